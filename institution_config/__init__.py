@@ -1,0 +1,1 @@
+"""This installation: settings, addresses and the institutions' procedures."""

@@ -1,0 +1,1 @@
+"""The neighbours of the product, one folder each."""

@@ -1,0 +1,1 @@
+"""The product: engine, tables, flows, actions, queries and faces."""

@@ -1,0 +1,1 @@
+"""The rules: pure, without framework, clock, chance or I/O."""
