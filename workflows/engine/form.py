@@ -1,0 +1,170 @@
+"""A form: questions, when they are shown and required, and the checking of answers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from workflows.engine.refusal import Reason, reason
+from workflows.engine.shapes import Name, Several, Shape, Test, Text, Yes
+
+QuestionType = Literal[
+    "yes_no_unsure", "yes_no", "text", "number", "money", "date", "choice", "choices", "country", "countries",
+    "partner", "person", "document", "rows",
+]  # fmt: skip
+Factor = Literal[
+    "topic", "partner", "person", "origin", "country", "funding", "access", "agreement", "human_rights", "opportunity",
+]  # fmt: skip
+
+
+class Question(Shape):
+    """One question. Personal data need a purpose and the stages that need them; special data a legal basis."""
+
+    ask: Text | None = None
+    type: QuestionType = "yes_no_unsure"
+    options: dict[Name, Text] | list[Name] | str | None = None
+    of: dict[Name, Question] | None = None
+    when: Test = None
+    required: Yes | Any = True
+    factor: Factor | None = None
+    data: Literal["open", "internal", "personal", "special"] = "internal"
+    purpose: Text | None = None
+    basis: str | None = None
+    needed_for: Several = Field(default_factory=list)
+    help: Text | None = None
+    cites: str | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Question:
+        if (self.type == "rows") != (self.of is not None):
+            raise ValueError("`of` goes with type rows, and rows need `of`")
+        if self.type in ("choice", "choices") and not self.options:
+            raise ValueError("a choice needs options")
+        if self.data in ("personal", "special") and not (self.purpose and self.needed_for):
+            raise ValueError("personal data need a purpose and needed_for")
+        return self
+
+    @property
+    def option_names(self) -> tuple[str, ...] | None:
+        """The options laid down here; None where they are an institution's list."""
+        return None if isinstance(self.options, str) or self.options is None else tuple(self.options)
+
+    @property
+    def restricted(self) -> bool:
+        return self.data in ("personal", "special")
+
+
+class Rule(Shape):
+    """What must hold when the form is submitted, and the sentence shown where it does not."""
+
+    must: Test
+    say: Text
+
+
+class Form(Shape):
+    """A questionnaire: its questions in order and its rules."""
+
+    title: Text | None = None
+    unsure_asks: str | None = None
+    questions: dict[Name, Question]
+    rules: list[Rule] = Field(default_factory=list)
+    cites: str | None = None
+
+
+Question.model_rebuild()
+
+Holds = Callable[[str, str], bool]
+"""(question, "when" | "required") -> whether that question is shown, or must be answered, as things stand."""
+
+
+def shown(form: Form, holds: Holds) -> Iterator[tuple[str, Question, bool]]:
+    """Each question that is shown, with whether it must be answered."""
+    for name, question in form.questions.items():
+        if holds(name, "when"):
+            must = question.required if isinstance(question.required, bool) else holds(name, "required")
+            yield name, question, must
+
+
+def problems_of(form: Form, answers: Mapping[str, Any], holds: Holds) -> tuple[Reason, ...]:
+    """Everything that stands in the way of submitting: what is missing and what is not an answer."""
+    found: list[Reason] = []
+    visible = list(shown(form, holds))
+    found += [reason("unknown_answer", question=name) for name in answers if name not in form.questions]
+    for name, question, must in visible:
+        value = answers.get(name)
+        if value is None or value == "" or (value == [] and question.type != "rows"):
+            if must:
+                found.append(reason("missing", question=name))
+        elif why := _misfit(question, value):
+            found.append(reason(why, question=name))
+    return tuple(found)
+
+
+def _misfit(question: Question, value: Any) -> str | None:
+    """The code of what is wrong with one answer, or None."""
+    kind = question.type
+    if kind in ("yes_no", "yes_no_unsure"):
+        return None if value in ("yes", "no") or (value == "unsure" and kind == "yes_no_unsure") else "not_an_option"
+    if kind in ("number", "money"):
+        return None if _number(value) is not None else "not_a_number"
+    if kind == "date":
+        return None if as_date(value) is not None else "not_a_date"
+    if kind in ("choice", "choices"):
+        options = question.option_names
+        given = value if isinstance(value, list) else [value]
+        return "not_an_option" if options is not None and not set(map(str, given)) <= set(options) else None
+    if kind in ("country", "countries"):
+        given = value if isinstance(value, list) else [value]
+        return None if all(isinstance(c, str) and len(c) == 2 and c.isupper() for c in given) else "not_a_country"
+    if kind == "rows":
+        return _misfit_in_rows(question, value)
+    if kind == "partner":
+        named = value.get("name") if isinstance(value, dict) else value
+        return None if isinstance(named, str) and named.strip() else "not_a_name"
+    return None if isinstance(value, str | dict) else "not_text"
+
+
+def _misfit_in_rows(question: Question, value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return "not_rows"
+    for row in value:
+        for name, column in (question.of or {}).items():
+            cell = row.get(name)
+            if cell not in (None, "") and (why := _misfit(column, cell)):
+                return why
+    return None
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return None if isinstance(value, bool) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def as_date(value: Any) -> date | None:
+    """A date from an ISO string or a date; None where it is neither."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def value_of(question: Question, answer: Any) -> Any:
+    """An answer as tests compare it: numbers as Decimal, dates as date, the rest as it is."""
+    if answer is None or answer == "":
+        return None
+    if question.type in ("number", "money"):
+        return _number(answer)
+    if question.type == "date":
+        return as_date(answer)
+    if question.type == "rows":
+        columns = question.of or {}
+        return [{**row, **{c: value_of(q, row.get(c)) for c, q in columns.items()}} for row in answer]
+    return answer

@@ -1,0 +1,205 @@
+"""One space of names, typed when loaded: questions, facts, checks, slots, follow-ups; tests are parsed against it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workflows.engine import facts
+from workflows.engine.criteria import OPERATORS, ORDERS, All, AnyOf, Compare, Not, Passed, Rows, Test
+from workflows.engine.form import Question
+from workflows.engine.kinds import YES_NO, Known, Type, Unknown, type_of_question, type_of_slot
+from workflows.engine.places import Path, tests_of
+from workflows.engine.procedure import Procedure
+from workflows.engine.refusal import Problem
+from workflows.engine.shapes import EFFECTS, ENDS
+from workflows.engine.stage import Slot
+
+
+@dataclass
+class Names:
+    """Every name of a procedure once, with its type; every fact and test parsed; every problem found on the way."""
+
+    procedure: Procedure
+    known: Known
+    types: dict[str, Type] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    stage_of: dict[str, str] = field(default_factory=dict)
+    form_of: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, Type]] = field(default_factory=dict)
+    facts: dict[str, facts.Fact] = field(default_factory=dict)
+    tests: dict[Path, Test] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def question(self, name: str) -> Question:
+        return self.procedure.forms[self.form_of[name]].questions[name]
+
+    def type_of(self, name: str, columns: Mapping[str, Type]) -> Type:
+        """The type of a name or attribute; Unknown with a suggestion where there is none."""
+        if found := columns.get(name) or self.types.get(name):
+            return found
+        head, _, attribute = name.partition(".")
+        holder = columns.get(head) or self.types.get(head)
+        if holder and (found := self._attribute(head, attribute, holder)):
+            return found
+        near = difflib.get_close_matches(name, [*self.types, *columns], 1)
+        raise Unknown(f"unknown name `{name}`" + (f", did you mean `{near[0]}`?" if near else ""))
+
+    def _attribute(self, head: str, attribute: str, holder: Type) -> Type | None:
+        if holder.kind == "form" and attribute in ("yes", "no", "unsure"):
+            return Type("number")
+        if holder.kind == "rows" and attribute == "count":
+            return Type("number")
+        if holder.kind == "rows" and attribute in self.columns.get(head, {}):
+            return Type("many", self.columns[head][attribute].values)
+        if holder.kind == "partner":
+            clearance = Type("choice", ("valid", "expired", "restricted", "none"))
+            return {"country": Type("text"), "clearance": clearance}.get(attribute)
+        return None
+
+    def row_columns(self, rows: str) -> dict[str, Type]:
+        """What may be named inside `where`: the columns, and the slots asked once per row."""
+        if rows not in self.columns:
+            raise Unknown(f"`{rows}` is not a question of type rows")
+        each = {name: type_of_slot(slot) for name, slot in self.slots.items() if slot.each == rows}
+        return {**self.columns[rows], **each}
+
+    def parse(self, raw: Any, columns: Mapping[str, Type] | None = None, missing_is_said: bool = False) -> Test:
+        """A test from its document form. Unknown names, impossible values and false orders raise Unknown."""
+        columns = columns or {}
+        if isinstance(raw, bool):
+            raise Unknown("a test is never true or false; write a name, or yes and no")
+        if isinstance(raw, list):
+            return All(tuple(self.parse(x, columns, missing_is_said) for x in raw))
+        if isinstance(raw, str):
+            return self._compare(raw, "yes", columns, missing_is_said)
+        if not isinstance(raw, dict) or not raw:
+            raise Unknown(f"not a test: {raw!r}")
+        parts = [self._part(key, value, columns, missing_is_said) for key, value in raw.items()]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _part(self, key: str, value: Any, columns: Mapping[str, Type], said: bool) -> Test:
+        if key in ("all", "any"):
+            if not isinstance(value, list):
+                raise Unknown(f"`{key}` takes a list of tests")
+            tests = tuple(self.parse(x, columns, said) for x in value)
+            return All(tests) if key == "all" else AnyOf(tests)
+        if key == "not":
+            return Not(self.parse(value, columns, said))
+        if key in ("some", "every"):
+            if not isinstance(value, dict) or set(value) != {"of", "where"}:
+                raise Unknown(f"`{key}` takes {{of: rows, where: test}}")
+            inner = {**columns, **self.row_columns(str(value["of"]))}
+            return Rows(key == "every", str(value["of"]), self.parse(value["where"], inner, said))
+        if key == "passed":
+            if value not in self.procedure.stages:
+                raise Unknown(f"passed: there is no stage `{value}`")
+            return Passed(str(value))
+        return self._compare(key, value, columns, said)
+
+    def _compare(self, name: str, raw: Any, columns: Mapping[str, Type], said: bool) -> Test:
+        kind = self.type_of(name, columns)
+        if not said and name not in columns and self._may_be_missing(name):
+            raise Unknown(f"`{name}` may be left unanswered: a fact with if_unknown says what missing means")
+        operations = raw if isinstance(raw, dict) else {"in" if isinstance(raw, list) else "is": raw}
+        tests = tuple(self._operation(name, kind, str(op), want) for op, want in operations.items())
+        if not tests:
+            raise Unknown(f"`{name}`: compare it with what?")
+        return tests[0] if len(tests) == 1 else All(tests)
+
+    def _may_be_missing(self, name: str) -> bool:
+        return name in self.form_of and self.question(name).required is not True
+
+    def _operation(self, name: str, kind: Type, op: str, raw: Any) -> Compare:
+        if op not in OPERATORS:
+            raise Unknown(f"`{op}` is no comparison; use {', '.join(OPERATORS)}")
+        if (op == "includes") != (kind.kind == "many"):
+            advice = "holds several: use includes" if kind.kind == "many" else "holds one value: use is or in"
+            raise Unknown(f"`{name}` {advice}")
+        if op in ORDERS and kind.kind not in ("number", "date", "scale"):
+            raise Unknown(f"`{name}` has no order, so it cannot be {op.replace('_', ' ')}")
+        if isinstance(raw, str) and op in ("in", "includes") and not (kind.values and raw in kind.values):
+            if raw not in self.known.lists and op == "in":
+                raise Unknown(f"there is no list `{raw}`" + _near(raw, self.known.lists))
+            if raw in self.known.lists:
+                return Compare(name, op, raw, listed=True)
+        many = tuple(map(_value, raw)) if isinstance(raw, list) else _value(raw)
+        self._possible(name, kind, op, many if isinstance(many, tuple) else (many,))
+        return Compare(name, op, many, scale=kind.kind == "scale")
+
+    def _possible(self, name: str, kind: Type, op: str, wants: tuple[Any, ...]) -> None:
+        """Refuse a value that the name can never have."""
+        for want in wants:
+            if kind.kind == "scale":
+                allowed = EFFECTS if op not in ("is", "in") else kind.values or ()
+                if want not in allowed:
+                    raise Unknown(_never(name, want, allowed))
+            elif kind.values is not None and want not in kind.values and not (want == "none" and op != "includes"):
+                raise Unknown(_never(name, want, kind.values))
+            elif kind.kind == "number" and not isinstance(want, int | Decimal):
+                raise Unknown(f"`{name}` is a number; `{want}` is not")
+            elif kind.kind == "date" and not isinstance(want, date):
+                raise Unknown(f"`{name}` is a date; write {want!r} as 2026-01-31")
+
+
+def _never(name: str, want: Any, allowed: tuple[str, ...]) -> str:
+    return f"`{name}` is never `{want}`; it is one of {', '.join(allowed)}" + _near(want, allowed)
+
+
+def _near(word: Any, among: Any) -> str:
+    near = difflib.get_close_matches(str(word), list(among), 1)
+    return f", did you mean `{near[0]}`?" if near else ""
+
+
+def _value(raw: Any) -> Any:
+    """A value as tests compare it; floats become exact decimals."""
+    if isinstance(raw, bool):
+        raise Unknown("write yes or no, not true or false")
+    return Decimal(str(raw)) if isinstance(raw, float) else raw
+
+
+def read_names(procedure: Procedure, known: Known | None = None) -> Names:
+    """Collect and type every name, parse every fact and test. Problems are collected, not raised."""
+    names = Names(procedure, known or Known())
+    for name, kind in _declared(names):
+        if name in names.types:
+            names.problems.append(Problem("S1", (name,), f"the name `{name}` is used twice"))
+        names.types[name] = kind
+    for name, raw in procedure.facts.items():
+        try:
+            names.facts[name], names.types[name] = facts.read_fact(raw, names)
+        except Unknown as problem:
+            names.problems.append(Problem("S1", ("facts", name), str(problem)))
+            names.types.setdefault(name, YES_NO)
+    for path, raw, rows in tests_of(procedure):
+        try:
+            names.tests[path] = names.parse(raw, names.row_columns(rows) if rows else None)
+        except Unknown as problem:
+            names.problems.append(Problem("S1", path, str(problem)))
+    return names
+
+
+def _declared(names: Names) -> Iterator[tuple[str, Type]]:
+    procedure = names.procedure
+    yield "kind", Type("choice", tuple(procedure.kinds))
+    yield "outcome", Type("choice", (*procedure.outcomes, *ENDS))
+    yield from (("open_hits", YES_NO), ("expedited", YES_NO), ("submitted", Type("date")), ("decided", Type("date")))
+    for form_name, form in procedure.forms.items():
+        yield form_name, Type("form")
+        for name, question in form.questions.items():
+            names.form_of[name] = form_name
+            if question.of:
+                names.columns[name] = {column: type_of_question(q) for column, q in question.of.items()}
+            yield name, type_of_question(question)
+    for name, check in procedure.checks.items():
+        yield name, Type("scale", ("clear", *sorted(set(check.against.values()), key=EFFECTS.index)))
+    for stage_name, stage in procedure.stages.items():
+        for name, slot in stage.work.items():
+            names.slots[name], names.stage_of[name] = slot, stage_name
+            yield name, type_of_slot(slot)
+    for name in procedure.follow_ups:
+        yield name, Type("text")

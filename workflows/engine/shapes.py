@@ -1,0 +1,81 @@
+"""The small shapes that a procedure's document is made of: names, texts, spans, and what may be written bare."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+
+class Shape(BaseModel):
+    """A mapping whose keys are all known; an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+
+
+def _truth(value: Any) -> Any:
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Yes = Annotated[bool, BeforeValidator(_truth)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Several = Annotated[list[str], BeforeValidator(_several)]
+Text = str | dict[str, str]
+Test = Any  # parsed by names.py, which knows every name
+
+Phase = Literal["draft", "intake", "screening", "review", "sign_off", "conditions", "active", "suspended", "closed"]
+PHASES: tuple[str, ...] = (
+    "draft", "intake", "screening", "review", "sign_off", "conditions", "active", "suspended", "closed",
+)  # fmt: skip
+EFFECTS: tuple[str, ...] = ("clear", "informs", "flags", "escalates", "prohibits")
+ADVICE: dict[str, str] = {
+    "favourable": "positive",
+    "with_conditions": "conditional",
+    "unfavourable": "negative",
+    "no_view": "neutral",
+}
+EVENTS_TO_MOVE_AFTER: tuple[str, ...] = ("hit", "inquorate", "condition_overdue")
+ENDS: tuple[str, ...] = ("withdrawn", "lapsed")
+Clock = Literal["us", "you", "outside"]
+
+
+class Span(Shape):
+    """A length of time: exactly one of working_days, days, months, years."""
+
+    working_days: int | None = Field(None, ge=0)
+    days: int | None = Field(None, ge=0)
+    months: int | None = Field(None, ge=0)
+    years: int | None = Field(None, ge=0)
+
+    @property
+    def unit(self) -> str:
+        return next((u for u in ("working_days", "days", "months", "years") if getattr(self, u) is not None), "")
+
+    @property
+    def amount(self) -> int:
+        return int(getattr(self, self.unit)) if self.unit else 0
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Span:
+        given = [u for u in ("working_days", "days", "months", "years") if getattr(self, u) is not None]
+        if len(given) != 1 and not self._unit_elsewhere():
+            raise ValueError("a span is exactly one of working_days, days, months, years")
+        if len(given) > 1:
+            raise ValueError(f"a span is one unit, not {' and '.join(given)}")
+        return self
+
+    def _unit_elsewhere(self) -> bool:
+        return False
+
+
+def text_in(text: Text | None, language: str, fallback: str = "") -> str:
+    """A text in one language, else in its first, else the fallback."""
+    if text is None:
+        return fallback
+    if isinstance(text, str):
+        return text
+    return text.get(language) or next(iter(text.values()), fallback)

@@ -1,0 +1,159 @@
+"""A stage: the slots that are owed in it, the clock that runs, and the moves that lead on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from workflows.engine.shapes import ADVICE, Clock, Name, Phase, Several, Shape, Span, Test, Text, Yes
+
+
+class Rung(Shape):
+    """One step of the ladder when a deadline has passed."""
+
+    after: int = Field(0, ge=0)
+    tell: str | None = None
+    to: str | None = None
+    proceed: Yes = False
+
+    @model_validator(mode="after")
+    def _one(self) -> Rung:
+        if sum(map(bool, (self.tell, self.to, self.proceed))) != 1:
+            raise ValueError("a rung is exactly one of tell, to, proceed")
+        return self
+
+
+class Extension(Span):
+    """The longer span that holds when a test does."""
+
+    when: Test = None
+
+
+class Deadline(Span):
+    """A clock: its span or date, what extends and pauses it, and what happens when it is late."""
+
+    on: str | None = None
+    from_: str | None = Field(None, alias="from")
+    until: Several | None = None
+    extends: Extension | None = None
+    pauses: list[Literal["you", "outside"]] = Field(default_factory=list)
+    remind: list[int] = Field(default_factory=list)
+    late: list[Rung] = Field(min_length=1)
+    cites: str | None = None
+
+    def _unit_elsewhere(self) -> bool:
+        return self.on is not None
+
+
+class Vote(Shape):
+    """How a committee votes: quorum, seats, majority, ties, where, and when the vote closes."""
+
+    quorum: Literal["majority", "two_thirds", "all"] | int = "majority"
+    seats: list[str] = Field(default_factory=list)
+    carried_by: Literal["majority", "absolute_majority", "two_thirds", "unanimity"] = "majority"
+    tie: str = "again"
+    held: Literal["meeting", "writing", "either"] = "meeting"
+    closes: Literal["all_in", "when_decided"] = "all_in"
+    experts: Literal["heard", "vote"] = "heard"
+
+
+class Departing(Shape):
+    """Who confirms a decision that departs from an advice it weighs, and who hears of it."""
+
+    confirmed_by: str
+    tell: Several = Field(default_factory=list)
+
+
+def _advice(value: Any) -> Any:
+    return list(ADVICE) if value == "yes" else value
+
+
+VERBS: tuple[str, ...] = ("fill", "sign", "choose", "advise", "decide", "settle", "meet", "opens")
+
+
+class Slot(Shape):
+    """One thing that is asked of somebody in a stage."""
+
+    by: Several = Field(min_length=1)
+    fill: str | None = None
+    sign: Text | None = None
+    choose: list[Name] | dict[Name, Text] | None = None
+    advise: Annotated[list[Name] | None, BeforeValidator(_advice)] = None
+    decide: list[Name] | None = None
+    settle: Several | None = None
+    meet: Literal["before", "during"] | None = None
+    opens: str | None = None
+    carries: Several = Field(default_factory=list)
+    confirmed_by: Several = Field(default_factory=list)
+    when: Test = None
+    each: str | None = None
+    optional: Yes = False
+    in_person: Yes = False
+    blind: Yes = False
+    weighs: Several = Field(default_factory=list)
+    departing: Departing | None = None
+    vote: Vote | None = None
+    sends: list[str] = Field(default_factory=list)
+    clock: Clock | None = None
+    label: Text | None = None
+    cites: str | None = None
+
+    @property
+    def verb(self) -> str:
+        return next((v for v in VERBS[1:] if getattr(self, v)), "fill")
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values this slot can take; empty for a linked case, whose outcomes another procedure names."""
+        verb = self.verb
+        if verb in ("choose", "advise", "decide"):
+            return tuple(getattr(self, verb))
+        return {"sign": ("signed",), "opens": ()}.get(verb, ("done",))
+
+    @model_validator(mode="after")
+    def _fits(self) -> Slot:
+        verbs = [v for v in VERBS if getattr(self, v) is not None]
+        if not verbs:
+            raise ValueError("a slot asks for something: " + ", ".join(VERBS))
+        if len([v for v in verbs if v != "fill"]) > 1:
+            raise ValueError(f"a slot has one verb beside fill, not {' and '.join(verbs)}")
+        if self.departing and not self.weighs:
+            raise ValueError("departing needs weighs: from which advice?")
+        return self
+
+
+class Move(Shape):
+    """A way out of a stage: where to, after which event, when which test holds."""
+
+    to: str
+    when: Test = None
+    after: str | None = None
+    cites: str | None = None
+
+
+class Label(Shape):
+    """What the office and what the applicant reads."""
+
+    office: Text
+    applicant: Text | None = None
+
+
+def _label(value: Any) -> Any:
+    plain = isinstance(value, str) or (isinstance(value, dict) and not {"office", "applicant"} & set(value))
+    return {"office": value} if plain else value
+
+
+class Stage(Shape):
+    """Where a case can stand: its phase, the slots owed there, its clock and the ways on."""
+
+    phase: Phase
+    label: Annotated[Label | None, BeforeValidator(lambda v: None if v is None else _label(v))] = None
+    work: dict[Name, Slot] = Field(default_factory=dict)
+    join: Literal["all", "any"] | dict[Literal["at_least"], int] = "all"
+    deadline: Deadline | None = None
+    may: dict[str, Several] = Field(default_factory=dict)
+    tell: dict[str, str] = Field(default_factory=dict)
+    outcome: str | None = None
+    next: list[Move] = Field(default_factory=list)
+    cites: str | None = None
