@@ -1,0 +1,1 @@
+"""Each command of the product, one file each."""

@@ -1,0 +1,60 @@
+"""The tables, cut by what they hold; other floors import them from here."""
+
+from django_fsm import TransitionNotAllowed
+
+from workflows.models.case import Case, Phase
+from workflows.models.condition import Condition
+from workflows.models.institution import Institution, TrailHead, Unit
+from workflows.models.meeting import AgendaItem, Attendance, Committee, Meeting, Membership
+from workflows.models.people import Account, Delegation, OutsideLink, RoleHolding
+from workflows.models.procedure import Procedure, ProcedureVersion
+from workflows.models.record import DataKey, Draft, Record
+from workflows.models.reference import IndicatorValue, ListEntry, ListVersion, ReferenceList
+from workflows.models.register import Partner
+from workflows.models.review import Advice, Decision, Hit, Vote
+from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
+from workflows.models.trail import AccessLog, AuditEntry, ConsumerCursor, Delivery, SecurityEvent
+from workflows.models.work import WorkItem
+
+__all__ = [
+    "WITHOUT_INSTITUTION",
+    "AccessLog",
+    "Account",
+    "Advice",
+    "AgendaItem",
+    "Attendance",
+    "AuditEntry",
+    "Case",
+    "Committee",
+    "Condition",
+    "ConsumerCursor",
+    "DataKey",
+    "Decision",
+    "Delegation",
+    "Delivery",
+    "Draft",
+    "Hit",
+    "IndicatorValue",
+    "Institution",
+    "ListEntry",
+    "ListVersion",
+    "Meeting",
+    "Membership",
+    "OfInstitution",
+    "OutsideLink",
+    "Partner",
+    "Phase",
+    "Procedure",
+    "ProcedureVersion",
+    "Record",
+    "ReferenceList",
+    "RoleHolding",
+    "SecurityEvent",
+    "TrailHead",
+    "TransitionNotAllowed",
+    "Unit",
+    "Vote",
+    "WorkItem",
+    "WrittenOnce",
+    "WrittenOnceRow",
+]

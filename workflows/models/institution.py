@@ -1,0 +1,66 @@
+"""The institution, its units, and the head of its trail."""
+
+from django.db import models
+
+from workflows.models.shared import OfInstitution
+
+
+class Institution(models.Model):
+    """A university or institute. `names` maps a language to a name; `configuration` holds its lists and figures."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    names = models.JSONField(default=dict)
+    languages = models.JSONField(default=list)
+    reference_prefix = models.CharField(max_length=12)
+    country = models.CharField(max_length=2, blank=True)
+    timezone = models.CharField(max_length=60, default="Europe/Brussels")
+    configuration = models.JSONField(default=dict, blank=True)
+    demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Unit(OfInstitution):
+    """A place in the organisation. A role of a level is the holder nearest above the case's unit."""
+
+    class Level(models.TextChoices):
+        """The four levels that a procedure may name as a role."""
+
+        UNIT = "unit"
+        INSTITUTE = "institute"
+        FACULTY = "faculty"
+        INSTITUTION = "institution"
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    level = models.CharField(max_length=12, choices=Level.choices)
+    code = models.CharField(max_length=40)
+    names = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["institution", "code"], name="unit_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TrailHead(models.Model):
+    """The last link of an institution's chain and its last case number; its row is the last lock of a command."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.PROTECT, primary_key=True, related_name="trail_head"
+    )
+    seq = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True, default="")
+    case_year = models.PositiveSmallIntegerField(default=0)
+    last_case_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.institution_id} at {self.seq}"

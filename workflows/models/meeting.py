@@ -1,0 +1,97 @@
+"""Committees, who sits in them, their meetings, agendas and attendance: a projection of the committee's stream."""
+
+from django.db import models
+
+from workflows.models.people import Term
+from workflows.models.shared import OfInstitution
+
+
+class Committee(OfInstitution):
+    """A body that advises or decides by voting."""
+
+    name = models.CharField(max_length=80)
+    names = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["institution", "name"], name="committee_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Term):
+    """An account sits in a committee, in named seats, for a term; an alternate is seated when its member is absent."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="memberships")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="memberships")
+    seats = models.JSONField(default=list)
+    chair = models.BooleanField(default=False)
+    secretary = models.BooleanField(default=False)
+    votes = models.BooleanField(default=True)
+    external = models.BooleanField(default=False)
+    alternate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="alternates")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} in {self.committee_id}"
+
+
+class Meeting(OfInstitution):
+    """One sitting of a committee."""
+
+    class State(models.TextChoices):
+        """How far the sitting is; each step is an event of the committee's stream."""
+
+        CONVENED = "convened"
+        OPEN = "open"
+        CLOSED = "closed"
+        MINUTED = "minuted"
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField()
+    on = models.DateTimeField()
+    cut_off = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CONVENED)
+    minutes = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["committee", "number"], name="meeting_number")]
+
+    def __str__(self) -> str:
+        return f"{self.committee_id} {self.number}"
+
+
+class AgendaItem(OfInstitution):
+    """A slot of a case on the agenda of a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, related_name="agenda_items")
+    slot = models.CharField(max_length=80)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "case", "slot"], name="agenda_once")]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.slot}"
+
+
+class Attendance(OfInstitution):
+    """Somebody was, or was not, present at a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+    present = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "account"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.present}"

@@ -1,0 +1,126 @@
+"""Accounts, the roles they hold, who stands in for whom, and links for people without an account."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from workflows.models.shared import OfInstitution
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; a name that signs in is looked up among people only, never among services."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The person of that name; `Account.DoesNotExist` for a service, so that none can sign in."""
+        return self.get(username=username, service=False)
+
+    def create_person(self, username: str, *, password: str | None = None, **columns: Any) -> "Account":
+        """A person's account; without a password nobody can sign in with one."""
+        account = self.model(username=username, service=False, **columns)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_service(self, username: str, **columns: Any) -> "Account":
+        """The clock or the screener: an account with roles and entries that can never sign in."""
+        account = self.model(username=username, service=True, **columns)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody, or a service, that sends commands. What one may do comes from roles, seats and slots alone."""
+
+    username = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, default="en")
+    is_active = models.BooleanField(default=True)
+    service = models.BooleanField(default=False)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(service=False) | models.Q(password__startswith="!"),
+                name="service_has_no_password",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        """The name to show, else the user name."""
+        return self.name or self.username
+
+
+class Term(OfInstitution):
+    """A row that counts from a day until a day; both ends may be open, `until` is the last day."""
+
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+
+class RoleHolding(Term):
+    """An account holds a role, in a unit where the role is one of a level."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_holdings")
+    role = models.CharField(max_length=80)
+    unit = models.ForeignKey("workflows.Unit", on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["institution", "role"], name="holding_role")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role}"
+
+
+class Delegation(Term):
+    """A deputy acts for a principal in one role, or in all (`role` empty): told by the institution's own stream."""
+
+    principal = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="delegations_given")
+    deputy = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="delegations_held")
+    role = models.CharField(max_length=80, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(principal=models.F("deputy")), name="deputy_is_another_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.principal_id}"
+
+
+class OutsideLink(OfInstitution):
+    """A one-time link for somebody without an account; only the digest of its token is kept."""
+
+    case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, related_name="outside_links")
+    token_digest = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=80)
+    slot = models.CharField(max_length=80, blank=True)
+    row_key = models.CharField(max_length=80, blank=True)
+    alias = models.CharField(max_length=80)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.alias

@@ -1,0 +1,53 @@
+"""What the transitions of a case's phase ask of the rows: the promises that no configuration may break, again."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+
+if TYPE_CHECKING:
+    from workflows.models.case import Case
+
+IN_FORCE = ("positive", "conditional")
+WITHOUT_A_VERDICT = ("withdrawn", "lapsed")  # ends that always exist, whatever hangs open
+QUIET = ("clear", "informs")  # hits of these effects need no disposition
+UNMET = ("imposed", "satisfied", "overdue")
+
+
+def _rows(model: str, case: "Case") -> models.QuerySet[Any]:
+    return apps.get_model("workflows", model).objects.filter(case=case.pk)
+
+
+def _open_hits(case: "Case") -> models.QuerySet[Any]:
+    return _rows("Hit", case).filter(disposition="").exclude(effect__in=QUIET)
+
+
+def no_open_hit(case: "Case") -> bool:
+    """Every hit that asks for it has its disposition by a person."""
+    return not _open_hits(case).exists()
+
+
+def in_force(case: "Case") -> bool:
+    """The case has a positive or conditional outcome and no open hit."""
+    return case.outcome_effect in IN_FORCE and no_open_hit(case)
+
+
+def may_be_active(case: "Case") -> bool:
+    """The outcome is in force, and no precondition is neither verified nor waived (one statement for both)."""
+    if case.outcome_effect not in IN_FORCE:
+        return False
+    unmet = _rows("Condition", case).filter(kind="before", state__in=UNMET)
+    return not unmet.values("pk").union(_open_hits(case).values("pk"), all=True).exists()
+
+
+def may_close(case: "Case") -> bool:
+    """An outcome is there; it does not close over an open hit, and a refusal was decided by a person."""
+    if not case.outcome or case.outcome_effect == "pending":
+        return False
+    if case.outcome in WITHOUT_A_VERDICT:
+        return True
+    if case.outcome_effect == "negative":
+        return _rows("Decision", case).filter(outcome=case.outcome, by__service=False).exists()
+    if case.outcome_effect in IN_FORCE or case.phase == "draft":
+        return no_open_hit(case)
+    return True
