@@ -1,0 +1,1 @@
+"""The floors, the sizes and the set-up, measured."""
