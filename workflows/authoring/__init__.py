@@ -1,0 +1,1 @@
+"""Procedures as files: loading with located errors, overlays, the schema for editors; no table."""

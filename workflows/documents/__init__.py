@@ -1,0 +1,1 @@
+"""Letters, certificates, packets, dossiers and calendar files."""

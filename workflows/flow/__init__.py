@@ -1,0 +1,1 @@
+"""A procedure version as a viewflow flow: nodes, work items, the chart."""

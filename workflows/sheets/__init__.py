@@ -1,0 +1,1 @@
+"""Spreadsheets: the only seat of openpyxl and calamine."""

@@ -1,0 +1,1 @@
+"""The sentences for refusals, events and notices, per language."""
