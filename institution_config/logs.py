@@ -9,7 +9,8 @@ from structlog.typing import EventDict, WrappedLogger
 
 # Whatever else a caller hands over is dropped: a name, a hit or an answer cannot slip into a line.
 FIELDS = frozenset(
-    ["event", "level", "logger", "timestamp", "traceback", "code", "codes", "command", "kind", "institution", "stream", "seq", "request_id", "status_code", "count", "seconds", "version", "digest", "table", "trigger", "file", "line"]
+    {"event", "level", "logger", "timestamp", "traceback", "code", "codes", "command", "kind", "institution"}
+    | {"stream", "seq", "request_id", "status_code", "count", "seconds", "version", "digest", "table", "trigger"}
 )
 
 

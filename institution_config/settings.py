@@ -108,7 +108,7 @@ if DEMO:
 else:
     DATABASES = {"default": environment.database("DATABASE_URL") or sqlite(VAR / "sluis.sqlite3")}
     if _owner := environment.database("DATABASE_OWNER_URL"):
-        DATABASES["owner"] = _owner  # for `migrate --database owner` only: the site runs as a role that owns nothing
+        DATABASES["owner"] = _owner  # for `migrate` only: the site runs as a role that owns nothing
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "workflows.Account"

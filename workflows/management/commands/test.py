@@ -1,0 +1,155 @@
+"""Every test on both databases, then one summary: what failed, and loudly what could not be run here."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from workflows.management.postgresql import NoPostgreSQL, postgresql
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NOTHING_COLLECTED = 5  # pytest's exit code: no test was chosen
+WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one run counted; `broken` is a run that ended without being able to count."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    broken: bool = False
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+            self.broken or other.broken,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+    @property
+    def good(self) -> bool:
+        """Whether something passed and nothing failed."""
+        return self.passed > 0 and self.failed == 0 and not self.broken
+
+
+def tally_of(report: Path, code: int) -> Tally:
+    """Read pytest's report; a run that left none, or failed without a failing test, counts as one failure."""
+    if code == NOTHING_COLLECTED:
+        return Tally()
+    try:
+        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    except (OSError, ElementTree.ParseError):
+        return Tally(failed=1, broken=True)
+    total, failures, errors, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")
+    )
+    failed = failures + errors
+    if code != 0 and failed == 0:
+        return Tally(total - skipped, 1, skipped, broken=True)
+    return Tally(max(total - failed - skipped, 0), failed, skipped)
+
+
+class Command(BaseCommand):
+    """Runs pytest once on SQLite and once on PostgreSQL; what is pure runs once."""
+
+    help = "Run every test on SQLite and on PostgreSQL. What it does not know itself is passed on to pytest."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the options of our own."""
+        parser.add_argument("--sqlite", action="store_true", help="on SQLite only")
+        parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL only; failing where there is none")
+        parser.add_argument("--full", action="store_true", help="the long versions too (more kills, more samples)")
+        parser.add_argument("--browser-only", action="store_true", help="only the tests that drive a browser")
+        parser.add_argument("-m", dest="marks", default="", help="as in pytest")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Take our options out of the command line, and pass the rest on as it stands."""
+        parser = ArgumentParser(prog="manage.py test", description=self.help, allow_abbrev=False)
+        self.add_arguments(parser)  # type: ignore[arg-type]
+        options, rest = parser.parse_known_args(argv[2:])
+        sys.exit(self.handle(passed_on=rest, **vars(options)))
+
+    def handle(self, *_: Any, passed_on: list[str], sqlite: bool, postgresql: bool, **options: Any) -> int:
+        """Run what was asked for; return 0 only where something passed and nothing failed."""
+        passed_on += ["--full"] if options["full"] else []
+        marks = [f"({options['marks']})"] if options["marks"] else []
+        marks += ["browser"] if options["browser_only"] else []
+        both = sqlite == postgresql
+        runs: dict[str, Tally] = {}
+        missing = [] if chromium() else ["a browser: no chromium here (Debian: apt install chromium)"]
+        if both or sqlite:
+            runs["SQLite"] = self.run_pytest("SQLite", passed_on, marks, {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""})
+        if both or postgresql:
+            marks += ["not pure"] if both else []
+            missing += self.on_postgresql(runs, passed_on, marks, needed=not both)
+        return self.summary(runs, missing)
+
+    def on_postgresql(
+        self, runs: dict[str, Tally], passed_on: list[str], marks: list[str], *, needed: bool
+    ) -> list[str]:
+        """Run on a server that lasts as long as the run; return what is missing where there is none."""
+        try:
+            with postgresql() as server:
+                runs["PostgreSQL"] = self.run_pytest(
+                    f"PostgreSQL ({server.named})", passed_on, marks, server.environment
+                )
+        except NoPostgreSQL as reason:
+            if needed or "DATABASE_URL" in str(reason):
+                runs["PostgreSQL"] = Tally(failed=1, broken=True)
+            return [f"PostgreSQL: {reason}"]
+        return []
+
+    def run_pytest(self, name: str, passed_on: list[str], marks: list[str], variables: dict[str, str]) -> Tally:
+        """Run pytest in a process of its own, its lines shown as they come."""
+        self.heading(f"Tests on {name}", "=")
+        with tempfile.TemporaryDirectory(prefix="sluis-test-") as folder:
+            report = Path(folder) / "report.xml"
+            command = [sys.executable, "-m", "pytest", "-rs", f"--junit-xml={report}", *passed_on]
+            command += ["-m", " and ".join(marks)] if marks else []
+            # The database of this run comes last, whatever the caller's own is.
+            code = subprocess.run(
+                command, cwd=settings.BASE_DIR, env={**os.environ, **variables}, check=False
+            ).returncode
+            return tally_of(report, code)
+
+    def summary(self, runs: dict[str, Tally], missing: list[str]) -> int:
+        """Print a line a run, what is missing, and last the sum."""
+        total = sum(runs.values(), Tally())
+        self.heading("Summary", "=")
+        for name, tally in runs.items():
+            self.stdout.write(f"{name:<12}{tally}{' (the run itself broke off)' if tally.broken else ''}")
+        if missing:
+            self.heading("SKIPPED: MISSING HERE, SO NOT TESTED", "!")
+            for what in missing:
+                self.stdout.write(f"  {what}")
+            self.stdout.write("!" * WIDTH)
+        if not runs or not total.passed + total.failed:
+            self.stdout.write("No test was run: see the paths and options given.")
+        self.stdout.write(str(total))
+        return 0 if total.good else 1
+
+    def heading(self, text: str, line: str) -> None:
+        """Print a heading nobody overlooks."""
+        self.stdout.write(f"\n{f' {text} '.center(WIDTH, line)}")
+        self.stdout.flush()
+
+
+def chromium() -> str | None:
+    """Return where this machine's chromium is, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
