@@ -1,0 +1,99 @@
+"""A procedure from its file and the layers below it: whole and located, or refused with every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
+from workflows.authoring.overlay import dig, digest, merged
+from workflows.authoring.reading import Document, mapping_of, read_yaml
+from workflows.authoring.sentences import problems_in
+from workflows.engine.procedure import Procedure
+from workflows.engine.refusal import Problem
+from workflows.engine.shapes import Shape
+
+LAYERS = 10
+_BASE = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A procedure with the merged document that it was made from and the files that it stands in, the base first."""
+
+    procedure: Procedure
+    document: Document
+    layers: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        return digest(self.document.data)
+
+    def locate(self, path: Path) -> Mark:
+        """File, line and column of a path, through the layers."""
+        return self.document.locate(path)
+
+    def located(self, problems: Iterable[Problem]) -> list[Located]:
+        """Problems of the engine with the place that causes each."""
+        return in_order(Located(self.locate(p.path), p) for p in problems)
+
+
+def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = ()) -> Loaded:
+    """One procedure with its overlays. `templates`: folders in which a base is looked for after its own.
+
+    Raises BadDocument with every fault that can be told; nothing of a faulty file is used.
+    """
+    document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
+    procedure = shaped(document, Procedure)
+    if lost := [p for p in _fixed_paths(procedure) if dig(document.data, tuple(p[1].split("."))) is None]:
+        raise BadDocument(*(Located(document.locate(("promises", i)), Problem(
+            "S1", ("promises", i, "fixed"), f"nothing stands at `{p}`, so it cannot be fixed")) for i, p in lost))  # fmt: skip
+    return Loaded(procedure, document, layers)
+
+
+def shaped(document: Document, shape: type[S]) -> S:
+    """A document in a shape; BadDocument with a sentence for each place that does not fit."""
+    data = mapping_of(document, "the file")
+    try:
+        return shape.model_validate(data)
+    except ValidationError as error:
+        found = problems_in(error, data, shape)
+        raise BadDocument(*in_order(Located(document.locate(p.path), p) for p in found)) from None
+
+
+def _fixed_paths(procedure: Procedure) -> list[tuple[int, str]]:
+    return [(i, path) for i, promise in enumerate(procedure.promises) for path in promise.fixed or ()]
+
+
+def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
+    document = read_yaml(file)
+    data = mapping_of(document, "a procedure")
+    if "overlays" not in data:
+        return document, (str(file),)
+    base = _base_of(document, file, templates)
+    seen = (*above, str(file.resolve()))
+    if str(base.resolve()) in seen:
+        names = " over ".join(FilePath(f).stem for f in (*seen, str(base.resolve())))
+        raise fault(document.locate(("overlays",)), f"overlays go in a circle: {names}", ("overlays",), "S1")
+    if len(seen) > LAYERS:
+        raise fault(document.locate(("overlays",)), f"more than {LAYERS} layers", ("overlays",), "S1")
+    below, layers = _layered(base, templates, seen)
+    return merged(below, document), (*layers, str(file))
+
+
+def _base_of(document: Document, file: FilePath, templates: list[FilePath]) -> FilePath:
+    """The file of the layer below: beside this one, else in a folder of templates."""
+    name, mark = document.data["overlays"], document.locate(("overlays",))
+    if not isinstance(name, str) or not _BASE.fullmatch(name):
+        raise fault(mark, f"`{name}` is no name of a procedure file: folder/name, without .yaml", ("overlays",), "S1")
+    places = [folder / f"{name}.yaml" for folder in (file.parent, *templates)]
+    if found := next((place for place in places if place.is_file()), None):
+        return found
+    looked = ", ".join(str(p.parent) for p in places)
+    raise fault(mark, f"there is no `{name}.yaml`; looked in {looked}", ("overlays",), "S1")
