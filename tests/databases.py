@@ -71,10 +71,10 @@ class PostgresqlCopies:
         self.template = _fresh_name()
 
     def migrate(self) -> None:
-        """Make the template as the owner."""
+        """Make the template; the command connects as the owner."""
         self._create(self.template, "template0")
         point(self.template)
-        call_command("migrate", database="owner", verbosity=0)
+        call_command("migrate", verbosity=0)
         connections.close_all()
 
     def make(self) -> OwnDatabase:

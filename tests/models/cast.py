@@ -19,7 +19,8 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 def institution(slug: str = "lowland") -> Institution:
     """A fictional institution with the head of its trail."""
-    made = Institution.objects.create(slug=slug, names={"en": slug}, languages=["en"], reference_prefix=slug[:3].upper())
+    prefix = slug[:3].upper()
+    made = Institution.objects.create(slug=slug, names={"en": slug}, languages=["en"], reference_prefix=prefix)
     TrailHead.objects.create(institution=made)
     return made
 

@@ -46,6 +46,10 @@ class WrittenOnceQuerySet(models.QuerySet[Any]):
         """Refused."""
         _refuse(self.model, "bulk_update")
 
+    def update_or_create(self, *args: Any, **options: Any) -> NoReturn:
+        """Refused."""
+        _refuse(self.model, "update_or_create")
+
     def delete(self) -> NoReturn:
         """Refused."""
         _refuse(self.model, "delete")

@@ -1,0 +1,35 @@
+"""Recomputes every institution's chain and says the first thing that differs."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from workflows.actions.verify import guard_faults, verify_chain
+from workflows.models import Institution
+
+
+class Command(BaseCommand):
+    """`verify_trail [--institution SLUG]`: ends with 1 and a sentence where the trail does not agree."""
+
+    help = "Recomputes every hash of the trail and names the first difference."
+    requires_system_checks: list[str] = []  # it reports a missing guard itself, instead of not starting
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One institution, or all of them."""
+        parser.add_argument("--institution", help="only the institution of this short name")
+
+    def handle(self, *args: Any, institution: str | None = None, **options: Any) -> None:
+        """Verify guards first, then each chain; stop at the first difference."""
+        found = Institution.objects.order_by("slug")
+        if institution:
+            found = found.filter(slug=institution)
+            if not found:
+                raise CommandError(f"There is no institution {institution}.")
+        if faults := guard_faults():
+            raise CommandError(f"{faults[0]}. Run `manage.py migrate` as the owner, and ask who removed it.")
+        for one in found:
+            report = verify_chain(one.pk)
+            if not report.sound:
+                raise CommandError(f"{one.slug}: {report.difference}")
+            self.stdout.write(f"{one.slug}: {report.entries} entries, each agrees with the one before it.")
