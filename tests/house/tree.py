@@ -25,5 +25,5 @@ def own_files() -> list[Path]:
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     done = subprocess.run(listing, cwd=ROOT, capture_output=True, check=False)
     if done.returncode != 0:  # a copy without its history
-        return [*python_files(), *ROOT.glob("*.md"), *ROOT.glob("*.toml")]
+        return [*python_files(), *(file for file in ROOT.iterdir() if file.is_file())]
     return [ROOT / name for name in done.stdout.decode().split("\0") if name and (ROOT / name).is_file()]

@@ -69,6 +69,7 @@ class Command(BaseCommand):
 
     help = "Run every test on SQLite and on PostgreSQL. What it does not know itself is passed on to pytest."
     requires_system_checks: list[str] = []
+    server = staticmethod(postgresql)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options of our own."""
@@ -105,7 +106,7 @@ class Command(BaseCommand):
     ) -> list[str]:
         """Run on a server that lasts as long as the run; return what is missing where there is none."""
         try:
-            with postgresql() as server:
+            with self.server() as server:
                 runs["PostgreSQL"] = self.run_pytest(
                     f"PostgreSQL ({server.named})", passed_on, marks, server.environment
                 )
