@@ -134,15 +134,23 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-# Field diffs of reference data: which tables, and which of their fields are masked or left out.
+# Field diffs of reference data. Not here: what the trail tells itself, and the thousands of entries of a list.
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 AUDITLOG_CID_HEADER = None
+AUDITLOG_MASK_CALLABLE = "institution_config.logs.masked"
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
     {
         "model": "workflows.Account",
         "exclude_fields": ["password", "last_login"],
         "mask_fields": ["name", "email"],
     },
+    "workflows.RoleHolding",
+    "workflows.Institution",
+    "workflows.Unit",
+    "workflows.Committee",
+    "workflows.Membership",
+    "workflows.ReferenceList",
+    "workflows.ListVersion",
 )
 
 LANGUAGE_CODE = "en"
