@@ -1,0 +1,160 @@
+"""Advice and triage: a view is given, which binds nobody; a case is classified, which decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import CLOCK, Situation
+from workflows.engine.slots import SlotGiven, asked, give, refuse_others, refuse_unweighed
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Command):
+    """Classify: choose one of a slot's options."""
+
+    slot: str
+    option: str
+    why: Words | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advise(Command):
+    """Give a view, with its grounds."""
+
+    slot: str
+    view: str
+    grounds: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLinked(Command):
+    """Open the linked case that a slot asks for; `case` is the new case's number."""
+
+    slot: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLinked(Command):
+    """A linked case has ended: its outcome comes back into the slot or follow-up that opened it."""
+
+    name: str
+    case: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollowUp(Command):
+    """Open a follow-up beside the case: a change, a renewal, an appeal."""
+
+    name: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedOpened(Event):
+    """A linked case belongs to this slot or follow-up."""
+
+    name: str
+    case: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.children[self.name] = self.case
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpClosed(Event):
+    """A follow-up has ended with this outcome."""
+
+    name: str
+    case: str
+    outcome: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.follow_ups[self.name] = self.outcome
+
+
+def choose(ask: Choose, now: Situation) -> Iterator[Event]:
+    """The owner chooses one of the options; once per row where the slot is asked once per row."""
+    slot = asked(now, ask.slot, "choose")
+    refuse_others(now, ask.slot, slot, ask.row)
+    rows = now.case.form_rows.get(slot.each or "", ())
+    refuse_if(
+        (ask.option not in slot.options, reason("not_an_option", value=ask.option)),
+        (bool(slot.each) != (ask.row is not None), reason("which_row", slot=ask.slot)),
+        (ask.row is not None and ask.row not in rows, reason("no_such_row", row=ask.row)),
+        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
+    )
+    refuse_unweighed(now, slot)
+    yield from give(now, ask.slot, slot, ask.option, record=ask.why, row=ask.row)
+
+
+def advise(ask: Advise, now: Situation) -> Iterator[Event]:
+    """The owner gives one of the views the slot allows."""
+    slot = asked(now, ask.slot, "advise")
+    refuse_others(now, ask.slot, slot)
+    refuse_if(
+        (slot.vote is not None, reason("by_vote", slot=ask.slot)),
+        (ask.view not in slot.options, reason("not_an_option", value=ask.view)),
+        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
+    )
+    refuse_unweighed(now, slot)
+    yield from give(now, ask.slot, slot, ask.view, record=ask.grounds)
+
+
+def open_linked(ask: OpenLinked, now: Situation) -> Iterator[Event]:
+    """The owner opens the linked case that the slot waits for."""
+    slot = asked(now, ask.slot, "opens")
+    refuse_others(now, ask.slot, slot)
+    refuse_if((ask.slot in now.case.children, reason("already_open", case=now.case.children.get(ask.slot))))
+    yield LinkedOpened(ask.slot, ask.case)
+
+
+def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
+    """Whoever the procedure names opens a follow-up, in the stages and within the time laid down."""
+    found = now.rules.procedure.follow_ups.get(ask.name)
+    if found is None:
+        refuse("no_such_follow_up", name=ask.name)
+    stub = now.rules.procedure.follow_ups[ask.name]
+    opener = now.case.opener if any(_is_opener(now, r) for r in stub.by) else None
+    people = {p for role in stub.by for holder in now.holders.get(role, ()) for p in holder.people}
+    people |= {opener} if opener else set()
+    campaign = "campaign" in stub.by and now.service == "campaign"
+    over = False
+    if stub.within and now.case.entered_at:
+        start = now.calendar.day(now.case.entered_at)
+        over = now.calendar.day(now.at) > now.calendar.add(start, stub.within)
+    refuse_if(
+        (now.case.stage not in stub.open_in, reason("not_asked", slot=ask.name, stage=now.case.stage)),
+        (not campaign and now.said.person not in people, reason("not_your_role", roles=", ".join(stub.by))),
+        (over, reason("too_late", name=ask.name)),
+    )
+    yield LinkedOpened(ask.name, ask.case)
+
+
+def _is_opener(now: Situation, role: str) -> bool:
+    found = now.rules.procedure.roles.get(role)
+    return bool(found and found.opener)
+
+
+def close_linked(ask: CloseLinked, now: Situation) -> Iterator[Event]:
+    """The end of a linked case comes back; only the clock's account brings it."""
+    refuse_if(
+        (now.service != CLOCK, reason("not_your_role", roles=CLOCK)),
+        (now.case.children.get(ask.name) != ask.case, reason("no_such_follow_up", name=ask.name)),
+    )
+    if ask.name in now.rules.names.slots:
+        if ask.name in now.case.offered:
+            yield SlotGiven(ask.name, ask.outcome, persons=("linked case",))
+    else:
+        yield FollowUpClosed(ask.name, ask.case, ask.outcome)
+
+
+RULES = {
+    Choose: choose, Advise: advise, OpenLinked: open_linked, CloseLinked: close_linked, OpenFollowUp: open_follow_up,
+}  # fmt: skip
+EVENTS: tuple[type[Event], ...] = (LinkedOpened, FollowUpClosed)

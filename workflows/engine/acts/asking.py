@@ -1,0 +1,189 @@
+"""Asking: questions to the applicants and to the contact point, haste, comments, and a request withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import Situation
+from workflows.engine.slots import holders, owners, refuse_others
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Command):
+    """Ask the applicants something; the case stays, and a clock that pauses for them stops."""
+
+    slot: str
+    question: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Command):
+    """Answer a question that was asked."""
+
+    number: int
+    answer: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUnsure(Command):
+    """Answer, as the contact point, the questions somebody was unsure of."""
+
+    number: int
+    answer: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Command):
+    """Withdraw the request; possible until a decision takes effect."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Expedite(Command):
+    """Ask for haste, with reasons."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Command):
+    """Say something beside the case; it decides nothing."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureAnswered(Event):
+    """The role answered; the form may now be submitted, unsure or not."""
+
+    number: int
+    form: str
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _close(case, self.number)
+        case.cleared_unsure |= {self.form}
+
+
+@dataclass(frozen=True, slots=True)
+class InformationAsked(Event):
+    """A question to the applicants."""
+
+    number: int
+    slot: str
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.requests[self.number] = Request("information", said.person, self.slot, said.at)
+
+
+@dataclass(frozen=True, slots=True)
+class InformationGiven(Event):
+    """The applicants answered."""
+
+    number: int
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _close(case, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """The applicants withdrew the request."""
+
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expedited(Event):
+    """The applicants asked for haste."""
+
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.expedited = True
+
+
+@dataclass(frozen=True, slots=True)
+class Commented(Event):
+    """Somebody said something beside the case."""
+
+    record: str
+
+
+def _close(case: CaseFile, number: int) -> None:
+    case.requests[number] = replace(case.requests[number], open=False)
+
+
+def ask_information(ask: Ask, now: Situation) -> Iterator[Event]:
+    """Whoever owes a slot here asks the applicants something."""
+    slot = now.rules.stage(now.case.stage).work.get(ask.slot)
+    if slot is None or ask.slot not in now.case.offered:
+        refuse("not_asked", slot=ask.slot, stage=now.case.stage)
+    refuse_others(now, ask.slot, slot)
+    refuse_if((now.said.person in now.case.applicants, reason("own_request")))
+    yield InformationAsked(now.case.next_request, ask.slot, ask.question)
+
+
+def reply(ask: Reply, now: Situation) -> Iterator[Event]:
+    """An applicant answers a question that is still open."""
+    request = now.case.requests.get(ask.number)
+    refuse_if(
+        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
+        (request is None or not request.open or request.kind != "information", reason("no_such_question")),
+    )
+    yield InformationGiven(ask.number, ask.answer)
+
+
+def answer_unsure(ask: AnswerUnsure, now: Situation) -> Iterator[Event]:
+    """The role named by the form helps with what somebody was unsure of."""
+    request = now.case.requests.get(ask.number)
+    if request is None or not request.open or request.kind != "unsure":
+        refuse("no_such_question")
+    people = {p for holder in holders(now, request.to) for p in holder.people} - now.case.applicants
+    refuse_if((now.said.person not in people, reason("not_your_role", roles=request.to)))
+    yield UnsureAnswered(ask.number, request.form, ask.answer)
+
+
+def withdraw(ask: Withdraw, now: Situation) -> Iterator[Event]:
+    """An applicant withdraws, until a decision takes effect."""
+    in_force = now.case.phase in ("conditions", "active", "closed", "suspended")
+    refuse_if(
+        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
+        (in_force, reason("decision_in_force")),
+    )
+    yield Withdrawn(ask.why)
+
+
+def expedite(ask: Expedite, now: Situation) -> Iterator[Event]:
+    """An applicant asks for haste, once, while there is something to hasten."""
+    refuse_if(
+        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
+        (now.case.expedited, reason("already_expedited")),
+        (now.case.phase in ("active", "closed"), reason("decision_in_force")),
+    )
+    yield Expedited(ask.why)
+
+
+def comment(ask: Comment, now: Situation) -> Iterator[Event]:
+    """An applicant or anyone who owes something here says something."""
+    work = now.rules.procedure.stages[now.case.stage].work if now.case.stage in now.rules.procedure.stages else {}
+    concerned = now.case.applicants | {
+        p for name, slot in work.items() for _, holder in owners(now, name, slot) for p in holder.people
+    }
+    refuse_if((now.said.person not in concerned, reason("not_your_role", roles="this stage")))
+    yield Commented(ask.text)
+
+
+RULES = {
+    Ask: ask_information, Reply: reply, AnswerUnsure: answer_unsure,
+    Withdraw: withdraw, Expedite: expedite, Comment: comment,
+}  # fmt: skip
+EVENTS: tuple[type[Event], ...] = (
+    UnsureAnswered, InformationAsked, InformationGiven, Withdrawn, Expedited, Commented,
+)  # fmt: skip

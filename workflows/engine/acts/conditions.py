@@ -1,0 +1,154 @@
+"""Conditions: met by their owner, verified by somebody else, waived by whoever may; overdue is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine.case import CaseFile, Command, ConditionState, Event, Said, Words
+from workflows.engine.listed import refuse_unlisted
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import Situation
+from workflows.engine.slots import holders
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfy(Command):
+    """Show that a condition is met."""
+
+    number: int
+    evidence: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Verify(Command):
+    """Accept the evidence of a condition, or send it back."""
+
+    number: int
+    accepted: bool
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveCondition(Command):
+    """Waive a condition, with a reason."""
+
+    number: int
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSatisfied(Event):
+    """The owner showed evidence."""
+
+    number: int
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _set(case, self.number, "satisfied", said)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionVerified(Event):
+    """Somebody other than the owner accepted the evidence."""
+
+    number: int
+    record: str
+    next_due: str | None = None
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _set(case, self.number, "verified", said)
+        case.conditions[self.number] = replace(case.conditions[self.number], due=self.next_due)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRejected(Event):
+    """The evidence was sent back."""
+
+    number: int
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _set(case, self.number, "imposed", said)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionWaived(Event):
+    """A condition no longer binds, for reasons."""
+
+    number: int
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        _set(case, self.number, "waived", said)
+
+
+def _set(case: CaseFile, number: int, state: str, said: Said) -> None:
+    persons = said.persons if state == "satisfied" else case.conditions[number].persons
+    case.conditions[number] = replace(case.conditions[number], state=state, persons=persons)
+
+
+def _condition(now: Situation, number: int) -> ConditionState:
+    found = now.case.conditions.get(number)
+    if found is None or not found.owed:
+        refuse("no_such_condition", number=number)
+    return found
+
+
+def _people(now: Situation, role: str, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Holders of a role, the nearest level that is left after taking some away."""
+    for holder in holders(now, role):
+        if free := frozenset(holder.people) - but:
+            return free
+    return frozenset()
+
+
+def _refuse_strangers(now: Situation, people: frozenset[str], role: str) -> None:
+    said = now.said
+    refuse_if(
+        (said.person not in people, reason("not_your_role", roles=role)),
+        (
+            said.on_behalf_of and not ({"*", role} & now.delegated),
+            reason("not_delegated", person=said.on_behalf_of),
+        ),
+    )
+
+
+def satisfy(ask: Satisfy, now: Situation) -> Iterator[Event]:
+    """The owner of a condition shows how it is met."""
+    found = _condition(now, ask.number)
+    _refuse_strangers(now, _people(now, found.owner), found.owner)
+    refuse_if((found.state == "satisfied", reason("awaits_verification", number=ask.number)))
+    yield ConditionSatisfied(ask.number, ask.evidence)
+
+
+def verify(ask: Verify, now: Situation) -> Iterator[Event]:
+    """Somebody who is not the owner looks at the evidence."""
+    found = _condition(now, ask.number)
+    refuse_if((bool(now.said.persons & found.persons), reason("own_condition")))
+    _refuse_strangers(now, _people(now, found.verifier, found.persons), found.verifier)
+    refuse_if((found.state != "satisfied", reason("no_evidence", number=ask.number)))
+    if not ask.accepted:
+        yield EvidenceRejected(ask.number, ask.why)
+        return
+    catalogue = now.rules.procedure.conditions.get(found.name)
+    span = catalogue.every if catalogue else None
+    due = now.calendar.add(now.calendar.day(now.at), span).isoformat() if span else None
+    yield ConditionVerified(ask.number, ask.why, due)
+
+
+def waive(ask: WaiveCondition, now: Situation) -> Iterator[Event]:
+    """Who is listed for it waives a condition; never its owner."""
+    refuse_unlisted(now, "waive_condition")
+    found = now.case.conditions.get(ask.number)
+    if found is None or not found.owed:
+        refuse("no_such_condition", number=ask.number)
+    owners_of_it = {p for holder in holders(now, found.owner) for p in holder.people}
+    refuse_if((now.said.person in owners_of_it, reason("own_condition")))
+    yield ConditionWaived(ask.number, ask.why)
+
+
+RULES = {Satisfy: satisfy, Verify: verify, WaiveCondition: waive}
+EVENTS: tuple[type[Event], ...] = (
+    ConditionSatisfied, ConditionVerified, EvidenceRejected, ConditionWaived,
+)  # fmt: skip

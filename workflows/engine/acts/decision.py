@@ -1,0 +1,147 @@
+"""Decision: made by a person or a committee, with reasons; a departure from advice is an override, never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.case import CaseFile, Command, ConditionState, Event, Said, Words
+from workflows.engine.guards import Facts
+from workflows.engine.promises import POSITIVE
+from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.situation import Situation
+from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others, refuse_unweighed
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Command):
+    """Decide, with reasons. `without`: conditions of the catalogue struck; `adding`: others, in words."""
+
+    slot: str
+    outcome: str
+    reasons: Words
+    without: tuple[str, ...] = ()
+    adding: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecorded(Event):
+    """A decision, with what it rests on. It takes effect when the case enters conditions, active or closed."""
+
+    slot: str
+    outcome: str
+    effect: str
+    reasons: str | None
+    basis: tuple[tuple[str, str], ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        if self.effect != "pending":
+            case.outcome, case.effect, case.decided_at = self.outcome, self.effect, said.at
+            case.decided_by = said.person
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden(Event):
+    """A decision departed from advice, for reasons, with a second signatory where the procedure asks one."""
+
+    slot: str
+    departs: tuple[str, ...]
+    reasons: str | None
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSet(Event):
+    """The stage itself sets the outcome; never a negative one."""
+
+    outcome: str
+    effect: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.outcome, case.effect, case.decided_at, case.decided_by = self.outcome, self.effect, said.at, None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionImposed(Event):
+    """A condition of the decision. `text` is a sealed record where it is not one of the catalogue."""
+
+    number: int
+    name: str
+    kind: str
+    owner: str
+    verifier: str
+    due: str | None = None
+    text: str | None = None
+    every: bool = False
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.conditions[self.number] = ConditionState(
+            self.name, self.kind, self.owner, self.verifier, due=self.due, every=self.every
+        )
+
+
+def decide(ask: Decide, now: Situation) -> Iterator[Event]:
+    """The owner decides one of the slot's outcomes, after what it weighs."""
+    slot = asked(now, ask.slot, "decide")
+    refuse_others(now, ask.slot, slot)
+    effect = now.rules.effect_of(ask.outcome) if ask.outcome in slot.options else None
+    refuse_if(
+        (slot.vote is not None, reason("by_vote", slot=ask.slot)),
+        (effect is None, reason("not_an_option", value=ask.outcome)),
+        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
+        (not ask.reasons, reason("missing_reasons")),
+    )
+    refuse_unweighed(now, slot)
+    refuse_open_hits(now, effect)
+    if effect == "conditional":
+        yield from impose(now, ask.without, ask.adding)
+    yield from give(now, ask.slot, slot, ask.outcome, record=ask.reasons)
+
+
+def refuse_open_hits(now: Situation, effect: str | None) -> None:
+    """No approval while a hit has no disposition by a person."""
+    refuse_if((effect in POSITIVE and now.case.open_hits, reason("open_hit")))
+
+
+def proposed(now: Situation) -> tuple[str, ...]:
+    """The conditions of the catalogue whose test holds, and which are not yet imposed."""
+    look, there = Facts(now), {c.name for c in now.case.conditions.values() if c.state != "waived"}
+    catalogue = now.rules.procedure.conditions
+    return tuple(n for n in catalogue if n not in there and now.rules.holds(("conditions", n, "when"), look))
+
+
+def impose(now: Situation, without: tuple[str, ...] = (), adding: tuple[Words, ...] = ()) -> Iterator[Event]:
+    """Impose what the catalogue proposes, less what was struck, and what was added; at least one must stand."""
+    catalogue, today = now.rules.procedure.conditions, now.calendar.day(now.at)
+    number = max(now.case.conditions, default=0)
+    for name in proposed(now):
+        if name not in without:
+            found, number = catalogue[name], number + 1
+            span = found.due or found.every
+            due = now.calendar.add(today, span).isoformat() if span else None
+            yield ConditionImposed(
+                number, name, found.kind, found.owner, found.verifier, due, every=found.every is not None
+            )
+    for text in adding:
+        number += 1
+        verifier = next(role for role, r in now.rules.procedure.roles.items() if r.scope)
+        owner = next(role for role, r in now.rules.procedure.roles.items() if r.opener)
+        yield ConditionImposed(number, "", "before", owner, verifier, text=text)
+    refuse_if((not now.case.conditions, reason("which_condition")))
+
+
+def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
+    """A deciding slot was given: the decision stands in the trail, and an override beside it."""
+    effect = now.rules.effect_of(given.value) or "pending"
+    refuse_open_hits(now, effect)
+    slot = now.rules.slot(given.slot)
+    if effect == "conditional" and slot.vote:
+        yield from impose(now)
+    basis = tuple((name, now.case.given[name].value) for name in slot.weighs if name in now.case.given)
+    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis)
+    if departs := given.departs or departures(now, slot, given.value):
+        yield Overridden(given.slot, departs, given.record, given.persons)
+
+
+RULES = {Decide: decide}
+EVENTS: tuple[type[Event], ...] = (DecisionRecorded, Overridden, OutcomeSet, ConditionImposed)

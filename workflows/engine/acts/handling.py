@@ -1,0 +1,148 @@
+"""Handling: who takes a slot upon themselves, hands it on, or stands aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.listed import may, refuse_unlisted
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import Situation
+from workflows.engine.slots import owners, refuse_others
+from workflows.engine.stage import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Command):
+    """Take a slot upon oneself."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Command):
+    """Give a claimed slot back to everyone who may give it."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reassign(Command):
+    """Hand a slot to another person who may give it."""
+
+    slot: str
+    to: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareConflict(Command):
+    """Declare a conflict of interest; it recuses at once."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse(Command):
+    """Recuse somebody else, with a reason."""
+
+    person: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed(Event):
+    slot: str
+    person: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.claimed[self.slot] = self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Event):
+    slot: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.claimed.pop(self.slot, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reassigned(Event):
+    slot: str
+    person: str
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.claimed[self.slot] = self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Recused(Event):
+    """Somebody stands aside: by their own declaration, or on another's word."""
+
+    person: str
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.recused |= {self.person}
+        for slot in [s for s, person in case.claimed.items() if person == self.person]:
+            case.claimed.pop(slot)
+        for slot, poll in case.polls.items():
+            kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.person)
+            case.polls[slot] = replace(poll, ballots=kept)
+
+
+def _offered(now: Situation, name: str) -> Slot:
+    if name not in now.case.offered:
+        refuse("not_asked", slot=name, stage=now.case.stage)
+    return now.rules.slot(name)
+
+
+def claim(ask: Claim, now: Situation) -> Iterator[Event]:
+    """An owner takes a slot; nobody else gives it until it is released."""
+    slot = _offered(now, ask.slot)
+    refuse_if((slot.vote is not None, reason("by_vote", slot=ask.slot)))
+    refuse_others(now, ask.slot, slot)
+    refuse_if((ask.slot in now.case.claimed, reason("already_claimed")))
+    yield Claimed(ask.slot, now.said.person)
+
+
+def release(ask: Release, now: Situation) -> Iterator[Event]:
+    """Whoever claimed it gives it back."""
+    refuse_if((now.case.claimed.get(ask.slot) not in now.said.persons, reason("not_claimed_by_you")))
+    yield Released(ask.slot)
+
+
+def reassign(ask: Reassign, now: Situation) -> Iterator[Event]:
+    """Who may reassign, or holds the slot, hands it to another of its owners."""
+    slot = _offered(now, ask.slot)
+    holds_it = now.case.claimed.get(ask.slot) in now.said.persons
+    people = {p for _, holder in owners(now, ask.slot, slot) for p in holder.people}
+    refuse_if(
+        (not holds_it and now.said.person not in may(now, "reassign"), reason("not_listed", command="reassign")),
+        (slot.vote is not None, reason("by_vote", slot=ask.slot)),
+        (ask.to not in people, reason("cannot_own", person=ask.to)),
+    )
+    yield Reassigned(ask.slot, ask.to, ask.why)
+
+
+def declare_conflict(ask: DeclareConflict, now: Situation) -> Iterator[Event]:
+    """Anybody who has a part in this stage but asks for nothing in it declares a conflict."""
+    refuse_if(
+        (now.said.person in now.case.applicants, reason("own_request")),
+        (now.said.person in now.case.recused, reason("recused")),
+    )
+    yield Recused(now.said.person, ask.why)
+
+
+def recuse(ask: Recuse, now: Situation) -> Iterator[Event]:
+    """Who is listed for it recuses another."""
+    refuse_unlisted(now, "recuse")
+    refuse_if((ask.person in now.case.recused, reason("recused")))
+    yield Recused(ask.person, ask.why)
+
+
+RULES = {Claim: claim, Release: release, Reassign: reassign, DeclareConflict: declare_conflict, Recuse: recuse}
+EVENTS: tuple[type[Event], ...] = (Claimed, Released, Reassigned, Recused)

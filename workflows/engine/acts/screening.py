@@ -1,0 +1,160 @@
+"""Screening: checks recorded with the versions of the lists they consulted; hits, which only a person disposes of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine.case import CaseFile, Command, Event, HitState, Said, Words
+from workflows.engine.guards import Facts
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.shapes import EFFECTS
+from workflows.engine.situation import SCREENER, Situation
+from workflows.engine.slots import SlotAwaits, asked, refuse_others
+
+DISPOSITIONS = ("confirmed", "cleared")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One possible match, as the screening reports it: where, what it would mean, and its sealed explanation."""
+
+    list: str
+    effect: str
+    entry: str
+    score: int
+    record: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCheck(Command):
+    """A check was run: which versions of which lists, which were not consulted, and what was found."""
+
+    check: str
+    versions: tuple[tuple[str, str], ...] = ()
+    found: tuple[Found, ...] = ()
+    not_consulted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisposeHit(Command):
+    """A person says what a hit is: confirmed or cleared, with a reason."""
+
+    number: int
+    disposition: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecorded(Event):
+    """A check was consulted against these list versions."""
+
+    check: str
+    versions: tuple[tuple[str, str], ...]
+    hits: int
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.checks[self.check] = said.at
+
+
+@dataclass(frozen=True, slots=True)
+class HitRaised(Event):
+    """A possible match: a lead, which decides nothing."""
+
+    number: int
+    check: str
+    effect: str
+    list: str
+    entry: str
+    score: int
+    record: str
+    subject: str = ""
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.hits[self.number] = HitState(self.check, self.effect, record=self.record, subject=self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class HitDisposed(Event):
+    """A person said what a hit is. Not `final`: it stays open until a second person confirms."""
+
+    number: int
+    disposition: str
+    record: str
+    final: bool = True
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        hit = case.hits[self.number]
+        state = self.disposition if self.final else "open"
+        case.hits[self.number] = replace(
+            hit, state=state, proposed=self.disposition, persons=hit.persons | said.persons, record=self.record
+        )
+
+
+def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
+    """The screening, or a person who owes the check, records what the lists said."""
+    check = now.rules.procedure.checks.get(ask.check)
+    if check is None:
+        refuse("no_such_check", check=ask.check)
+    settling = next((n for n in now.case.offered if ask.check in (now.rules.slot(n).settle or ())), None)
+    if now.service != SCREENER:
+        if settling is None:
+            refuse("not_asked", slot=ask.check, stage=now.case.stage)
+        refuse_others(now, settling, now.rules.slot(settling))
+    refuse_if(
+        (now.case.phase == "closed", reason("closed")),
+        (settling is None and not check.rescreens, reason("not_asked", slot=ask.check, stage=now.case.stage)),
+        *((name not in dict(ask.versions), reason("not_consulted", list=name)) for name in check.against),
+        *((found.effect not in EFFECTS, reason("no_such_effect", effect=found.effect)) for found in ask.found),
+    )
+    known = {(hit.check, hit.subject) for hit in now.case.hits.values() if hit.subject}
+    fresh = [f for f in ask.found if (ask.check, f.subject) not in known or not f.subject]
+    yield CheckRecorded(ask.check, ask.versions, len(fresh))
+    first = max(now.case.hits, default=0) + 1
+    for number, f in enumerate(fresh, first):
+        yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, f.record, f.subject)
+
+
+def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
+    """The owner of the settling slot disposes of one hit; with the last one the slot is given."""
+    hit = now.case.hits.get(ask.number)
+    if hit is None or hit.state != "open":
+        refuse("no_open_hit", number=ask.number)
+    name = next((n for n in now.case.offered if hit.check in (now.rules.slot(n).settle or ())), None)
+    if name is None:
+        refuse("not_asked", slot=hit.check, stage=now.case.stage)
+    slot = asked(now, name, "settle")
+    refuse_others(now, name, slot)
+    refuse_if(
+        (ask.disposition not in DISPOSITIONS, reason("not_an_option", value=ask.disposition)),
+        (name in now.case.awaiting, reason("awaits_confirmation", slot=name)),
+    )
+    yield HitDisposed(ask.number, ask.disposition, ask.why, final=not slot.confirmed_by)
+    undecided = [h for h in now.case.hits.values() if h.check in (slot.settle or ()) and waits(h)]
+    if slot.confirmed_by and not undecided:
+        yield SlotAwaits(name, "done", tuple(slot.confirmed_by))
+
+
+def waits(hit: HitState) -> bool:
+    """Whether nobody has said yet what a hit is."""
+    return hit.state == "open" and not hit.proposed and hit.effect != "informs"
+
+
+def settled(now: Situation, name: str) -> bool:
+    """Whether every check of a settling slot was recorded in this stage, and no hit is open."""
+    entered, look = now.case.entered_at, Facts(now)
+    checks = [c for c in now.rules.slot(name).settle or () if now.rules.holds(("checks", c, "when"), look)]
+    recorded = all(c in now.case.checks and entered and now.case.checks[c] >= entered for c in checks)
+    return recorded and not any(now.case.hits[n].check in checks for n in now.case.open_hits)
+
+
+def confirmed_dispositions(now: Situation, name: str) -> Iterator[Event]:
+    """What two people said of hits holds from here on."""
+    for number, hit in now.case.hits.items():
+        if hit.state == "open" and hit.proposed and hit.check in (now.rules.slot(name).settle or ()):
+            yield HitDisposed(number, hit.proposed, hit.record or "", final=True)
+
+
+RULES = {RecordCheck: record_check, DisposeHit: dispose_hit}
+EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, HitDisposed)

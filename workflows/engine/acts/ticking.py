@@ -1,0 +1,225 @@
+"""The clock, which is an account: reminders, the ladder when late, lapses offered, conditions overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Words
+from workflows.engine.clocks import Running, running
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import CLOCK, Situation
+from workflows.engine.slots import holders
+from workflows.engine.stage import Rung
+
+UNDO_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Command):
+    """Look at every clock of a case. Sending it twice changes nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetLapse(Command):
+    """Let a case lapse, as the person to whom that was offered."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOpen(Command):
+    """Do not let it lapse: give the clock as many days as are laid down once more."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLapse(Command):
+    """Take a lapse back, as the initiator, within thirty days."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Event):
+    """The owners were reminded: so many days are left."""
+
+    clock: str
+    key: str
+    days: int
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.reminded |= {f"{self.key}:{self.days}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated(Event):
+    """A rung of the ladder was reached: a role is told, or the case moves on."""
+
+    clock: str
+    key: str
+    rung: int
+    tell_role: str | None = None
+    to: str | None = None
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.rungs[self.key] = self.rung + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeded(Event):
+    """The time is over: the join closes as it stands."""
+
+    clock: str
+    key: str
+    rung: int
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.rungs[self.key] = self.rung + 1
+        case.proceeded = True
+
+
+@dataclass(frozen=True, slots=True)
+class LapseOffered(Event):
+    """The case would lapse: a named role is asked to let it, or to keep it open."""
+
+    clock: str
+    key: str
+    rung: int
+    to: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.rungs[self.key] = self.rung + 1
+        case.lapse = LapseOffer(self.to, self.clock, said.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed(Event):
+    """A person let the case lapse. It is no refusal, and is never counted as one."""
+
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.lapse, case.lapsed_from = None, case.stage
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOpen(Event):
+    """A person kept the case open; its clock runs on for so many days more."""
+
+    clock: str
+    days: int
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.lapse = None
+        case.rungs = {key: n for key, n in case.rungs.items() if not key.startswith(f"{self.clock}@")}
+        case.extended[self.clock] = case.extended.get(self.clock, 0) + self.days
+
+
+@dataclass(frozen=True, slots=True)
+class LapseUndone(Event):
+    """The initiator took the lapse back."""
+
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.outcome = case.effect = None
+        case.lapsed_from = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionOverdue(Event):
+    """A condition is past its date."""
+
+    number: int
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.conditions[self.number] = replace(case.conditions[self.number], state="overdue")
+
+
+def tick(ask: Tick, now: Situation) -> Iterator[Event]:
+    """Reminders and rungs that are due and were not taken; at most one move, after which new clocks run."""
+    refuse_if((now.service != CLOCK, reason("not_your_role", roles=CLOCK)))
+    yield from overdue(now)
+    for run in list(running(now)):
+        yield from _reminders(now, run)
+        for number, rung in enumerate(run.clock.deadline.late):
+            if run.late <= rung.after or number < now.case.rungs.get(run.key, 0):
+                continue
+            yield _rung(now, run, number, rung)
+            if rung.to or rung.proceed:
+                return
+
+
+def _reminders(now: Situation, run: Running) -> Iterator[Event]:
+    """Of several reminders missed while nobody looked, only the nearest is sent."""
+    passed = [days for days in run.clock.deadline.remind if run.left <= days and not run.late]
+    if passed and f"{run.key}:{min(passed)}" not in now.case.reminded and run.left:
+        yield Reminded(run.clock.name, run.key, min(passed))
+
+
+def _rung(now: Situation, run: Running, number: int, rung: Rung) -> Event:
+    if rung.proceed:
+        return Proceeded(run.clock.name, run.key, number)
+    if rung.to == "lapsed":
+        return LapseOffered(run.clock.name, run.key, number, lapse_owner(now, run, number))
+    return Escalated(run.clock.name, run.key, number, rung.tell, rung.to)
+
+
+def lapse_owner(now: Situation, run: Running, number: int) -> str:
+    """Who is asked to let a case lapse: whom the ladder told last, else the initiator."""
+    told = [rung.tell for rung in run.clock.deadline.late[:number] if rung.tell]
+    opener = next(name for name, role in now.rules.procedure.roles.items() if role.opener)
+    return told[-1] if told else opener
+
+
+def overdue(now: Situation) -> Iterator[Event]:
+    """Conditions past their date, each once; a verified recurring one falls due anew."""
+    today = now.calendar.day(now.at)
+    for number, condition in list(now.case.conditions.items()):
+        watched = condition.state in ("imposed", "satisfied") or (condition.state == "verified" and condition.every)
+        if watched and condition.due and today > date.fromisoformat(condition.due):
+            yield ConditionOverdue(number)
+
+
+def _asked_to_lapse(now: Situation) -> LapseOffer:
+    offer = now.case.lapse
+    if offer is None:
+        refuse("no_lapse_offered")
+    people = {p for holder in holders(now, offer.to)[:1] for p in holder.people}
+    refuse_if((now.said.person not in people, reason("not_your_role", roles=offer.to)))
+    return offer
+
+
+def let_lapse(ask: LetLapse, now: Situation) -> Iterator[Event]:
+    """The named person lets the case lapse."""
+    _asked_to_lapse(now)
+    yield Lapsed(ask.why)
+
+
+def keep_open(ask: KeepOpen, now: Situation) -> Iterator[Event]:
+    """The named person keeps the case open: its clock gets its span once more, from today."""
+    offer = _asked_to_lapse(now)
+    run = next((r for r in running(now) if r.clock.name == offer.clock), None)
+    span = run.clock.deadline.amount if run else 0
+    yield KeptOpen(offer.clock, max(span, 14) + (run.late if run else 0), ask.why)
+
+
+def undo_lapse(ask: UndoLapse, now: Situation) -> Iterator[Event]:
+    """The initiator takes a lapse back, within thirty days."""
+    entered = now.case.entered_at
+    refuse_if(
+        (now.case.stage != "lapsed", reason("not_lapsed")),
+        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
+        (entered is not None and now.at - entered > UNDO_WITHIN, reason("too_late", name="undo_lapse")),
+    )
+    yield LapseUndone(ask.why)
+
+
+RULES = {Tick: tick, LetLapse: let_lapse, KeepOpen: keep_open, UndoLapse: undo_lapse}
+EVENTS: tuple[type[Event], ...] = (
+    Reminded, Escalated, Proceeded, LapseOffered, Lapsed, KeptOpen, LapseUndone, ConditionOverdue,
+)  # fmt: skip

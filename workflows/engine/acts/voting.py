@@ -1,0 +1,238 @@
+"""Voting: a committee gives a slot by a vote, in a meeting or in writing; a lost quorum is a state with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine import quorum
+from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
+from workflows.engine.refusal import Reason, reason, refuse, refuse_if
+from workflows.engine.situation import Committee, MeetingNow, Situation
+from workflows.engine.slots import SlotGiven, asked, barred, departures
+from workflows.engine.stage import Slot, Vote
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote(Command):
+    """Vote once, with a reason; `abstain` is a vote that is not cast."""
+
+    slot: str
+    vote: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawVote(Command):
+    """Take one's vote back while the vote is open."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseVote(Command):
+    """Close a vote as it stands; the chair's."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened(Event):
+    """A vote is open to these members; those recused do not count among them."""
+
+    slot: str
+    committee: str
+    round: int
+    members: tuple[str, ...]
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        experts = case.polls[self.slot].experts if self.slot in case.polls else frozenset()
+        case.polls[self.slot] = Poll(self.committee, self.round, frozenset(self.members), (), experts)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast(Event):
+    """A member voted."""
+
+    slot: str
+    member: str
+    vote: str
+    record: str
+    meeting: int | None = None
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        poll = case.polls[self.slot]
+        case.polls[self.slot] = replace(poll, ballots=(*poll.ballots, (self.member, self.vote)))
+
+
+@dataclass(frozen=True, slots=True)
+class VoteWithdrawn(Event):
+    """A member took their vote back."""
+
+    slot: str
+    member: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        poll = case.polls[self.slot]
+        kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.member)
+        case.polls[self.slot] = replace(poll, ballots=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed(Event):
+    """A vote was counted: an option, `inquorate` or `not_carried`, with all that it was counted from."""
+
+    slot: str
+    round: int
+    result: str
+    counts: tuple[tuple[str, int], ...]
+    electorate: tuple[str, ...]
+    present: tuple[str, ...]
+    recused: tuple[str, ...]
+    needed: int
+    missing_seats: tuple[str, ...] = ()
+    casting: bool = False
+    cancelled: tuple[str, ...] = ()
+
+
+def committee_of(now: Situation, slot: Slot) -> str:
+    """The name of the committee that owes a slot."""
+    roles = now.rules.procedure.roles
+    return next(roles[r].committee or "" for r in slot.by if r in roles and roles[r].committee)
+
+
+def open_vote(now: Situation, name: str, round: int = 1) -> Event:
+    """The vote as it opens: the members as they are seated now."""
+    committee = committee_of(now, now.rules.slot(name))
+    seated = now.committees.get(committee, Committee()).people
+    return VoteOpened(name, committee, round, tuple(sorted(seated)))
+
+
+def electorate(now: Situation, name: str) -> frozenset[str]:
+    """Members and voting experts, less the recused, the applicants and members of the case's own unit."""
+    poll, slot = now.case.polls[name], now.rules.slot(name)
+    own_unit = {m.person for m in _committee(now, name).members if m.unit and m.unit == now.case.unit}
+    experts = poll.experts if slot.vote and slot.vote.experts == "vote" else frozenset()
+    return (poll.members | experts) - barred(now, name, slot) - own_unit
+
+
+def _committee(now: Situation, name: str) -> Committee:
+    return now.committees.get(now.case.polls[name].committee, Committee())
+
+
+def _meeting(now: Situation, name: str) -> MeetingNow | None:
+    found = now.meetings.get(now.case.polls[name].committee)
+    return found if found and now.case.id in found.agenda else None
+
+
+def who_is_present(now: Situation, name: str, vote: Vote) -> frozenset[str]:
+    """In a meeting those in the room; in writing those who voted."""
+    meeting = _meeting(now, name)
+    if vote.held != "writing" and meeting:
+        return meeting.present & electorate(now, name)
+    return frozenset(now.case.polls[name].votes) & electorate(now, name)
+
+
+def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
+    slot = now.rules.procedure.stages[now.case.stage].work.get(name)
+    if slot is None or slot.vote is None:
+        refuse("not_asked", slot=name, stage=now.case.stage)
+    asked(now, name, slot.verb)
+    return slot, slot.vote
+
+
+def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
+    """A seated, unrecused member votes once; in a meeting only on a case that is on its agenda."""
+    slot, vote = _voting(now, ask.slot)
+    member, poll = now.said.person, now.case.polls[ask.slot]
+    meeting = _meeting(now, ask.slot)
+    refuse_if(
+        *_why_not_elected(now, ask.slot, member),
+        (now.said.on_behalf_of is not None, reason("in_person")),
+        (member in poll.votes, reason("already_voted")),
+        (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
+        (
+            meeting is not None and vote.held != "writing" and member not in meeting.present,
+            reason("not_present"),
+        ),
+        (ask.vote not in (*slot.options, quorum.ABSTAIN), reason("not_an_option", value=ask.vote)),
+    )
+    yield VoteCast(ask.slot, member, ask.vote, ask.why, meeting.number if meeting else None)
+    yield from count_if_ready(now, ask.slot)
+
+
+def _why_not_elected(now: Situation, name: str, member: str) -> list[tuple[bool, Reason]]:
+    poll = now.case.polls[name]
+    seated = member in poll.members | poll.experts
+    recused = seated and member not in electorate(now, name)
+    return [(not seated, reason("not_seated")), (recused, reason("recused"))]
+
+
+def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
+    """A member takes back a vote that is not counted yet."""
+    _voting(now, ask.slot)
+    refuse_if((now.said.person not in now.case.polls[ask.slot].votes, reason("not_voted")))
+    yield VoteWithdrawn(ask.slot, now.said.person)
+
+
+def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
+    """The chair closes the vote; those present must have voted, those absent are counted as absent."""
+    slot, vote = _voting(now, ask.slot)
+    committee = _committee(now, ask.slot)
+    leads = {m.person for m in committee.members if m.chair or m.secretary}
+    present = who_is_present(now, ask.slot, vote)
+    waiting = present - frozenset(now.case.polls[ask.slot].votes)
+    quorate = quorum.quorate(vote, electorate(now, ask.slot), present, committee.seats)
+    refuse_if(
+        (now.said.person not in leads, reason("not_your_role", roles=f"{slot.by[0]}.chair")),
+        (vote.held == "meeting" and not _meeting(now, ask.slot), reason("not_on_agenda")),
+        (quorate and waiting, reason("votes_outstanding", people=len(waiting))),
+    )
+    yield from count(now, ask.slot)
+
+
+def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
+    """Count when all are in, or, where the procedure says so, as soon as nothing can change the result."""
+    vote = now.rules.slot(name).vote
+    poll = now.case.polls[name]
+    if vote is None:
+        return
+    who, votes = electorate(now, name), poll.votes
+    expected = who_is_present(now, name, vote) if _meeting(now, name) and vote.held != "writing" else who
+    seats = _committee(now, name).seats
+    decided = vote.closes == "when_decided" and quorum.settled_early(
+        vote, votes, electorate=who, present=expected, seats=seats
+    )
+    if decided or (expected and expected <= frozenset(votes)):
+        yield from count(now, name)
+
+
+def hopeless(now: Situation, name: str) -> bool:
+    """Whether those who may vote are too few for a quorum, or a seat is empty, however they vote."""
+    slot, who = now.rules.slot(name), electorate(now, name)
+    return not quorum.quorate(slot.vote or Vote(), who, who, _committee(now, name).seats)
+
+
+def count(now: Situation, name: str) -> Iterator[Event]:
+    """Count the vote; a result gives the slot, anything else opens the next round."""
+    slot, poll = now.rules.slot(name), now.case.polls[name]
+    vote, committee, who = slot.vote or Vote(), _committee(now, name), electorate(now, name)
+    present = who_is_present(now, name, vote)
+    result = quorum.tally(
+        vote, poll.votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair
+    )
+    cancelled = tuple(sorted(who - frozenset(poll.votes)))
+    yield VoteClosed(
+        name, poll.round, result.result, result.counts, tuple(sorted(who)), tuple(sorted(present)),
+        tuple(sorted((poll.members | poll.experts) - who)), result.needed,
+        result.missing_seats, result.casting, cancelled,
+    )  # fmt: skip
+    if result.result in (quorum.INQUORATE, quorum.NOT_CARRIED):
+        yield open_vote(now, name, poll.round + 1)
+    else:
+        voters = tuple(sorted(frozenset(poll.votes) & who))
+        yield SlotGiven(name, result.result, None, None, voters, departures(now, slot, result.result))
+
+
+RULES = {CastVote: cast_vote, WithdrawVote: withdraw_vote, CloseVote: close_vote}
+EVENTS: tuple[type[Event], ...] = (VoteOpened, VoteCast, VoteWithdrawn, VoteClosed)

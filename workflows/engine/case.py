@@ -1,0 +1,233 @@
+"""CaseFile: one case as its events tell it. Nothing else is known of a case, and nothing of it is kept elsewhere."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import NewType
+
+Words = NewType("Words", str)
+"""A text that must not stand in the trail: sealed before a rule sees it, and from then on the digest of its record."""
+Answers = NewType("Answers", str)
+"""Like Words, for a form's answers: a mapping is sealed, and the digest takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said something, in which role, for whom, and when."""
+
+    by: str
+    at: datetime
+    on_behalf_of: str | None = None
+    role: str = ""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Everybody who counts as having said it: a deputy and whom they replace are one."""
+        return frozenset({self.by} | ({self.on_behalf_of} if self.on_behalf_of else set()))
+
+    @property
+    def person(self) -> str:
+        """In whose name it was said."""
+        return self.on_behalf_of or self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given in a slot."""
+
+    value: str
+    persons: frozenset[str]
+    at: datetime
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What was given and waits for another person to confirm exactly that."""
+
+    value: str
+    persons: frozenset[str]
+    record: str | None
+    confirmers: tuple[str, ...]
+    departs: tuple[str, ...] = ()
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitState:
+    """A possible match: open until a person disposes of it; `proposed` waits for a second person."""
+
+    check: str
+    effect: str
+    state: str = "open"
+    proposed: str = ""
+    persons: frozenset[str] = frozenset()
+    record: str | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A vote of a committee: its members and experts when it opened, and the ballots so far."""
+
+    committee: str
+    round: int
+    members: frozenset[str]
+    ballots: tuple[tuple[str, str], ...] = ()
+    experts: frozenset[str] = frozenset()
+
+    @property
+    def votes(self) -> dict[str, str]:
+        return dict(self.ballots)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionState:
+    """A condition as it stands: imposed, satisfied, verified, waived or overdue."""
+
+    name: str
+    kind: str
+    owner: str
+    verifier: str
+    state: str = "imposed"
+    due: str | None = None
+    persons: frozenset[str] = frozenset()
+    every: bool = False
+
+    @property
+    def owed(self) -> bool:
+        return self.state not in ("verified", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to the applicants, or the unsure answers of a form to a role."""
+
+    kind: str
+    asked_by: str
+    slot: str
+    at: datetime
+    to: str = ""
+    form: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LapseOffer:
+    """A lapse waits for a named person to let it happen."""
+
+    to: str
+    clock: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """One case, folded. Changed only by events; `copied` gives a file that may be told more."""
+
+    id: str = ""
+    procedure: str = ""
+    kind: str = ""
+    unit: str = ""
+    opener: str = ""
+    opened_at: datetime | None = None
+    parent: str | None = None
+    stage: str = ""
+    phase: str = ""
+    path: tuple[tuple[str, datetime], ...] = ()
+    offered: dict[str, datetime] = field(default_factory=dict)
+    given: dict[str, Given] = field(default_factory=dict)
+    row_given: dict[str, dict[str, Given]] = field(default_factory=dict)
+    awaiting: dict[str, Awaiting] = field(default_factory=dict)
+    givers: dict[str, frozenset[str]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    form_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    applicants: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    recused: frozenset[str] = frozenset()
+    checks: dict[str, datetime] = field(default_factory=dict)
+    hits: dict[int, HitState] = field(default_factory=dict)
+    polls: dict[str, Poll] = field(default_factory=dict)
+    outcome: str | None = None
+    effect: str | None = None
+    decided_by: str | None = None
+    submitted_at: datetime | None = None
+    decided_at: datetime | None = None
+    conditions: dict[int, ConditionState] = field(default_factory=dict)
+    requests: dict[int, Request] = field(default_factory=dict)
+    cleared_unsure: frozenset[str] = frozenset()
+    turns: tuple[tuple[datetime, str], ...] = ()
+    paused: bool = False
+    proceeded: bool = False
+    extended: dict[str, int] = field(default_factory=dict)
+    reminded: frozenset[str] = frozenset()
+    rungs: dict[str, int] = field(default_factory=dict)
+    claimed: dict[str, str] = field(default_factory=dict)
+    children: dict[str, str] = field(default_factory=dict)
+    follow_ups: dict[str, str] = field(default_factory=dict)
+    lapse: LapseOffer | None = None
+    lapsed_from: str | None = None
+    expedited: bool = False
+
+    def copied(self) -> CaseFile:
+        """A file that can be told more without changing this one."""
+        twin = copy(self)
+        for name in _MAPPINGS:
+            setattr(twin, name, dict(getattr(self, name)))
+        return twin
+
+    @property
+    def entered_at(self) -> datetime | None:
+        return self.path[-1][1] if self.path else None
+
+    @property
+    def stages_passed(self) -> frozenset[str]:
+        return frozenset(stage for stage, _ in self.path)
+
+    @property
+    def open_hits(self) -> tuple[int, ...]:
+        """Hits above `informs` of which no person has disposed."""
+        return tuple(n for n, hit in self.hits.items() if hit.state == "open" and hit.effect != "informs")
+
+    @property
+    def open_requests(self) -> tuple[int, ...]:
+        return tuple(n for n, request in self.requests.items() if request.open)
+
+    @property
+    def next_request(self) -> int:
+        return max(self.requests, default=0) + 1
+
+    def open_requests_of(self, form: str) -> tuple[int, ...]:
+        """Open questions about the unsure answers of a form."""
+        return tuple(n for n, request in self.requests.items() if request.open and request.form == form and form)
+
+    def owed_conditions(self, kind: str) -> tuple[int, ...]:
+        return tuple(n for n, c in self.conditions.items() if c.kind == kind and c.owed)
+
+
+_MAPPINGS = tuple(f.name for f in fields(CaseFile) if f.default_factory is dict)
+
+
+class Event:
+    """Something that happened. A frozen dataclass; `tell` writes it into a case's file."""
+
+    __slots__ = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        """What this event does to the case; nothing unless an act says so."""
+
+
+class Command:
+    """Something a person asks for. A frozen dataclass; what it may contain is in its fields."""
+
+    __slots__ = ()
+
+
+def evolve(event: Event, case: CaseFile, said: Said) -> CaseFile:
+    """The case after the event; the case before stays as it was."""
+    after = case.copied()
+    event.tell(after, said)
+    return after
+

@@ -1,0 +1,119 @@
+"""The clocks of a case: which run, since when, how long they stood still, when they are due, and whose time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from workflows.engine.case import CaseFile
+from workflows.engine.guards import Facts
+from workflows.engine.rulebook import Clock
+from workflows.engine.shapes import Span
+from workflows.engine.situation import Situation
+from workflows.engine.slots import present
+from workflows.engine.time import Interval, days_late, days_left, due_date
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock that runs on a case: since when, when it is due, and how late or early today is in its own unit."""
+
+    clock: Clock
+    since: datetime
+    due: date
+    unit: str
+    late: int
+    left: int
+
+    @property
+    def key(self) -> str:
+        """This run of the clock, apart from earlier runs of the same clock."""
+        return f"{self.clock.name}@{self.since.isoformat()}"
+
+
+def running(now: Situation) -> Iterator[Running]:
+    """Every clock of the stage in which the case stands."""
+    look = Facts(now)
+    for clock in now.rules.clocks.get(now.case.stage, ()):
+        since = started(now, clock)
+        due = _due(now, clock, since, look) if since else None
+        if since and due:
+            unit = "days" if clock.deadline.on else _span(now, clock, look).unit
+            unit = "working_days" if unit == "working_days" else "days"
+            today = now.calendar.day(now.at)
+            late = days_late(due, today, unit, now.calendar)
+            yield Running(clock, since, due, unit, late, days_left(due, today, unit, now.calendar))
+
+
+def started(now: Situation, clock: Clock) -> datetime | None:
+    """When this run began: on entering the stage, or for a spanning clock on coming under it."""
+    path = now.case.path
+    if not clock.spanning:
+        return path[-1][1] if path else None
+    under, since = now.rules.under[clock.name], None
+    for stage, at in path:
+        if stage not in under:
+            since = None
+        elif stage == clock.deadline.from_ and since is None:
+            since = at
+    return since
+
+
+def _span(now: Situation, clock: Clock, look: Facts) -> Span:
+    deadline = clock.deadline
+    if deadline.extends and now.rules.holds(clock.path, look):
+        return deadline.extends
+    return deadline
+
+
+def _due(now: Situation, clock: Clock, since: datetime, look: Facts) -> date | None:
+    deadline, calendar = clock.deadline, now.calendar
+    more = now.case.extended.get(clock.name, 0)
+    if deadline.on:
+        day = look.get(deadline.on)
+        return calendar.shift(day, "days", more) if isinstance(day, date) else None
+    span = _span(now, clock, look)
+    due = due_date(since, span, stopped(now, tuple(deadline.pauses)), calendar)
+    return calendar.shift(due, "working_days" if span.unit == "working_days" else "days", more) if more else due
+
+
+def stopped(now: Situation, whose: tuple[str, ...]) -> Iterator[Interval]:
+    """The stretches in which the time was somebody's for whom this clock pauses, or was paused for all."""
+    turns = [*now.case.turns, (now.at, "")]
+    for (start, turn), (end, _) in pairwise(turns):
+        if turn == "paused" or turn in whose:
+            yield Interval(start, end)
+
+
+def whose_turn(now: Situation, look: Facts) -> str:
+    """Whose time runs: us, you, outside, or nobody's while paused or ended."""
+    case = now.case
+    if case.phase == "closed":
+        return "ended"
+    if case.paused:
+        return "paused"
+    if case.open_requests:
+        return "you" if any(case.requests[n].kind == "information" for n in case.open_requests) else "us"
+    owed = {n: s for n, s in present(now, look).items() if n in case.offered and n not in case.awaiting}
+    pressing = {n: s for n, s in owed.items() if not s.optional} or owed
+    turns = {slot.clock or _default_turn(now, slot.by, slot.verb) for slot in pressing.values()}
+    return next((turn for turn in ("us", "you", "outside") if turn in turns), "us")
+
+
+def _default_turn(now: Situation, roles: list[str], verb: str) -> str:
+    found = [now.rules.procedure.roles.get(role.partition(".")[0]) for role in roles]
+    if verb == "opens" or any(role and role.link for role in found):
+        return "outside"
+    return "you" if any(role and role.opener for role in found) else "us"
+
+
+def shares(case: CaseFile, until: datetime) -> dict[str, int]:
+    """Seconds that ran for each: us, you, outside, paused."""
+    found: dict[str, int] = {}
+    turns = [*case.turns, (until, "")]
+    for (start, turn), (end, _) in pairwise(turns):
+        if turn != "ended":
+            found[turn] = found.get(turn, 0) + int((end - start).total_seconds())
+    return found

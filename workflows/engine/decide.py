@@ -1,0 +1,81 @@
+"""The one question: what follows from a command? `decide` answers with events, or refuses with every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
+from workflows.engine.acts.asking import Comment
+from workflows.engine.acts.intake import CaseOpened
+from workflows.engine.acts.ticking import UndoLapse
+from workflows.engine.case import CaseFile, Command, Event, Said
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.settling import enter, settle
+from workflows.engine.situation import Situation
+from workflows.engine.words import RULES
+
+AFTER_THE_END = (OpenFollowUp, CloseLinked, UndoLapse, Comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A case that is about to exist: its number, kind, unit, the case it belongs to and who must stay apart."""
+
+    case: str
+    kind: str
+    unit: str
+    parent: str | None = None
+    apart: tuple[str, ...] = ()
+
+
+def decide(command: Command, now: Situation) -> tuple[Event, ...]:
+    """The events that a command brings about, at least one; Refused otherwise. Nothing is changed."""
+    now = now.with_case(now.case.copied())
+    refuse_if((now.case.phase == "closed" and not isinstance(command, AFTER_THE_END), reason("closed")))
+    return _told(now, [], command)
+
+
+def open_case(opening: Opening, first: Command, now: Situation) -> tuple[Event, ...]:
+    """Open a case with its first command: a form answered, a question asked."""
+    procedure = now.rules.procedure
+    refuse_if(
+        (opening.kind not in procedure.kinds, reason("no_such_kind", kind=opening.kind)),
+        (now.service is not None, reason("not_your_role", roles="a person")),
+    )
+    now, told = now.with_case(CaseFile()), list[Event]()
+    opened = CaseOpened(
+        opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart
+    )
+    for event in _opened(opened, now, told):
+        event.tell(now.case, now.said)
+        told.append(event)
+    return _told(now, told, first)
+
+
+def _opened(opened: CaseOpened, now: Situation, told: list[Event]) -> Iterator[Event]:
+    yield opened
+    yield from enter(now, now.rules.procedure.opens_in, "opened")
+    yield from settle(now, told)
+
+
+def _told(now: Situation, told: list[Event], command: Command) -> tuple[Event, ...]:
+    rule = RULES.get(type(command))
+    if rule is None:
+        refuse("no_such_command", command=type(command).__name__)
+    fresh: list[Event] = []
+    for events in (rule(command, now), settle(now, fresh)):
+        for event in events:
+            event.tell(now.case, now.said)
+            fresh.append(event)
+        if not fresh:
+            refuse("nothing_due")
+    return (*told, *fresh)
+
+
+def fold(entries: Iterator[tuple[Event, Said]], case: CaseFile | None = None) -> CaseFile:
+    """A case from its entries, in order. Nothing is judged again: what happened, happened."""
+    case = case or CaseFile()
+    for event, said in entries:
+        event.tell(case, said)
+    return case

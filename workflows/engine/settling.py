@@ -1,0 +1,228 @@
+"""How a case comes to rest: what follows from what happened, which slots are asked, and which move is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.acts import decision, screening, ticking, voting
+from workflows.engine.acts.advice import FollowUpClosed
+from workflows.engine.acts.asking import Withdrawn
+from workflows.engine.acts.handling import Recused
+from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.clocks import whose_turn
+from workflows.engine.guards import Facts
+from workflows.engine.promises import refuse_broken_promises
+from workflows.engine.refusal import refuse
+from workflows.engine.situation import Situation
+from workflows.engine.slots import SlotGiven, present
+from workflows.engine.stage import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntered(Event):
+    """The case stands in a stage, and why: the clauses of the move that was taken, as they came out."""
+
+    stage: str
+    phase: str
+    why: str
+    asks: tuple[str, ...] = ()
+    clauses: tuple[tuple[str, bool], ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.stage, case.phase = self.stage, self.phase
+        case.path = (*case.path, (self.stage, said.at))
+        case.offered, case.awaiting, case.claimed = {}, {}, {}
+        case.proceeded, case.lapse = False, None
+        for slot in self.asks:
+            case.given.pop(slot, None)
+            case.polls.pop(slot, None)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOffered(Event):
+    """These slots are asked from now on."""
+
+    slots: tuple[str, ...]
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.offered.update((slot, said.at) for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCancelled(Event):
+    """These slots are asked no more."""
+
+    slots: tuple[str, ...]
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        for slot in self.slots:
+            case.offered.pop(slot, None)
+            case.awaiting.pop(slot, None)
+            case.claimed.pop(slot, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTurned(Event):
+    """Whose time runs from now on: us, you, outside, paused, ended."""
+
+    whose: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.turns = (*case.turns, (said.at, self.whose))
+
+
+EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
+
+
+def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
+    """What follows by itself. Whoever drives tells each event to `now.case` and `told` before asking for the next."""
+    read, moves, after = 0, 0, set[str]()
+    while True:
+        while read < len(told):
+            event, read = told[read], read + 1
+            after |= triggered(event)
+            yield from follows(now, event)
+        yield from asked_now(now, told)
+        if read == len(told):
+            yield from given_by_itself(now)
+        if read < len(told):
+            continue
+        move = next_move(now, after)
+        if move is None:
+            break
+        if moves > len(now.rules.procedure.stages):
+            refuse("endless", stage=now.case.stage)
+        moves, after = moves + 1, set()
+        yield from enter(now, *move)
+    turn = whose_turn(now, Facts(now))
+    if not now.case.turns or now.case.turns[-1][1] != turn:
+        yield ClockTurned(turn)
+
+
+def triggered(event: Event) -> set[str]:
+    """What a move may come `after`."""
+    if isinstance(event, SlotGiven):
+        return set() if event.row else {event.slot}
+    if isinstance(event, screening.HitRaised):
+        return {"hit"} if event.effect != "informs" else set()
+    if isinstance(event, voting.VoteClosed):
+        return {"inquorate"} if event.result == "inquorate" else set()
+    if isinstance(event, ticking.ConditionOverdue):
+        return {"condition_overdue"}
+    return {event.name} if isinstance(event, FollowUpClosed) else set()
+
+
+def follows(now: Situation, event: Event) -> Iterator[Event]:
+    """What one event brings about at once."""
+    if isinstance(event, SlotGiven) and not event.row:
+        slot = now.rules.slot(event.slot)
+        if slot.verb == "decide":
+            yield from decision.recorded(now, event)
+        elif slot.verb == "settle":
+            yield from screening.confirmed_dispositions(now, event.slot)
+    elif isinstance(event, Withdrawn):
+        yield from enter(now, "withdrawn", "withdrawn")
+    elif isinstance(event, ticking.Lapsed):
+        yield from enter(now, "lapsed", "lapsed")
+    elif isinstance(event, ticking.LapseUndone):
+        back = next(stage for stage, _ in reversed(now.case.path) if stage != "lapsed")
+        yield from enter(now, back, "lapse_undone")
+    elif isinstance(event, ticking.Escalated) and event.to:
+        yield from enter(now, event.to, "late")
+
+
+def asked_now(now: Situation, told: list[Event]) -> Iterator[Event]:
+    """Offer what is asked and was not, cancel what is asked no more, and look at votes whose electorate changed."""
+    case = now.case
+    here = present(now, Facts(now))
+    fresh = tuple(name for name in here if name not in case.offered and name not in case.given)
+    gone = tuple(name for name in case.offered if name not in here)
+    if gone:
+        yield WorkCancelled(gone)
+    if fresh:
+        yield WorkOffered(fresh)
+    for name in fresh:
+        if here[name].vote:
+            yield voting.open_vote(now, name)
+            if not voting.electorate(now, name):
+                yield from voting.count(now, name)
+    if told and any(isinstance(event, Recused) for event in told):
+        yield from _recounted(now, here, told)
+
+
+def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iterator[Event]:
+    """After a recusal: nobody left is inquorate at once; all others in may close the vote."""
+    closed = {event.slot for event in told if isinstance(event, voting.VoteClosed)}
+    for name, slot in here.items():
+        if slot.vote and name in now.case.offered and name not in closed:
+            if voting.hopeless(now, name):
+                yield from voting.count(now, name)
+            else:
+                yield from voting.count_if_ready(now, name)
+
+
+def given_by_itself(now: Situation) -> Iterator[Event]:
+    """Slots with nothing left to do: conditions all met, checks recorded without an open hit, every row given."""
+    case = now.case
+    for name in [n for n in case.offered if n not in case.awaiting]:
+        slot = now.rules.slot(name)
+        if slot.verb == "meet" and not case.owed_conditions(slot.meet or "before"):
+            yield SlotGiven(name, "done")
+        elif slot.verb == "settle" and screening.settled(now, name):
+            disposed = [h.persons for h in case.hits.values() if h.check in (slot.settle or ())]
+            yield SlotGiven(name, "done", persons=tuple(sorted(frozenset[str]().union(*disposed))))
+        elif slot.each and _form_given(now, slot) and _rows_left(now, name, slot) == 0:
+            yield SlotGiven(name, "done", persons=tuple(sorted(case.givers.get(name, ()))))
+
+
+def _form_given(now: Situation, slot: Slot) -> bool:
+    """Whether the rows are known in this visit: the form that holds them is not owed beside this slot."""
+    form = now.rules.names.form_of[slot.each or ""]
+    return form in now.case.forms and not any(now.rules.slot(n).fill == form for n in now.case.offered)
+
+
+def _rows_left(now: Situation, name: str, slot: Slot) -> int:
+    given = now.case.row_given.get(name, {})
+    return sum(row not in given for row in now.case.form_rows.get(slot.each or "", ()))
+
+
+def joined(now: Situation, here: dict[str, Slot]) -> bool:
+    """Whether what this stage waits for is given. A stage with optional slots only waits for its events."""
+    case, stage = now.case, now.rules.stage(now.case.stage)
+    if case.proceeded:
+        return True
+    if stage.work and all(slot.optional for slot in stage.work.values()):
+        return False
+    needed = [name for name, slot in here.items() if not slot.optional]
+    given = sum(name in case.given for name in needed)
+    if stage.join == "any":
+        return given > 0 or not needed
+    return given >= (len(needed) if stage.join == "all" else min(stage.join["at_least"], len(needed)))
+
+
+def next_move(now: Situation, after: set[str]) -> tuple[str, str, tuple[tuple[str, bool], ...]] | None:
+    """(stage, why, clauses) of the first move that holds, or None where the case rests."""
+    stage = now.case.stage
+    if stage not in now.rules.procedure.stages or now.case.lapse:
+        return None
+    look = Facts(now)
+    ready = joined(now, present(now, look))
+    for move, path in now.rules.stage_moves[stage]:
+        timely = move.after in after if move.after else ready
+        if timely and now.rules.holds(path, look):
+            return move.to, move.after or "joined", now.rules.public_clauses(path, look)
+    return None
+
+
+def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:
+    """Enter a stage, if no promise forbids it; set its outcome."""
+    if to in ("withdrawn", "lapsed"):
+        yield StageEntered(to, "closed", why, (), clauses)
+        yield decision.OutcomeSet(to, "neutral")
+        return
+    stage = now.rules.stage(to)
+    refuse_broken_promises(now, to)
+    yield StageEntered(to, stage.phase, why, tuple(stage.work), clauses)
+    if stage.outcome:
+        yield decision.OutcomeSet(stage.outcome, now.rules.effect_of(stage.outcome) or "neutral")

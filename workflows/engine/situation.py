@@ -1,0 +1,91 @@
+"""All that is known when a command arrives. What is read on demand stands behind a mapping; nothing is fetched here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from workflows.engine.case import CaseFile, Said
+from workflows.engine.rulebook import Rulebook
+from workflows.engine.time import Calendar
+
+CLOCK, SCREENER, CAMPAIGN = "clock", "screener_service", "campaign"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a role at one unit of the organisation, the nearest unit first in a list of these."""
+
+    unit: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A committee member, or an external expert on it."""
+
+    person: str
+    seats: frozenset[str] = frozenset()
+    unit: str = ""
+    chair: bool = False
+    secretary: bool = False
+
+
+@dataclass(frozen=True)
+class Committee:
+    """A committee as it stands now, alternates already seated for those who are away."""
+
+    members: tuple[Member, ...] = ()
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(m.person for m in self.members)
+
+    @property
+    def chair(self) -> str | None:
+        return next((m.person for m in self.members if m.chair), None)
+
+    @property
+    def seats(self) -> dict[str, frozenset[str]]:
+        names = {seat for m in self.members for seat in m.seats}
+        return {seat: frozenset(m.person for m in self.members if seat in m.seats) for seat in names}
+
+
+@dataclass(frozen=True)
+class MeetingNow:
+    """The committee's open meeting: its number, the cases on its agenda and who is there."""
+
+    number: int
+    agenda: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case, its rules, who asks, and the world as far as a rule may look at it."""
+
+    case: CaseFile
+    rules: Rulebook
+    said: Said
+    service: str | None = None
+    holders: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    committees: Mapping[str, Committee] = field(default_factory=dict)
+    meetings: Mapping[str, MeetingNow] = field(default_factory=dict)
+    delegated: frozenset[str] = frozenset()
+    """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
+    opened: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    clearances: Mapping[str, str] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+    sample_key: bytes = b""
+
+    @property
+    def at(self) -> datetime:
+        return self.said.at
+
+    def with_case(self, case: CaseFile) -> Situation:
+        return replace(self, case=case)

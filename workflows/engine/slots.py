@@ -1,0 +1,211 @@
+"""What a slot asks, who owes it, who is barred from it, and what it takes to give it. Shared by the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.case import Awaiting, CaseFile, Event, Given, Said
+from workflows.engine.guards import Facts
+from workflows.engine.refusal import Reason, reason, refuse, refuse_if
+from workflows.engine.shapes import ADVICE
+from workflows.engine.situation import Holder, Situation
+from workflows.engine.stage import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGiven(Event):
+    """A slot was given its value; `departs` names the advice that the value differs from."""
+
+    slot: str
+    value: str
+    record: str | None = None
+    row: str | None = None
+    persons: tuple[str, ...] = ()
+    departs: tuple[str, ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        persons = frozenset(self.persons)
+        given = Given(self.value, persons, said.at, self.record)
+        case.awaiting.pop(self.slot, None)
+        case.claimed.pop(self.slot, None)
+        case.givers[self.slot] = persons | (case.givers.get(self.slot, frozenset()) if self.row else frozenset())
+        if self.row:
+            case.row_given[self.slot] = {**case.row_given.get(self.slot, {}), self.row: given}
+        else:
+            case.given[self.slot] = given
+            case.offered.pop(self.slot, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotAwaits(Event):
+    """What was given waits for the confirmation of exactly that by other people."""
+
+    slot: str
+    value: str
+    confirmers: tuple[str, ...]
+    record: str | None = None
+    row: str | None = None
+    departs: tuple[str, ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.awaiting[self.slot] = Awaiting(
+            self.value, said.persons, self.record, self.confirmers, self.departs, self.row
+        )
+
+
+def present(now: Situation, look: Facts) -> dict[str, Slot]:
+    """The slots that are asked in the case's stage, as things stand."""
+    stage = now.case.stage
+    if stage not in now.rules.procedure.stages:
+        return {}
+    work = now.rules.stage(stage).work
+    return {name: slot for name, slot in work.items() if now.rules.holds(("stages", stage, "work", name, "when"), look)}
+
+
+def asked(now: Situation, name: str, verb: str) -> Slot:
+    """The slot, if this stage asks it, it is of that verb, and it was not given yet."""
+    case = now.case
+    slot = now.rules.procedure.stages[case.stage].work.get(name) if case.stage in now.rules.procedure.stages else None
+    if slot is None or name not in case.offered:
+        refuse("already_given" if slot and name in case.given else "not_asked", slot=name, stage=case.stage)
+    if slot.verb != verb and not (verb == "fill" and slot.fill):
+        refuse("other_verb", slot=name, verb=slot.verb)
+    return slot
+
+
+def holders(now: Situation, role: str, row: str | None = None) -> tuple[Holder, ...]:
+    """Who holds a role of the procedure on this case, nearest first."""
+    base, _, office = role.partition(".")
+    found = now.rules.procedure.roles.get(base)
+    if found is None:
+        return ()
+    if found.opener:
+        return (Holder("", (now.case.opener,)),)
+    if found.committee:
+        committee = now.committees.get(found.committee)
+        members = committee.members if committee else ()
+        people = [m.person for m in members if not office or (m.chair if office == "chair" else m.secretary)]
+        return (Holder("", tuple(people)),)
+    if found.from_:
+        return (Holder("", _named_in_answers(now, found.from_, row)),)
+    if found.link:
+        return (Holder("", (f"link:{role}",)),)
+    return now.holders.get(role, ())
+
+
+def _named_in_answers(now: Situation, path: str, row: str | None) -> tuple[str, ...]:
+    question, _, column = path.partition(".")
+    look = Facts(now)
+    if not column:
+        return (str(look.get(question)),) if look.get(question) else ()
+    return tuple(str(r[column]) for r in look.rows(question) if r.get(column) and row in (None, r.get("id")))
+
+
+def barred(now: Situation, name: str, slot: Slot) -> frozenset[str]:
+    """Who may not give this slot: applicants from deciding, the recused, and who gave what must stay apart."""
+    case = now.case
+    found: set[str] = set()
+    if slot.decide or slot.vote:
+        found |= case.applicants | case.apart
+    if slot.verb in ("advise", "decide", "choose", "settle"):
+        found |= case.recused
+    for group in now.rules.apart:
+        if name in group:
+            for other in group - {name}:
+                found |= case.givers.get(other, frozenset())
+    return frozenset(found)
+
+
+def owners(now: Situation, name: str, slot: Slot, roles: tuple[str, ...] | list[str] = (), row: str | None = None,
+           but: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:  # fmt: skip
+    """(role, holder) of everyone who may give the slot; whoever is barred is replaced by the next level up."""
+    away = barred(now, name, slot) | but
+    found = []
+    for role in roles or slot.by:
+        for holder in holders(now, role, row):
+            free = tuple(p for p in holder.people if p not in away)
+            if free:
+                found.append((role, Holder(holder.unit, free)))
+                break
+    return tuple(found)
+
+
+def may_act(
+    now: Situation, slot: Slot, offers: tuple[tuple[str, Holder], ...], away: frozenset[str]
+) -> tuple[str, tuple[Reason, ...]]:
+    """The role in which whoever asks may act on an offer, or why not."""
+    said = now.said
+    role = next((role for role, holder in offers if said.person in holder.people), None)
+    found: list[Reason] = []
+    if role is None:
+        found.append(reason("not_your_role", roles=", ".join(dict.fromkeys(r for r, _ in offers)) or "nobody"))
+    if said.on_behalf_of:
+        if slot.in_person:
+            found.append(reason("in_person"))
+        if not ({"*", role} & now.delegated):
+            found.append(reason("not_delegated", person=said.on_behalf_of))
+        if said.by in away:
+            found.append(reason("not_apart"))
+    return role or "", tuple(found)
+
+
+def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None) -> str:
+    """The role in which the slot is given; refused with every reason where it may not be."""
+    away = barred(now, name, slot)
+    role, why = may_act(now, slot, owners(now, name, slot, row=row), away)
+    if why and now.said.person in away:
+        why = (_why_barred(now, slot), *why[1:]) if role == "" else why
+    if why:
+        from_these = tuple(dict.fromkeys(why))
+        refuse_if(*((True, r) for r in from_these))
+    taken = now.case.claimed.get(name)
+    refuse_if((taken and taken not in now.said.persons, reason("claimed_by_another", person=taken)))
+    return role
+
+
+def _why_barred(now: Situation, slot: Slot) -> Reason:
+    case, persons = now.case, now.said.persons
+    if persons & case.recused:
+        return reason("recused")
+    if (slot.decide or slot.vote) and persons & case.applicants:
+        return reason("own_request")
+    return reason("not_apart")
+
+
+def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None,
+         row: str | None = None) -> Iterator[Event]:  # fmt: skip
+    """Give a slot its value, or lay it before those who must confirm exactly that."""
+    departs = departures(now, slot, value)
+    confirmers = [*slot.confirmed_by]
+    if departs and slot.departing and slot.departing.confirmed_by not in confirmers:
+        confirmers.append(slot.departing.confirmed_by)
+    if confirmers:
+        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs)
+    else:
+        yield SlotGiven(name, value, record, row, tuple(sorted(now.said.persons)), departs)
+
+
+def departures(now: Situation, slot: Slot, value: str) -> tuple[str, ...]:
+    """The advice weighed whose effect differs from that of the decision; pending and neutral never differ."""
+    effect = now.rules.effect_of(value) if slot.verb == "decide" else None
+    if effect in (None, "pending"):
+        return ()
+    return tuple(name for name in slot.weighs if _advised(now, name) not in (None, "neutral", "pending", effect))
+
+
+def _advised(now: Situation, name: str) -> str | None:
+    given = now.case.given.get(name)
+    if given is None or now.rules.slot(name).verb != "advise":
+        return None
+    return ADVICE.get(given.value) or now.rules.effect_of(given.value)
+
+
+def refuse_unweighed(now: Situation, slot: Slot) -> None:
+    """What a slot weighs comes first, unless its time is over."""
+    asked_here = present(now, Facts(now)) if slot.weighs else {}
+    late = now.case.proceeded
+    refuse_if(*(
+        (name in asked_here and name not in now.case.given and not late, reason("weigh_first", slot=name))
+        for name in slot.weighs
+    ))  # fmt: skip
