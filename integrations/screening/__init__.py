@@ -1,0 +1,1 @@
+"""Screening: official lists as dated versions, names compared with them; a hit is a lead, never a decision."""

@@ -1,0 +1,90 @@
+"""How alike two tokens are, 0 to 1000: the same, a typo, another transliteration, or an initial."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from integrations.screening.vocabulary import VOCABULARY, class_of
+
+LEAST = 750
+INITIAL = 760
+# Spellings that stand for one sound in one transliteration or another; the first that fits is taken.
+SOUNDS = re.compile(r"shch|tsch|dzh|sch|tch|sh|ch|zh|dj|j|kh|gh|ph|ck|qu|th|dh|ts|tz|ks|ff|[qcgkxwvszh]")
+SOUND_OF = {
+    **dict.fromkeys(("shch", "tsch", "dzh", "sch", "tch", "sh", "ch", "zh", "dj", "j"), "J"),
+    **dict.fromkeys(("ck", "qu", "q", "c", "g", "k", "gh"), "k"),
+    **dict.fromkeys(("ts", "tz", "s", "z"), "s"),
+    **dict.fromkeys(("x", "ks"), "ks"),
+    **dict.fromkeys(("w", "v", "ff"), "v"),
+    "kh": "",
+    "h": "",
+    "ph": "f",
+    "th": "t",
+    "dh": "d",
+}
+FINAL_J = re.compile(r"(?<=[aeiy])j$")  # Sergej, Anatolij: the j of these is a vowel
+VOWELS = re.compile(r"[aeiouy]")
+DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def sound(token: str) -> str:
+    """The consonants of a token as heard, for two transliterations of one name.
+
+    A first vowel is kept as A, and so is a first breath (h, kh), after which some scripts leave the vowel out.
+    """
+    heard = SOUNDS.sub(lambda match: SOUND_OF[match[0]], FINAL_J.sub("", token))
+    opens = token[0] in "aeiouyh" or token.startswith("kh")
+    rest = VOWELS.sub("", heard)
+    return DOUBLE.sub(r"\1", f"A{rest}" if opens else rest)
+
+
+@lru_cache(maxsize=500_000)
+def likeness(one: str, other: str, *, person: bool) -> int:
+    """1000 for the same token, else at least LEAST where they may be the same word, else 0. Symmetric."""
+    if one == other:
+        return 1000
+    if one[0].isdigit() or other[0].isdigit():
+        return 0
+    if person:
+        return _of_names(one, other)
+    if class_of(one, person=False) and class_of(other, person=False):
+        return 0
+    return max(_typo(one, other), _heard_alike(one, other))
+
+
+def _of_names(one: str, other: str) -> int:
+    """Two parts of persons' names."""
+    if len(one) == 1 or len(other) == 1:
+        return INITIAL if one[0] == other[0] else 0
+    known = VOCABULARY.canonical.get(one, one)
+    if known == VOCABULARY.canonical.get(other, other) and class_of(known, person=True) == "common":
+        return 950
+    return max(_typo(one, other), _heard_alike(one, other))
+
+
+def _typo(one: str, other: str) -> int:
+    """A slip or two of the pen, the longer the word the more are borne."""
+    longer = max(len(one), len(other))
+    slips = OSA.distance(one, other, score_cutoff=3)
+    if slips == 1 and longer >= 4:
+        return 900 if longer >= 6 else 820
+    if slips == 2 and longer >= 7:
+        return 820
+    return 780 if slips == 3 and longer >= 11 else 0
+
+
+def _heard_alike(one: str, other: str) -> int:
+    """Two writings of the same consonants; a script without vowels is borne."""
+    heard = sound(one)
+    if heard != sound(other) or min(len(one), len(other)) < 3:
+        return 0
+    shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
+    if len(heard) >= 3:
+        if not VOWELS.search(one[1:]) or not VOWELS.search(other[1:]):
+            return 900
+        return 920 if shape >= 720 else 0
+    return 840 if len(heard) == 2 and shape >= 800 and abs(len(one) - len(other)) <= 2 else 0

@@ -1,0 +1,193 @@
+"""The matcher: a subject laid beside the entries of one list version; every hit says what it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from integrations.screening.alignment import Alignment, Pair, align
+from integrations.screening.dates import PartialDate
+from integrations.screening.entry import Entry, Identifier, Name
+from integrations.screening.qualifiers import Qualifier, bare, compare
+from integrations.screening.retrieval import Retrieval
+from integrations.screening.tokens import tokens
+
+ENGINE = "sluis-names/1"
+THRESHOLD = 700
+MOST_RAISED = 80  # the most that agreeing qualifiers may lift a name over the threshold
+IDENTIFIED = 950
+WEAK_ALONE, WEAK_FACTOR = 900, 85
+READ_AS = {
+    "person": ("person", "other"),
+    "organisation": ("organisation", "other"),
+    "vessel": ("vessel", "other"),
+    "other": ("person", "organisation", "vessel", "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or what is screened; `ref` is the caller's own mark (a row of the form), given back with the findings."""
+
+    name: str
+    kind: str
+    countries: tuple[str, ...] = ()
+    birth: PartialDate | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    other_names: tuple[str, ...] = ()
+    ref: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in READ_AS:
+            raise ValueError(f"kind {self.kind!r} of a subject: write one of {', '.join(READ_AS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lead: one entry that may be the subject, and everything a person needs to judge it. Integers and text only."""
+
+    list: str
+    version: str
+    entry: str
+    kind: str
+    score: int
+    threshold: int
+    name: str
+    matched_name: str
+    name_kind: str
+    name_score: int
+    pairs: tuple[Pair, ...]
+    only_subject: tuple[str, ...]
+    only_listed: tuple[str, ...]
+    qualifiers: tuple[Qualifier, ...]
+    not_compared: tuple[str, ...]
+    programme: str
+    engine: str = ENGINE
+
+    def as_data(self) -> dict[str, object]:
+        """The hit as JSON-safe data: pairs and qualifiers become objects."""
+        data = asdict(self)
+        data["pairs"] = [pair._asdict() for pair in self.pairs]
+        data["qualifiers"] = [qualifier._asdict() for qualifier in self.qualifiers]
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
+
+    def as_bytes(self) -> bytes:
+        """The hit in one canonical writing: the same subject and list version give the same bytes."""
+        return json.dumps(self.as_data(), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One listed name as it is searched: its entry and its tokens."""
+
+    entry: int
+    name: Name
+    tokens: tuple[str, ...]
+
+
+class Index:
+    """The entries of one list version, made searchable once; searching changes nothing in it."""
+
+    def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
+        self.entries, self.code, self.version = tuple(entries), code, version
+        self._persons = self._rows(("person", "other"), person=True)
+        self._bodies = self._rows(("organisation", "vessel", "other"), person=False)
+        self._by_person = Retrieval([row.tokens for row in self._persons], person=True)
+        self._by_body = Retrieval([row.tokens for row in self._bodies], person=False)
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        for at, entry in enumerate(self.entries):
+            for identifier in entry.identifiers:
+                self._numbers.setdefault((identifier.kind, bare(identifier.value)), []).append(at)
+
+    def search(self, subject: Subject, *, threshold: int = THRESHOLD) -> tuple[Hit, ...]:
+        """The entries that may be the subject, the strongest first, then by entry number."""
+        best: dict[int, tuple[int, Alignment, Name, str]] = {}
+        for written in dict.fromkeys((subject.name, *subject.other_names)):
+            for at, found in self._laid_beside(written, subject.kind, threshold):
+                alignment, name = found
+                key = (alignment.score, name.kind == "primary", name.text)
+                if at not in best or key > (best[at][0], best[at][2].kind == "primary", best[at][2].text):
+                    best[at] = (alignment.score, alignment, name, written)
+        for at in self._identified(subject):
+            best.setdefault(at, (0, align((), (), person=False), self.entries[at].names[0], subject.name))
+        hits = [self._hit(subject, at, *found[1:], threshold) for at, found in best.items()]
+        kept = [hit for hit in hits if hit is not None]
+        return tuple(sorted(kept, key=lambda hit: (-hit.score, hit.entry)))
+
+    def _rows(self, kinds: tuple[str, ...], *, person: bool) -> list[_Row]:
+        rows = []
+        for at, entry in enumerate(self.entries):
+            if entry.kind in kinds:
+                rows.extend(_Row(at, name, tokens(name.text, person=person)) for name in entry.names)
+        return [row for row in rows if row.tokens]
+
+    def _laid_beside(self, written: str, kind: str, threshold: int) -> Iterable[tuple[int, tuple[Alignment, Name]]]:
+        """Every candidate name of a fitting kind, aligned with one writing of the subject's name."""
+        sides = [(self._persons, self._by_person, True)] if kind in ("person", "other") else []
+        if kind != "person":
+            sides.append((self._bodies, self._by_body, False))
+        for rows, retrieval, person in sides:
+            subject_tokens = tokens(written, person=person)
+            for number in retrieval.rows(subject_tokens, threshold - MOST_RAISED):
+                row = rows[number]
+                if self.entries[row.entry].kind in READ_AS[kind]:
+                    alignment = align(subject_tokens, row.tokens, person=person)
+                    if alignment.score >= threshold - MOST_RAISED:
+                        yield row.entry, (alignment, row.name)
+
+    def _identified(self, subject: Subject) -> list[int]:
+        """Entries that share an identifier with the subject, whatever their names."""
+        found = []
+        for mine in subject.identifiers:
+            found.extend(self._numbers.get((mine.kind, bare(mine.value)), ()))
+        return found
+
+    def _hit(
+        self, subject: Subject, at: int, alignment: Alignment, name: Name, written: str, threshold: int
+    ) -> Hit | None:
+        entry = self.entries[at]
+        name_score = _of_weak(alignment.score) if name.kind == "weak" else alignment.score
+        qualifiers, missing = compare(
+            kind=subject.kind,
+            countries=subject.countries,
+            birth=subject.birth,
+            identifiers=subject.identifiers,
+            entry=entry,
+            name_score=name_score,
+        )
+        score = _together(name_score, qualifiers)
+        if score < threshold or any(qualifier.veto for qualifier in qualifiers):
+            return None
+        return Hit(
+            list=self.code,
+            version=self.version,
+            entry=entry.number,
+            kind=entry.kind,
+            score=score,
+            threshold=threshold,
+            name=written,
+            matched_name=name.text,
+            name_kind=name.kind,
+            name_score=name_score,
+            pairs=alignment.pairs,
+            only_subject=alignment.over,
+            only_listed=alignment.under,
+            qualifiers=qualifiers,
+            not_compared=missing,
+            programme=entry.programme,
+        )
+
+
+def _of_weak(score: int) -> int:
+    """A weak alias is supporting evidence: alone it counts only where it agrees nearly whole, and then less."""
+    return score * WEAK_FACTOR // 100 if score >= WEAK_ALONE else 0
+
+
+def _together(name_score: int, qualifiers: tuple[Qualifier, ...]) -> int:
+    """The name and its qualifiers in one number; the same identifier is as good as the name."""
+    if any(qualifier.what == "identifier" and qualifier.verdict == "same" for qualifier in qualifiers):
+        return max(IDENTIFIED, min(1000, name_score))
+    raised = sum(qualifier.points for qualifier in qualifiers if qualifier.points > 0)
+    lowered = sum(qualifier.points for qualifier in qualifiers if qualifier.points < 0)
+    return max(0, min(1000, name_score + min(raised, MOST_RAISED) + lowered))

@@ -1,0 +1,62 @@
+"""First look at a supplied file: is there anything, is it text, is it the kind of file we expect."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from integrations.screening.entry import Entry, UnreadableList
+
+AGAIN = "Fetch the file again from its official address; the version in force stays as it is"
+END_OF_FILE = "\x1a"
+FIELD_LIMIT = 1_000_000
+# What a file may not hold, and in how many characters one of it is borne (0: never): the official UN list itself has
+# lost two characters of its Arabic names.
+_GARBLING = (
+    ("\x00", "NUL bytes", 0),
+    (END_OF_FILE, "an end mark in the middle", 0),
+    ("\ufffd", "lost characters", 10_000),
+)
+
+
+def text_of(content: bytes, where: str) -> str:
+    """The file as text: UTF-8, else latin-1 (old official files); the end mark 0x1A is taken off."""
+    if not content.removeprefix(b"\xef\xbb\xbf").strip(b"\x00\x1a \t\r\n"):
+        raise UnreadableList("the file is empty", where, AGAIN)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    text = text.rstrip("\x1a\x00 \t\r\n") + "\n"
+    for mark, meaning, borne in _GARBLING:
+        if text.count(mark) * borne > len(text) or (mark in text and not borne):
+            line = text.count("\n", 0, text.index(mark)) + 1
+            raise UnreadableList(f"the file is garbled ({meaning})", f"{where}, line {line}", AGAIN)
+    return text
+
+
+def rows_of(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a csv text with their line numbers; empty lines are left out, broken quoting is refused."""
+    csv.field_size_limit(FIELD_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            if row:
+                yield reader.line_num, row
+    except csv.Error as error:
+        what = f"the file is cut or its quoting is broken ({error})"
+        raise UnreadableList(what, f"{where}, line {reader.line_num}", AGAIN) from error
+
+
+def numbered_once(entries: list[Entry], where: str) -> tuple[Entry, ...]:
+    """The entries, at least one, no number twice."""
+    if not entries:
+        raise UnreadableList("the file holds no entry", where, AGAIN)
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.number in seen:
+            what = f"entry number {entry.number} stands there twice"
+            raise UnreadableList(what, where, "Check whether two files were joined; then supply one whole file")
+        seen.add(entry.number)
+    return tuple(entries)

@@ -1,0 +1,91 @@
+"""Screening: subjects against the lists a procedure names; findings carry the effect the procedure gave the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
+
+EFFECTS = ("informs", "flags", "escalates", "prohibits")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit on a subject, with the effect it would have if a person confirmed it."""
+
+    subject: str
+    effect: str
+    hit: Hit
+
+
+class Consulted(NamedTuple):
+    """A list that was searched, in which version."""
+
+    list: str
+    version: str
+    entries: int
+
+
+class NotConsulted(NamedTuple):
+    """A list that should have been searched and was not, and why; it is never counted as clean."""
+
+    list: str
+    effect: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What a screening found, which lists it searched, and which it could not search."""
+
+    findings: tuple[Finding, ...]
+    consulted: tuple[Consulted, ...]
+    not_consulted: tuple[NotConsulted, ...]
+    not_screened: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Nothing found, on every list asked for, for every subject; a list not consulted makes it not clean."""
+        return bool(self.consulted) and not (self.findings or self.not_consulted or self.not_screened)
+
+
+def screen(
+    subjects: Iterable[Subject], indexes: Mapping[str, Index], effects: Mapping[str, str], *, threshold: int = THRESHOLD
+) -> Screening:
+    """Search every subject on every list that `effects` names (a procedure's `against:`).
+
+    `indexes` holds the lists in force by code. A list without an index is reported as not consulted; a subject without
+    a comparable name as not screened. ValueError for an effect that does not exist. Findings are in the order of the
+    subjects, then the heaviest effect, the highest score, list and entry.
+    """
+    for code, effect in effects.items():
+        if effect not in EFFECTS:
+            raise ValueError(f"effect {effect!r} of list {code!r}: write one of {', '.join(EFFECTS)}")
+    asked = sorted(effects)
+    present = [code for code in asked if code in indexes and indexes[code].entries]
+    findings: list[Finding] = []
+    unnamed: list[str] = []
+    for subject in subjects:
+        if not any(letter.isalnum() for letter in subject.name):
+            unnamed.append(subject.ref)
+            continue
+        found = [
+            Finding(subject.ref, effects[code], hit)
+            for code in present
+            for hit in indexes[code].search(subject, threshold=threshold)
+        ]
+        findings.extend(sorted(found, key=_heaviest_first))
+    return Screening(
+        findings=tuple(findings),
+        consulted=tuple(Consulted(code, indexes[code].version, len(indexes[code].entries)) for code in present),
+        not_consulted=tuple(
+            NotConsulted(code, effects[code], "no version in force") for code in asked if code not in present
+        ),
+        not_screened=tuple(unnamed),
+    )
+
+
+def _heaviest_first(finding: Finding) -> tuple[int, int, str, str]:
+    return -EFFECTS.index(finding.effect), -finding.hit.score, finding.hit.list, finding.hit.entry

@@ -1,0 +1,1 @@
+"""Screening: readers, matcher, intake and store, on fictional lists."""

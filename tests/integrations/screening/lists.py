@@ -1,0 +1,44 @@
+"""The fictional lists as the tests use them: raw bytes, entries, indexes."""
+
+from datetime import UTC, datetime
+
+from integrations.screening.entry import Entry
+from integrations.screening.intake import TakenIn, take_in
+from integrations.screening.matcher import Hit, Index, Subject
+from integrations.screening.sources import FICTIONAL, SOURCES, RawFile, Supplied, discover
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SUPPLIED: dict[str, Supplied] = {supplied.code: supplied for supplied in discover(FICTIONAL)}
+
+
+def content(code: str, at: int = 0) -> bytes:
+    """The bytes of one file of a fictional list."""
+    return SUPPLIED[code].files[at].content
+
+
+def entries(code: str) -> dict[str, Entry]:
+    """The entries of a fictional list by number."""
+    files = SUPPLIED[code].files
+    return {entry.number: entry for entry in SOURCES[code].read(*(file.content for file in files))}
+
+
+def texts(entry: Entry, kind: str) -> list[str]:
+    """The names of one kind."""
+    return [name.text for name in entry.names if name.kind == kind]
+
+
+def taken(code: str, files: tuple[RawFile, ...] | None = None, in_force: int | None = None) -> TakenIn:
+    """A fictional list taken in."""
+    parser = SOURCES[code].parser
+    return take_in(code, parser, files or SUPPLIED[code].files, at=AT, now_in_force_count=in_force)
+
+
+def index(code: str) -> Index:
+    """The index of a fictional list."""
+    version = taken(code)
+    return Index(version.entries, code=code, version=version.sha256)
+
+
+def found(name: str, kind: str, *entries_: Entry, **more: object) -> tuple[Hit, ...]:
+    """The hits of one subject among a few entries."""
+    return Index(entries_, code="own", version="v1").search(Subject(name, kind, **more))  # type: ignore[arg-type]

@@ -1,0 +1,58 @@
+"""A screening gives each hit the effect of its list, and never counts a list it did not consult as clean."""
+
+import pytest
+
+from integrations.screening.matcher import Index, Subject
+from integrations.screening.screen import screen
+from tests.integrations.screening.lists import index
+
+INNOCENT = Subject("Elske van Dongelen", "person", ref="visitor")
+OWNER = Subject("Vostochny Meridian", "organisation", ref="owner")
+
+
+def indexes() -> dict[str, Index]:
+    """The fictional lists in force."""
+    return {code: index(code) for code in ("un_sanctions", "ofac_sdn", "us_csl", "ca_nro")}
+
+
+def test_a_finding_carries_the_effect_the_procedure_gave_the_list_the_heaviest_first():
+    result = screen([OWNER], indexes(), {"us_csl": "informs", "un_sanctions": "prohibits", "ofac_sdn": "escalates"})
+    assert [(finding.hit.list, finding.effect) for finding in result.findings] == [
+        ("un_sanctions", "prohibits"),
+        ("ofac_sdn", "escalates"),
+        ("us_csl", "informs"),
+    ]
+    assert {finding.subject for finding in result.findings} == {"owner"} and not result.clean
+
+
+def test_only_the_lists_the_procedure_names_are_searched():
+    result = screen([OWNER], indexes(), {"ca_nro": "escalates"})
+    assert result.findings == () and [consulted.list for consulted in result.consulted] == ["ca_nro"] and result.clean
+
+
+def test_a_list_without_a_version_in_force_is_not_consulted_and_the_screening_is_not_clean():
+    lists = {"un_sanctions": "prohibits", "aspi_high": "escalates"}
+    result = screen([INNOCENT], indexes(), lists)
+    assert [(gap.list, gap.effect) for gap in result.not_consulted] == [("aspi_high", "escalates")]
+    assert result.findings == () and not result.clean
+    assert screen([INNOCENT], indexes(), {"un_sanctions": "prohibits"}).clean
+
+
+def test_an_empty_index_and_no_list_at_all_are_not_clean():
+    assert not screen([INNOCENT], {"un_sanctions": Index([])}, {"un_sanctions": "prohibits"}).clean
+    assert not screen([INNOCENT], indexes(), {}).clean
+
+
+def test_a_subject_without_a_name_is_said_not_to_be_screened():
+    result = screen([Subject(" - ", "person", ref="row 3")], indexes(), {"un_sanctions": "prohibits"})
+    assert result.not_screened == ("row 3",) and not result.clean
+
+
+def test_an_effect_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="write one of informs, flags"):
+        screen([OWNER], indexes(), {"un_sanctions": "forbids"})
+
+
+def test_the_versions_searched_are_named_by_their_digest():
+    (consulted,) = screen([OWNER], indexes(), {"un_sanctions": "prohibits"}).consulted
+    assert consulted.version == index("un_sanctions").version and consulted.entries == 6
