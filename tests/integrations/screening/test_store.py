@@ -1,0 +1,157 @@
+"""A list version comes into force whole, with the one before it end-dated; a refused one changes nothing."""
+
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from integrations.screening.entry import UnreadableList
+from integrations.screening.matcher import Subject
+from integrations.screening.sources import RawFile
+from integrations.screening.store import entries_of, index_in_force, receive, store
+from tests.integrations.screening.lists import AT, SUPPLIED, content, entries, taken
+from workflows.models import ListEntry, ListVersion
+
+pytestmark = pytest.mark.django_db
+LATER = AT + timedelta(days=30)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """Files as supplied go into a folder of the test."""
+    settings.VAR = tmp_path
+
+
+def un_list(*changes: tuple[bytes, bytes]) -> tuple[RawFile, ...]:
+    """The UN list with some bytes changed."""
+    whole = content("un_sanctions")
+    for old, new in changes:
+        assert old in whole
+        whole = whole.replace(old, new)
+    return (RawFile("un.xml", whole),)
+
+
+def test_a_list_comes_into_force_with_its_entries_its_digest_and_its_file(tmp_path):
+    stored = receive("un_sanctions", SUPPLIED["un_sanctions"].files, at=AT)
+
+    version = ListVersion.objects.get(list__code="un_sanctions", in_force=True)
+    assert stored.version == version and stored.new and stored.added == version.count == 6
+    assert version.published_on == date(2026, 3, 1) and version.fetched_at == AT and version.parser == "un_xml/1"
+    (kept,) = (tmp_path / "lists" / version.raw_file).iterdir()
+    assert kept.read_bytes() == content("un_sanctions")
+
+
+def test_entries_read_from_the_rows_are_those_of_the_file():
+    for code in SUPPLIED:
+        version = receive(code, SUPPLIED[code].files, at=AT).version
+        assert {entry.number: entry for entry in entries_of(version)} == entries(code)
+
+
+def test_a_newer_version_end_dates_the_one_before_and_an_entry_keeps_the_day_it_was_first_seen():
+    first = receive("un_sanctions", un_list(), at=AT).version
+    renamed = un_list((b"FXi.004", b"FXi.009"), (b"HASSAN", b"HASSAAN"))
+    second = receive("un_sanctions", renamed, at=LATER)
+
+    assert (second.added, second.removed) == (1, 1)
+    assert list(ListVersion.objects.filter(in_force=True)) == [second.version]
+    assert set(first.entries.values_list("until", flat=True)) == {LATER.date()} and first.entries.count() == 6
+    since = dict(second.version.entries.values_list("number", "since"))
+    assert since["FXi.002"] == AT.date() and since["FXi.009"] == LATER.date()
+
+
+def test_the_same_file_again_changes_nothing():
+    first = receive("un_sanctions", un_list(), at=AT)
+    again = receive("un_sanctions", un_list(), at=LATER)
+    assert not again.new and again.version == first.version and ListEntry.objects.count() == 6
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ((RawFile("un.xml", b""),), "empty"),
+        ((RawFile("un.xml", content("un_sanctions")[:3000]),), "cut"),
+        (un_list((b"DATAID>", b"ID>")), "does not know"),
+        (un_list((b"2026-03-01T", b"2025-03-01T")), "made on 2025-03-01"),
+    ],
+)
+def test_a_refused_file_leaves_the_version_in_force_and_writes_nothing(broken, said):
+    held = receive("un_sanctions", un_list(), at=AT).version
+    with pytest.raises(UnreadableList, match=said):
+        receive("un_sanctions", broken, at=LATER)
+    assert ListVersion.objects.get() == held and ListVersion.objects.get().in_force
+    assert ListEntry.objects.filter(until=None).count() == 6
+
+
+def test_a_shrunken_list_is_refused_even_when_the_reader_was_told_another_count():
+    receive("ofac_sdn", SUPPLIED["ofac_sdn"].files, at=AT)
+    lines = content("ofac_sdn").splitlines(keepends=True)
+    short = (RawFile("sdn.csv", b"".join(lines[:3])), RawFile("alt.csv", lines_of_known(content("ofac_sdn", 1))))
+    with pytest.raises(UnreadableList, match="71 per cent fewer"):
+        store(taken("ofac_sdn", short, in_force=None), at=LATER)
+    assert ListVersion.objects.get(in_force=True).count == 7
+
+
+def lines_of_known(alt: bytes) -> bytes:
+    """The further names of the first two entries."""
+    return b"".join(line for line in alt.splitlines(keepends=True) if line[:6] in (b"900001", b"900002"))
+
+
+def test_a_file_that_was_replaced_before_does_not_come_back():
+    receive("us_csl", SUPPLIED["us_csl"].files, at=AT)
+    changed = content("us_csl").replace(b"THISTLEDOWN", b"THISTLEDOWNE")
+    receive("us_csl", (RawFile("csl.csv", changed),), at=LATER)
+    with pytest.raises(UnreadableList, match="replaced since"):
+        receive("us_csl", SUPPLIED["us_csl"].files, at=LATER)
+
+
+def test_the_index_in_force_is_kept_until_another_version_is_in_force():
+    receive("un_sanctions", un_list(), at=AT)
+    first = index_in_force()["un_sanctions"]
+    assert index_in_force(["un_sanctions", "aspi_high"]) == {"un_sanctions": first}
+    receive("un_sanctions", un_list((b"VOSTOCHNY MERIDIAN HOLDING", b"ZAPADNY PARALLEL HOLDING")), at=LATER)
+    second = index_in_force()["un_sanctions"]
+    assert second is not first and second.version != first.version
+    assert [hit.entry for hit in second.search(Subject("Zapadny Parallel", "organisation"))] == ["FXe.001"]
+
+
+def test_a_version_that_lost_rows_is_not_searched_as_if_it_were_whole():
+    version = receive("un_sanctions", un_list((b"HASSAN", b"HASAN")), at=AT).version
+    version.entries.filter(number="FXi.001").delete()
+    with pytest.raises(UnreadableList, match="5 of its 6"):
+        index_in_force()
+
+
+def told(*args: object, **options: object) -> str:
+    """What the command prints."""
+    out = StringIO()
+    call_command("sync_lists", *args, stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def test_the_command_takes_in_the_fictional_lists_when_no_folder_is_named(settings):
+    settings.SCREENING_DATA = ""
+    lines = told().splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["un_sanctions", "ofac_sdn", "us_csl", "ca_nro"]
+    assert "6 entries, 6 came, 0 went" in lines[0] and "unchanged" in told()
+
+
+def test_the_command_takes_in_the_good_lists_of_a_folder_and_fails_for_the_broken_one(tmp_path: Path):
+    for folder, name, code in (("un_sc", "un.xml", "un_sanctions"), ("us_csl", "csl.csv", "us_csl")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(content(code))
+    (tmp_path / "us_csl" / "csl.csv").write_bytes(b"")
+    with pytest.raises(CommandError, match="1 of the lists"):
+        told(str(tmp_path))
+    assert [version.list.code for version in ListVersion.objects.all()] == ["un_sanctions"]
+
+
+def test_the_command_takes_one_list_by_hand_and_asks_which_it_is(tmp_path: Path):
+    file = tmp_path / "download.xml"
+    file.write_bytes(content("un_sanctions"))
+    with pytest.raises(CommandError, match="with --list"):
+        told(str(file))
+    assert "6 entries" in told(str(file), code="un_sanctions")
+    with pytest.raises(CommandError, match="No such file"):
+        told(str(tmp_path / "gone.xml"), code="un_sanctions")
