@@ -1,0 +1,182 @@
+"""How an invented person gives a slot in a golden case: answers, ballots, dispositions, confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from workflows.engine.acts import advice, asking, confirming, decision, handling, intake, screening, voting
+from workflows.engine.case import Answers, Words
+from workflows.engine.form import Question
+from workflows.engine.guards import Facts
+from workflows.engine.play import MONDAY, Play
+from workflows.engine.refusal import refuse
+from workflows.engine.situation import SCREENER, MeetingNow
+from workflows.engine.slots import barred
+from workflows.engine.stage import Slot
+
+
+class Giver:
+    """Gives slots with the answers of a golden case."""
+
+    def __init__(self, play: Play, answers: dict[str, Any]) -> None:
+        self.play, self.answers = play, answers
+
+    def person(self, role: str) -> str:
+        """A person who holds a role: the opener, a chair, a member, or somebody named after it."""
+        base, _, office = role.partition(".")
+        found = self.play.rules.procedure.roles.get(base)
+        if found and found.opener:
+            return self.play.opener
+        if found and found.committee:
+            committee = self.play.committees[found.committee]
+            return committee.chair if office == "chair" and committee.chair else committee.members[-1].person
+        return f"link:{role}" if found and found.link else role
+
+    def give(self, name: str, value: Any, *, by: str | None, confirmed_by: str | None) -> None:
+        """Give a slot, and have it confirmed by whoever must."""
+        slot, play = self.play.rules.slot(name), self.play
+        giver = (by and self.person(by)) or self._free(name, slot)
+        if slot.vote:
+            self._vote(name, slot, value)
+        elif slot.verb == "settle":
+            self._settle(name, slot, str(value or "cleared"), giver)
+        elif slot.verb == "fill":
+            self._fill(name, slot, giver)
+        elif slot.each:
+            self._each(name, slot, value)
+        else:
+            play.send(self._command(name, slot, value or slot.options[0]), giver)
+        self._confirm(name, slot, giver, confirmed_by)
+
+    def _free(self, name: str, slot: Slot) -> str:
+        """The first holder of the slot's role who is not barred from it."""
+        first, away = self.person(slot.by[0]), barred(self.play.situation("nobody"), name, slot)
+        return next((p for p in (first, f"{first}2", f"{first}3") if p not in away), first)
+
+    def _command(self, name: str, slot: Slot, value: str) -> Any:
+        if slot.verb == "choose":
+            return advice.Choose(name, value)
+        if slot.verb == "advise":
+            return advice.Advise(name, value, self._words())
+        if slot.verb == "decide":
+            return decision.Decide(name, value, self._words())
+        return intake.Sign(name, self._answers(slot) if slot.fill else None)
+
+    def _words(self) -> Words:
+        return Words(self.play.record("as laid down in the golden case"))
+
+    def _fill(self, name: str, slot: Slot, giver: str) -> None:
+        play = self.play
+        play.send(intake.Submit(name, self._answers(slot)), giver)
+        for number in play.case.open_requests:
+            request = play.case.requests[number]
+            if request.kind == "unsure" and request.slot == name:
+                play.send(asking.AnswerUnsure(number, self._words()), self.person(request.to))
+                play.send(intake.Submit(name, self._answers(slot)), giver)
+
+    def _answers(self, slot: Slot) -> Answers:
+        """The answers laid down; unsaid yes and no is no, an unsaid text is any text, nothing else is invented."""
+        form = self.play.rules.form(slot.fill or "")
+        found: dict[str, Any] = {}
+        for name, question in form.questions.items():
+            if name in self.answers:
+                found[name] = _answer(question, self.answers[name])
+            elif question.required is not False and (default := _unsaid(question)):
+                found[name] = default
+        return Answers(self.play.record(found))
+
+    def _each(self, name: str, slot: Slot, value: Any) -> None:
+        play = self.play
+        rows = play.case.form_rows.get(slot.each or "", ())
+        values = value if isinstance(value, list) else [value or slot.options[0]] * len(rows)
+        form = play.rules.names.form_of[slot.each or ""]
+        people = {row["id"]: row for row in play.records[play.case.forms[form]][slot.each]}
+        for row, option in zip(rows, values, strict=False):
+            role = play.rules.procedure.roles[slot.by[0]]
+            column = (role.from_ or "").partition(".")[2]
+            person = str(people[row][column]) if column else self.person(slot.by[0])
+            play.send(advice.Choose(name, option, None, row), person)
+
+    def record(self, check: str, effect: str | None = None) -> None:
+        """The screening records a check, with one hit of that effect or none."""
+        against = self.play.rules.procedure.checks[check].against
+        versions = tuple((name, "golden") for name in against)
+        found: tuple[screening.Found, ...] = ()
+        if effect:
+            source = next((name for name, e in against.items() if e == effect), next(iter(against)))
+            found = (screening.Found(source, effect, "1", 1000, self._words()),)
+        self.play.send(screening.RecordCheck(check, versions, found), SCREENER)
+
+    def _settle(self, name: str, slot: Slot, disposition: str, giver: str) -> None:
+        """Record what was not recorded in this stage, then dispose of every open hit."""
+        play = self.play
+        for check in slot.settle or ():
+            at, entered = play.case.checks.get(check), play.case.entered_at
+            applies = play.rules.holds(("checks", check, "when"), Facts(play.situation("nobody")))
+            if name in play.case.offered and applies and (at is None or (entered and at < entered)):
+                self.record(check)
+        for number, hit in play.case.hits.items():
+            if hit.state == "open" and hit.effect != "informs" and hit.check in (slot.settle or ()):
+                play.send(screening.DisposeHit(number, disposition, self._words()), giver)
+
+    def _confirm(self, name: str, slot: Slot, giver: str, said: str | None) -> None:
+        """Everyone whose confirmation is asked; a departure from advice only by whom the step names."""
+        while waiting := self.play.case.awaiting.get(name):
+            role = waiting.confirmers[0]
+            if role not in slot.confirmed_by and said is None:
+                refuse("departure_unconfirmed", slot=name)
+            who = self.person(said) if said else self._other(role, giver)
+            self.play.send(confirming.Confirm(name), who)
+
+    def _other(self, role: str, giver: str) -> str:
+        first = self.person(role)
+        return f"{first}2" if first == giver else first
+
+    def _vote(self, name: str, slot: Slot, value: Mapping[str, int]) -> None:
+        """Ballots from the first members on; the last ones are recused, those before them absent."""
+        play, votes = self.play, dict(value)
+        committee_name = voting.committee_of(play.situation("nobody"), slot)
+        committee = play.committees[committee_name]
+        members = [m.person for m in committee.members]
+        recused, absent = votes.pop("recused", 0), votes.pop("absent", 0)
+        aside = members[len(members) - recused :]
+        here = members[: len(members) - recused - absent]
+        if without := str(votes.pop("without", "")):
+            here = [m.person for m in committee.members if m.person in here and without not in m.seats]
+        if sum(votes.values()) > len(here):
+            refuse("more_votes_than_members", slot=name)
+        play.meetings[committee_name] = MeetingNow(1, frozenset({play.case.id}), frozenset(here))
+        for person in aside:
+            if person not in play.case.recused:
+                play.send(handling.DeclareConflict(self._words()), person)
+        ballots = [option for option, n in votes.items() for _ in range(n)]
+        before = play.case.polls[name].round
+        for person, option in zip(here, ballots, strict=False):
+            if name in play.case.polls and play.case.polls[name].round == before and name in play.case.offered:
+                play.send(voting.CastVote(name, option, self._words()), person)
+        still = play.case.polls.get(name)
+        if name in play.case.offered and still and still.round == before and still.votes.keys() != set(here):
+            refuse("votes_outstanding", slot=name)
+        if name in play.case.offered and still and still.round == before:
+            play.send(voting.CloseVote(name), committee.chair or members[0])
+
+
+def _unsaid(question: Question) -> Any:
+    if question.type in ("yes_no", "yes_no_unsure"):
+        return "no"
+    return "x" if question.type in ("text", "document", "person", "partner") else None
+
+
+def _answer(question: Question, value: Any) -> Any:
+    """An answer of a golden case as a person would give it: a number for a date is days from the start."""
+    if question.type == "date" and isinstance(value, int):
+        return (MONDAY + timedelta(days=value)).date().isoformat()
+    if question.type == "date" and isinstance(value, date):
+        return value.isoformat()
+    if question.type == "rows":
+        return [{"id": f"row{i + 1}", **row} for i, row in enumerate(value)]
+    return value
+
+

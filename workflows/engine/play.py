@@ -1,0 +1,114 @@
+"""A procedure played with invented people, without a database: for golden cases, tests and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from workflows.engine.acts.ticking import Tick
+from workflows.engine.case import CaseFile, Command, Event, Said
+from workflows.engine.decide import Opening, decide, open_case
+from workflows.engine.guards import sampled
+from workflows.engine.kinds import CommitteeShape
+from workflows.engine.rulebook import Rulebook
+from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, MeetingNow, Member, Situation
+from workflows.engine.time import ONE_DAY, Calendar
+
+MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
+SERVICES = (CLOCK, SCREENER, "campaign")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an institution has beside its procedures, with its values: lists, figures, committees, calendar."""
+
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    committees: Mapping[str, CommitteeShape] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+
+
+class Play:
+    """One case in play: people named after their roles (`dean`, `dean2`), a clock that one turns, sealed records."""
+
+    def __init__(self, rules: Rulebook, world: Surroundings, *, kind: str, drawn: bool = False) -> None:
+        self.rules, self.world, self.kind = rules, world, kind
+        self.at, self.case, self.told = MONDAY, CaseFile(), list[tuple[Event, Said]]()
+        self.records: dict[str, Any] = {}
+        self.meetings: dict[str, MeetingNow] = {}
+        self.clearances: dict[str, str] = {}
+        self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
+        self.id = self._number(drawn)
+        self.holders = {name: self._holders(name) for name, role in rules.procedure.roles.items() if role.scope}
+        self.committees = {name: self._seated(name, shape) for name, shape in world.committees.items()}
+        opener = next(name for name, role in rules.procedure.roles.items() if role.opener)
+        self.opener = opener
+
+    def _number(self, drawn: bool) -> str:
+        """A number of a case that the procedure's sample draws, or does not."""
+        facts = self.rules.names.facts.values()
+        rates = [fact.one_in for fact in facts if hasattr(fact, "one_in")]
+        numbers = (f"case-{n}" for n in range(10_000))
+        return next(n for n in numbers if all(sampled(b"", n, rate) is drawn for rate in rates) or not rates)
+
+    @staticmethod
+    def _holders(role: str) -> tuple[Holder, ...]:
+        return (Holder("here", (role, f"{role}2", f"{role}3")), Holder("above", (f"{role}_above",)))
+
+    @staticmethod
+    def _seated(name: str, shape: CommitteeShape) -> Committee:
+        """Members `name1` ..., the first in the chair, one seat each from the first on."""
+        seats = sorted(shape.seats)
+        members = (
+            Member(
+                f"{name}{n + 1}", frozenset(seats[n : n + 1]), chair=n == 0, secretary=n == shape.members - 1
+            )
+            for n in range(shape.members)
+        )
+        return Committee(tuple(members))
+
+    def situation(self, by: str, on_behalf_of: str | None = None) -> Situation:
+        """The case as it stands for somebody who asks."""
+        return Situation(
+            self.case, self.rules, Said(by, self.at, on_behalf_of),
+            service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
+            meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
+            opened=self.records, lists=self.world.lists, figures=self.figures, clearances=self.clearances,
+            calendar=self.world.calendar,
+        )  # fmt: skip
+
+    def record(self, content: Any) -> str:
+        """Seal a content: its digest."""
+        digest = f"record-{len(self.records) + 1}"
+        self.records[digest] = content
+        return digest
+
+    def send(self, command: Command, by: str, on_behalf_of: str | None = None) -> tuple[Event, ...]:
+        """Carry out a command, opening the case with the first one. Refused leaves everything as it was."""
+        self.at += timedelta(seconds=1)
+        now = self.situation(by, on_behalf_of)
+        opening = Opening(self.id, self.kind, "here")
+        events = decide(command, now) if self.case.id else open_case(opening, command, now)
+        self.happen(events, now.said)
+        return events
+
+    def happen(self, events: tuple[Event, ...], said: Said) -> None:
+        """Tell events to the case."""
+        case = self.case.copied()
+        for event in events:
+            event.tell(case, said)
+            self.told.append((event, said))
+        self.case = case
+
+    def next_working_day(self) -> None:
+        """Turn the clock to the same hour of the next working day."""
+        self.at += ONE_DAY
+        while not self.world.calendar.works(self.world.calendar.day(self.at)):
+            self.at += ONE_DAY
+
+    def tick(self) -> tuple[Event, ...]:
+        """The clock looks at the case."""
+        return self.send(Tick(), CLOCK)
