@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeVar
@@ -51,10 +51,10 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     """
     document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
     procedure = shaped(document, Procedure)
-    if lost := [p for p in _fixed_paths(procedure) if dig(document.data, tuple(p[1].split("."))) is None]:
-        raise BadDocument(*(Located(document.locate(("promises", i)), Problem(
-            "S1", ("promises", i, "fixed"), f"nothing stands at `{p}`, so it cannot be fixed")) for i, p in lost))  # fmt: skip
-    return Loaded(procedure, document, layers)
+    loaded = Loaded(procedure, document, layers)
+    if lost := list(_fixes_nothing(loaded)):
+        raise BadDocument(*loaded.located(lost))
+    return loaded
 
 
 def shaped(document: Document, shape: type[S]) -> S:
@@ -67,8 +67,13 @@ def shaped(document: Document, shape: type[S]) -> S:
         raise BadDocument(*in_order(Located(document.locate(p.path), p) for p in found)) from None
 
 
-def _fixed_paths(procedure: Procedure) -> list[tuple[int, str]]:
-    return [(i, path) for i, promise in enumerate(procedure.promises) for path in promise.fixed or ()]
+def _fixes_nothing(loaded: Loaded) -> Iterator[Problem]:
+    """Promises that fix a path at which nothing stands."""
+    for i, promise in enumerate(loaded.procedure.promises):
+        for path in promise.fixed or ():
+            if dig(loaded.document.data, tuple(path.split("."))) is None:
+                say = f"nothing stands at `{path}`, so it cannot be fixed"
+                yield Problem("S1", ("promises", i, "fixed"), say)
 
 
 def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:

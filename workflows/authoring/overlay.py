@@ -97,9 +97,10 @@ def _removed(base: dict[str, Any], over: Document) -> Iterator[Problem]:
         if part in over.data and over.data[part] is None:
             yield Problem("S1", (part,), f"an overlay may not remove the {part} of the layer below")
     for part in ("gates", "golden"):
+        changes = over.data.get(part) or {}
         for name in base.get(part) or {}:
-            if name in (changes := over.data.get(part) or {}) and changes[name] is None:
-                yield Problem("S1", (part, name), f"an overlay may not remove `{name}`; restate it, or leave it as it is")
+            if name in changes and changes[name] is None:
+                yield Problem("S1", (part, name), f"an overlay may not remove `{name}`; restate it, or leave it")
 
 
 def _fixed(base: dict[str, Any], out: Document) -> Iterator[Problem]:
@@ -115,12 +116,13 @@ def _gates(base: dict[str, Any], out: Document) -> Iterator[Problem]:
         new = dig(out.data, ("gates", name))
         if not isinstance(gate, dict) or not isinstance(new, dict):
             continue
-        if wider := [s for s in _several(new.get("open_in")) if s not in _several(gate.get("open_in"))]:
-            yield Problem("S1", ("gates", name, "open_in"), f"an overlay may only narrow a gate; {', '.join(map(str, wider))} "
-                          "is not open in the layer below")  # fmt: skip
+        below = _several(gate.get("open_in"))
+        if wider := [stage for stage in _several(new.get("open_in")) if stage not in below]:
+            say = f"an overlay may only narrow a gate; the layer below does not open it in {', '.join(map(str, wider))}"
+            yield Problem("S1", ("gates", name, "open_in"), say)
         if missing := [t for t in _clauses(gate.get("when")) if t not in _clauses(new.get("when"))]:
-            yield Problem("S1", ("gates", name, "when"), "an overlay may only narrow a gate; the test of the layer below "
-                          f"must stay: {missing[0]}")  # fmt: skip
+            say = f"an overlay may only narrow a gate; the test of the layer below stays: {missing[0]}"
+            yield Problem("S1", ("gates", name, "when"), say)
 
 
 def _clauses(test: Any) -> list[Any]:
@@ -133,9 +135,9 @@ def _clauses(test: Any) -> list[Any]:
 def _sees(base: dict[str, Any], out: Document) -> Iterator[Problem]:
     before = base.get("sees") or {}
     for role, sights in (out.data.get("sees") or {}).items():
-        if wider := [s for s in _several(sights) if s not in _several(before.get(role))]:
-            yield Problem("S1", ("sees", role), f"an overlay may only narrow what a role sees; `{role}` does not see "
-                          f"{', '.join(map(str, wider))} in the layer below")  # fmt: skip
+        if wider := [sight for sight in _several(sights) if sight not in _several(before.get(role))]:
+            say = f"an overlay may only narrow what a role sees; below, `{role}` does not see {', '.join(map(str, wider))}"
+            yield Problem("S1", ("sees", role), say)
 
 
 def canonical(data: Any) -> str:
@@ -146,5 +148,3 @@ def canonical(data: Any) -> str:
 def digest(data: Any) -> str:
     """SHA-256 of the canonical text: the name of a published version."""
     return hashlib.sha256(canonical(data).encode()).hexdigest()
-
-

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from workflows.authoring.faults import BadDocument, Mark, Path, fault, nearest
+from workflows.authoring.faults import Mark, Path, fault, nearest
 
 LARGEST = 1_000_000  # bytes; the largest procedure shipped has a twentieth of it
 DEEPEST = 40
@@ -59,7 +59,9 @@ def read_yaml(file: FilePath | str) -> Document:
     top = Mark(str(file), 1, 1)
     try:
         if (size := file.stat().st_size) > LARGEST:
-            raise fault(top, f"the file has {size:,} bytes; {LARGEST:,} is the most that is read. Split it or cut it down")
+            raise fault(
+                top, f"the file has {size:,} bytes; {LARGEST:,} is the most that is read. Split it or cut it down"
+            )
         raw = file.read_bytes()
     except OSError as problem:
         raise fault(top, f"the file cannot be read: {problem.strerror or problem}") from None

@@ -1,0 +1,67 @@
+"""Is a procedure sound and lawful? Every rule by name; what was accepted by a named person is told as a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from workflows.engine.drafting import lawfulness, references, soundness, texts
+from workflows.engine.drafting.explore import BOUND, Exploration, explore
+from workflows.engine.drafting.ground import Ground
+from workflows.engine.drafting.origin import l1_origin_never_decides
+from workflows.engine.form import as_date
+from workflows.engine.kinds import Known
+from workflows.engine.names import Names, read_names
+from workflows.engine.refusal import Problem
+
+Findings = tuple[list[Problem], list[Problem]]
+
+
+def prove(names: Names, known: Known | None = None, on: date | None = None, bound: int = BOUND) -> Findings:
+    """Problems, which refuse publication, and warnings, which do not.
+
+    `known` replaces what the names were read with. `on`: the day on which an acceptance must still run; None asks no day.
+    Where names do not resolve, nothing further is tried: what they mean is not known.
+    """
+    if known is not None and known != names.known:
+        names = read_names(names.procedure, known)
+    problems = [*names.problems, *(problem for rule in references.RULES for problem in rule(names))]
+    if problems:
+        return _each_once(problems), []
+    static = (*soundness.OF_NAMES, texts.s14_every_language, *lawfulness.OF_NAMES)
+    problems = [problem for rule in static for problem in rule(names)]
+    found = explore(Ground(names), bound)
+    problems += [problem for rule in soundness.OF_WAYS for problem in rule(found)]
+    problems += lawfulness.l4_checks_are_settled(found)
+    warnings: list[Problem] = []
+    for problem, only_told in _acceptable(names, found, on):
+        (warnings if only_told else problems).append(problem)
+    return _each_once(problems), _each_once(warnings)
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
+
+
+def _acceptable(names: Names, found: Exploration, on: date | None) -> Iterator[tuple[Problem, bool]]:
+    """L1 and L3, each with whether a named person accepted it (or it only warns)."""
+    for problem, only_told in l1_origin_never_decides(names):
+        accepted = {str(problem.path[1])} & _accepted(names, "origin_alone", on)
+        yield problem, only_told or bool(accepted)
+    for problem in lawfulness.l3_nothing_in_vain(found):
+        needed = found.ground.needs[_answer(problem)]
+        yield problem, bool(needed & _accepted(names, "collected_early", on))
+
+
+def _answer(problem: Problem) -> str:
+    question, *column = problem.path[3::2]
+    return ".".join(map(str, (question, *column)))
+
+
+def _accepted(names: Names, lint: str, on: date | None) -> set[str]:
+    """The stages for which a finding is accepted, by somebody, and not yet lapsed."""
+    accepted = names.procedure.accepted.get(lint)
+    if accepted is None:
+        return set()
+    until = as_date(accepted.until) if accepted.until else None
+    return set() if on and until and until < on else set(accepted.at)

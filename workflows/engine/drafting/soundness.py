@@ -1,0 +1,220 @@
+"""S2-S14: a case can always go on, on time, and nothing that was promised is left out on any way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workflows.engine.drafting.explore import Exploration
+from workflows.engine.drafting.ground import clocks_of, waits
+from workflows.engine.drafting.state import APPROVING, State
+from workflows.engine.drafting.valuation import Values, splits
+from workflows.engine.names import Names
+from workflows.engine.refusal import Problem
+from workflows.engine.shapes import ENDS
+from workflows.engine.stage import Slot
+
+
+def s2_all_is_used(found: Exploration) -> Iterator[Problem]:
+    """Every stage is reached, every move is taken in some state."""
+    for name, stage in found.ground.procedure.stages.items():
+        if name not in found.first:
+            yield Problem("S2", ("stages", name), "no case ever comes here")
+            continue
+        for i, move in enumerate(stage.next):
+            if (name, i) not in found.taken:
+                say = f"this move to `{move.to}` is never taken: its test never holds, or one above always does"
+                yield Problem("S2", ("stages", name, "next", i), say, found.way(found.first[name]))
+
+
+def s3_all_can_end(found: Exploration) -> Iterator[Problem]:
+    """From every reached stage an end is reached."""
+    stages = found.ground.procedure.stages
+    ending = {name for name, stage in stages.items() if stage.phase == "closed"} | set(ENDS)
+    while more := {name for name, to in found.follows.items() if to & ending} - ending:
+        ending |= more
+    for name in found.first:
+        if name not in ending:
+            yield Problem("S3", ("stages", name), "from here no end is ever reached", found.way(found.first[name]))
+
+
+def s4_never_stuck(found: Exploration) -> Iterator[Problem]:
+    """After a join some move holds, in every state."""
+    for name, (state, standing) in found.finds.stuck.items():
+        work = found.ground.procedure.stages[name].work
+        shown = _with(standing.values, tuple(work))
+        say = f"what is owed here is given, and no move holds{shown}; let the last move stand without `when`"
+        yield Problem("S4", ("stages", name, "next"), say, found.way(state))
+    if found.cut:
+        count = f"{len(found.came_from) - 1:,}"
+        say = f"too tangled to be checked: more than {count} states; fewer tests on fewer answers help"
+        yield Problem("S4", ("stages",), say, found.way(found.cut))
+
+
+def _with(values: Values, first: tuple[str, ...] = ()) -> str:
+    """The values that matter, as a clause."""
+    told = sorted(values.items(), key=lambda item: (item[0] not in first, item[0]))
+    said = [f"{n}: {_plain(v)}" for n, v in told if n != "outcome"][:6]
+    return f" when {', '.join(said)}" if said else ""
+
+
+def _plain(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def s5_no_idle_circle(found: Exploration) -> Iterator[Problem]:
+    """No circle of stages that can all be passed without a person."""
+    told: set[frozenset[str]] = set()
+    for start in found.idly:
+        circle = _circle(found, start)
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            say = f"this circle turns without a person: {' > '.join(circle)}"
+            yield Problem("S5", ("stages", start), say, found.way(found.first[start]))
+
+
+def _circle(found: Exploration, start: str) -> list[str]:
+    """The shortest idle way from a stage back to itself."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for to in found.idly.get(way[-1], ()):
+            if to == start:
+                return [*way, to]
+            if to not in seen:
+                seen.add(to)
+                ways.append([*way, to])
+    return []
+
+
+def s6_every_wait_has_a_clock(names: Names) -> Iterator[Problem]:
+    """Every stage that waits has a deadline of its own, of its phase, or spanning it; an empty stage leads on."""
+    clocks = clocks_of(names.procedure)
+    for name, stage in names.procedure.stages.items():
+        if waits(stage) and not clocks[name]:
+            say = f"a case waits here without a clock; give the stage a deadline, or phase `{stage.phase}` one"
+            yield Problem("S6", ("stages", name), say)
+        if not stage.work and stage.phase != "closed" and not any(m.after is None for m in stage.next):
+            yield Problem("S6", ("stages", name), "a case waits here for nobody: no work, and no move without `after`")
+
+
+def s7_nothing_is_read_too_early(found: Exploration) -> Iterator[Problem]:
+    """No test reads a slot that was not given on some way there."""
+    for (path, slot), state in found.finds.blind.items():
+        say = f"this test reads `{slot}`, which is not given on this way; say what `none` means, or ask it before"
+        yield Problem("S7", path, say, found.way(state))
+
+
+def s8_committees_can_vote(names: Names) -> Iterator[Problem]:
+    """Committees have the members and seats asked, and a way out of a lost quorum."""
+    clocks = clocks_of(names.procedure)
+    for name, slot in names.slots.items():
+        stage = names.stage_of[name]
+        path = ("stages", stage, "work", name)
+        roles = [names.procedure.roles.get(role) for role in slot.by]
+        committees = [role.committee for role in roles if role and role.committee]
+        if bool(slot.vote) != bool(committees):
+            yield Problem("S8", path, "a vote goes with a committee, and a committee votes")
+        if not slot.vote or not committees:
+            continue
+        moves = names.procedure.stages[stage].next
+        if not clocks[stage] and not any(move.after == "inquorate" for move in moves):
+            yield Problem("S8", path, "a lost quorum has no way out; add a move `after: inquorate`, or a deadline")
+        yield from _numbers(names, path, slot, committees[0])
+
+
+def _numbers(names: Names, path: tuple[str, ...], slot: Slot, committee: str) -> Iterator[Problem]:
+    vote = slot.vote
+    if vote is None:
+        return
+    if vote.tie not in ("chair", "again", *slot.options):
+        yield Problem("S8", (*path, "vote", "tie"), f"`{vote.tie}` is neither chair, again nor an option of the vote")
+    shape = (names.known.committees or {}).get(committee)
+    if shape is None:
+        return
+    if isinstance(vote.quorum, int) and not 1 <= vote.quorum <= shape.members:
+        say = f"a quorum of {vote.quorum}, and `{committee}` has {shape.members} members"
+        yield Problem("S8", (*path, "vote", "quorum"), say)
+    for seat in vote.seats:
+        if seat not in shape.seats:
+            yield Problem("S8", (*path, "vote", "seats"), f"nobody sits on `{committee}` for `{seat}`")
+
+
+def _once_a_stage(found: Exploration, wrong: Callable[[State], bool]) -> Iterator[State]:
+    """The first state of each stage in which something is wrong."""
+    told: set[str] = set()
+    for state in found.came_from:
+        if state.stage not in told and state.stage in found.ground.procedure.stages and wrong(state):
+            told.add(state.stage)
+            yield state
+
+
+def s9_outcomes_fit_phases(found: Exploration) -> Iterator[Problem]:
+    """Active and conditions only with a positive or conditional outcome, closed only with an outcome."""
+    stages = found.ground.procedure.stages
+
+    def wrong(state: State) -> bool:
+        phase = stages[state.stage].phase
+        unapproved = phase in ("active", "conditions") and state.effect not in APPROVING
+        return unapproved or (phase == "closed" and state.effect is None)
+
+    for state in _once_a_stage(found, wrong):
+        phase = stages[state.stage].phase
+        if phase == "closed":
+            say = "the case closes here without an outcome; let somebody decide, or give the stage an `outcome`"
+        else:
+            decided = f"the decision is {state.effect}" if state.effect else "nothing is decided"
+            say = f"phase {phase} is entered though {decided}"
+        yield Problem("S9", ("stages", state.stage), say, found.way(state))
+
+
+def s10_conditions_are_met_first(found: Exploration) -> Iterator[Problem]:
+    """Active is not entered on a conditional outcome while no `meet: before` has come since."""
+    ground = found.ground
+    if not any(condition.kind == "before" for condition in ground.procedure.conditions.values()):
+        return
+
+    def wrong(state: State) -> bool:
+        active = ground.procedure.stages[state.stage].phase == "active"
+        return active and state.effect == "conditional" and not state.done & ground.meetings_before
+
+    for state in _once_a_stage(found, wrong):
+        say = "active after a conditional decision, and no slot `meet: before` has come since"
+        yield Problem("S10", ("stages", state.stage), say, found.way(state))
+
+
+def s11_closed_is_final(names: Names) -> Iterator[Problem]:
+    """Closed has no slots and no move without `after`."""
+    for name, stage in names.procedure.stages.items():
+        if stage.phase == "closed" and (stage.work or any(move.after is None for move in stage.next)):
+            yield Problem("S11", ("stages", name), "closed is final: no work, and no move but after a follow-up")
+
+
+def s12_promises_hold(found: Exploration) -> Iterator[Problem]:
+    """Each promise holds in every state."""
+    for state, values, i in broken(found, "S12"):
+        duty = found.memory.duties[i]
+        say = f"`{' or '.join(sorted(duty.comes))}` is promised before {duty.before}, and did not come"
+        say += _with({n: v for n, v in values.items() if duty.when}) if duty.when else ""
+        yield Problem("S12", duty.path, say, found.way(state))
+
+
+def broken(found: Exploration, rule: str) -> Iterator[tuple[State, Values, int]]:
+    """The first state in which each duty of a rule is not kept, with the values that show it."""
+    for i, duty in enumerate(found.memory.duties):
+        if duty.rule != rule:
+            continue
+        for state in found.came_from:
+            if not duty.due(state):
+                continue
+            owed = (values for holds, values in splits(duty.when, dict(state.values), state.done) if holds)
+            if (values := next(owed, None)) is not None:
+                yield state, values, i
+                break
+
+
+OF_NAMES = (s6_every_wait_has_a_clock, s8_committees_can_vote, s11_closed_is_final)
+OF_WAYS = (
+    s2_all_is_used, s3_all_can_end, s4_never_stuck, s5_no_idle_circle, s7_nothing_is_read_too_early,
+    s9_outcomes_fit_phases, s10_conditions_are_met_first, s12_promises_hold,
+)  # fmt: skip
