@@ -1,0 +1,1 @@
+"""Procedures as viewflow flows: compiling, resolving, work items, the chart."""
