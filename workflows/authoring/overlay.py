@@ -136,7 +136,8 @@ def _sees(base: dict[str, Any], out: Document) -> Iterator[Problem]:
     before = base.get("sees") or {}
     for role, sights in (out.data.get("sees") or {}).items():
         if wider := [sight for sight in _several(sights) if sight not in _several(before.get(role))]:
-            say = f"an overlay may only narrow what a role sees; below, `{role}` does not see {', '.join(map(str, wider))}"
+            added = ", ".join(map(str, wider))
+            say = f"an overlay may only narrow what a role sees; below, `{role}` does not see {added}"
             yield Problem("S1", ("sees", role), say)
 
 

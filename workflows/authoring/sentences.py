@@ -51,9 +51,8 @@ def _path(detail: ErrorDetails, data: Any) -> Path:
     """The part of pydantic's location that stands in the document; its names of branches are left out."""
     path: list[str | int] = []
     for step in detail["loc"]:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
+        listed = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if listed or (isinstance(data, dict) and step in data):
             data = data[step]
             path.append(step)
     return tuple(path)

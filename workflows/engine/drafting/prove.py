@@ -20,7 +20,7 @@ Findings = tuple[list[Problem], list[Problem]]
 def prove(names: Names, known: Known | None = None, on: date | None = None, bound: int = BOUND) -> Findings:
     """Problems, which refuse publication, and warnings, which do not.
 
-    `known` replaces what the names were read with. `on`: the day on which an acceptance must still run; None asks no day.
+    `known` replaces what the names were read with. `on`: the day on which acceptances must still run.
     Where names do not resolve, nothing further is tried: what they mean is not known.
     """
     if known is not None and known != names.known:

@@ -80,10 +80,9 @@ def forms_resolve(names: Names) -> Iterator[Problem]:
 def slots_resolve(names: Names) -> Iterator[Problem]:
     """What a slot decides, settles, weighs, sends, or is asked for each of, is there."""
     for name, slot in names.slots.items():
-        path = ("stages", names.stage_of[name], "work", name)
-        yield from _of_slot(names, path, slot)
+        yield from _of_slot(names, ("stages", names.stage_of[name], "work", name), slot)
     for stage_name, stage in names.procedure.stages.items():
-        path = ("stages", stage_name)
+        path: Path = ("stages", stage_name)
         if stage.outcome:
             yield from missing((*path, "outcome"), "outcome", stage.outcome, names.procedure.outcomes)
         events = (*stage.work, *EVENTS_TO_MOVE_AFTER, *names.procedure.follow_ups)
