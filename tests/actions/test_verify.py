@@ -4,9 +4,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 
-from tests.actions.chain import drop_guards, tamper
+from tests.actions.chain import OWNER, drop_guards, tamper
 from tests.models.cast import institution, person
 from workflows.actions.trail import read
 from workflows.actions.verify import verify_chain
@@ -47,6 +47,20 @@ def test_the_table_of_changes_forgets_no_column():
     ["at = replace(at, ' ', 'T')", "at = at || '0'", "at = 'never'", "at = 5", "request_id = upper(request_id)"],
 )
 def test_another_spelling_of_the_same_value_is_found(chain, change):
+    tamper(f"UPDATE workflows_auditentry SET {change} WHERE seq = 5")
+
+    assert "ntry 5" in verify_chain(chain.institution).difference
+
+
+@pytest.mark.parametrize("change", {
+    "sqlite": ["payload = x'00ff'", "role = x'00'", "kind = 7", "by_id = 'ada'", "stream_seq = 'one'", "seq = 'x'"],
+    "postgresql": ["at = 'infinity'", "at = '12026-01-01'", "at = '0044-03-15 BC'"],
+}[connection.vendor])  # fmt: skip
+def test_what_we_never_write_is_found_and_stops_nothing(chain, change):
+    with connections[OWNER].cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            cursor.execute("PRAGMA foreign_keys = OFF")
     tamper(f"UPDATE workflows_auditentry SET {change} WHERE seq = 5")
 
     assert "ntry 5" in verify_chain(chain.institution).difference

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, IntegrityError, connection, connections, models, transaction
 
+from tests.databases import point
 from tests.models.cast import NOON, institution, person, version
 from workflows.models import AuditEntry, ProcedureVersion, SecurityEvent, WrittenOnce
 from workflows.triggers import guards, roles
@@ -90,6 +91,30 @@ def test_on_postgresql_the_app_owns_nothing_and_nobody_truncates(events):
         with pytest.raises(DatabaseError):
             run(statement)
     assert events.count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+def test_on_postgresql_the_app_may_do_exactly_what_it_needs(own_database):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, string_agg(privilege_type, ' ' ORDER BY privilege_type) "
+            "FROM information_schema.role_table_grants WHERE grantee = 'app' GROUP BY table_name"
+        )
+        held = dict(cursor.fetchall())
+
+    assert {held.pop(table) for table in TABLES} == {"INSERT SELECT"}
+    assert held.pop("workflows_trailhead") == "INSERT SELECT UPDATE"
+    assert held.pop("django_migrations") == "SELECT"
+    assert set(held.values()) == {"DELETE INSERT SELECT UPDATE"}
+    assert len(held) > 30
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server is there or it is not")
+def test_looking_for_guards_makes_no_file(own_database, tmp_path):
+    point(str(tmp_path / "nothing.sqlite3"))
+
+    assert guards.check_guards() == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_each_missing_guard_is_named_and_migrating_puts_it_back(own_database):
