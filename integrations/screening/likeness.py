@@ -60,9 +60,9 @@ def _of_names(one: str, other: str) -> int:
     """Two parts of persons' names."""
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else 0
-    known = VOCABULARY.canonical.get(one, one)
-    if known == VOCABULARY.canonical.get(other, other) and class_of(known, person=True) == "common":
-        return 950
+    known, known_other = VOCABULARY.canonical.get(one, one), VOCABULARY.canonical.get(other, other)
+    if class_of(known, person=True) == class_of(known_other, person=True) == "common":
+        return 950 if known == known_other else 0  # Hassan is not Hussein, however alike they sound
     return max(_typo(one, other), _heard_alike(one, other))
 
 

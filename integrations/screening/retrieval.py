@@ -30,8 +30,9 @@ class Retrieval:
         self.totals = np.fromiter(weights, dtype=np.int64, count=len(rows))
         self.typos: dict[str, list[str]] = {}
         self.sounds: dict[str, list[str]] = {}
+        whole = {token for found in rows for token in found}
         for token in sorted(self.postings):
-            self._file(token)
+            self._file(token, whole=token in whole)
 
     def _telling(self, token: str) -> bool:
         """Words that half of the names carry find nobody; they still count once a name is found."""
@@ -47,11 +48,12 @@ class Retrieval:
             class_of(token, person=self.person) in ("", "common", "particle") and len(token) > 1 and not token.isdigit()
         )
 
-    def _file(self, token: str) -> None:
+    def _file(self, token: str, *, whole: bool) -> None:
+        """Make a listed token reachable by its sound, and by its typos unless it is two tokens joined."""
         if token.isdigit() or len(token) == 1:
             return
         self.sounds.setdefault(sound(token), []).append(token)
-        if len(token) >= SHORTEST_TYPO:
+        if whole and len(token) >= SHORTEST_TYPO:
             for key in _shortened(token):
                 self.typos.setdefault(key, []).append(token)
 

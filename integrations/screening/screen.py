@@ -9,6 +9,7 @@ from typing import NamedTuple
 from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
 
 EFFECTS = ("informs", "flags", "escalates", "prohibits")
+LONGEST_NAME = 400  # longer is not a name but a text; it would cost minutes and find nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def screen(
     """Search every subject on every list that `effects` names (a procedure's `against:`).
 
     `indexes` holds the lists in force by code. A list without an index is reported as not consulted; a subject without
-    a comparable name as not screened. ValueError for an effect that does not exist. Findings are in the order of the
-    subjects, then the heaviest effect, the highest score, list and entry.
+    a comparable name, or with one of more than 400 characters, as not screened. ValueError for an effect that does not
+    exist. Findings are in the order of the subjects, then the heaviest effect, the highest score, list and entry.
     """
     for code, effect in effects.items():
         if effect not in EFFECTS:
@@ -68,7 +69,7 @@ def screen(
     findings: list[Finding] = []
     unnamed: list[str] = []
     for subject in subjects:
-        if not any(letter.isalnum() for letter in subject.name):
+        if len(subject.name) > LONGEST_NAME or not any(letter.isalnum() for letter in subject.name):
             unnamed.append(subject.ref)
             continue
         found = [

@@ -48,6 +48,7 @@ def test_a_person_is_found_in_another_order_spelling_or_script(written, listed):
         ("Maria Karimi", "Hassan Karimi"),
         ("Karimi", "Hassan Rezaei"),
         ("H. K.", "Hassan Karimi"),
+        ("Hassan Rezaei", "Hussein Reza Pourali"),
         ("Anna Thistledown", "Willard Thistlewood"),
     ],
 )

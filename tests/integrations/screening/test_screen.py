@@ -48,6 +48,12 @@ def test_a_subject_without_a_name_is_said_not_to_be_screened():
     assert result.not_screened == ("row 3",) and not result.clean
 
 
+def test_a_text_instead_of_a_name_is_said_not_to_be_screened():
+    text = Subject("Hassan Karimi " * 100, "person", ref="row 4")
+    result = screen([text, OWNER], indexes(), {"un_sanctions": "prohibits"})
+    assert result.not_screened == ("row 4",) and [finding.subject for finding in result.findings] == ["owner"]
+
+
 def test_an_effect_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match="write one of informs, flags"):
         screen([OWNER], indexes(), {"un_sanctions": "forbids"})
