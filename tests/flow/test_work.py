@@ -244,3 +244,21 @@ def test_an_activation_costs_no_statement_where_the_case_is_set(case, publish):
 def test_a_made_up_procedure_needs_no_more_than_its_document(publish, pinned):
     case = pinned(publish(small("another")), reference="VBD-2026-0010")
     assert work.offer(case, [Offer("wish")], at=NOON)[0].stage == "asking"
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("noted", "DONE"), ("withdrawn", "CANCELED"), ("lapsed", "CANCELED")])
+def test_viewflows_own_status_follows_the_phase(case, outcome, status):
+    case.outcome, case.outcome_effect = outcome, "neutral"
+    case.enter("closed")
+    assert statements(lambda: work.stamp(case, at=LATER)) == ([], 0)
+    assert (case.status, case.finished) == (status, LATER)
+    case.reopen("review")
+    work.stamp(case, at=LATER)
+    assert (case.status, case.finished) == ("NEW", None)
+
+
+def test_who_opens_an_activation_the_way_of_viewflow_has_the_row_lock_of_the_case(item):
+    with CaptureQueriesContext(connection) as seen, item.activation() as activation:
+        assert isinstance(activation, WorkActivation)
+    locked = [statement["sql"] for statement in seen if "FOR UPDATE" in statement["sql"]]
+    assert len(locked) == (1 if connection.features.has_select_for_update else 0)

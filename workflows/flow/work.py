@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.db import transaction
+from viewflow.workflow.status import PROCESS
 
+from workflows.engine.shapes import ENDS
 from workflows.flow.activation import OPEN, WorkActivation
 from workflows.flow.nodes import node_id
-from workflows.models import Case, WorkItem
+from workflows.models import Case, Phase, WorkItem
 
 Kind = Literal["slot", "confirm", "vote", "reply", "lapse"]
 OPTIONAL = {"optional": True}
@@ -150,6 +152,17 @@ def set_clock(items: Collection[WorkItem], *, due: datetime | None, then: Mappin
             item.due, item.then, item.rung = due, dict(columns["then"]), rung
 
 
+def stamp(case: Case, *, at: datetime) -> None:
+    """Set viewflow's own status of a case from its phase: over, broken off, or under way. No statement: save the case.
+
+    `at`: when it came to this stage. A case that is reopened is under way again.
+    """
+    over = case.phase == Phase.CLOSED
+    broken_off = over and case.outcome in ENDS
+    case.status = PROCESS.CANCELED if broken_off else PROCESS.DONE if over else PROCESS.NEW
+    case.finished = at if over else None
+
+
 def _write(items: Collection[WorkItem], act: Callable[[WorkActivation], Any], columns: tuple[str, ...]) -> None:
     """Run the transition of each item, then write what it set: the same for all, since they are one deed."""
     before = tuple({item.status for item in items})
@@ -184,4 +197,5 @@ __all__ = [
     "reassign",
     "release",
     "set_clock",
+    "stamp",
 ]
