@@ -121,14 +121,18 @@ def _committee(now: Situation, name: str) -> Committee:
 
 
 def _meeting(now: Situation, name: str) -> MeetingNow | None:
+    """The open meeting that has this case on its agenda; none where the vote is held in writing."""
+    vote = now.rules.slot(name).vote
+    if vote is None or vote.held == "writing":
+        return None
     found = now.meetings.get(now.case.polls[name].committee)
     return found if found and now.case.id in found.agenda else None
 
 
-def who_is_present(now: Situation, name: str, vote: Vote) -> frozenset[str]:
+def who_is_present(now: Situation, name: str) -> frozenset[str]:
     """In a meeting those in the room; in writing those who voted."""
     meeting = _meeting(now, name)
-    if vote.held != "writing" and meeting:
+    if meeting:
         return meeting.present & electorate(now, name)
     return frozenset(now.case.polls[name].votes) & electorate(now, name)
 
@@ -143,29 +147,30 @@ def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
 
 def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
     """A seated, unrecused member votes once; in a meeting only on a case that is on its agenda."""
-    slot, vote = _voting(now, ask.slot)
-    member, poll = now.said.person, now.case.polls[ask.slot]
+    slot, _ = _voting(now, ask.slot)
     meeting = _meeting(now, ask.slot)
     refuse_if(
-        *_why_not_elected(now, ask.slot, member),
-        (now.said.on_behalf_of is not None, reason("in_person")),
-        (member in poll.votes, reason("already_voted")),
-        (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
-        (
-            meeting is not None and vote.held != "writing" and member not in meeting.present,
-            reason("not_present"),
-        ),
+        *((True, why) for why in why_not_vote(now, ask.slot)),
         (ask.vote not in (*slot.options, quorum.ABSTAIN), reason("not_an_option", value=ask.vote)),
     )
-    yield VoteCast(ask.slot, member, ask.vote, ask.why, meeting.number if meeting else None)
+    yield VoteCast(ask.slot, now.said.person, ask.vote, ask.why, meeting.number if meeting else None)
     yield from count_if_ready(now, ask.slot)
 
 
-def _why_not_elected(now: Situation, name: str, member: str) -> list[tuple[bool, Reason]]:
-    poll = now.case.polls[name]
+def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
+    """Everything that keeps whoever asks from voting now."""
+    poll, member, meeting = now.case.polls[name], now.said.person, _meeting(now, name)
+    vote = now.rules.slot(name).vote or Vote()
     seated = member in poll.members | poll.experts
-    recused = seated and member not in electorate(now, name)
-    return [(not seated, reason("not_seated")), (recused, reason("recused"))]
+    found = (
+        (not seated, reason("not_seated")),
+        (seated and member not in electorate(now, name), reason("recused")),
+        (now.said.on_behalf_of is not None, reason("in_person")),
+        (member in poll.votes, reason("already_voted")),
+        (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
+        (meeting is not None and member not in meeting.present, reason("not_present")),
+    )
+    return tuple(why for holds, why in found if holds)
 
 
 def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
@@ -180,7 +185,7 @@ def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
     slot, vote = _voting(now, ask.slot)
     committee = _committee(now, ask.slot)
     leads = {m.person for m in committee.members if m.chair or m.secretary}
-    present = who_is_present(now, ask.slot, vote)
+    present = who_is_present(now, ask.slot)
     waiting = present - frozenset(now.case.polls[ask.slot].votes)
     quorate = quorum.quorate(vote, electorate(now, ask.slot), present, committee.seats)
     refuse_if(
@@ -198,7 +203,7 @@ def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
     if vote is None:
         return
     who, votes = electorate(now, name), poll.votes
-    expected = who_is_present(now, name, vote) if _meeting(now, name) and vote.held != "writing" else who
+    expected = who_is_present(now, name) if _meeting(now, name) else who
     seats = _committee(now, name).seats
     decided = vote.closes == "when_decided" and quorum.settled_early(
         vote, votes, electorate=who, present=expected, seats=seats
@@ -217,7 +222,7 @@ def count(now: Situation, name: str) -> Iterator[Event]:
     """Count the vote; a result gives the slot, anything else opens the next round."""
     slot, poll = now.rules.slot(name), now.case.polls[name]
     vote, committee, who = slot.vote or Vote(), _committee(now, name), electorate(now, name)
-    present = who_is_present(now, name, vote)
+    present = who_is_present(now, name)
     result = quorum.tally(
         vote, poll.votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair
     )

@@ -1,0 +1,106 @@
+"""Who has what to do: the open work of a case, computed anew from its file, so that it can always be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.acts import voting
+from workflows.engine.clocks import Running, running
+from workflows.engine.situation import Holder, Situation
+from workflows.engine.slots import holders, owners
+from workflows.engine.stage import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One piece of open work: offered to a role at a unit, or to one person."""
+
+    slot: str
+    kind: str
+    role: str
+    unit: str = ""
+    person: str = ""
+    row: str = ""
+    round: int = 1
+
+
+def owed(now: Situation) -> tuple[Owed, ...]:
+    """The open work of a case: slots, confirmations, ballots, replies, evidence, verifications, lapses."""
+    return tuple(dict.fromkeys(_owed(now)))
+
+
+def _owed(now: Situation) -> Iterator[Owed]:
+    case = now.case
+    for name in case.offered:
+        slot = now.rules.slot(name)
+        if name in case.awaiting:
+            waiting = case.awaiting[name]
+            offers = owners(now, name, slot, waiting.confirmers, waiting.row, but=waiting.persons)
+            yield from _to(name, "confirm", offers)
+        elif slot.vote:
+            yield from _ballots(now, name)
+        elif slot.each:
+            yield from _per_row(now, name, slot)
+        elif slot.verb != "meet" and not _waits_for_help(now, name):
+            yield from _to(name, "slot", owners(now, name, slot))
+    yield from _beside_slots(now)
+
+
+def _to(name: str, kind: str, offers: tuple[tuple[str, Holder], ...], row: str = "", round: int = 1) -> Iterator[Owed]:
+    """Work for a role where the role is one of a unit; else for each person who holds it."""
+    for role, holder in offers:
+        if holder.unit:
+            yield Owed(name, kind, role, unit=holder.unit, row=row, round=round)
+        else:
+            for person in holder.people:
+                yield Owed(name, kind, role, person=person, row=row, round=round)
+
+
+def _ballots(now: Situation, name: str) -> Iterator[Owed]:
+    poll, role = now.case.polls[name], now.rules.slot(name).by[0]
+    for member in sorted(voting.electorate(now, name) - frozenset(poll.votes)):
+        yield Owed(name, "vote", role, person=member, round=poll.round)
+
+
+def _per_row(now: Situation, name: str, slot: Slot) -> Iterator[Owed]:
+    done = now.case.row_given.get(name, {})
+    for row in now.case.form_rows.get(slot.each or "", ()):
+        if row not in done:
+            yield from _to(name, "slot", owners(now, name, slot, row=row), row)
+
+
+def _waits_for_help(now: Situation, name: str) -> bool:
+    """A form whose unsure answers lie with the contact point is not owed meanwhile."""
+    return any(r.open and r.kind == "unsure" and r.slot == name for r in now.case.requests.values())
+
+
+def _beside_slots(now: Situation) -> Iterator[Owed]:
+    case = now.case
+    opener = next(name for name, role in now.rules.procedure.roles.items() if role.opener)
+    for number, request in case.requests.items():
+        if request.open:
+            role = request.to if request.kind == "unsure" else opener
+            yield from _to(request.slot, "reply", _nearest(now, role), str(number))
+    if case.phase not in ("draft", "closed"):
+        for number, condition in case.conditions.items():
+            if condition.owed:
+                satisfied = condition.state == "satisfied"
+                role = condition.verifier if satisfied else condition.owner
+                away = condition.persons if satisfied else frozenset[str]()
+                kind = "verify" if satisfied else "evidence"
+                yield from _to(condition.name or "condition", kind, _nearest(now, role, away), str(number))
+    if case.lapse:
+        yield from _to("lapse", "lapse", _nearest(now, case.lapse.to))
+
+
+def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:
+    for holder in holders(now, role):
+        if free := tuple(p for p in holder.people if p not in away):
+            return ((role, Holder(holder.unit, free)),)
+    return ()
+
+
+def next_due(now: Situation) -> Running | None:
+    """The clock of the stage that is due first."""
+    return min(running(now), key=lambda run: run.due, default=None)

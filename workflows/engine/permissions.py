@@ -1,0 +1,179 @@
+"""Who may send which command now, and why not the rest: a whitelist that can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.acts import confirming, voting
+from workflows.engine.case import Command
+from workflows.engine.guards import Facts
+from workflows.engine.listed import may
+from workflows.engine.refusal import Reason, Refused, reason
+from workflows.engine.situation import Situation
+from workflows.engine.slots import asked, barred, holders, may_act, owners, refuse_others, refuse_unweighed
+from workflows.engine.stage import Slot
+
+VERB_COMMANDS = {
+    "fill": "Submit", "sign": "Sign", "choose": "Choose", "advise": "Advise", "decide": "Decide",
+    "settle": "DisposeHit", "opens": "OpenLinked",
+}  # fmt: skip
+LISTED = {
+    "extend": "Extend", "pause": "Pause", "reassign": "Reassign", "recuse": "Recuse",
+    "invite_expert": "InviteExpert", "hear_applicant": "HearApplicant", "waive_condition": "WaiveCondition",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A command on a target (a slot, or the number of a hit, question or condition); reasons where it is refused."""
+
+    command: str
+    target: str = ""
+    reasons: tuple[Reason, ...] = ()
+    role: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.reasons
+
+
+def available(now: Situation) -> tuple[Possible, ...]:
+    """Everything that could be asked of the case as it stands, each with what stands in the way."""
+    return tuple(_available(now))
+
+
+def _available(now: Situation) -> Iterator[Possible]:
+    case = now.case
+    for name in case.offered:
+        yield from _of_slot(now, name, now.rules.slot(name))
+    for number, request in case.requests.items():
+        if request.open:
+            if request.kind == "unsure":
+                yield _role_only(now, "AnswerUnsure", str(number), request.to)
+            else:
+                yield _applicants(now, "Reply", str(number))
+    if case.phase not in ("draft", "closed"):
+        for number, condition in case.conditions.items():
+            if condition.owed:
+                satisfied = condition.state == "satisfied"
+                away = condition.persons if satisfied else frozenset[str]()
+                role = condition.verifier if satisfied else condition.owner
+                yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away)
+    if case.lapse:
+        yield _role_only(now, "LetLapse", "", case.lapse.to)
+        yield _role_only(now, "KeepOpen", "", case.lapse.to)
+    yield from _of_applicants(now)
+    yield from _listed(now)
+
+
+def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
+    case = now.case
+    if name in case.awaiting:
+        waiting = case.awaiting[name]
+        offers = owners(now, name, slot, waiting.confirmers, waiting.row, but=waiting.persons)
+        role, why = may_act(now, slot, offers, barred(now, name, slot) | waiting.persons)
+        if now.said.persons & waiting.persons:
+            why = (reason("confirmed_by_another"),)
+        yield Possible("Confirm", name, why, role)
+        yield Possible("Return", name, why, role)
+        return
+    if slot.vote:
+        yield from _of_vote(now, name)
+        return
+    if slot.verb == "meet":
+        return
+    role, found = _owner(now, name, slot)
+    found = found or _unweighed(now, slot)
+    if slot.verb == "settle":
+        numbers = [n for n in case.open_hits if case.hits[n].check in (slot.settle or ())]
+        for number in numbers:
+            yield Possible("DisposeHit", str(number), found, role)
+        for check in slot.settle or ():
+            if now.rules.holds(("checks", check, "when"), Facts(now)):
+                yield Possible("RecordCheck", check, found, role)
+    else:
+        yield Possible(VERB_COMMANDS[slot.verb], name, found, role)
+    if not found:
+        yield Possible("Release" if name in case.claimed else "Claim", name, (), role)
+        if now.said.person not in case.applicants:
+            yield Possible("Ask", name, (), role)
+
+
+def _owner(now: Situation, name: str, slot: Slot) -> tuple[str, tuple[Reason, ...]]:
+    rows = [row for row in now.case.form_rows.get(slot.each or "", ()) if row not in now.case.row_given.get(name, {})]
+    why: tuple[Reason, ...] = ()
+    tries: list[str | None] = [*rows] or [None]
+    for row in tries:
+        try:
+            return refuse_others(now, name, slot, row), ()
+        except Refused as refused:
+            why = refused.reasons
+    return "", why
+
+
+def _unweighed(now: Situation, slot: Slot) -> tuple[Reason, ...]:
+    try:
+        refuse_unweighed(now, slot)
+    except Refused as refused:
+        return refused.reasons
+    return ()
+
+
+def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
+    slot = asked(now, name, now.rules.slot(name).verb)
+    poll, member = now.case.polls[name], now.said.person
+    if member in poll.votes:
+        yield Possible("WithdrawVote", name, (), slot.by[0])
+    else:
+        yield Possible("CastVote", name, voting.why_not_vote(now, name), slot.by[0])
+    committee = now.committees.get(poll.committee)
+    if committee and any(m.person == member and (m.chair or m.secretary) for m in committee.members):
+        yield Possible("CloseVote", name, (), f"{slot.by[0]}.chair")
+
+
+def _role_only(now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset()) -> Possible:
+    people = next((set(h.people) - away for h in holders(now, role) if set(h.people) - away), set[str]())
+    allowed = now.said.person in people
+    return Possible(command, target, () if allowed else (reason("not_your_role", roles=role),), role)
+
+
+def _applicants(now: Situation, command: str, target: str = "", *but: tuple[bool, Reason]) -> Possible:
+    why = [] if now.said.person in now.case.applicants else [reason("not_an_applicant")]
+    return Possible(command, target, (*why, *(r for holds, r in but if holds)), "applicant")
+
+
+def _of_applicants(now: Situation) -> Iterator[Possible]:
+    case = now.case
+    if case.phase in ("conditions", "active", "suspended", "closed"):
+        return
+    yield _applicants(now, "Withdraw")
+    yield _applicants(now, "Expedite", "", (case.expedited, reason("already_expedited")))
+
+
+def _listed(now: Situation) -> Iterator[Possible]:
+    for listed, command in LISTED.items():
+        if now.said.person in may(now, listed):
+            yield Possible(command)
+
+
+def role_in(command: Command, now: Situation) -> str:
+    """In which role somebody sends a command, for the trail; empty where none is needed."""
+    if now.service:
+        return now.service
+    name = getattr(command, "slot", "")
+    if name in now.case.offered:
+        slot, waiting = now.rules.slot(name), now.case.awaiting.get(name)
+        if waiting and isinstance(command, confirming.Confirm | confirming.Return):
+            offers = owners(now, name, slot, waiting.confirmers, waiting.row, but=waiting.persons)
+        else:
+            offers = owners(now, name, slot, row=getattr(command, "row", None))
+        if found := next((role for role, holder in offers if now.said.person in holder.people), ""):
+            return found
+    number = getattr(command, "number", None)
+    hit = now.case.hits.get(number) if isinstance(number, int) else None
+    if hit and hasattr(command, "disposition"):
+        for slot_name in now.case.offered:
+            if hit.check in (now.rules.slot(slot_name).settle or ()):
+                return now.rules.slot(slot_name).by[0]
+    return "applicant" if now.said.person in now.case.applicants or not now.case.id else ""
