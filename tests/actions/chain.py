@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import connection, connections, transaction
 
 from tests.models.cast import institution, person
-from workflows.actions.trail import append
+from workflows.dossier.trail import append
 from workflows.triggers import guards, statements
 
 OWNER = "owner" if "owner" in connections.settings else "default"

@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError
 
 from tests.models.cast import NOON, case, institution, person, version
-from workflows.actions import seal as sealing
-from workflows.actions.canonical import NotCanonical, canonical
-from workflows.actions.seal import BrokenSeal, Sealer, UnknownRecord, erase, open_draft, open_records, rewrap, seal
+from workflows.dossier import seal as sealing
+from workflows.dossier.canonical import NotCanonical, canonical
+from workflows.dossier.seal import BrokenSeal, Sealer, UnknownRecord, erase, open_draft, open_records, rewrap, seal
 from workflows.models import DataKey, Draft, Record
 
 pytestmark = pytest.mark.django_db

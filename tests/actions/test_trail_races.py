@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.actions.chain import AT, EVENTS, Chain
-from workflows.actions.trail import append
+from workflows.dossier.trail import append
 from workflows.actions.verify import verify_chain
 from workflows.models import TrailHead
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from workflows.actions.trail import BEGINNING, COLUMNS, EntryRow, entry_hash
+from workflows.dossier.trail import BEGINNING, COLUMNS, EntryRow, entry_hash
 from workflows.models import AuditEntry, TrailHead
 from workflows.triggers.guards import faults_of
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
-from workflows.actions.canonical import canonical, parsed
+from workflows.dossier.canonical import canonical, parsed
 from workflows.models import DataKey, Draft, Record
 
 LABEL = b"sluis record 1\x00"

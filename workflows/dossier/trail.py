@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from workflows.actions.canonical import canonical
+from workflows.dossier.canonical import canonical
 from workflows.models import AuditEntry, TrailHead
 
 BEGINNING = ""  # the hash before the first entry
