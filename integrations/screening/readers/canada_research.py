@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from integrations.screening.entry import Entry, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, numbered_once, text_of
+from integrations.screening.readers.content import AGAIN, day_of, numbered_once, text_of
 
 WHERE = "Canada, Named Research Organizations (HTML)"
 CHANGED = "The page has changed: keep the version in force and ask for a reader of the new page"
@@ -65,7 +65,7 @@ def read(content: bytes) -> tuple[Entry, ...]:
 def published(content: bytes) -> str:
     """The day the page says it was last changed on, as YYYY-MM-DD; empty where it does not say."""
     found = re.search(rb'(?:dcterms\.modified"[^>]*content="|dateModified">)(\d{4}-\d\d-\d\d)', content)
-    return found[1].decode() if found else ""
+    return day_of(found[1] if found else b"")
 
 
 def _entry(name: str, rest: str) -> Entry:

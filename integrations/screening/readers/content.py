@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 
 from integrations.screening.entry import Entry, UnreadableList
 
 AGAIN = "Fetch the file again from its official address; the version in force stays as it is"
 END_OF_FILE = "\x1a"
 FIELD_LIMIT = 1_000_000
+LONGEST_NUMBER = 120
 # What a file may not hold, and in how many characters one of it is borne (0: never): the official UN list itself has
 # lost two characters of its Arabic names.
 _GARBLING = (
@@ -49,8 +51,16 @@ def rows_of(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableList(what, f"{where}, line {reader.line_num}", AGAIN) from error
 
 
+def day_of(written: bytes) -> str:
+    """A day as YYYY-MM-DD; empty where it is no day of the calendar."""
+    try:
+        return date.fromisoformat(written.decode()).isoformat()
+    except ValueError:
+        return ""
+
+
 def numbered_once(entries: list[Entry], where: str) -> tuple[Entry, ...]:
-    """The entries, at least one, no number twice."""
+    """The entries, at least one, no number twice, none longer than a number can be."""
     if not entries:
         raise UnreadableList("the file holds no entry", where, AGAIN)
     seen: set[str] = set()
@@ -58,5 +68,8 @@ def numbered_once(entries: list[Entry], where: str) -> tuple[Entry, ...]:
         if entry.number in seen:
             what = f"entry number {entry.number} stands there twice"
             raise UnreadableList(what, where, "Check whether two files were joined; then supply one whole file")
+        if not 0 < len(entry.number) <= LONGEST_NUMBER:
+            what = f"an entry number of {len(entry.number)} characters"
+            raise UnreadableList(what, f"{where}, {entry.number[:40]!r}", AGAIN)
         seen.add(entry.number)
     return tuple(entries)

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from integrations.screening.dates import PartialDate, parse
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, numbered_once, text_of
+from integrations.screening.readers.content import AGAIN, day_of, numbered_once, text_of
 
 WHERE = "UN Security Council list (XML)"
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
@@ -65,7 +65,7 @@ def read(content: bytes) -> tuple[Entry, ...]:
 def published(content: bytes) -> str:
     """The day the list says it was made on, as YYYY-MM-DD; empty where it does not say."""
     found = re.search(rb'dateGenerated="(\d{4}-\d\d-\d\d)', content[:2000])
-    return found[1].decode() if found else ""
+    return day_of(found[1] if found else b"")
 
 
 def _root(content: bytes) -> Element:
@@ -75,7 +75,7 @@ def _root(content: bytes) -> Element:
     except DefusedXmlException as error:
         what = "the file declares a document type or entities, which an official list never does"
         raise UnreadableList(what, WHERE, f"Do not use this file. {AGAIN}") from error
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise UnreadableList(f"the file is cut or is not XML ({error})", WHERE, AGAIN) from error
     if root.tag != "CONSOLIDATED_LIST":
         raise UnreadableList(f"it begins with <{root.tag}>, not with <CONSOLIDATED_LIST>", WHERE, CHANGED)

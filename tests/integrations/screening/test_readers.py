@@ -32,6 +32,7 @@ def test_both_lists_that_say_so_tell_when_they_were_made():
     assert un_security_council.published(content("un_sanctions")) == "2026-03-01"
     assert canada_research.published(content("ca_nro")) == "2026-03-01"
     assert un_security_council.published(b"<CONSOLIDATED_LIST>") == ""
+    assert un_security_council.published(b'dateGenerated="2026-02-31T') == ""
 
 
 def test_ofac_reads_no_value_a_repeated_header_latin_1_and_the_end_mark():
