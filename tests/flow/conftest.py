@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.house.tree import ROOT
 from workflows.authoring.load import load_procedure
 from workflows.engine.procedure import Procedure
+from workflows.flow import work
 from workflows.flow.compile import compile_flow
-from workflows.models import Account, Case, Institution, ProcedureVersion
+from workflows.models import Account, Case, Institution, ProcedureVersion, WorkItem
 from workflows.models import Procedure as ProcedureRow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -44,6 +47,18 @@ def small(name: str = "small", **stages: dict[str, Any]) -> dict[str, Any]:
 def digest_of(document: dict[str, Any]) -> str:
     """The name of a version: the SHA-256 of its text."""
     return hashlib.sha256(json.dumps(document).encode()).hexdigest()
+
+
+def statuses() -> list[str]:
+    """The status of every item."""
+    return sorted(WorkItem.objects.values_list("status", flat=True))
+
+
+def statements(deed: Callable[[], Any]) -> tuple[list[str], int]:
+    """The statements of a deed by their first word, savepoints left out; and the number with them."""
+    with CaptureQueriesContext(connection) as seen:
+        deed()
+    return [statement["sql"].split()[0] for statement in seen if "SAVEPOINT" not in statement["sql"]], len(seen)
 
 
 @pytest.fixture(scope="session")
@@ -112,3 +127,9 @@ def pinned(house: Institution, ada: Account) -> Callable[..., Case]:
 def case(publish: Callable[..., ProcedureVersion], pinned: Callable[..., Case]) -> Case:
     """A case that stands in `asking` of the made-up procedure."""
     return pinned(publish(small()))
+
+
+@pytest.fixture
+def item(case: Case) -> WorkItem:
+    """An item that is offered in that case."""
+    return work.offer(case, [work.Offer("wish", role="host")], at=NOON)[0]
