@@ -25,6 +25,8 @@ class Membership(Term):
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="memberships")
     account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="memberships")
+    home = models.ForeignKey("workflows.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The unit a member comes from: on a case of that unit they do not vote."""
     seats = models.JSONField(default=list)
     chair = models.BooleanField(default=False)
     secretary = models.BooleanField(default=False)
