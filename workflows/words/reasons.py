@@ -1,0 +1,89 @@
+"""A refusal's reasons as sentences: the parameters filled in, by the procedure's own labels."""
+
+from collections.abc import Callable, Mapping
+from string import Formatter
+
+from workflows.engine.refusal import Reason
+from workflows.words import reasons_en, reasons_nl
+from workflows.words.names import Names, term
+from workflows.words.reasons_en import Sentence
+
+REASONS: dict[str, dict[str, Sentence]] = {"en": reasons_en.REASONS, "nl": reasons_nl.REASONS}
+Called = Callable[[str, str, Names], str]
+
+
+def _each(one: Called) -> Called:
+    """The same for a list that was written with commas."""
+    return lambda value, language, names: ", ".join(one(v.strip(), language, names) for v in value.split(","))
+
+
+def _role(value: str, language: str, names: Names) -> str:
+    return names.role(value, language)
+
+
+def _anything(value: str, language: str, names: Names) -> str:
+    return names.anything(value, language)
+
+
+def _stage(value: str, language: str, names: Names) -> str:
+    return names.stage(value, language)
+
+
+CALLED: dict[str, Called] = {
+    "roles": _each(_role),
+    "stage": _stage,
+    "open_in": _each(_stage),
+    "slot": _anything,
+    "name": _anything,
+    "question": _anything,
+    "form": lambda value, language, names: names.called("forms", value, language),
+    "check": lambda value, language, names: names.called("checks", value, language),
+    "checks": _each(lambda value, language, names: names.called("checks", value, language)),
+    "gate": lambda value, language, names: names.called("gates", value, language),
+    "kind": lambda value, language, names: names.called("kinds", value, language),
+    "person": lambda value, language, names: names.person(value, language),
+    "value": lambda value, language, names: names.value("", value, language),
+    "effect": lambda value, language, names: names.value("", value, language),
+    "verb": lambda value, language, names: term("verbs", value, language) or value,
+    "command": lambda value, language, names: term("commands", value, language) or value,
+}
+"""How to call what a parameter names; a parameter that is not here is said as it is."""
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """The parameters that a sentence says."""
+    return frozenset(field for _, field, _, _ in Formatter().parse(sentence) if field)
+
+
+def sentences_of(code: str, language: str) -> tuple[str, ...]:
+    """The sentences there are for a code; none for a code that nobody gave words."""
+    found = REASONS.get(language, REASONS["en"]).get(code, ())
+    return (found,) if isinstance(found, str) else found
+
+
+def reason_sentence(reason: Reason, language: str, names: Names) -> str:
+    """What stands in the way and what to do, in a language.
+
+    A code without a sentence, or one whose parameters do not fill any, is said as its code: nothing is hidden.
+    """
+    params = dict(reason.params)
+    sentence = next((s for s in sentences_of(reason.code, language) if placeholders(s) <= params.keys()), None)
+    if sentence is None:
+        return str(reason)
+    if reason.code == "rule":
+        return names.rule(params.get("form", ""), _number(params), language) or params["say"]
+    said = {name: CALLED[name](value, language, names) if name in CALLED else value for name, value in params.items()}
+    filled = sentence.format_map(said)
+    return filled[:1].upper() + filled[1:]
+
+
+def reason_sentences(reasons: tuple[Reason, ...], language: str, names: Names) -> tuple[str, ...]:
+    """The same for several reasons, each once."""
+    return tuple(dict.fromkeys(reason_sentence(reason, language, names) for reason in reasons))
+
+
+def _number(params: Mapping[str, str]) -> int:
+    return int(params.get("rule", "0"))
+
+
+__all__ = ["REASONS", "placeholders", "reason_sentence", "reason_sentences", "sentences_of"]

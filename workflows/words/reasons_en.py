@@ -1,0 +1,112 @@
+"""Why something is refused, in English: what stands in the way, and what to do about it."""
+
+Sentence = str | tuple[str, ...]
+"""One sentence, or several of which the first that the reason's parameters fill is said."""
+
+REASONS: dict[str, Sentence] = {
+    # whose it is
+    "not_your_role": "This is for {roles}. Ask one of them, or have it delegated to you.",
+    "not_listed": "The procedure gives nobody in your role the right to {command} here. Ask the contact point.",
+    "not_delegated": "{person} has not delegated this role to you. Ask for a delegation that covers today.",
+    "in_person": "This is done in person: a deputy cannot do it. The holder of the role must do it, or stand aside.",
+    "recused": "You stand aside from this case because of a conflict of interest. Somebody else must do it.",
+    "own_request": "This is your own request, so you do not decide on it. Somebody else must.",
+    "own_condition": "You owe this condition yourself, so somebody else must judge it.",
+    "not_apart": "You have already given something in this case that must come from a different person. "
+    "Somebody else must do this.",
+    "not_an_applicant": "Only the applicants may do this. Ask whoever made the request.",
+    "confirmed_by_another": "Another person must confirm this than the one who gave it.",
+    "claimed_by_another": "{person} has taken this on. Ask them to release it, or have it reassigned.",
+    "already_claimed": "Somebody has already taken this on. Ask them to release it.",
+    "not_claimed_by_you": "You have not taken this on, so there is nothing to release.",
+    "cannot_own": "{person} holds no role that may do this. Choose somebody who does.",
+    # whether it is asked now
+    "not_asked": "{slot} is not asked in the stage {stage}. Read the case again to see what is asked now.",
+    "already_given": "{slot} has already been given in the stage {stage}. It is asked anew only if the case returns.",
+    "other_verb": "{slot} asks for something else: {verb}. Use the form on the case page.",
+    "by_vote": "{slot} is given by a vote. Cast a vote instead.",
+    "awaits_confirmation": "{slot} waits for another person to confirm it. It can be changed once they give it back.",
+    "nothing_to_confirm": "Nothing waits for confirmation in {slot}. It may have been confirmed or given back "
+    "already.",
+    "changed_meanwhile": "{slot} has changed since you read it. Read it again before you confirm it.",
+    "weigh_first": "{slot} must be given first, because this rests on it. Wait for it, or until its time is over.",
+    "closed": "The case is closed. Open a follow-up case if something must change.",
+    "decision_in_force": "A decision is already in force, so this is no longer possible. Open a follow-up case "
+    "instead.",
+    "nothing_due": "Nothing was due, so nothing was done.",
+    "already_open": "A linked case is already open: {case}. Continue there.",
+    "already_expedited": "Haste has already been asked for. It need not be asked twice.",
+    "already_paused": "The clocks already stand still. Resume them when it is time.",
+    "not_paused": "The clocks are running, so there is nothing to resume.",
+    "no_lapse_offered": "Nobody has been asked to let this case lapse. The clock asks when the time is over.",
+    "not_lapsed": "This case has not lapsed, so there is nothing to undo.",
+    "too_late": "The time for {name} is over. Ask the contact point what is still possible.",
+    # what was filled in
+    "missing": "{question}: not answered yet. Answer it before you submit.",
+    "unknown_answer": "{question} is not a question of this form. Remove the answer.",
+    "missing_form": "The form {form} belongs with this. Fill it in as well.",
+    "missing_reasons": "A decision needs reasons. Write them under each heading.",
+    "rule": "{say}",
+    "not_an_option": (
+        "{question}: this is not one of the possible answers. Choose one from the list.",
+        "{value} is not one of the options here. Choose one from the list.",
+    ),
+    "not_a_number": (
+        "{question}: this is not a number. Write digits, with a point for decimals.",
+        "{value} is not a number of days. Write a whole number of at least one.",
+    ),
+    "not_a_date": "{question}: this is not a date. Write it as year-month-day, for example 2026-03-31.",
+    "not_a_country": "{question}: this is not a country. Choose it from the list.",
+    "not_a_name": "{question}: the name is missing. Write the official name.",
+    "not_text": "{question}: this is not a text. Write it in words.",
+    "not_rows": "{question}: these are not rows. Fill in one row for each.",
+    "which_row": "{slot} is given row by row, or not at all by row. Say which row is meant.",
+    "no_such_row": "There is no row {row}. The rows may have changed; read the case again.",
+    "which_condition": "An approval with conditions needs at least one condition. Keep one, or add one.",
+    # votes
+    "not_seated": "You have no seat in this vote. The committee's secretary knows who is seated.",
+    "not_on_agenda": "The case is not on the agenda of an open meeting. Ask the secretary to place it there.",
+    "not_present": "You are not recorded as present at this meeting. Ask the secretary to record your attendance.",
+    "already_voted": "You have already voted. Withdraw your vote first if you want to change it.",
+    "not_voted": "You have not voted, so there is nothing to withdraw.",
+    "votes_outstanding": (
+        "{people} of those present have not voted yet. Wait for them, or record them as absent.",
+        "Not everybody present has voted on {slot} yet. Wait for them, or record them as absent.",
+    ),
+    "more_votes_than_members": "More votes are laid down for {slot} than there are members. Correct the numbers.",
+    "already_seated": "{person} already has a seat in this vote.",
+    # screening and promises
+    "open_hit": "A possible match with a list is still open. A person must clear or confirm it first.",
+    "no_open_hit": "There is no open hit {number}. It may have been disposed of already.",
+    "no_such_check": "The procedure has no check called {check}. Choose one that it has.",
+    "no_such_effect": "{effect} is not an effect that a hit can have. The list's settings must be corrected.",
+    "not_consulted": "The list {list} was not consulted. Take it in first, then run the check again.",
+    "check_missing": "These checks were not recorded yet: {checks}. Run them first.",
+    "machine_refusal": "The stage {stage} would refuse by itself. Only a person may refuse; correct the procedure.",
+    "no_approval": "The stage {stage} needs an approval in force, and there is none. Decide first.",
+    "no_outcome": "The stage {stage} closes the case, and there is no outcome yet. Decide first.",
+    "precondition_unverified": "A condition that comes before the start is not verified yet. Have it verified "
+    "or waived.",
+    "departure_unconfirmed": "{slot} departs from advice, and nobody has confirmed that. A second person must.",
+    # conditions and gates
+    "no_such_condition": "There is no condition {number} that is still owed. It may have been verified or waived.",
+    "awaits_verification": "Condition {number} waits for somebody to verify it. Nothing more is needed from you now.",
+    "no_evidence": "There is no evidence for condition {number} yet. Its owner must show it first.",
+    "gate_not_in_stage": "Shut: the case stands in {stage}, and this opens only in {open_in}. Wait for that stage.",
+    "gate_test_fails": "Shut: {gate} is not meant for a case like this one. Ask the contact point.",
+    "no_such_gate": "The procedure has no gate called {gate}, so it stays shut. Use a gate that it has.",
+    # what does not exist
+    "no_such_question": "There is no such question open. It may have been answered already.",
+    "no_such_follow_up": "The procedure has no follow-up called {name}, or it is not the one meant. Read the "
+    "case again.",
+    "no_such_clock": "No clock called {clock} runs in this stage. Choose one that does.",
+    "no_such_command": "{command} is not something that can be done. Use the case page.",
+    "no_such_kind": "The procedure has no requests of the kind {kind}. Choose one that it has.",
+    "endless": "The procedure goes round without end at {stage}. Nothing was done; its author must correct it.",
+    # the door itself
+    "stale": (
+        "The case has changed since you opened this page (at entry {since}). Read what changed, then try again.",
+        "The case has changed since you opened this page. Read what changed, then try again.",
+    ),
+    "request_reused": "This was already sent once as something else. Open the page again and send it anew.",
+}

@@ -1,0 +1,124 @@
+"""Why something is refused, in Dutch: what stands in the way, and what to do about it."""
+
+from workflows.words.reasons_en import Sentence
+
+REASONS: dict[str, Sentence] = {
+    # van wie het is
+    "not_your_role": "Dit is voor: {roles}. Vraag het een van hen, of laat het aan u delegeren.",
+    "not_listed": "De procedure geeft niemand in uw rol hier het recht om dit te doen: {command}. "
+    "Vraag het aan het contactpunt.",
+    "not_delegated": "{person} heeft deze rol niet aan u gedelegeerd. Vraag om een delegatie die vandaag geldt.",
+    "in_person": "Dit gebeurt in persoon: een vervanger kan het niet. De houder van de rol doet het, of treedt "
+    "terug.",
+    "recused": "U bent bij dit dossier teruggetreden wegens een belangenconflict. Iemand anders moet het doen.",
+    "own_request": "Dit is uw eigen aanvraag, dus u beslist er niet over. Iemand anders doet dat.",
+    "own_condition": "U moet deze voorwaarde zelf vervullen, dus iemand anders beoordeelt ze.",
+    "not_apart": "U hebt in dit dossier al iets gegeven dat van een andere persoon moet komen. "
+    "Iemand anders moet dit doen.",
+    "not_an_applicant": "Alleen de aanvragers kunnen dit. Vraag het aan wie de aanvraag deed.",
+    "confirmed_by_another": "Iemand anders dan wie het gaf, moet dit bevestigen.",
+    "claimed_by_another": "{person} heeft dit op zich genomen. Vraag om het vrij te geven, of laat het opnieuw "
+    "toewijzen.",
+    "already_claimed": "Iemand heeft dit al op zich genomen. Vraag om het vrij te geven.",
+    "not_claimed_by_you": "U hebt dit niet op u genomen, dus er is niets vrij te geven.",
+    "cannot_own": "{person} heeft geen rol waarin dit kan. Kies iemand die dat wel heeft.",
+    # of het nu gevraagd wordt
+    "not_asked": "{slot} wordt niet gevraagd in de stap {stage}. Lees het dossier opnieuw om te zien wat nu "
+    "gevraagd is.",
+    "already_given": "{slot} is al gegeven in de stap {stage}. Het wordt pas opnieuw gevraagd als het dossier "
+    "terugkomt.",
+    "other_verb": "{slot} vraagt iets anders: {verb}. Gebruik het formulier op de pagina van het dossier.",
+    "by_vote": "Over {slot} wordt gestemd. Breng een stem uit.",
+    "awaits_confirmation": "{slot} wacht op bevestiging door iemand anders. U kunt het wijzigen als het is "
+    "teruggegeven.",
+    "nothing_to_confirm": "Er wacht niets op bevestiging bij {slot}. Het kan al bevestigd of teruggegeven zijn.",
+    "changed_meanwhile": "{slot} is veranderd sinds u het las. Lees het opnieuw voor u het bevestigt.",
+    "weigh_first": "{slot} komt eerst, want dit steunt daarop. Wacht erop, of tot de termijn ervan voorbij is.",
+    "closed": "Het dossier is gesloten. Open een vervolgdossier als er iets moet veranderen.",
+    "decision_in_force": "Er geldt al een beslissing, dus dit kan niet meer. Open een vervolgdossier.",
+    "nothing_due": "Er was niets aan de orde, dus er is niets gedaan.",
+    "already_open": "Er is al een gekoppeld dossier open: {case}. Ga daar verder.",
+    "already_expedited": "Er is al om spoed gevraagd. Dat hoeft geen tweede keer.",
+    "already_paused": "De klokken staan al stil. Hervat ze als het zover is.",
+    "not_paused": "De klokken lopen, dus er is niets te hervatten.",
+    "no_lapse_offered": "Niemand is gevraagd dit dossier te laten vervallen. De klok vraagt het als de termijn "
+    "om is.",
+    "not_lapsed": "Dit dossier is niet vervallen, dus er is niets terug te draaien.",
+    "too_late": "De termijn voor {name} is voorbij. Vraag aan het contactpunt wat nog kan.",
+    # wat is ingevuld
+    "missing": "{question}: nog niet beantwoord. Antwoord hierop voor u indient.",
+    "unknown_answer": "{question} is geen vraag van dit formulier. Haal het antwoord weg.",
+    "missing_form": "Het formulier {form} hoort hierbij. Vul het ook in.",
+    "missing_reasons": "Een beslissing heeft redenen nodig. Schrijf ze onder elke kop.",
+    "rule": "{say}",
+    "not_an_option": (
+        "{question}: dit is geen van de mogelijke antwoorden. Kies er een uit de lijst.",
+        "{value} is hier geen van de mogelijkheden. Kies er een uit de lijst.",
+    ),
+    "not_a_number": (
+        "{question}: dit is geen getal. Schrijf cijfers, met een punt voor decimalen.",
+        "{value} is geen aantal dagen. Schrijf een geheel getal van minstens een.",
+    ),
+    "not_a_date": "{question}: dit is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-03-31.",
+    "not_a_country": "{question}: dit is geen land. Kies het uit de lijst.",
+    "not_a_name": "{question}: de naam ontbreekt. Schrijf de officiële naam.",
+    "not_text": "{question}: dit is geen tekst. Schrijf het in woorden.",
+    "not_rows": "{question}: dit zijn geen rijen. Vul voor elk een rij in.",
+    "which_row": "{slot} wordt rij per rij gegeven, of juist niet. Zeg welke rij bedoeld is.",
+    "no_such_row": "Er is geen rij {row}. De rijen kunnen veranderd zijn; lees het dossier opnieuw.",
+    "which_condition": "Goedkeuren met voorwaarden vraagt minstens een voorwaarde. Houd er een, of voeg er een toe.",
+    # stemmen
+    "not_seated": "U hebt geen zetel in deze stemming. De secretaris weet wie zetelt.",
+    "not_on_agenda": "Het dossier staat niet op de agenda van een open vergadering. Vraag de secretaris het te "
+    "agenderen.",
+    "not_present": "U staat niet als aanwezig genoteerd. Vraag de secretaris uw aanwezigheid te noteren.",
+    "already_voted": "U hebt al gestemd. Trek uw stem eerst in als u ze wilt wijzigen.",
+    "not_voted": "U hebt niet gestemd, dus er is niets in te trekken.",
+    "votes_outstanding": (
+        "Nog niet gestemd van de aanwezigen: {people}. Wacht op hen, of noteer hen als afwezig.",
+        "Nog niet alle aanwezigen hebben gestemd over {slot}. Wacht op hen, of noteer hen als afwezig.",
+    ),
+    "more_votes_than_members": "Er staan meer stemmen voor {slot} dan er leden zijn. Verbeter de aantallen.",
+    "already_seated": "{person} heeft al een zetel in deze stemming.",
+    # screening en beloften
+    "open_hit": "Een mogelijke overeenkomst met een lijst staat nog open. Iemand moet die eerst afdoen of "
+    "bevestigen.",
+    "no_open_hit": "Er is geen open treffer {number}. Die kan al afgehandeld zijn.",
+    "no_such_check": "De procedure heeft geen controle met de naam {check}. Kies er een die ze wel heeft.",
+    "no_such_effect": "{effect} is geen gevolg dat een treffer kan hebben. De instelling van de lijst moet "
+    "verbeterd worden.",
+    "not_consulted": "De lijst {list} is niet geraadpleegd. Lees ze eerst in en doe de controle opnieuw.",
+    "check_missing": "Deze controles zijn nog niet vastgelegd: {checks}. Doe ze eerst.",
+    "machine_refusal": "De stap {stage} zou uit zichzelf weigeren. Alleen een mens weigert; verbeter de procedure.",
+    "no_approval": "De stap {stage} vraagt een geldende goedkeuring, en die is er niet. Beslis eerst.",
+    "no_outcome": "De stap {stage} sluit het dossier, en er is nog geen uitkomst. Beslis eerst.",
+    "precondition_unverified": "Een voorwaarde vóór de start is nog niet nagegaan. Laat ze nagaan of laat ervan "
+    "afzien.",
+    "departure_unconfirmed": "{slot} wijkt af van een advies, en niemand heeft dat bevestigd. Een tweede "
+    "persoon moet dat.",
+    # voorwaarden en poorten
+    "no_such_condition": "Er is geen voorwaarde {number} die nog openstaat. Ze kan nagegaan zijn, of men zag "
+    "ervan af.",
+    "awaits_verification": "Voorwaarde {number} wacht tot iemand ze nagaat. Van u is nu niets meer nodig.",
+    "no_evidence": "Er is nog geen bewijs voor voorwaarde {number}. Wie ze moet vervullen, toont dat eerst.",
+    "gate_not_in_stage": "Dicht: het dossier staat in {stage}, en dit gaat alleen open in {open_in}. Wacht op "
+    "die stap.",
+    "gate_test_fails": "Dicht: {gate} is niet bedoeld voor een dossier als dit. Vraag het aan het contactpunt.",
+    "no_such_gate": "De procedure heeft geen poort met de naam {gate}, dus die blijft dicht. Gebruik een die ze "
+    "heeft.",
+    # wat niet bestaat
+    "no_such_question": "Zo'n vraag staat niet open. Ze kan al beantwoord zijn.",
+    "no_such_follow_up": "De procedure heeft geen vervolg met de naam {name}, of het is een ander. Lees het "
+    "dossier opnieuw.",
+    "no_such_clock": "In deze stap loopt geen klok met de naam {clock}. Kies er een die loopt.",
+    "no_such_command": "{command} is niet iets dat gedaan kan worden. Gebruik de pagina van het dossier.",
+    "no_such_kind": "De procedure heeft geen aanvragen van het soort {kind}. Kies er een die ze wel heeft.",
+    "endless": "De procedure draait eindeloos rond bij {stage}. Er is niets gedaan; de opsteller moet ze verbeteren.",
+    # de deur zelf
+    "stale": (
+        "Het dossier is veranderd sinds u deze pagina opende (bij regel {since}). Lees wat er veranderde, en "
+        "probeer opnieuw.",
+        "Het dossier is veranderd sinds u deze pagina opende. Lees wat er veranderde, en probeer opnieuw.",
+    ),
+    "request_reused": "Dit is al eens verstuurd als iets anders. Open de pagina opnieuw en verstuur het nog eens.",
+}
