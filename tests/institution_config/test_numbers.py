@@ -1,0 +1,68 @@
+"""The numbers that the sources give, as the shipped procedures hold them."""
+
+from tests.institution_config.shelf import institution
+
+
+def test_leiden_decides_within_twenty_eight_days_and_forty_two_with_external_advice():
+    clock = institution("leiden").procedures["leiden_collaboration"].deadlines["decision"]
+    assert (clock.days, clock.extends.days, clock.extends.when) == (28, 42, {"passed": "external_advice"})
+    assert clock.from_ == "desk"
+
+
+def test_the_faculty_of_leiden_stands_on_the_same_clock_and_keeps_every_promise():
+    shelf = institution("leiden").procedures
+    below, above = shelf["leiden_collaboration"], shelf["leiden_undemocratic_funding"]
+    assert above.deadlines["decision"].days == 28
+    assert above.promises[: len(below.promises)] == below.promises
+    assert set(below.golden) < set(above.golden)
+
+
+def test_delft_overrides_are_confirmed_by_the_dean_and_heard_by_oversight():
+    slot = institution("tudelft").procedures["delft_recruits"].stages["line"].work["line_decision"]
+    assert slot.weighs == ["team_advice"]
+    assert (slot.departing.confirmed_by, slot.departing.tell) == ("dean", ["oversight"])
+
+
+def test_the_light_of_the_vub_has_three_colours_and_amber_decides_nothing():
+    procedure = institution("vub").procedures["vub_collaboration"]
+    assert procedure.stages["contact_point"].work["light"].decide == ["green", "amber", "red"]
+    assert [procedure.outcomes[c].effect for c in ("green", "amber", "red")] == ["positive", "pending", "negative"]
+
+
+def test_vu_checks_below_an_index_of_four_tenths():
+    facts = institution("vu").procedures["vu_knowledge_security"].facts
+    assert {"freedom": {"below": 0.4}} in facts["research_at_risk"]["any"]
+
+
+def test_aarhus_searches_above_fourteen_days_and_its_acceptance_says_that_it_is_invented():
+    procedure = institution("aarhus").procedures["aarhus_guests"]
+    assert procedure.facts["long_stay"] == {"days_of_stay": {"above": 14}}
+    assert "FICTIONAL" in procedure.accepted["origin_alone"].why
+    assert institution("aarhus").world.lists["pet_high_risk"] == {"CN", "RU", "IR"}
+
+
+def test_fourteen_experts_sit_at_leuven():
+    assert institution("kuleuven").committees["ec_dmm"]["members"] == 14
+
+
+def test_a_late_dean_hands_the_case_to_the_rector():
+    for slug, name, there in (
+        ("voorbeeld", "flemish_composite", "rectorate"), ("ugent", "ugent_cooperation", "rectors_decision")
+    ):  # fmt: skip
+        procedure = institution(slug).procedures[name]
+        ladder = procedure.stages["deans_decision"].deadline.late
+        assert [(rung.after, rung.to) for rung in ladder if rung.to] == [(5, there)]
+        assert all("rector" in slot.by for slot in procedure.stages[there].work.values())
+
+
+def test_a_self_assessment_that_closes_is_called_no_review_and_a_share_of_it_is_drawn():
+    for slug, name in (
+        ("voorbeeld", "flemish_composite"), ("kuleuven", "kuleuven_dmm"), ("ugent", "ugent_cooperation"),
+        ("vub", "vub_collaboration"), ("uhasselt", "uhasselt_echrs"), ("leiden", "leiden_collaboration"),
+        ("vu", "vu_knowledge_security"),
+    ):  # fmt: skip
+        procedure = institution(slug).procedures[name]
+        assert procedure.outcomes["no_review_needed"].effect == "positive"
+        assert "approv" not in procedure.outcomes["no_review_needed"].label["en"].lower()
+        assert procedure.facts["spot_check"] == {"sampled": {"one_in": 20}}
+        assert "drawn_for_a_spot_check" in procedure.golden
