@@ -44,8 +44,8 @@ def test_a_reason_without_a_sentence_or_without_a_parameter_is_found():
 
 
 def test_a_code_that_a_function_answers_with_is_found():
-    tree = ast.parse('def why() -> str | None:\n    return None if 1 else "not_text"\nreason(why(), "
-    "x=1)\nreason(y, q=1)')
+    function = 'def why() -> str | None:\n    return None if 1 else "not_text"\n'
+    tree = ast.parse(function + "reason(why(), x=1)\nreason(y, q=1)")
     assert dict(raised_in(tree)) == {"not_text": {"q"}}
 
 

@@ -30,7 +30,11 @@ class Names:
     """
 
     def __init__(
-        self, procedure: Procedure | None = None, *, people: Mapping[str, str] | None = None, for_applicant: bool = False
+        self,
+        procedure: Procedure | None = None,
+        *,
+        people: Mapping[str, str] | None = None,
+        for_applicant: bool = False,
     ) -> None:
         self.procedure, self.people, self.for_applicant = procedure, people or {}, for_applicant
         self._labels: dict[str, dict[str, Text | None]] = {space: {} for space in SPACES}
