@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from integrations.screening.likeness import LEAST, likeness
+from integrations.screening.likeness import LEAST, likeness, written_alike
 from integrations.screening.vocabulary import EXCLUSIVE, class_of, weight_of
 
-JOINED_LENGTH, JOINED_LEAST = 5, 850
+JOINED_LENGTH = 5
 # In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
 PERSON_OVER, PERSON_UNDER = 120, 30
 BODY_OVER, BODY_UNDER = 90, 45
+BODY_OVER_KNOWN = 150  # where only words are shared that many organisations carry, one more word makes another one
 LONE_TOKEN = 2  # one token in common, of names of several: what is left over on the list's side counts double
 OPPOSED, NUMBERS_OPPOSED = 130, 400
 
@@ -36,17 +37,20 @@ def align(subject: tuple[str, ...], listed: tuple[str, ...], *, person: bool) ->
     """Pair the tokens one to one, the most alike first; order of the words does not matter."""
     pairs, over, under = _paired(subject, listed, person=person)
     if over and under:
-        over, under, joined = _joins(over, under, person=person)
+        over, under, joined = _joins(over, under)
         pairs += joined
     gained = total = 0
     for pair in pairs:
         weight = min(_weight(pair.subject, person=person), _weight(pair.listed, person=person))
         gained, total = gained + weight * pair.score, total + weight
-    left_over = sum(_weight(token, person=person) for token in over)
-    left_under = sum(_weight(token, person=person) for token in under)
+    said, heard = {pair.subject for pair in pairs}, {pair.listed for pair in pairs}  # said twice costs nothing
+    left_over = sum(_weight(token, person=person) for token in over if token not in said)
+    left_under = sum(_weight(token, person=person) for token in under if token not in heard)
     if person and len(pairs) == 1 and len(subject) > 1:
         left_under *= LONE_TOKEN
     on, off = (PERSON_OVER, PERSON_UNDER) if person else (BODY_OVER, BODY_UNDER)
+    if not person and all(class_of(pair.listed, person=False) for pair in pairs):
+        on = BODY_OVER_KNOWN
     score = 100 * gained // max(1, 100 * total + on * left_over + off * left_under)
     if not person:
         score = _opposed(score, over, under)
@@ -78,21 +82,21 @@ def _paired(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) -> tu
     return pairs, [one[i] for i in free_one], [other[j] for j in free_other]
 
 
-def _joins(over: list[str], under: list[str], *, person: bool) -> tuple[list[str], list[str], list[Pair]]:
+def _joins(over: list[str], under: list[str]) -> tuple[list[str], list[str], list[Pair]]:
     """'Ali Reza' answers to 'Alireza', on either side."""
-    over, under, pairs = _join(over, under, person=person)
-    under, over, mirrored = _join(under, over, person=person)
+    over, under, pairs = _join(over, under)
+    under, over, mirrored = _join(under, over)
     return over, under, pairs + [Pair(pair.listed, pair.subject, pair.score) for pair in mirrored]
 
 
-def _join(apart: list[str], whole: list[str], *, person: bool) -> tuple[list[str], list[str], list[Pair]]:
+def _join(apart: list[str], whole: list[str]) -> tuple[list[str], list[str], list[Pair]]:
     apart, whole, pairs = list(apart), list(whole), []
     at = 0
     while at + 1 < len(apart):
         together = apart[at] + apart[at + 1]
         fitting = whole if len(together) >= JOINED_LENGTH else []
-        best = max(((likeness(together, token, person=person), token) for token in fitting), default=(0, ""))
-        if best[0] >= JOINED_LEAST:
+        best = max(((written_alike(together, token), token) for token in fitting), default=(0, ""))
+        if best[0]:
             pairs.append(Pair(f"{apart[at]} {apart[at + 1]}", best[1], best[0]))
             whole.remove(best[1])
             del apart[at : at + 2]

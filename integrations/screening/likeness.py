@@ -11,6 +11,7 @@ from integrations.screening.vocabulary import VOCABULARY, class_of
 
 LEAST = 750
 INITIAL = 760
+LONG_WORD = 8
 # Spellings that stand for one sound in one transliteration or another; the first that fits is taken.
 SOUNDS = re.compile(r"shch|tsch|dzh|sch|tch|sh|ch|zh|dj|j|kh|gh|ph|ck|qu|th|dh|ts|tz|ks|ff|[qcgkxwvszh]")
 SOUND_OF = {
@@ -27,6 +28,7 @@ SOUND_OF = {
 }
 FINAL_J = re.compile(r"(?<=[aeiy])j$")  # Sergej, Anatolij: the j of these is a vowel
 VOWELS = re.compile(r"[aeiouy]")
+VOICED = re.compile(r"[aeiou]+")
 DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -53,7 +55,7 @@ def likeness(one: str, other: str, *, person: bool) -> int:
         return _of_names(one, other)
     if class_of(one, person=False) and class_of(other, person=False):
         return 0
-    return max(_typo(one, other), _heard_alike(one, other))
+    return max(_typo(one, other, second_from=9), _heard_alike(one, other))
 
 
 def _of_names(one: str, other: str) -> int:
@@ -66,25 +68,36 @@ def _of_names(one: str, other: str) -> int:
     return max(_typo(one, other), _heard_alike(one, other))
 
 
-def _typo(one: str, other: str) -> int:
-    """A slip or two of the pen, the longer the word the more are borne."""
+def written_alike(one: str, other: str) -> int:
+    """How alike two words are that may be one word written together or apart: one slip, or one sound if it is long."""
+    if one == other:
+        return 1000
+    score = max(_typo(one, other), _heard_alike(one, other) if min(len(one), len(other)) >= LONG_WORD else 0)
+    return score if score >= 900 else 0
+
+
+def _typo(one: str, other: str, second_from: int = 7) -> int:
+    """A slip or two of the pen, the longer the word the more are borne; a short word keeps its first letter."""
     longer = max(len(one), len(other))
     slips = OSA.distance(one, other, score_cutoff=3)
+    if slips == 1 and longer >= 6:
+        return 900
     if slips == 1 and longer >= 4:
-        return 900 if longer >= 6 else 820
-    if slips == 2 and longer >= 7:
+        return 820 if longer > 4 or one[0] == other[0] or sorted(one) == sorted(other) else 0
+    if slips == 2 and longer >= second_from:
         return 820
     return 780 if slips == 3 and longer >= 11 else 0
 
 
 def _heard_alike(one: str, other: str) -> int:
-    """Two writings of the same consonants; a script without vowels is borne."""
+    """Two writings of the same consonants; a script without vowels is borne, a syllable with another vowel is not."""
     heard = sound(one)
     if heard != sound(other) or min(len(one), len(other)) < 3:
         return 0
     shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
     if len(heard) >= 3:
-        if not VOWELS.search(one[1:]) or not VOWELS.search(other[1:]):
+        if not VOICED.search(one) or not VOICED.search(other):
             return 900
-        return 920 if shape >= 720 else 0
+        syllables = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
+        return 920 if shape >= (720 if syllables > 1 else 900) else 0
     return 840 if len(heard) == 2 and shape >= 800 and abs(len(one) - len(other)) <= 2 else 0

@@ -12,7 +12,7 @@ from integrations.screening.likeness import LEAST, likeness, sound
 from integrations.screening.vocabulary import UNKNOWN_WEIGHT, class_of, weight_of
 
 SHORTEST_TYPO = 4
-SHORTEST_JOIN, LONGEST_JOIN = 5, 14
+SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 SILENT = frozenset({"legal", "particle", "title", "generic"})
 
 
@@ -26,7 +26,7 @@ class Retrieval:
             for token in {*found, *self._joined(found)}:
                 postings.setdefault(token, []).append(row)
         self.postings = {token: np.array(numbers, dtype=np.int32) for token, numbers in postings.items()}
-        weights = (sum(weight_of(token, person=person) for token in found) for found in rows)
+        weights = (sum(weight_of(token, person=person) for token in set(found)) for found in rows)
         self.totals = np.fromiter(weights, dtype=np.int64, count=len(rows))
         self.typos: dict[str, list[str]] = {}
         self.sounds: dict[str, list[str]] = {}
@@ -70,7 +70,7 @@ class Retrieval:
         if not (telling.any() or joined.any()):
             return []
         on, off = (PERSON_OVER, PERSON_UNDER) if self.person else (BODY_OVER, BODY_UNDER)
-        wanted = sum(weight_of(token, person=self.person) for token in subject)
+        wanted = sum(weight_of(token, person=self.person) for token in set(subject))
         # The most the score can be: what may agree agrees wholly, and what is left over costs its share.
         matched = gained + joined
         missing = np.maximum(wanted - matched, 0) * on + np.maximum(self.totals - matched, 0) * off

@@ -17,7 +17,25 @@ APOSTROPHES = dict.fromkeys(map(ord, "'`´’‘ʻʼ\""), None)
 NUMERO = re.compile(r"\b(?:no|nr|num)\.?\s*(?=\d)|№")
 LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|e|y|aya|oy)\b")
-DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
+DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
+LEGAL_PHRASES = (
+    (
+        re.compile(
+            r"\b(?:(?:open|closed|public|private|otkrytoe|zakrytoe|publichnoe)[\s-]+)?(?:joint[\s-]+stock[\s-]+(?:company|co)|"
+            r"ak(?:ts|s)ionernoe[\s-]+obshchestvo)\b"
+        ),
+        "jsc",
+    ),
+    (
+        re.compile(
+            r"\b(?:limited[\s-]+liability[\s-]+(?:company|co|partnership)|"
+            r"obshchestvo[\s-]+s[\s-]+ogranichennoy?i?[\s-]+otvetstvennost'?yu)\b"
+        ),
+        "llc",
+    ),
+    (re.compile(r"\baktiengesellschaft\b"), "ag"),
+    (re.compile(r"\bgesellschaft mit beschrankter haftung\b"), "gmbh"),
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -38,6 +56,8 @@ def _words(text: str, *, person: bool) -> list[str]:
         canonical = [VOCABULARY.canonical.get(word, word) for word in words]
         kept = [word if _stays(word, known) else known for word, known in zip(words, canonical, strict=True)]
         return [word for word in kept if class_of(word, person=True) != "title"] or kept
+    for phrase, short in LEGAL_PHRASES:
+        plain = phrase.sub(short, plain)
     plain = DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     plain = ORDINAL.sub(r"\1", NUMERO.sub("", plain))
     return [_bodily(word) for word in WORD.findall(plain)]
@@ -45,7 +65,7 @@ def _words(text: str, *, person: bool) -> list[str]:
 
 def _stays(word: str, known: str) -> bool:
     """A person's word keeps its writing unless it is a particle or a title: spellings are compared, not merged."""
-    return class_of(known, person=True) not in ("particle", "title")
+    return len(word) == 1 or class_of(known, person=True) not in ("particle", "title")
 
 
 def _bodily(word: str) -> str:

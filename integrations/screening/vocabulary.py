@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ WEIGHTS = {"legal": 12, "particle": 8, "title": 4, "generic": 35, "field": 55, "
 UNKNOWN_WEIGHT = 100
 EXCLUSIVE = frozenset({"field", "place", "number"})
 INITIAL_WEIGHT = 30
+PATRONYMIC = re.compile(r"..(?:[oe]vich|[oe]vna|ichna|ogly|oglu|kyzy)$")  # often left out
 
 
 class Vocabulary(NamedTuple):
@@ -56,6 +58,6 @@ def class_of(token: str, *, person: bool) -> str:
 @lru_cache(maxsize=200_000)
 def weight_of(token: str, *, person: bool) -> int:
     """How much agreement on this token says, 1 to 100."""
-    if person and len(token) == 1:
+    if person and (len(token) == 1 or PATRONYMIC.search(token)):
         return INITIAL_WEIGHT
     return WEIGHTS.get(class_of(token, person=person), UNKNOWN_WEIGHT)
