@@ -28,6 +28,10 @@ class Opened(Mapping[str, Any]):
             self._known.update(open_records(wanted))
         return self._known[digest]
 
+    def add(self, contents: Mapping[str, Any]) -> None:
+        """Know contents that were just sealed, and are not stored yet."""
+        self._known.update(contents)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
 

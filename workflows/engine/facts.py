@@ -173,7 +173,7 @@ def _extreme(how: str, raw: Any, missing: Any, names: Reader) -> Fact:
         raise Unknown(f"`{how}` takes rows.column, or {{figure: name, of: rows.column}}")
     if missing is None:
         raise Unknown("a figure may be missing: if_unknown says what that means")
-    if raw["figure"] not in names.known.figures:
+    if str(raw["figure"]) not in names.known.figures:
         raise Unknown(f"there is no figure `{raw['figure']}`")
     names.type_of(str(raw["of"]), {})
     return Extreme(how, str(raw["of"]), str(raw["figure"]), missing)

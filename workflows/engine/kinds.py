@@ -36,7 +36,7 @@ class CommitteeShape:
 class Known:
     """What the institution has beside a procedure: lists, figures, committees, letters, other procedures' outcomes.
 
-    `outcomes` and `letters` are None where they were not looked up, so that nothing is claimed about them.
+    What is None was not looked up, so that nothing is claimed about it.
     """
 
     lists: frozenset[str] = frozenset()
@@ -44,6 +44,7 @@ class Known:
     committees: dict[str, CommitteeShape] | None = None
     outcomes: dict[str, frozenset[str]] | None = None
     letters: dict[str, frozenset[str]] | None = None
+    screening: frozenset[str] | None = None
 
 
 def type_of_question(question: Question) -> Type:

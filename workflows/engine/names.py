@@ -11,7 +11,7 @@ from typing import Any
 
 from workflows.engine import facts
 from workflows.engine.criteria import OPERATORS, ORDERS, All, AnyOf, Compare, Not, Passed, Rows, Test
-from workflows.engine.form import Question
+from workflows.engine.form import Question, as_date
 from workflows.engine.kinds import YES_NO, Known, Type, Unknown, type_of_question, type_of_slot
 from workflows.engine.places import Path, tests_of
 from workflows.engine.procedure import Procedure
@@ -96,7 +96,7 @@ class Names:
             inner = {**columns, **self.row_columns(str(value["of"]))}
             return Rows(key == "every", str(value["of"]), self.parse(value["where"], inner, said))
         if key == "passed":
-            if value not in self.procedure.stages:
+            if str(value) not in self.procedure.stages:
                 raise Unknown(f"passed: there is no stage `{value}`")
             return Passed(str(value))
         return self._compare(key, value, columns, said)
@@ -127,7 +127,7 @@ class Names:
                 raise Unknown(f"there is no list `{raw}`" + _near(raw, self.known.lists))
             if raw in self.known.lists:
                 return Compare(name, op, raw, listed=True)
-        many = tuple(map(_value, raw)) if isinstance(raw, list) else _value(raw)
+        many = tuple(_value(x, kind) for x in raw) if isinstance(raw, list) else _value(raw, kind)
         self._possible(name, kind, op, many if isinstance(many, tuple) else (many,))
         return Compare(name, op, many, scale=kind.kind == "scale")
 
@@ -155,10 +155,14 @@ def _near(word: Any, among: Any) -> str:
     return f", did you mean `{near[0]}`?" if near else ""
 
 
-def _value(raw: Any) -> Any:
-    """A value as tests compare it; floats become exact decimals."""
+def _value(raw: Any, kind: Type) -> Any:
+    """A value as tests compare it; floats become exact decimals, written days become dates."""
     if isinstance(raw, bool):
         raise Unknown("write yes or no, not true or false")
+    if isinstance(raw, dict | list) or raw is None:
+        raise Unknown(f"compare with a value, not with {raw!r}")
+    if kind.kind == "date":
+        return as_date(raw) or raw
     return Decimal(str(raw)) if isinstance(raw, float) else raw
 
 

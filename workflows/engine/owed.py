@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import voting
+from workflows.engine.acts import screening, voting
 from workflows.engine.clocks import Running, running
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.slots import holders, owners
@@ -82,6 +82,8 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
         if request.open:
             role = request.to if request.kind == "unsure" else opener
             yield from _to(request.slot, "reply", _nearest(now, role), str(number))
+    if case.phase != "closed":
+        yield from _stray_hits(now)
     if case.phase not in ("draft", "closed"):
         for number, condition in case.conditions.items():
             if condition.owed:
@@ -92,6 +94,15 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
                 yield from _to(condition.name or "condition", kind, _nearest(now, role, away), str(number))
     if case.lapse:
         yield from _to("lapse", "lapse", _nearest(now, case.lapse.to))
+
+
+def _stray_hits(now: Situation) -> Iterator[Owed]:
+    """Hits that a changed list raised where no slot of the stage settles them: somebody must look at them."""
+    for number in now.case.open_hits:
+        name = screening.settling_slot(now, now.case.hits[number].check)
+        if name not in now.case.offered:
+            away = now.case.hits[number].persons
+            yield from _to(name, "hit", owners(now, name, now.rules.slot(name), but=away), str(number))
 
 
 def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import confirming, voting
+from workflows.engine.acts import confirming, screening, voting
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
 from workflows.engine.listed import may
@@ -47,6 +47,11 @@ def _available(now: Situation) -> Iterator[Possible]:
     case = now.case
     for name in case.offered:
         yield from _of_slot(now, name, now.rules.slot(name))
+    for number in case.open_hits if case.phase != "closed" else ():
+        name = screening.settling_slot(now, case.hits[number].check)
+        if name not in case.awaiting:
+            role, found = _owner(now, name, now.rules.slot(name))
+            yield Possible("DisposeHit", str(number), found, role)
     for number, request in case.requests.items():
         if request.open:
             if request.kind == "unsure":
@@ -86,9 +91,6 @@ def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
     role, found = _owner(now, name, slot)
     found = found or _unweighed(now, slot)
     if slot.verb == "settle":
-        numbers = [n for n in case.open_hits if case.hits[n].check in (slot.settle or ())]
-        for number in numbers:
-            yield Possible("DisposeHit", str(number), found, role)
         for check in slot.settle or ():
             if now.rules.holds(("checks", check, "when"), Facts(now)):
                 yield Possible("RecordCheck", check, found, role)
@@ -173,7 +175,5 @@ def role_in(command: Command, now: Situation) -> str:
     number = getattr(command, "number", None)
     hit = now.case.hits.get(number) if isinstance(number, int) else None
     if hit and hasattr(command, "disposition"):
-        for slot_name in now.case.offered:
-            if hit.check in (now.rules.slot(slot_name).settle or ()):
-                return now.rules.slot(slot_name).by[0]
+        return now.rules.slot(screening.settling_slot(now, hit.check)).by[0]
     return "applicant" if now.said.person in now.case.applicants or not now.case.id else ""

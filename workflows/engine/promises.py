@@ -19,6 +19,7 @@ def refuse_broken_promises(now: Situation, to: str) -> None:
         (stage.outcome and effect == "negative", reason("machine_refusal", stage=to)),
         (stage.phase in ("conditions", "active") and not positive, reason("no_approval", stage=to)),
         (stage.phase == "closed" and effect is None, reason("no_outcome", stage=to)),
+        (stage.phase == "sign_off" and case.open_hits, reason("open_hit")),
         (stage.phase in IN_FORCE and positive and case.open_hits, reason("open_hit")),
         (
             stage.phase in IN_FORCE and positive and unchecked(now),

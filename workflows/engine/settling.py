@@ -209,10 +209,16 @@ def next_move(now: Situation, after: set[str]) -> tuple[str, str, tuple[tuple[st
     look = Facts(now)
     ready = joined(now, present(now, look))
     for move, path in now.rules.stage_moves[stage]:
-        timely = move.after in after if move.after else ready
+        timely = move.after in after if move.after else ready and not _held_by_hit(now, move.to)
         if timely and now.rules.holds(path, look):
             return move.to, move.after or "joined", now.rules.public_clauses(path, look)
     return None
+
+
+def _held_by_hit(now: Situation, to: str) -> bool:
+    """Nobody is asked to sign while a hit has no disposition: the case rests until a person has looked at it."""
+    stage = now.rules.procedure.stages.get(to)
+    return stage is not None and stage.phase == "sign_off" and bool(now.case.open_hits)
 
 
 def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:

@@ -17,7 +17,7 @@ from workflows.flow.activation import OPEN, WorkActivation
 from workflows.flow.nodes import node_id
 from workflows.models import Case, Phase, WorkItem
 
-Kind = Literal["slot", "confirm", "vote", "reply", "lapse"]
+Kind = Literal["slot", "confirm", "vote", "reply", "evidence", "verify", "hit", "lapse"]
 OPTIONAL = {"optional": True}
 
 

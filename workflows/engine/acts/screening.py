@@ -10,7 +10,7 @@ from workflows.engine.guards import Facts
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.shapes import EFFECTS
 from workflows.engine.situation import SCREENER, Situation
-from workflows.engine.slots import SlotAwaits, asked, refuse_others
+from workflows.engine.slots import SlotAwaits, refuse_others
 
 DISPOSITIONS = ("confirmed", "cleared")
 
@@ -121,19 +121,31 @@ def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
     hit = now.case.hits.get(ask.number)
     if hit is None or hit.state != "open":
         refuse("no_open_hit", number=ask.number)
-    name = next((n for n in now.case.offered if hit.check in (now.rules.slot(n).settle or ())), None)
-    if name is None:
-        refuse("not_asked", slot=hit.check, stage=now.case.stage)
-    slot = asked(now, name, "settle")
+    name = settling_slot(now, hit.check)
+    slot = now.rules.slot(name)
     refuse_others(now, name, slot)
     refuse_if(
         (ask.disposition not in DISPOSITIONS, reason("not_an_option", value=ask.disposition)),
         (name in now.case.awaiting, reason("awaits_confirmation", slot=name)),
     )
-    yield HitDisposed(ask.number, ask.disposition, ask.why, final=not slot.confirmed_by)
+    offered = name in now.case.offered
+    seconded = hit.proposed == ask.disposition and not hit.persons & now.said.persons
+    yield HitDisposed(ask.number, ask.disposition, ask.why, final=not slot.confirmed_by or (seconded and not offered))
     undecided = [h for h in now.case.hits.values() if h.check in (slot.settle or ()) and waits(h)]
-    if slot.confirmed_by and not undecided:
+    if slot.confirmed_by and offered and not undecided:
         yield SlotAwaits(name, "done", tuple(slot.confirmed_by))
+
+
+def settling_slot(now: Situation, check: str) -> str:
+    """The slot under which hits of a check are disposed of: the one asked now, else the procedure's first.
+
+    A hit raised later, when a list changes, is disposed of by the same roles; where a second person must confirm,
+    that person says the same of the hit.
+    """
+    slots = [name for name, slot in now.rules.names.slots.items() if check in (slot.settle or ())]
+    if not slots:
+        refuse("not_asked", slot=check, stage=now.case.stage)
+    return next((name for name in slots if name in now.case.offered), slots[0])
 
 
 def waits(hit: HitState) -> bool:

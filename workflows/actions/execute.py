@@ -1,0 +1,193 @@
+"""The one door for change: a command is carried out whole, with its entries, rows and work items, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from workflows.actions import effects, projection, security, tasks
+from workflows.actions.sealing import sealed
+from workflows.dossier import trail
+from workflows.dossier.history import ASKED, History, answered, fingerprint, read_case
+from workflows.dossier.seal import Sealer
+from workflows.dossier.situation import gather
+from workflows.dossier.standing import standing
+from workflows.engine import decide as engine
+from workflows.engine.case import CaseFile, Command, Event
+from workflows.engine.permissions import role_in
+from workflows.engine.refusal import Refused
+from workflows.engine.situation import Situation
+from workflows.engine.words import payload
+from workflows.flow.versions import flow_of
+from workflows.models import Account, AuditEntry, Case, ProcedureVersion, Unit
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who sends a command, for whom, when, and the number by which a repetition is known."""
+
+    by: Account
+    at: datetime
+    request_id: UUID
+    on_behalf_of: Account | None = None
+
+
+def execute(
+    case: UUID,
+    command: Command,
+    *,
+    by: Account,
+    at: datetime,
+    request_id: UUID,
+    on_behalf_of: Account | None = None,
+    seen: int | None = None,
+) -> tuple[Event, ...]:
+    """Carry out one command on a case: all of it, or none of it.
+
+    `seen` is the last entry that the person had before them. Refused with every reason; the attempt then stands in
+    the security log and nowhere else. Case.DoesNotExist where there is no such case.
+    """
+    asked = Asked(by, at, request_id, on_behalf_of)
+    try:
+        with transaction.atomic():
+            history, entries, events = _carried_out(case, command, asked, seen)
+    except Refused as refused:
+        security.note(refused, command, asked.by, stream=f"case:{case}", at=at, request_id=request_id)
+        raise
+    if entries:
+        effects.run(history.case, entries)
+    return events
+
+
+def locked(case: UUID) -> Case:
+    """The row of a case, locked, with what every command needs of it: one statement."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("institution", "procedure_version", "key")
+    return rows.defer("procedure_version__document").get(pk=case)
+
+
+def _carried_out(
+    case: UUID, command: Command, asked: Asked, seen: int | None
+) -> tuple[History, Sequence[trail.EntryRow], tuple[Event, ...]]:
+    history = read_case(locked(case))
+    if done := history.answer_to(asked.request_id, command, asked.by.pk):
+        return history, (), done
+    history.expect(seen)
+    sealer = Sealer(history.case.institution_id, history.case.stream, history.case.pk)
+    sealer.know(history.case.key)
+    now, command = _situation(history, command, asked, sealer)
+    events = engine.decide(command, now)
+    sealer.store()
+    return history, _written(history, now, command, events, asked), events
+
+
+def _situation(history: History, command: Command, asked: Asked, sealer: Sealer) -> tuple[Situation, Command]:
+    """The situation with the command's words sealed: a rule sees digests, and opens what it must."""
+    now = gather(history, by=asked.by, on_behalf_of=asked.on_behalf_of, at=asked.at)
+    told, contents = sealed(command, now, sealer)
+    now.opened.add(contents)  # type: ignore[attr-defined]
+    role = role_in(told, now)
+    return replace(now, said=replace(now.said, role=role)), told
+
+
+def _written(
+    history: History,
+    now: Situation,
+    command: Command,
+    events: tuple[Event, ...],
+    asked: Asked,
+    head: Any = None,
+) -> list[trail.EntryRow]:
+    """Rows, work items and entries of one decision; the institution's head is locked last."""
+    case, file = history.case, history.file.copied()
+    for event in events:
+        event.tell(file, now.said)
+    after = now.with_case(file)
+    case.last_seq, case.due_at = history.seq + len(events), tasks.due_at(after)
+    projection.apply(case, after, events)
+    tasks.apply(case, after, events, opening=not history.entries)
+    said = [(type(event).__name__, payload(event)) for event in events]
+    said[0][1][ASKED] = fingerprint(command)
+    return trail.append(
+        case.institution_id, case.stream, said, after=history.seq, by=asked.by.pk, role=now.said.role,
+        on_behalf_of=asked.on_behalf_of.pk if asked.on_behalf_of else None, at=asked.at,
+        request_id=asked.request_id, head=head,
+    )  # fmt: skip
+
+
+def open_case(
+    version: ProcedureVersion,
+    kind: str,
+    unit: Unit,
+    first: Command,
+    *,
+    by: Account,
+    at: datetime,
+    request_id: UUID,
+    on_behalf_of: Account | None = None,
+    number: UUID | None = None,
+    parent: Case | None = None,
+    linked_as: str = "",
+    apart: tuple[str, ...] = (),
+) -> Case:
+    """Open a case with its first command. Refused with every reason; a repeated request gives the case it opened."""
+    asked = Asked(by, at, request_id, on_behalf_of)
+    fresh = _fresh_row(version, kind, unit, asked, number or uuid4(), parent, linked_as)
+    opening = engine.Opening(
+        str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart
+    )
+    try:
+        with transaction.atomic():
+            if done := _opened_before(version.institution_id, request_id, first, by):
+                return done
+            entries = _opened(fresh, opening, first, asked)
+    except Refused as refused:
+        security.note(
+            refused, first, by, stream=fresh.stream, at=at, request_id=request_id, institution=version.institution_id
+        )
+        raise
+    effects.run(fresh, entries)
+    return fresh
+
+
+def _fresh_row(
+    version: ProcedureVersion, kind: str, unit: Unit, asked: Asked, number: UUID, parent: Case | None, linked_as: str
+) -> Case:
+    opener = asked.on_behalf_of or asked.by
+    return Case.objects.opened(
+        pk=number, institution=version.institution, procedure_version=version, kind=kind, unit=unit, opener=opener,
+        parent=parent, linked_as=linked_as, flow_class=flow_of(version), entered_at=asked.at, created=asked.at,
+    )  # fmt: skip
+
+
+def _opened_before(institution: int, request_id: UUID, first: Command, by: Account) -> Case | None:
+    """The case that this request opened before: one statement."""
+    rows = AuditEntry.objects.filter(institution=institution, request_id=request_id).order_by("n")
+    found = tuple(trail.EntryRow(*values) for values in rows.values_list(*trail.COLUMNS))
+    if not found:
+        return None
+    answered(found, first, by.pk)
+    return Case.objects.get(pk=found[0].stream.removeprefix("case:"))
+
+
+def _opened(case: Case, opening: engine.Opening, first: Command, asked: Asked) -> list[trail.EntryRow]:
+    """Number the case under the institution's head, which nobody else can wait for us to release, and decide."""
+    history = History(case, CaseFile(), ())
+    sealer = Sealer(case.institution_id, case.stream, case.pk, new=True)
+    day = asked.at.date()
+    people = standing(case.institution_id, case.unit_id, day)
+    now = gather(history, by=asked.by, on_behalf_of=asked.on_behalf_of, at=asked.at, known=people)
+    told, contents = sealed(first, now, sealer)
+    now.opened.add(contents)  # type: ignore[attr-defined]
+    now = replace(now, said=replace(now.said, role=role_in(told, now)))
+    events = engine.open_case(opening, told, now)
+    case.key = sealer.key_row()
+    sealer.store()
+    head = trail.lock_head(case.institution_id)
+    number = trail.next_case_number(head, year=day.year)
+    case.reference = f"{case.institution.reference_prefix}-{day.year}-{number:04}"
+    return _written(history, now, first, events, asked, head)
+
+

@@ -1,0 +1,84 @@
+"""The rows that lists, search and reports read: written from the events of one decision, and provable from the file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workflows.actions import rows
+from workflows.engine.case import CaseFile, Event
+from workflows.engine.rulebook import Rulebook
+from workflows.engine.shapes import Text
+from workflows.engine.situation import Situation
+from workflows.engine.stage import Stage
+from workflows.flow.work import stamp
+from workflows.models import Case
+
+_NEVER = {
+    "institution", "procedure_version", "kind", "unit", "opener", "parent", "linked_as", "reference", "flow_class",
+    "created", "artifact_content_type", "artifact_object_id",
+}  # fmt: skip
+_CHANGING = [f.attname for f in Case._meta.concrete_fields if not f.primary_key and f.name not in _NEVER]
+
+
+def apply(case: Case, after: Situation, events: Sequence[Event]) -> None:
+    """Write the rows of a decision and the case's own; its phase goes through the fence, which reads the others."""
+    fresh = rows.added(case, after, events)
+    changes = [event for event in events if type(event) in rows.CHANGES]
+    _stamp_columns(case, after)
+    opening = case._state.adding
+    if opening and fresh:
+        case.save(force_insert=True)
+    for model, found in fresh.items():
+        model.objects.bulk_create(found)  # type: ignore[attr-defined]
+    for event in changes:
+        rows.CHANGES[type(event)](case, after, event)
+    _enter(case, after.case.phase)
+    stamp(case, at=after.at)
+    if case._state.adding:
+        case.save(force_insert=True)
+    else:
+        case.save(update_fields=_CHANGING)
+
+
+def _enter(case: Case, phase: str) -> None:
+    if case.phase == "closed" and phase != "closed":
+        case.reopen(phase)
+    else:
+        case.enter(phase)
+
+
+def columns(file: CaseFile, rules: Rulebook) -> dict[str, Any]:
+    """What the row of a case says, from its file alone: `verify_trail` compares the two."""
+    stage = rules.procedure.stages.get(file.stage)
+    outcome = rules.procedure.outcomes.get(file.outcome or "")
+    return {
+        "stage": file.stage,
+        "stage_label": {
+            "office": _languages(stage.label.office if stage and stage.label else file.stage),
+            "applicant": _languages(_for_applicants(stage) if stage else file.stage),
+        },
+        "path": [name for name, _ in file.path],
+        "outcome": file.outcome or "",
+        "outcome_label": _languages(outcome.label) if outcome and outcome.label else {},
+        "outcome_effect": file.effect or "",
+        "entered_at": file.entered_at,
+        "submitted_at": file.submitted_at,
+        "decided_at": file.decided_at,
+        "closed_at": file.entered_at if file.phase == "closed" else None,
+    }
+
+
+def _for_applicants(stage: Stage) -> Text:
+    if stage.label is None:
+        return ""
+    return stage.label.applicant or stage.label.office
+
+
+def _languages(text: Text | None) -> dict[str, str]:
+    if text is None:
+        return {}
+    return {"": text} if isinstance(text, str) else dict(text)
+
+
+def _stamp_columns(case: Case, after: Situation) -> None:
+    for name, value in columns(after.case, after.rules).items():
+        setattr(case, name, value)

@@ -1,0 +1,89 @@
+"""Seals what a person typed before any rule sees it: a command's words and answers become digests."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from workflows.dossier.seal import Sealer
+from workflows.engine.case import Answers, Command, Words
+from workflows.engine.form import Form, shown
+from workflows.engine.guards import Facts
+from workflows.engine.refusal import refuse
+from workflows.engine.situation import Situation
+from workflows.engine.words import sealed_fields
+
+ABOUT_A_PERSON = "person"  # the key under which what is said about a person stands, so that it can be erased alone
+
+
+def sealed(command: Command, now: Situation, sealer: Sealer) -> tuple[Command, dict[str, Any]]:
+    """The command with digests in place of its words, and the contents by digest. Nothing is stored yet."""
+    contents: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
+    for name, kind in sealed_fields(type(command)).items():
+        value = getattr(command, name)
+        if value in (None, "", ()):
+            continue
+        if kind == "answers":
+            changes[name] = Answers(_answers(command, value, now, sealer, contents))
+        elif isinstance(value, tuple):
+            changes[name] = tuple(Words(_words(text, sealer, contents)) for text in value)
+        else:
+            changes[name] = Words(_words(value, sealer, contents))
+    return (replace(command, **changes) if changes else command), contents  # type: ignore[type-var]
+
+
+def _words(text: Any, sealer: Sealer, contents: dict[str, Any]) -> str:
+    found = sealer.seal(text, data_class="internal", retention_class="internal")
+    contents[found.digest] = text
+    return found.digest
+
+
+def _answers(
+    command: Command, answers: Mapping[str, Any], now: Situation, sealer: Sealer, contents: dict[str, Any]
+) -> str:
+    """Seal the answers of a slot's form: only what is shown, rows numbered, under the key of what they are about."""
+    slot = now.rules.names.slots.get(getattr(command, "slot", ""))
+    if slot is None or not slot.fill:
+        refuse("not_asked", slot=getattr(command, "slot", ""), stage=now.case.stage)
+    form = now.rules.form(slot.fill)
+    kept = numbered(form, visible(form, slot.fill, answers, now), _before(now, slot.fill, form))
+    personal = any(q.restricted or any(c.restricted for c in (q.of or {}).values()) for q in form.questions.values())
+    found = sealer.seal(
+        kept,
+        subject=ABOUT_A_PERSON if personal else "",
+        data_class="personal" if personal else "internal",
+        retention_class="personal" if personal else "internal",
+    )
+    contents[found.digest] = kept
+    return found.digest
+
+
+def _before(now: Situation, name: str, form: Form) -> Mapping[str, Any]:
+    """The answers given before; read only where rows must keep their numbers."""
+    digest = now.case.forms.get(name)
+    return now.opened[digest] if digest and any(q.type == "rows" for q in form.questions.values()) else {}
+
+
+def visible(form: Form, name: str, answers: Mapping[str, Any], now: Situation) -> dict[str, Any]:
+    """The answers to questions that are shown, and answers to nothing, which the rule will refuse by name."""
+    look = Facts(now, {**answers, "#form": name})
+
+    def holds(question: str, what: str) -> bool:
+        return now.rules.holds(("forms", name, "questions", question, what), look)
+
+    seen = {question for question, _, _ in shown(form, holds)}
+    return {q: value for q, value in answers.items() if q in seen or q not in form.questions}
+
+
+def numbered(form: Form, answers: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Every row with a number of its own; a changed row gets a new one, so that what was given for it is owed anew."""
+    for name, question in form.questions.items():
+        rows = answers.get(name)
+        if question.type == "rows" and isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+            same = {str(row.get("id")): dict(row) for row in before.get(name, ())}
+            answers[name] = [
+                dict(row) if same.get(str(row.get("id"))) == dict(row) else {**row, "id": secrets.token_hex(4)}
+                for row in rows
+            ]
+    return answers

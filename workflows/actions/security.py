@@ -1,0 +1,28 @@
+"""The security log: who tried what and was refused, and why; never what was typed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from workflows.engine.case import Command
+from workflows.engine.refusal import Refused
+from workflows.models import Account, Case, SecurityEvent
+
+
+def note(
+    refused: Refused,
+    command: Command,
+    by: Account,
+    *,
+    stream: str,
+    at: datetime,
+    request_id: UUID,
+    institution: int | None = None,
+) -> None:
+    """Write down a refused attempt, in a statement of its own after the command was undone."""
+    if institution is None:
+        case = stream.removeprefix("case:")
+        institution = Case.objects.filter(pk=case).values_list("institution_id", flat=True).first()
+    SecurityEvent.objects.create(
+        institution_id=institution, account=by, kind="refused", stream=stream, command=type(command).__name__,
+        reasons=list(refused.codes), request_id=request_id, at=at,
+    )  # fmt: skip
