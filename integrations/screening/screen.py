@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
@@ -19,6 +20,12 @@ class Finding:
     subject: str
     effect: str
     hit: Hit
+
+    @property
+    def key(self) -> str:
+        """The same subject and entry have the same key at every screening; another entry has another."""
+        told = "\n".join((self.subject, self.hit.list, self.hit.entry))
+        return sha256(told.encode()).hexdigest()[:32]
 
 
 class Consulted(NamedTuple):

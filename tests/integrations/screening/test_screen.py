@@ -59,6 +59,13 @@ def test_an_effect_that_does_not_exist_is_refused():
         screen([OWNER], indexes(), {"un_sanctions": "forbids"})
 
 
+def test_a_finding_is_known_again_by_its_key_and_two_entries_are_not_one():
+    lists = {"un_sanctions": "prohibits", "ofac_sdn": "flags"}
+    first, second = (screen([OWNER], indexes(), lists).findings for _ in range(2))
+    assert [finding.key for finding in first] == [finding.key for finding in second]
+    assert len({finding.key for finding in first}) == len(first) == 2
+
+
 def test_the_versions_searched_are_named_by_their_digest():
     (consulted,) = screen([OWNER], indexes(), {"un_sanctions": "prohibits"}).consulted
     assert consulted.version == index("un_sanctions").version and consulted.entries == 6
