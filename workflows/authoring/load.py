@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
-from workflows.authoring.overlay import dig, digest, merged
+from workflows.authoring.overlay import canonical, dig, digest, merged
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.authoring.sentences import problems_in
 from workflows.engine.procedure import Procedure
@@ -35,6 +36,11 @@ class Loaded:
     def digest(self) -> str:
         return digest(self.document.data)
 
+    @property
+    def canonical(self) -> str:
+        """What a published version stores: the merged document, its order kept."""
+        return canonical(self.document.data)
+
     def locate(self, path: Path) -> Mark:
         """File, line and column of a path, through the layers."""
         return self.document.locate(path)
@@ -55,6 +61,11 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     if lost := list(_fixes_nothing(loaded)):
         raise BadDocument(*loaded.located(lost))
     return loaded
+
+
+def procedure_of(canonical: str) -> Procedure:
+    """The procedure of a published version, from the canonical text that was stored."""
+    return Procedure.model_validate(json.loads(canonical))
 
 
 def shaped(document: Document, shape: type[S]) -> S:

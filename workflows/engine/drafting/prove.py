@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflows.engine.drafting import lawfulness, references, soundness, texts
-from workflows.engine.drafting.explore import BOUND, Exploration, explore
+from workflows.engine.drafting.explore import Exploration, explore
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.origin import l1_origin_never_decides
 from workflows.engine.form import as_date
+from workflows.engine.golden import run_golden
 from workflows.engine.kinds import Known
 from workflows.engine.names import Names, read_names
+from workflows.engine.play import Surroundings
 from workflows.engine.refusal import Problem
+from workflows.engine.rulebook import Rulebook
 
 Findings = tuple[list[Problem], list[Problem]]
 
 
-def prove(names: Names, known: Known | None = None, on: date | None = None, bound: int = BOUND) -> Findings:
+def prove(
+    names: Names, known: Known | None = None, on: date | None = None, world: Surroundings | None = None
+) -> Findings:
     """Problems, which refuse publication, and warnings, which do not.
 
     `known` replaces what the names were read with. `on`: the day on which acceptances must still run.
+    `world`: what golden cases are played among; None plays none.
     Where names do not resolve, nothing further is tried: what they mean is not known.
     """
     if known is not None and known != names.known:
@@ -30,13 +36,24 @@ def prove(names: Names, known: Known | None = None, on: date | None = None, boun
         return _each_once(problems), []
     static = (*soundness.OF_NAMES, texts.s14_every_language, *lawfulness.OF_NAMES)
     problems = [problem for rule in static for problem in rule(names)]
-    found = explore(Ground(names), bound)
+    found = explore(Ground(names))
     problems += [problem for rule in soundness.OF_WAYS for problem in rule(found)]
     problems += lawfulness.l4_checks_are_settled(found)
     warnings: list[Problem] = []
     for problem, only_told in _acceptable(names, found, on):
         (warnings if only_told else problems).append(problem)
+    if world is not None and not problems:
+        problems, missed = s13_golden_cases_pass(names, world)
+        warnings += missed
     return _each_once(problems), _each_once(warnings)
+
+
+def s13_golden_cases_pass(names: Names, world: Surroundings) -> Findings:
+    """Golden cases pass; the stages that none of them comes to are told."""
+    played, missed = run_golden(Rulebook(names.procedure, names.known), world)
+    problems = [problem for case in played.values() for problem in case.problems]
+    say = "no golden case comes here"
+    return problems, [Problem("S13", ("stages", name), say) for name in names.procedure.stages if name in missed]
 
 
 def _each_once(problems: list[Problem]) -> list[Problem]:

@@ -116,6 +116,8 @@ def rest_resolves(names: Names) -> Iterator[Problem]:
     for name, check in procedure.checks.items():
         for question in check.screens:
             yield from missing(("checks", name, "screens"), "question", question, names.form_of)
+        for screening in check.against if names.known.screening is not None else ():
+            yield from missing(("checks", name, "against", screening), "list", screening, names.known.screening or ())
     for name, outcome in procedure.outcomes.items():
         if outcome.clears:
             yield from missing(("outcomes", name, "clears"), "question", outcome.clears, names.form_of)

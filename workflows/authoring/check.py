@@ -1,0 +1,93 @@
+"""The whole of an institution checked: loaded, proved, rehearsed; every fault with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from workflows.authoring.faults import BadDocument, Located, in_order
+from workflows.authoring.folder import Folder, load_folder
+from workflows.authoring.institution import Called
+from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.reading import read_yaml
+from workflows.engine.drafting.prove import prove
+from workflows.engine.kinds import Known
+from workflows.engine.names import read_names
+from workflows.engine.play import Surroundings
+from workflows.engine.refusal import Problem
+from workflows.engine.shapes import Text
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found: faults refuse publication, warnings do not."""
+
+    faults: tuple[Located, ...] = ()
+    warnings: tuple[Located, ...] = ()
+
+    def __add__(self, other: Checked) -> Checked:
+        return Checked(self.faults + other.faults, self.warnings + other.warnings)
+
+
+def check_folder(
+    path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None
+) -> tuple[Folder, Checked]:
+    """One institution with all its procedures. `on`: the day on which acceptances must still run."""
+    folder = load_folder(path, templates)
+    found = Checked(tuple(folder.faults))
+    for loaded in folder.procedures.values():
+        found += check_procedure(loaded, folder.known, folder.surroundings, on)
+        found += Checked(tuple(loaded.located(_unnamed(loaded, folder))))
+    return folder, found
+
+
+def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None) -> Checked:
+    """One procedure file: within its institution where it stands in one, else by itself."""
+    path = Path(path)
+    home = home_of(path)
+    try:
+        loaded = load_procedure(path, templates)
+    except BadDocument as bad:
+        return Checked(tuple(bad.faults))
+    if home is None:
+        return check_procedure(loaded, Known(), None, on)
+    folder = load_folder(home, templates)
+    beside = tuple(fault for fault in folder.faults if Path(fault.mark.file).parent == home)
+    return Checked(beside) + check_procedure(loaded, folder.known, folder.surroundings, on)
+
+
+def home_of(path: Path) -> Path | None:
+    """The institution's folder in which a file stands."""
+    return next((above for above in path.resolve().parents if (above / "institution.yaml").is_file()), None)
+
+
+def called_in(path: Path) -> dict[str, dict[str, Text]]:
+    """What names.yaml beside a procedure calls roles, gates and the rest; nothing where there is none that loads."""
+    home = home_of(path)
+    try:
+        return shaped(read_yaml(home / "names.yaml"), Called).model_dump() if home else {}
+    except BadDocument:
+        return {}
+
+
+def check_procedure(loaded: Loaded, known: Known, world: Surroundings | None, on: date | None) -> Checked:
+    """One procedure proved and its golden cases played."""
+    problems, warnings = prove(read_names(loaded.procedure, known), on=on, world=world)
+    return Checked(tuple(loaded.located(problems)), tuple(in_order(loaded.located(warnings))))
+
+
+def _unnamed(loaded: Loaded, folder: Folder) -> Iterator[Problem]:
+    """What has no name for a reader: neither a label in the procedure nor a line in names.yaml."""
+    called, procedure = folder.called, loaded.procedure
+    for part in ("roles", "gates", "checks", "follow_ups"):
+        for name, holder in getattr(procedure, part).items():
+            if not holder.label and name not in getattr(called, part):
+                say = f"`{name}` has no name for readers; add it to names.yaml, under {part}"
+                yield Problem("S14", (part, name), say)
+    for name, outcome in procedure.outcomes.items():
+        for heading in outcome.reasons:
+            if heading not in called.reasons:
+                say = f"the heading `{heading}` has no name for readers; add it to names.yaml, under reasons"
+                yield Problem("S14", ("outcomes", name, "reasons"), say)

@@ -1,0 +1,143 @@
+"""An institution's folder: everything in it loaded, or every fault of every file told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from workflows.authoring.faults import BadDocument, Located, Mark, fault
+from workflows.authoring.institution import Called, Committees, Institution, Lists, Message
+from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.reading import Document, mapping_of, read_yaml
+from workflows.engine.kinds import CommitteeShape, Known
+from workflows.engine.play import Surroundings
+from workflows.engine.refusal import Problem
+from workflows.engine.shapes import Name, Shape
+
+S = TypeVar("S", bound=Shape)
+LETTERS = "letters.yaml"
+FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
+_MESSAGES = TypeAdapter(dict[Name, Message])
+
+
+@dataclass
+class Folder:
+    """One institution as its folder says it. `faults`: what could not be loaded; what could, is here."""
+
+    path: Path
+    institution: Institution | None = None
+    committees: Committees = field(default_factory=Committees)
+    lists: Lists = field(default_factory=Lists)
+    called: Called = field(default_factory=Called)
+    letters: dict[str, dict[str, Message]] = field(default_factory=dict)
+    procedures: dict[str, Loaded] = field(default_factory=dict)
+    faults: list[Located] = field(default_factory=list)
+
+    @property
+    def known(self) -> Known:
+        """What tests and checks of its procedures may name."""
+        return Known(
+            lists=frozenset(self.lists.lists),
+            figures=frozenset(self.lists.figures),
+            committees=self.shapes,
+            outcomes={name: _outcomes(loaded) for name, loaded in self.procedures.items()},
+            letters={language: frozenset(letters) for language, letters in self.letters.items()},
+            screening=frozenset(self.lists.screening),
+        )
+
+    @property
+    def shapes(self) -> dict[str, CommitteeShape]:
+        found = self.committees.committees.items()
+        return {name: CommitteeShape(committee.members, frozenset(committee.seats)) for name, committee in found}
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The same with its values, as golden cases are played among them."""
+        return Surroundings(
+            lists={name: frozenset(each.values) for name, each in self.lists.lists.items()},
+            figures={
+                name: {key: Decimal(str(value)) for key, value in figure.values.items()}
+                for name, figure in self.lists.figures.items()
+            },
+            committees=self.shapes,
+        )
+
+
+def _outcomes(loaded: Loaded) -> frozenset[str]:
+    """The outcomes with which a case of a procedure can close."""
+    return frozenset(name for name, outcome in loaded.procedure.outcomes.items() if outcome.effect != "pending")
+
+
+def institutions_in(path: Path) -> list[Path]:
+    """The folders of institutions."""
+    return sorted(found for found in path.iterdir() if (found / "institution.yaml").is_file())
+
+
+def load_folder(path: Path | str, templates: Sequence[Path | str] = ()) -> Folder:
+    """Everything of one institution. Never raises for a faulty file: `faults` has all that is wrong."""
+    folder = Folder(Path(path))
+    folder.institution = _part(folder, "institution.yaml", Institution)
+    folder.committees = _part(folder, "committees.yaml", Committees) or folder.committees
+    folder.lists = _part(folder, "lists.yaml", Lists) or folder.lists
+    folder.called = _part(folder, "names.yaml", Called) or folder.called
+    if folder.institution and folder.institution.slug != folder.path.name:
+        mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
+        say = f"the slug is `{folder.institution.slug}` and the folder is called `{folder.path.name}`"
+        folder.faults += fault(mark, say, ("slug",), "S1").faults
+    for language in folder.institution.languages if folder.institution else ():
+        _letters(folder, language)
+    for file in sorted((folder.path / "procedures").glob("*.yaml")):
+        _procedure(folder, file, templates)
+    folder.faults += _strangers(folder.path)
+    return folder
+
+
+def _part(folder: Folder, name: str, shape: type[S]) -> S | None:
+    try:
+        return shaped(read_yaml(folder.path / name), shape)
+    except BadDocument as bad:
+        folder.faults += bad.faults
+        return None
+
+
+def _letters(folder: Folder, language: str) -> None:
+    file = folder.path / "messages" / language / LETTERS
+    try:
+        document = read_yaml(file)
+        folder.letters[language] = _MESSAGES.validate_python(mapping_of(document, "a file of letters"))
+    except BadDocument as bad:
+        folder.faults += bad.faults
+    except ValidationError as error:
+        folder.faults += [_of_letter(document, detail["loc"], detail["msg"]) for detail in error.errors()]
+
+
+def _of_letter(document: Document, path: tuple[str | int, ...], said: str) -> Located:
+    return Located(document.locate(path), Problem("S1", path, f"a letter is {{subject: text, body: text}}: {said}"))
+
+
+def _procedure(folder: Folder, file: Path, templates: Sequence[Path | str]) -> None:
+    try:
+        loaded = load_procedure(file, templates)
+    except BadDocument as bad:
+        folder.faults += bad.faults
+        return
+    name = loaded.procedure.procedure
+    if name in folder.procedures:
+        other = folder.procedures[name].document.path
+        say = f"the procedure `{name}` stands in two files; the other is {other}"
+        folder.faults += fault(loaded.locate(("procedure",)), say, ("procedure",), "S1").faults
+        return
+    folder.procedures[name] = loaded
+
+
+def _strangers(path: Path) -> Iterable[Located]:
+    """Files that nobody would read: a name misspelt is told, not passed over."""
+    for file in sorted(path.glob("*.y*ml")):
+        if file.name not in FILES:
+            say = f"nobody reads a file of this name here; known are {', '.join(FILES)}, procedures/ and messages/"
+            yield from fault(Mark(str(file), 1, 1), say, rule="S1").faults

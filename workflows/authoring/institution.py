@@ -1,0 +1,192 @@
+"""What an institution lays down beside its procedures: itself, its committees, lists, figures, and names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from workflows.engine.form import as_date
+from workflows.engine.shapes import Name, Shape, Text, Yes
+
+
+def _day(value: Any) -> Any:
+    day = as_date(value)
+    if day is None:
+        raise ValueError(f"`{value}` is no date; write it as 2026-01-31")
+    return day
+
+
+def _country(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) != 2 or not value.isalpha() or not value.isupper():
+        raise ValueError(f"`{value}` is no country code of two capitals, such as NL")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Country = Annotated[str, BeforeValidator(_country)]
+Level = Literal["institution", "faculty", "institute", "unit"]
+LEVELS: tuple[str, ...] = ("institution", "faculty", "institute", "unit")
+
+
+class Unit(Shape):
+    """A node of the tree of the organisation."""
+
+    level: Level
+    under: str | None = None
+    name: Text
+
+
+class ClosedDays(Shape):
+    """Days, both ends included, on which nothing is expected of anybody."""
+
+    from_: Day = Field(alias="from")
+    until: Day
+    why: Text
+    cites: str | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ClosedDays:
+        if self.until < self.from_:
+            raise ValueError("the last day lies before the first")
+        return self
+
+
+class Institution(Shape):
+    """institution.yaml: who it is, its languages, its days, its tree."""
+
+    slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: Text
+    fictional: Yes = False
+    reference_prefix: Annotated[str, Field(min_length=2, max_length=8)]
+    languages: list[Literal["nl", "en"]] = Field(min_length=1)
+    country: Country
+    time_zone: str
+    closed_days: list[ClosedDays] = Field(default_factory=list)
+    units: dict[Name, Unit]
+    cites: str | None = None
+
+    @model_validator(mode="after")
+    def _a_tree(self) -> Institution:
+        tops = [name for name, unit in self.units.items() if unit.level == "institution"]
+        if len(tops) != 1:
+            raise ValueError(f"one unit has the level institution, not {len(tops)}")
+        for name, unit in self.units.items():
+            above = self.units.get(unit.under or "")
+            if unit.level != "institution" and above is None:
+                raise ValueError(f"the unit `{name}` stands under no unit of this file")
+            if above and LEVELS.index(above.level) >= LEVELS.index(unit.level):
+                raise ValueError(f"the unit `{name}` ({unit.level}) stands under `{unit.under}` ({above.level})")
+        return self
+
+
+class Meets(Shape):
+    """When a committee meets."""
+
+    each: Literal["week", "fortnight", "month", "quarter"]
+    on: str
+    agenda_closes_days_before: int = Field(0, ge=0)
+    not_in: list[int] = Field(default_factory=list)
+    cites: str | None = None
+
+
+class Committee(Shape):
+    """A committee as places: how many, which of them holds which expertise, who leads."""
+
+    title: Text
+    members: int = Field(ge=1)
+    chair: int = Field(ge=1)
+    secretary: int | None = Field(None, ge=1)
+    seats: dict[Name, int] = Field(default_factory=dict)
+    meets: Meets | None = None
+    cites: str | None = None
+
+    @model_validator(mode="after")
+    def _places(self) -> Committee:
+        for what, place in {"the chair": self.chair, "the secretary": self.secretary or 1, **self.seats}.items():
+            if not 1 <= place <= self.members:
+                raise ValueError(f"{what} has place {place}, and there are {self.members}")
+        return self
+
+
+class Committees(Shape):
+    """committees.yaml."""
+
+    committees: dict[Name, Committee] = Field(default_factory=dict)
+
+
+class NamedList(Shape):
+    """A list that tests may name, as of a day, with its source."""
+
+    title: Text
+    as_of: Day
+    source: str
+    illustrative: Yes = False
+    values: list[str]
+
+
+class Figure(Shape):
+    """A figure per country or partner, as of a day, with its source."""
+
+    title: Text
+    as_of: Day
+    source: str
+    illustrative: Yes = False
+    values: dict[str, int | float]
+
+
+class Entry(Shape):
+    """One name on a list kept by hand."""
+
+    name: str
+    also: list[str] = Field(default_factory=list)
+    kind: Literal["organisation", "person"]
+    country: str | None = None
+
+
+class ScreeningList(Shape):
+    """A list that checks compare with: kept by hand, taken in from an official file, or the own register."""
+
+    title: Text
+    kind: Literal["hand_kept", "official", "register"]
+    source: str
+    as_of: Day | None = None
+    feed: str | None = None
+    illustrative: Yes = False
+    entries: list[Entry] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _fits(self) -> ScreeningList:
+        if self.kind == "hand_kept" and not (self.entries and self.as_of):
+            raise ValueError("a list kept by hand has entries and as_of")
+        if self.kind == "official" and not self.feed:
+            raise ValueError("an official list names its feed")
+        if self.kind != "hand_kept" and self.entries:
+            raise ValueError("entries stand only in a list kept by hand")
+        return self
+
+
+class Lists(Shape):
+    """lists.yaml."""
+
+    lists: dict[Name, NamedList] = Field(default_factory=dict)
+    figures: dict[Name, Figure] = Field(default_factory=dict)
+    screening: dict[Name, ScreeningList] = Field(default_factory=dict)
+
+
+class Called(Shape):
+    """names.yaml: what roles, gates, checks, follow-ups and headings of reasons are called."""
+
+    roles: dict[Name, Text] = Field(default_factory=dict)
+    gates: dict[Name, Text] = Field(default_factory=dict)
+    checks: dict[Name, Text] = Field(default_factory=dict)
+    follow_ups: dict[Name, Text] = Field(default_factory=dict)
+    reasons: dict[Name, Text] = Field(default_factory=dict)
+
+
+class Message(Shape):
+    """A letter or notice in one language."""
+
+    subject: str
+    body: str
