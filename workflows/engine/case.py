@@ -66,6 +66,7 @@ class HitState:
     persons: frozenset[str] = frozenset()
     record: str | None = None
     subject: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,8 +172,14 @@ def role_in(command: Command, now: Situation) -> str:
             offers = owners(now, name, slot, row=getattr(command, "row", None))
         if found := next((role for role, holder in offers if now.said.person in holder.people), ""):
             return found
-    number = getattr(command, "number", None)
-    hit = now.case.hits.get(number) if isinstance(number, int) else None
-    if hit and hasattr(command, "disposition"):
-        return now.rules.slot(screening.settling_slot(now, hit.check)).by[0]
+    if check := _check_of(command, now):
+        return now.rules.slot(screening.settling_slot(now, check)).by[0]
     return "applicant" if now.said.person in now.case.applicants or not now.case.id else ""
+
+
+def _check_of(command: Command, now: Situation) -> str:
+    """The check that a screener's command is about."""
+    if isinstance(command, screening.RecordCheck):
+        return command.check if command.check in now.rules.procedure.checks else ""
+    hit = now.case.hits.get(command.number) if isinstance(command, screening.DisposeHit) else None
+    return hit.check if hit else ""

@@ -72,7 +72,9 @@ class HitRaised(Event):
     subject: str = ""
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.hits[self.number] = HitState(self.check, self.effect, record=self.record, subject=self.subject)
+        case.hits[self.number] = HitState(
+            self.check, self.effect, record=self.record, subject=self.subject, source=f"{self.list}:{self.entry}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
         *((name not in dict(ask.versions), reason("not_consulted", list=name)) for name in check.against),
         *((found.effect not in EFFECTS, reason("no_such_effect", effect=found.effect)) for found in ask.found),
     )
-    known = {(hit.check, hit.subject) for hit in now.case.hits.values() if hit.subject}
-    fresh = [f for f in ask.found if (ask.check, f.subject) not in known or not f.subject]
+    known = {(hit.check, hit.source, hit.subject) for hit in now.case.hits.values() if hit.subject}
+    fresh = [f for f in ask.found if not f.subject or (ask.check, f"{f.list}:{f.entry}", f.subject) not in known]
     yield CheckRecorded(ask.check, ask.versions, len(fresh))
     first = max(now.case.hits, default=0) + 1
     for number, f in enumerate(fresh, first):

@@ -1,0 +1,64 @@
+"""Publication: a proved document becomes a version that nobody edits, and the trail says so."""
+
+import hashlib
+from datetime import datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+
+from workflows.dossier import trail
+from workflows.engine.procedure import Procedure as Laid
+from workflows.models import Account, AuditEntry, Institution, Procedure, ProcedureVersion, TrailHead
+
+
+def publish(
+    institution: Institution, laid: Laid, document: str, *, by: Account, at: datetime, proved: bool
+) -> tuple[ProcedureVersion, bool]:
+    """The version of this document, and whether it is new: the same document is published once.
+
+    `document` is the merged document as canonical text; its SHA-256 is the version's name. `proved` is what the
+    checker said; a document that was not proved is refused with ValueError.
+    """
+    if not proved:
+        raise ValueError(f"{laid.procedure} was not proved sound; run check_config and mend what it names.")
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    with transaction.atomic():
+        TrailHead.objects.get_or_create(institution=institution)
+        if found := ProcedureVersion.objects.filter(institution=institution, sha256=digest).first():
+            return found, False
+        procedure, _ = Procedure.objects.get_or_create(institution=institution, name=laid.procedure)
+        version = ProcedureVersion.objects.create(
+            institution=institution, procedure=procedure, document=document, sha256=digest,
+            version=str(laid.version or digest[:8]), languages=list(laid.languages), published_at=at, published_by=by,
+        )  # fmt: skip
+        enter(
+            institution, f"procedure:{institution.pk}/{laid.procedure}",
+            [("ProcedurePublished", {"procedure": laid.procedure, "version": version.version, "sha256": digest})],
+            by=by, role="administrator", at=at, request_id=uuid5(NAMESPACE_OID, f"publish:{institution.pk}:{digest}"),
+        )  # fmt: skip
+        return version, True
+
+
+def enter(
+    institution: Institution,
+    stream: str,
+    events: list[tuple[str, dict[str, object]]],
+    *,
+    by: Account,
+    role: str,
+    at: datetime,
+    request_id: UUID,
+    on_behalf_of: Account | None = None,
+) -> None:
+    """Enter what happened into a stream that is no case's; the caller holds the transaction."""
+    last = AuditEntry.objects.filter(stream=stream).order_by("-stream_seq").values_list("stream_seq", flat=True).first()
+    trail.append(
+        institution.pk, stream, events, after=last or 0, by=by.pk, role=role,
+        on_behalf_of=on_behalf_of.pk if on_behalf_of else None, at=at, request_id=request_id,
+    )  # fmt: skip
+
+
+def latest(institution: Institution, name: str) -> ProcedureVersion:
+    """The version of a procedure under which new cases begin. ProcedureVersion.DoesNotExist where there is none."""
+    versions = ProcedureVersion.objects.filter(institution=institution, procedure__name=name)
+    return versions.select_related("institution").latest("published_at", "pk")
