@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from workflows.engine.drafting import lawfulness, references, soundness, texts
@@ -61,13 +62,19 @@ def _each_once(problems: list[Problem]) -> list[Problem]:
 
 
 def _acceptable(names: Names, found: Exploration, on: date | None) -> Iterator[tuple[Problem, bool]]:
-    """L1 and L3, each with whether a named person accepted it (or it only warns)."""
+    """L1 and L3, each with whether it only warns: country alone, or accepted by a named person."""
     for problem, only_told in l1_origin_never_decides(names):
-        accepted = {str(problem.path[1])} & _accepted(names, "origin_alone", on)
-        yield problem, only_told or bool(accepted)
+        accepted = str(problem.path[1]) in _accepted(names, "origin_alone", on)
+        yield (_signed(names, "origin_alone", problem), True) if accepted else (problem, only_told)
     for problem in lawfulness.l3_nothing_in_vain(found):
-        needed = found.ground.needs[_answer(problem)]
-        yield problem, bool(needed & _accepted(names, "collected_early", on))
+        accepted = bool(found.ground.needs[_answer(problem)] & _accepted(names, "collected_early", on))
+        yield (_signed(names, "collected_early", problem), True) if accepted else (problem, False)
+
+
+def _signed(names: Names, lint: str, problem: Problem) -> Problem:
+    """A finding with who accepted it, and when."""
+    accepted = names.procedure.accepted[lint]
+    return replace(problem, say=f"{problem.say} (accepted by {accepted.by} on {accepted.on})")
 
 
 def _answer(problem: Problem) -> str:

@@ -50,7 +50,7 @@ def _leaf(leaf: Leaf, values: Values, done: Done) -> bool | Leaf:
         if known is not None:
             return known is True
         if leaf.given_by and not any(slot in done for slot in leaf.given_by):
-            return _of_nothing(leaf)
+            return of_nothing(leaf)
         return leaf
     if known is not None:
         return known in leaf.wanted
@@ -64,8 +64,8 @@ def _leaf(leaf: Leaf, values: Values, done: Done) -> bool | Leaf:
     return leaf if shown is True else shown
 
 
-def _of_nothing(leaf: Atom) -> bool:
-    """A comparison with what was never given holds only for `none`."""
+def of_nothing(leaf: Atom) -> bool:
+    """Whether a comparison holds for what was never given: only one with `none` does."""
     test = leaf.leaf
     return isinstance(test, Compare) and (test.want == NOTHING or (test.op == "in" and NOTHING in test.want))
 

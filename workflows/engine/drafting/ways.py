@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from workflows.engine.criteria import names_in
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Standing, State
 from workflows.engine.drafting.unfold import NOTHING, Formula, Pick, leaves
-from workflows.engine.drafting.valuation import splits
+from workflows.engine.drafting.valuation import of_nothing, splits
 from workflows.engine.places import Path
 from workflows.engine.stage import Slot, Stage
 
@@ -121,7 +122,7 @@ class Ways:
                         else:
                             missed.append(after)
                 rest = missed
-            if rest and stage.phase != "closed" and (required or not stage.work):
+            if rest and stage.phase != "closed" and (required or (plain and not stage.work)):
                 self.finds.stuck.setdefault(state.stage, (state, rest[0]))
 
     def _joined(self, state: State, stage: Stage, base: Standing) -> Iterator[Standing]:
@@ -169,7 +170,7 @@ class Ways:
         """Remember a test that reads a slot which was given on no way to here, `none` not being asked for."""
         formula = self.ground.formulas.get(path)
         work = self.ground.procedure.stages[state.stage].work
-        for slot in slots_read(formula) if formula else ():
+        for slot in slots_read(formula, self.ground.names.slots) if formula else ():
             given = slot in standing.done or slot in standing.values or slot in work
             if not given and (path, slot) not in self.finds.blind:
                 self.finds.blind[path, slot] = state
@@ -182,8 +183,11 @@ def needed(stage: Stage, asked: int) -> int:
     return min(asked, 1 if stage.join == "any" else stage.join["at_least"])
 
 
-def slots_read(formula: Formula) -> Iterator[str]:
-    """The slots whose value a formula reads without saying what `none` means."""
+def slots_read(formula: Formula, slots: Collection[str]) -> Iterator[str]:
+    """The slots whose value a formula reads without saying what `none` means, those of rows included."""
     for leaf in leaves(formula):
-        if isinstance(leaf, Pick) and leaf.slot and NOTHING not in leaf.wanted:
-            yield leaf.variable
+        if isinstance(leaf, Pick):
+            if leaf.slot and NOTHING not in leaf.wanted:
+                yield leaf.variable
+        elif not of_nothing(leaf):
+            yield from (name for name in names_in(leaf.leaf) if name in slots)
