@@ -8,8 +8,8 @@ from tests.house.tree import ROOT
 from tests.words.source import raised, raised_in
 from workflows.authoring.load import load_procedure
 from workflows.engine.refusal import reason
-from workflows.words.names import Names
-from workflows.words.reasons import REASONS, placeholders, reason_sentence, sentences_of
+from workflows.words.names import Names, placeholders
+from workflows.words.reasons import REASONS, reason_sentence, sentences_of
 
 RAISED = raised("workflows")
 

@@ -1,6 +1,7 @@
 """What things are called: a procedure's own labels in a language, people's names, and our words for the rest."""
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 from workflows.engine.procedure import Procedure
@@ -15,6 +16,11 @@ SPACES = ("slots", "questions", "checks", "follow_ups", "forms", "stages", "role
 def term(group: str, word: str, language: str) -> str:
     """A word of ours in a language, else in English; empty where there is none."""
     return TERMS.get(language, TERMS["en"])[group].get(word, "")
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """The parameters that a sentence says."""
+    return frozenset(field for _, field, _, _ in Formatter().parse(sentence) if field)
 
 
 def plain(name: str) -> str:
@@ -55,6 +61,21 @@ class Names:
         label = next((text_in(self._labels[s][head], language) for s in SPACES if self._labels[s].get(head)), "")
         said = label.strip().rstrip("?") or term("facts", head, language) or plain(head)
         return f"{said} ({self.value(head, attribute, language)})" if attribute else said
+
+    def topic(self, name: str, language: str) -> str:
+        """What a test looks at: a question as it is asked, in quotation marks; anything else by its label."""
+        asked = text_in(self._labels["questions"].get(name), language).strip()
+        return f"“{asked}”" if asked else self.anything(name, language)
+
+    def knows(self, question: str) -> bool:
+        """Whether there is a question, or a column of rows (`partners.country`), of that name."""
+        return question in self._labels["questions"]
+
+    def clock(self, name: str, language: str) -> str:
+        """What a clock is called: after its stage, its phase, or by its own name."""
+        if self.procedure and name in self.procedure.stages:
+            return self.stage(name, language)
+        return term("phases", name, language) or plain(name)
 
     def stage(self, name: str, language: str) -> str:
         """What a stage is called by whoever reads."""

@@ -1,11 +1,11 @@
 """A refusal's reasons as sentences: the parameters filled in, by the procedure's own labels."""
 
 from collections.abc import Callable, Mapping
-from string import Formatter
 
 from workflows.engine.refusal import Reason
 from workflows.words import reasons_en, reasons_nl
-from workflows.words.names import Names, term
+from workflows.words.events import event_title
+from workflows.words.names import Names, placeholders, term
 from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, dict[str, Sentence]] = {"en": reasons_en.REASONS, "nl": reasons_nl.REASONS}
@@ -45,14 +45,10 @@ CALLED: dict[str, Called] = {
     "value": lambda value, language, names: names.value("", value, language),
     "effect": lambda value, language, names: names.value("", value, language),
     "verb": lambda value, language, names: term("verbs", value, language) or value,
+    "since": _each(lambda value, language, names: event_title(value, language).lower()),
     "command": lambda value, language, names: term("commands", value, language) or value,
 }
 """How to call what a parameter names; a parameter that is not here is said as it is."""
-
-
-def placeholders(sentence: str) -> frozenset[str]:
-    """The parameters that a sentence says."""
-    return frozenset(field for _, field, _, _ in Formatter().parse(sentence) if field)
 
 
 def sentences_of(code: str, language: str) -> tuple[str, ...]:
@@ -85,5 +81,3 @@ def reason_sentences(reasons: tuple[Reason, ...], language: str, names: Names) -
 def _number(params: Mapping[str, str]) -> int:
     return int(params.get("rule", "0"))
 
-
-__all__ = ["REASONS", "placeholders", "reason_sentence", "reason_sentences", "sentences_of"]

@@ -105,7 +105,7 @@ REASONS: dict[str, Sentence] = {
     "endless": "The procedure goes round without end at {stage}. Nothing was done; its author must correct it.",
     # the door itself
     "stale": (
-        "The case has changed since you opened this page (at entry {since}). Read what changed, then try again.",
+        "The case has changed since you opened this page ({since}). Read what changed, then try again.",
         "The case has changed since you opened this page. Read what changed, then try again.",
     ),
     "request_reused": "This was already sent once as something else. Open the page again and send it anew.",

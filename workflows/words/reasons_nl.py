@@ -116,7 +116,7 @@ REASONS: dict[str, Sentence] = {
     "endless": "De procedure draait eindeloos rond bij {stage}. Er is niets gedaan; de opsteller moet ze verbeteren.",
     # de deur zelf
     "stale": (
-        "Het dossier is veranderd sinds u deze pagina opende (bij regel {since}). Lees wat er veranderde, en "
+        "Het dossier is veranderd sinds u deze pagina opende ({since}). Lees wat er veranderde, en "
         "probeer opnieuw.",
         "Het dossier is veranderd sinds u deze pagina opende. Lees wat er veranderde, en probeer opnieuw.",
     ),
