@@ -45,11 +45,14 @@ def due_at(after: Situation) -> datetime | None:
 
 
 def differences(case: Case, now: Situation) -> list[str]:
-    """Where the open work items and the file disagree, in words; empty where they agree."""
-    wanted = {_key(one) for one in owed(now)}
-    have = {_key_of(item) for item in work.open_items(case)}
-    missing = [f"work is owed and not offered: {key[0]} ({key[1]})" for key in sorted(wanted - have, key=str)]
-    return missing + [f"work is offered and not owed: {key[0]} ({key[1]})" for key in sorted(have - wanted, key=str)]
+    """Where the open work items and the file disagree, in words; empty where they agree.
+
+    What is asked is compared, not of whom: people come and go without an entry in the case's own stream.
+    """
+    wanted = {(one.slot, one.kind, one.row, one.round) for one in owed(now)}
+    have = {(item.slot, item.kind, item.row_key, item.round) for item in work.open_items(case)}
+    missing = [f"work is owed and not offered: {slot} ({kind})" for slot, kind, *_ in sorted(wanted - have)]
+    return missing + [f"work is offered and not owed: {slot} ({kind})" for slot, kind, *_ in sorted(have - wanted)]
 
 
 def _done(item: WorkItem, after: Situation) -> bool:

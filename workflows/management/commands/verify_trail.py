@@ -1,10 +1,11 @@
-"""Recomputes every institution's chain and says the first thing that differs."""
+"""Recomputes every institution's chain, tells every case again, and says the first thing that differs."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workflows.actions.replay import first_difference
 from workflows.actions.verify import guard_faults, verify_chain
 from workflows.models import Institution
 
@@ -12,7 +13,7 @@ from workflows.models import Institution
 class Command(BaseCommand):
     """`verify_trail [--institution SLUG]`: ends with 1 and a sentence where the trail does not agree."""
 
-    help = "Recomputes every hash of the trail and names the first difference."
+    help = "Recomputes every hash, replays every case against its rows, and names the first difference."
     requires_system_checks: list[str] = []  # it reports a missing guard itself, instead of not starting
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,4 +33,6 @@ class Command(BaseCommand):
             report = verify_chain(one.pk)
             if not report.sound:
                 raise CommandError(f"{one.slug}: {report.difference}")
-            self.stdout.write(f"{one.slug}: {report.entries} entries, each agrees with the one before it.")
+            if difference := first_difference(one.pk):
+                raise CommandError(f"{one.slug}: {difference}")
+            self.stdout.write(f"{one.slug}: {report.entries} entries agree with one another, and the rows with them.")

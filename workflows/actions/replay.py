@@ -1,0 +1,144 @@
+"""Tells every case again from its entries and compares rows, phase and open work with what the trail says.
+
+The streams are read one after the other, so that memory holds one case and one page, however long the trail.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby, islice
+from typing import Any, NamedTuple
+
+from workflows.actions import projection, tasks
+from workflows.dossier import trail
+from workflows.dossier.history import History, folded
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.situation import gather
+from workflows.engine.case import CaseFile
+from workflows.models import Account, AuditEntry, Case, Condition, Decision, Hit, ProcedureVersion, Vote
+from workflows.models import WorkItem as Item
+
+BATCH = 200
+ROWS_OF_A_CASE = (
+    "stage", "phase", "path", "outcome", "outcome_effect", "entered_at", "submitted_at", "decided_at", "closed_at",
+    "last_seq", "kind", "procedure_version_id", "opener_id",
+)  # fmt: skip
+FINISHED = ("DONE", "CANCELED")
+
+
+class Told(NamedTuple):
+    """One case as its entries tell it."""
+
+    number: str
+    file: CaseFile
+    entries: int
+    last: datetime
+
+
+def first_difference(institution: int) -> str | None:
+    """A sentence on the first case whose rows do not say what its entries tell; None where all agree."""
+    seen = 0
+    told = _told(institution)
+    versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
+    while batch := list(islice(told, BATCH)):
+        seen += len(batch)
+        if found := _compared(batch, versions):
+            return found
+    rows = Case.objects.filter(institution=institution).count()
+    return f"There are {rows} rows of cases, and entries of {seen}." if rows != seen else None
+
+
+def _told(institution: int) -> Iterator[Told]:
+    """Every case of an institution, folded, in the order of their streams: one statement, read in pages."""
+    rows = AuditEntry.objects.filter(institution=institution, stream__startswith="case:")
+    ordered = rows.order_by("stream", "stream_seq").values_list(*trail.COLUMNS).iterator(chunk_size=2000)
+    for stream, group in groupby(ordered, key=lambda row: row[2]):
+        entries = [trail.EntryRow(*row) for row in group]
+        yield Told(stream.removeprefix("case:"), folded(entries), len(entries), entries[-1].at)
+
+
+def _compared(batch: list[Told], versions: dict[str, ProcedureVersion]) -> str | None:
+    numbers = [told.number for told in batch]
+    rows = {str(row["id"]): row for row in Case.objects.filter(pk__in=numbers).values("id", *ROWS_OF_A_CASE)}
+    beside = Beside(numbers)
+    for told in batch:
+        row = rows.get(told.number)
+        if row is None:
+            return f"Case {told.number} has entries and no row."
+        version = versions.get(told.file.procedure)
+        if version is None:
+            return f"Case {told.number} follows a procedure version that is not there."
+        for difference in _differences(told, row, version, beside):
+            return f"Case {told.number}: {difference}"
+    return None
+
+
+def _differences(told: Told, row: dict[str, Any], version: ProcedureVersion, beside: "Beside") -> Iterator[str]:
+    wanted = projection.columns(told.file, rulebook_of(version)) | {
+        "phase": told.file.phase, "last_seq": told.entries, "kind": told.file.kind,
+        "procedure_version_id": version.pk, "opener_id": int(told.file.opener),
+    }  # fmt: skip
+    for name in ROWS_OF_A_CASE:
+        if _plain(row[name]) != _plain(wanted[name]):
+            yield f"its row says {name} {row[name]!r}, its entries {wanted[name]!r}"
+    yield from beside.differences(told)
+    if told.file.phase == "closed":
+        if beside.open_items[told.number]:
+            yield "it is closed and work is still offered"
+    else:
+        yield from _work(told)
+
+
+def _work(told: Told) -> Iterable[str]:
+    """Open work against what is owed: as of the last entry, so that a replay never depends on today."""
+    case = Case.objects.select_related("institution", "procedure_version").get(pk=told.number)
+    nobody = Account(pk=0, username="")
+    return tasks.differences(case, gather(History(case, told.file, ()), by=nobody, at=told.last))
+
+
+def _plain(value: Any) -> Any:
+    return value.timestamp() if isinstance(value, datetime) else value
+
+
+class Beside:
+    """The rows beside a batch of cases: hits, conditions, votes, decisions, open work. Five statements."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        self.hits = _by_case(Hit.objects.filter(case__in=numbers).values_list("case_id", "number", "disposition"))
+        self.conditions = _by_case(Condition.objects.filter(case__in=numbers).values_list("case_id", "number", "state"))
+        votes = Vote.objects.filter(case__in=numbers, withdrawn=False)
+        self.votes = _by_case(votes.values_list("case_id", "slot", "round", "by_id", "option"))
+        decided = Decision.objects.filter(case__in=numbers).exclude(effect="pending").order_by("pk")
+        self.decisions = _by_case(decided.values_list("case_id", "outcome"))
+        items = Item.objects.filter(process__in=numbers).exclude(status__in=FINISHED)
+        self.open_items = _by_case(items.values_list("process_id", "slot"))
+
+    def differences(self, told: Told) -> Iterator[str]:
+        """Where the rows of one case differ from its file."""
+        file, number = told.file, told.number
+        hits = {(n, "" if hit.state == "open" else hit.state) for n, hit in file.hits.items()}
+        yield from _unlike("hits", hits, self.hits[number])
+        states = {(n, condition.state) for n, condition in file.conditions.items()}
+        yield from _unlike("conditions", states, self.conditions[number])
+        for slot, poll in file.polls.items():
+            ballots = {(int(member), option) for member, option in poll.ballots}
+            rows = [(by, option) for s, round_, by, option in self.votes[number] if (s, round_) == (slot, poll.round)]
+            yield from _unlike(f"the votes on {slot}", ballots, rows)
+        last = self.decisions[number][-1][0] if self.decisions[number] else None
+        if file.outcome and last != file.outcome:
+            yield f"its last decision's row says {last}, its entries {file.outcome}"
+
+
+def _by_case(rows: Iterable[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ...]]]:
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for case, *rest in rows:
+        found[str(case)].append(tuple(rest))
+    return found
+
+
+def _unlike(what: str, told: set[tuple[Any, ...]], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    if told != set(rows):
+        odd = sorted(told.symmetric_difference(rows), key=str)[0]
+        yield f"{what}: rows and entries differ at {odd}"
+
+
