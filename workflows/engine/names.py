@@ -169,11 +169,12 @@ def _value(raw: Any, kind: Type) -> Any:
 def read_names(procedure: Procedure, known: Known | None = None) -> Names:
     """Collect and type every name, parse every fact and test. Problems are collected, not raised."""
     names = Names(procedure, known or Known())
-    for name, kind in _declared(names):
-        if name in names.types:
-            names.problems.append(Problem("S1", (name,), f"the name `{name}` is used twice"))
-        names.types[name] = kind
+    for path, kind in _declared(names):
+        _add(names, path, kind)
     for name, raw in procedure.facts.items():
+        if name in names.types:
+            names.problems.append(_twice(("facts", name)))
+            continue
         try:
             names.facts[name], names.types[name] = facts.read_fact(raw, names)
         except Unknown as problem:
@@ -187,23 +188,37 @@ def read_names(procedure: Procedure, known: Known | None = None) -> Names:
     return names
 
 
-def _declared(names: Names) -> Iterator[tuple[str, Type]]:
+def _add(names: Names, path: Path, kind: Type) -> None:
+    name = str(path[-1])
+    if name in names.types:
+        names.problems.append(_twice(path))
+    names.types[name] = kind
+
+
+def _twice(path: Path) -> Problem:
+    say = f"the name `{path[-1]}` is used twice; questions, facts, checks, slots, follow-ups share one space"
+    return Problem("S1", path, say)
+
+
+def _declared(names: Names) -> Iterator[tuple[Path, Type]]:
     procedure = names.procedure
-    yield "kind", Type("choice", tuple(procedure.kinds))
-    yield "outcome", Type("choice", (*procedure.outcomes, *ENDS))
-    yield from (("open_hits", YES_NO), ("expedited", YES_NO), ("submitted", Type("date")), ("decided", Type("date")))
+    yield ("kind",), Type("choice", tuple(procedure.kinds))
+    yield ("outcome",), Type("choice", (*procedure.outcomes, *ENDS))
+    yield from ((("open_hits",), YES_NO), (("expedited",), YES_NO))
+    yield from ((("submitted",), Type("date")), (("decided",), Type("date")))
     for form_name, form in procedure.forms.items():
-        yield form_name, Type("form")
+        yield ("forms", form_name), Type("form")
         for name, question in form.questions.items():
             names.form_of[name] = form_name
             if question.of:
                 names.columns[name] = {column: type_of_question(q) for column, q in question.of.items()}
-            yield name, type_of_question(question)
+            yield ("forms", form_name, "questions", name), type_of_question(question)
     for name, check in procedure.checks.items():
-        yield name, Type("scale", ("clear", *sorted(set(check.against.values()), key=EFFECTS.index)))
+        effects = sorted(set(check.against.values()), key=EFFECTS.index)
+        yield ("checks", name), Type("scale", ("clear", *effects))
     for stage_name, stage in procedure.stages.items():
         for name, slot in stage.work.items():
             names.slots[name], names.stage_of[name] = slot, stage_name
-            yield name, type_of_slot(slot)
+            yield ("stages", stage_name, "work", name), type_of_slot(slot)
     for name in procedure.follow_ups:
-        yield name, Type("text")
+        yield ("follow_ups", name), Type("text")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workflows.engine.drafting.committees import s8_committees_can_vote
 from workflows.engine.drafting.explore import Exploration
-from workflows.engine.drafting.ground import clocks_of, waits
+from workflows.engine.drafting.ground import clocks_of, spanned, waits
 from workflows.engine.drafting.state import APPROVING, State
 from workflows.engine.drafting.valuation import Values, splits
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import ENDS
-from workflows.engine.stage import Slot
+from workflows.engine.stage import Deadline
 
 
 def s2_all_is_used(found: Exploration) -> Iterator[Problem]:
@@ -98,46 +99,36 @@ def s6_every_wait_has_a_clock(names: Names) -> Iterator[Problem]:
             yield Problem("S6", ("stages", name), "a case waits here for nobody: no work, and no move without `after`")
 
 
+def s6_spanning_clocks_run(found: Exploration) -> Iterator[Problem]:
+    """A spanning clock serves a stage only where every way there has started it."""
+    procedure, reached = found.ground.procedure, [name for name in found.first if name in found.ground.graph]
+    spans = {name: spanned(procedure, d) for name, d in procedure.deadlines.items() if d.from_}
+    runs = {name: {d for d, stages in spans.items() if name in stages} for name in reached}
+    while True:
+        new = {name: {d for d in runs[name] if _started(found, name, procedure.deadlines[d], d, runs)} for name in runs}
+        if new == runs:
+            break
+        runs = new
+    for name in reached:
+        only_spanned = all(deadline.from_ for deadline in found.ground.clocks[name])
+        if waits(procedure.stages[name]) and found.ground.clocks[name] and only_spanned and not runs[name]:
+            say = "a case can come here without having started the clock that spans this stage; give it one of its own"
+            yield Problem("S6", ("stages", name), say, found.way(found.first[name]))
+
+
+def _started(found: Exploration, stage: str, deadline: Deadline, name: str, runs: dict[str, set[str]]) -> bool:
+    """Whether a clock starts in a stage, or runs in every stage that leads there."""
+    if deadline.from_ == stage:
+        return True
+    before = [s for s, to in found.follows.items() if stage in to]
+    return stage != found.ground.procedure.opens_in and all(name in runs[s] for s in before)
+
+
 def s7_nothing_is_read_too_early(found: Exploration) -> Iterator[Problem]:
     """No test reads a slot that was not given on some way there."""
     for (path, slot), state in found.finds.blind.items():
         say = f"this test reads `{slot}`, which is not given on this way; say what `none` means, or ask it before"
         yield Problem("S7", path, say, found.way(state))
-
-
-def s8_committees_can_vote(names: Names) -> Iterator[Problem]:
-    """Committees have the members and seats asked, and a way out of a lost quorum."""
-    clocks = clocks_of(names.procedure)
-    for name, slot in names.slots.items():
-        stage = names.stage_of[name]
-        path = ("stages", stage, "work", name)
-        roles = [names.procedure.roles.get(role) for role in slot.by]
-        committees = [role.committee for role in roles if role and role.committee]
-        if bool(slot.vote) != bool(committees):
-            yield Problem("S8", path, "a vote goes with a committee, and a committee votes")
-        if not slot.vote or not committees:
-            continue
-        moves = names.procedure.stages[stage].next
-        if not clocks[stage] and not any(move.after == "inquorate" for move in moves):
-            yield Problem("S8", path, "a lost quorum has no way out; add a move `after: inquorate`, or a deadline")
-        yield from _numbers(names, path, slot, committees[0])
-
-
-def _numbers(names: Names, path: tuple[str, ...], slot: Slot, committee: str) -> Iterator[Problem]:
-    vote = slot.vote
-    if vote is None:
-        return
-    if vote.tie not in ("chair", "again", *slot.options):
-        yield Problem("S8", (*path, "vote", "tie"), f"`{vote.tie}` is neither chair, again nor an option of the vote")
-    shape = (names.known.committees or {}).get(committee)
-    if shape is None:
-        return
-    if isinstance(vote.quorum, int) and not 1 <= vote.quorum <= shape.members:
-        say = f"a quorum of {vote.quorum}, and `{committee}` has {shape.members} members"
-        yield Problem("S8", (*path, "vote", "quorum"), say)
-    for seat in vote.seats:
-        if seat not in shape.seats:
-            yield Problem("S8", (*path, "vote", "seats"), f"nobody sits on `{committee}` for `{seat}`")
 
 
 def _once_a_stage(found: Exploration, wrong: Callable[[State], bool]) -> Iterator[State]:
@@ -215,6 +206,6 @@ def broken(found: Exploration, rule: str) -> Iterator[tuple[State, Values, int]]
 
 OF_NAMES = (s6_every_wait_has_a_clock, s8_committees_can_vote, s11_closed_is_final)
 OF_WAYS = (
-    s2_all_is_used, s3_all_can_end, s4_never_stuck, s5_no_idle_circle, s7_nothing_is_read_too_early,
-    s9_outcomes_fit_phases, s10_conditions_are_met_first, s12_promises_hold,
+    s2_all_is_used, s3_all_can_end, s4_never_stuck, s5_no_idle_circle, s6_spanning_clocks_run,
+    s7_nothing_is_read_too_early, s9_outcomes_fit_phases, s10_conditions_are_met_first, s12_promises_hold,
 )  # fmt: skip

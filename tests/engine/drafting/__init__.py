@@ -1,0 +1,1 @@
+"""Procedures broken on purpose, told, and compared."""
