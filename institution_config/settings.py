@@ -167,3 +167,8 @@ LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
 SCREENING_DATA = environment.text("SCREENING_DATA")
+
+# What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
+EFFECTS = {
+    "StageEntered": ("integrations.screening.effect.screen_case", "workflows.actions.linked.bring_back"),
+}

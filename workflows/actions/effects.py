@@ -1,33 +1,36 @@
-"""The port for what follows a decision outside it: integrations register handlers; the trail is the outbox.
+"""The port for what follows a decision outside it: integrations' handlers stand in `settings.EFFECTS`, by event.
 
-After the commit the process runs the handlers of the case just decided. A kill in between loses nothing:
-`run_since` reads the same entries again, and every handler answers a repeated entry with the same request number.
+The trail is the outbox: after the commit the process runs the handlers of the case just decided. A kill in between
+loses nothing: `run_since` reads the same entries again, and every handler answers a repeated entry with the same
+request number, so that nothing happens twice.
 """
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from workflows.dossier import trail
+from workflows.engine.refusal import Refused
 from workflows.models import Case, ConsumerCursor
 
 Handler = Callable[[Case, trail.EntryRow], None]
 CONSUMER = "effects"
 PAGE = 500
 
-_handlers: dict[str, list[Handler]] = defaultdict(list)
 _held: list[bool] = []
 log = logging.getLogger(__name__)
 
 
-def on(kind: str, handler: Handler) -> None:
-    """Call a handler for every entry of that kind in a case's stream; registering it twice changes nothing."""
-    if handler not in _handlers[kind]:
-        _handlers[kind].append(handler)
+@cache
+def handlers(kind: str) -> tuple[Handler, ...]:
+    """The handlers of an event, as `settings.EFFECTS` places them. ImportError where one is not there."""
+    return tuple(import_string(place) for place in settings.EFFECTS.get(kind, ()))
 
 
 @contextmanager
@@ -54,9 +57,11 @@ def run(case: Case, entries: Sequence[trail.EntryRow]) -> None:
 def _run(case: Case, entries: Iterable[trail.EntryRow]) -> bool:
     whole = True
     for entry in entries:
-        for handler in _handlers.get(entry.kind, ()):
+        for handler in handlers(entry.kind):
             try:
                 handler(case, entry)
+            except Refused:  # the case has moved on: there is nothing left to do
+                log.info("effect refused", extra={"kind": entry.kind, "stream": entry.stream, "seq": entry.seq})
             except Exception:
                 whole = False
                 log.exception("effect failed", extra={"kind": entry.kind, "stream": entry.stream, "seq": entry.seq})
@@ -69,7 +74,7 @@ def run_since(institution: int) -> int:
     count = 0
     while page := trail.read_chain(institution, after=cursor.seq, limit=PAGE):
         for entry in page:
-            if entry.kind in _handlers and entry.stream.startswith("case:"):
+            if handlers(entry.kind) and entry.stream.startswith("case:"):
                 case = Case.objects.select_related("institution", "procedure_version").get(pk=entry.stream[5:])
                 if not _run(case, [entry]):
                     return count

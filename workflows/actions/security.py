@@ -18,7 +18,12 @@ def note(
     request_id: UUID,
     institution: int | None = None,
 ) -> None:
-    """Write down a refused attempt, in a statement of its own after the command was undone."""
+    """Write down a refused attempt, in a statement of its own after the command was undone.
+
+    The clock asks every case whether something is due; that nothing is, is no attempt.
+    """
+    if by.service and refused.codes == ("nothing_due",):
+        return
     if institution is None:
         case = stream.removeprefix("case:")
         institution = Case.objects.filter(pk=case).values_list("institution_id", flat=True).first()

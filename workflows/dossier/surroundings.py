@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -43,7 +42,3 @@ def _calendar(country: str, zone: str, closed: tuple[tuple[str, str], ...], year
     return Calendar(frozenset(days), ZoneInfo(zone))
 
 
-def configuration_from(parts: dict[str, Any]) -> dict[str, Any]:
-    """What is stored of an institution's lists, figures and closed days; figures as text."""
-    figures = {n: {c: str(v) for c, v in table.items()} for n, table in parts.get("figures", {}).items()}
-    return {**parts, "figures": figures}

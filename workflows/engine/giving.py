@@ -106,8 +106,9 @@ class Giver:
         found: tuple[screening.Found, ...] = ()
         if effect:
             source = next((name for name, e in against.items() if e == effect), next(iter(against)))
-            found = (screening.Found(source, effect, "1", 1000, self._words()),)
-        self.play.send(screening.RecordCheck(check, versions, found), SCREENER)
+            found = (screening.Found(source, effect, "1", 1000),)
+        explanations = tuple(self._words() for _ in found)
+        self.play.send(screening.RecordCheck(check, versions, found, explanations), SCREENER)
 
     def _settle(self, name: str, slot: Slot, disposition: str, giver: str) -> None:
         """Record what was not recorded in this stage, then dispose of every open hit."""

@@ -17,24 +17,23 @@ DISPOSITIONS = ("confirmed", "cleared")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One possible match, as the screening reports it: where, what it would mean, and its sealed explanation."""
+    """One possible match, as the screening reports it: where, and what it would mean. `subject` is a key, no name."""
 
     list: str
     effect: str
     entry: str
     score: int
-    record: str
     subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck(Command):
-    """A check was run: which versions of which lists, which were not consulted, and what was found."""
+    """A check was run: which versions of which lists, what was found, and the explanation of each, in that order."""
 
     check: str
     versions: tuple[tuple[str, str], ...] = ()
     found: tuple[Found, ...] = ()
-    not_consulted: tuple[str, ...] = ()
+    explanations: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,18 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
         (settling is None and not check.rescreens, reason("not_asked", slot=ask.check, stage=now.case.stage)),
         *((name not in dict(ask.versions), reason("not_consulted", list=name)) for name in check.against),
         *((found.effect not in EFFECTS, reason("no_such_effect", effect=found.effect)) for found in ask.found),
+        (len(ask.found) != len(ask.explanations), reason("unexplained_hit")),
     )
     known = {(hit.check, hit.source, hit.subject) for hit in now.case.hits.values() if hit.subject}
-    fresh = [f for f in ask.found if not f.subject or (ask.check, f"{f.list}:{f.entry}", f.subject) not in known]
+    fresh = [
+        (f, record)
+        for f, record in zip(ask.found, ask.explanations, strict=True)
+        if not f.subject or (ask.check, f"{f.list}:{f.entry}", f.subject) not in known
+    ]
     yield CheckRecorded(ask.check, ask.versions, len(fresh))
     first = max(now.case.hits, default=0) + 1
-    for number, f in enumerate(fresh, first):
-        yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, f.record, f.subject)
+    for number, (f, record) in enumerate(fresh, first):
+        yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, record, f.subject)
 
 
 def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:

@@ -1,0 +1,51 @@
+"""Checks the institutions' folders and takes in those without a fault: units, lists, procedures as new versions."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
+
+from workflows.actions.establish import establish
+from workflows.authoring.check import check_folder
+from workflows.authoring.folder import institutions_in
+from workflows.models import Account
+
+HOME = Path(__file__).resolve().parents[2]
+INSTITUTIONS = HOME / "institutions"
+
+
+class Command(BaseCommand):
+    """`publish_config [SLUG ...] --by USERNAME`: nothing of a faulty folder is taken in."""
+
+    help = "Checks institutions' folders and publishes their procedures; every fault with its file and line."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which institutions, and in whose name."""
+        parser.add_argument("slugs", nargs="*", metavar="SLUG", help="institutions; all of them if none is named")
+        parser.add_argument("--by", required=True, help="the username of the administrator who publishes")
+
+    def handle(self, *args: Any, slugs: list[str], by: str, **options: Any) -> None:
+        """Publish each sound folder, and name every fault of the others."""
+        account = Account.objects.filter(username=by).first()
+        if account is None:
+            raise CommandError(f"There is no account `{by}`; name an administrator's username with --by.")
+        known = {path.name: path for path in institutions_in(INSTITUTIONS)}
+        if strangers := [slug for slug in slugs if slug not in known]:
+            raise CommandError(f"There is no institution `{strangers[0]}`; there are {', '.join(known)}.")
+        faulty = [slug for slug in slugs or known if not self._published(known[slug], account)]
+        if faulty:
+            raise CommandError(f"Not published, for the faults above: {', '.join(faulty)}.")
+
+    def _published(self, path: Path, by: Account) -> bool:
+        folder, checked = check_folder(path, [HOME])
+        for fault in checked.faults:
+            self.stderr.write(str(fault))
+        if checked.faults:
+            return False
+        found = establish(folder, by=by, at=now(), proved=True)
+        for version in found.versions:
+            said = "published" if version in found.new else "as published before"
+            self.stdout.write(f"{path.name}: {version.procedure.name} {version.version} {version.sha256[:12]}, {said}")
+        return True

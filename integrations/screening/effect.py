@@ -1,0 +1,158 @@
+"""Screening as an effect: a case that enters a stage with open checks is laid beside the lists in force.
+
+It records what it found and decides nothing. Where a list could not be consulted it records nothing at all: the
+check then waits, with the people who owe it, and is never shown as clean.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from integrations.screening.entry import Entry, Name
+from integrations.screening.matcher import Index, Subject
+from integrations.screening.screen import Finding, Screening, screen
+from integrations.screening.store import index_in_force
+from integrations.screening.words import sentences
+from workflows.actions.clock import service
+from workflows.actions.effects import request_number
+from workflows.actions.execute import execute
+from workflows.dossier.canonical import canonical
+from workflows.dossier.history import History, read_case
+from workflows.dossier.situation import gather
+from workflows.dossier.trail import EntryRow
+from workflows.engine.acts.screening import Found, RecordCheck
+from workflows.engine.guards import Facts
+from workflows.engine.procedure import Check
+from workflows.engine.situation import SCREENER, Situation
+from workflows.models import Case, Institution, Partner
+
+log = logging.getLogger(__name__)
+LANGUAGES = ("nl", "en")
+
+
+def screen_case(case: Case, entry: EntryRow) -> None:
+    """Run every check that is owed in the case's stage and was not recorded since it came there."""
+    history = read_case(case)
+    screener = service(SCREENER)
+    for name in due(history):
+        now = gather(history, by=screener, at=entry.at)
+        command = run(now, name, case.institution)
+        if command is None:
+            log.warning("check not recorded", extra={"stream": entry.stream, "kind": name})
+            continue
+        execute(case.pk, command, by=screener, at=entry.at, request_id=request_number(entry, name))
+        history = read_case(case)
+
+
+def due(history: History) -> list[str]:
+    """The checks of the settling slots that are asked now and were not recorded in this stage."""
+    file = history.file
+    now = gather(history, by=service(SCREENER), at=file.entered_at or history.case.entered_at)
+    owed = [check for slot in file.offered for check in now.rules.slot(slot).settle or ()]
+    look = Facts(now)
+    return [
+        name
+        for name in dict.fromkeys(owed)
+        if now.rules.holds(("checks", name, "when"), look)
+        and not (name in file.checks and file.entered_at and file.checks[name] >= file.entered_at)
+    ]
+
+
+def run(now: Situation, name: str, institution: Institution) -> RecordCheck | None:
+    """What the lists say of the subjects of a check; None where a list could not be consulted."""
+    check = now.rules.procedure.checks[name]
+    shelf = Shelf(institution)
+    indexes = {code: index for code in check.against if (index := shelf.index(code)) is not None}
+    empty = {code for code, index in indexes.items() if not index.entries}
+    if set(check.against) - set(indexes):
+        return None
+    searched = {code: effect for code, effect in check.against.items() if code not in empty}
+    result = screen(subjects(now, check), indexes, searched)
+    if result.not_consulted:
+        return None
+    versions = tuple((code, indexes[code].version) for code in sorted(indexes))
+    return told(name, result, versions, searched)
+
+
+def told(
+    name: str, result: Screening, versions: tuple[tuple[str, str], ...], effects: Mapping[str, str]
+) -> RecordCheck:
+    """The command that records a screening: a lead for each finding, and one for each name that cannot be compared."""
+    found = [Found(f.hit.list, f.effect, f.hit.entry, f.hit.score, f.key) for f in result.findings]
+    explanations: list[Any] = [explained(finding) for finding in result.findings]
+    for ref in result.not_screened:
+        key = sha256(ref.encode()).hexdigest()[:32]
+        found.append(Found(next(iter(effects), ""), "flags", "not comparable", 0, key))
+        explanations.append({"not_screened": ref})
+    return RecordCheck(name, versions, tuple(found), tuple(explanations))
+
+
+def explained(finding: Finding) -> dict[str, Any]:
+    """Everything a person needs to judge a lead, sealed with it; in sentences of both languages too."""
+    said = {language: list(sentences(finding.hit, language)) for language in LANGUAGES}
+    return {**finding.hit.as_data(), "ref": finding.subject, "sentences": said}
+
+
+def subjects(now: Situation, check: Check) -> Iterator[Subject]:
+    """Organisations and people named in the answers that a check screens; a row's owner beside its partner."""
+    look = Facts(now)
+    for name in check.screens:
+        answer, question = look.get(name), now.rules.names.question(name)
+        if question.type == "rows":
+            for row in answer or ():
+                yield from _in_row(name, row, question.of or {})
+        elif answer:
+            kind = "organisation" if question.type == "partner" else "person"
+            yield from _subject(answer, kind, (), name)
+
+
+def _in_row(name: str, row: Mapping[str, Any], columns: Mapping[str, Any]) -> Iterator[Subject]:
+    countries = tuple(str(row[c]) for c, q in columns.items() if q.type == "country" and row.get(c))
+    for column, question in columns.items():
+        if question.type in ("partner", "person") and row.get(column):
+            kind = "organisation" if question.type == "partner" else "person"
+            yield from _subject(row[column], kind, countries, f"{name}:{row.get('id', '')}:{column}")
+
+
+def _subject(answer: Any, kind: str, countries: tuple[str, ...], ref: str) -> Iterator[Subject]:
+    called = answer.get("name") if isinstance(answer, Mapping) else answer
+    if called:
+        yield Subject(str(called), kind, countries, ref=ref)
+
+
+class Shelf:
+    """The lists that an institution compares with, by the names its procedures use."""
+
+    def __init__(self, institution: Institution) -> None:
+        self.institution = institution
+        self.laid: Mapping[str, Any] = institution.configuration.get("screening", {})
+
+    def index(self, name: str) -> Index | None:
+        """A searchable list under the name of the procedure; None where it is not laid down or not in force."""
+        laid = self.laid.get(name)
+        if laid is None:
+            return None
+        if laid["kind"] == "official":
+            official = index_in_force([laid["feed"]]).get(laid["feed"])
+            return official if official and official.entries else None
+        entries = _by_hand(laid["entries"]) if laid["kind"] == "hand_kept" else self._register()
+        text = canonical([[n.text for n in entry.names] for entry in entries])
+        return Index(entries, code=name, version=sha256(text.encode()).hexdigest())
+
+    def _register(self) -> tuple[Entry, ...]:
+        """Partners on which the institution itself laid a restriction."""
+        rows = Partner.objects.filter(institution=self.institution, clearance="restricted").order_by("pk")
+        return tuple(Entry(str(row.pk), "organisation", (Name(row.name),), (row.country,)) for row in rows)
+
+
+def _by_hand(laid: list[dict[str, Any]]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            str(n + 1), row["kind"], (Name(row["name"]), *(Name(also, "alias") for also in row["also"])),
+            (row["country"],) if row["country"] else (),
+        )
+        for n, row in enumerate(laid)
+    )  # fmt: skip

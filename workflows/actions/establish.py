@@ -1,0 +1,105 @@
+"""An institution's folder taken in: itself, its units, committees and lists; its procedures published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from workflows.actions.publish import publish
+from workflows.authoring.folder import Folder
+from workflows.authoring.institution import Institution as Laid
+from workflows.engine.shapes import Text
+from workflows.models import Account, Committee, Institution, ProcedureVersion, TrailHead, Unit
+
+LEVELS = ("institution", "faculty", "institute", "unit")
+
+
+@dataclass(frozen=True)
+class Established:
+    """What a folder became: the institution, its versions, and which of them are new."""
+
+    institution: Institution
+    versions: tuple[ProcedureVersion, ...]
+    new: tuple[ProcedureVersion, ...]
+
+
+def establish(folder: Folder, *, by: Account, at: datetime, proved: bool) -> Established:
+    """Take in a folder that was checked. The same folder twice changes nothing; nothing is ever removed.
+
+    ValueError where it was not proved, or where the folder has no institution.
+    """
+    if folder.institution is None or not proved:
+        raise ValueError(f"{folder.path.name} has faults; run check_config and mend what it names.")
+    with transaction.atomic():
+        institution = _institution(folder, folder.institution)
+        _units(institution, folder.institution)
+        for name, committee in folder.committees.committees.items():
+            Committee.objects.update_or_create(
+                institution=institution, name=name, defaults={"names": in_languages(committee.title)}
+            )
+        published = [
+            publish(institution, loaded.procedure, loaded.canonical, by=by, at=at, proved=proved)
+            for loaded in folder.procedures.values()
+        ]
+    new = tuple(version for version, fresh in published if fresh)
+    return Established(institution, tuple(version for version, _ in published), new)
+
+
+def in_languages(text: Text) -> dict[str, str]:
+    """A text by language; one in no particular language stands under the empty name."""
+    return {"": text} if isinstance(text, str) else dict(text)
+
+
+def _institution(folder: Folder, laid: Laid) -> Institution:
+    institution, _ = Institution.objects.update_or_create(
+        slug=laid.slug,
+        defaults={
+            "names": in_languages(laid.name),
+            "languages": list(laid.languages),
+            "reference_prefix": laid.reference_prefix,
+            "country": laid.country,
+            "timezone": laid.time_zone,
+            "configuration": configuration(folder, laid),
+            "demonstration": laid.fictional,
+        },
+    )
+    TrailHead.objects.get_or_create(institution=institution)
+    return institution
+
+
+def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
+    """What cases look at beside their procedure; figures as text, so that none is rounded."""
+    lists = folder.lists
+    return {
+        "lists": {name: sorted(each.values) for name, each in lists.lists.items()},
+        "figures": {
+            name: {key: str(value) for key, value in figure.values.items()} for name, figure in lists.figures.items()
+        },
+        "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
+        "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
+        "called": folder.called.model_dump(mode="json"),
+        "letters": {
+            language: {name: letter.model_dump() for name, letter in letters.items()}
+            for language, letters in folder.letters.items()
+        },
+        "committees": {
+            name: {"members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats)}
+            for name, c in folder.committees.committees.items()
+        },
+    }
+
+
+def _units(institution: Institution, laid: Laid) -> None:
+    """The tree from the top, so that every unit's parent is there before it."""
+    known: dict[str, Unit] = {}
+    for name, unit in sorted(laid.units.items(), key=lambda item: LEVELS.index(item[1].level)):
+        known[name], _ = Unit.objects.update_or_create(
+            institution=institution,
+            code=name,
+            defaults={
+                "level": unit.level,
+                "parent": known.get(unit.under or ""),
+                "names": in_languages(unit.name),
+            },
+        )

@@ -1,0 +1,33 @@
+"""Runs the clock once: reminders, escalations and lapses that are due. Meant for a timer, every few minutes."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import get_current_timezone, is_naive, now
+
+from workflows.actions.clock import run_clock
+
+
+class Command(BaseCommand):
+    """`run_clock [--at 2026-03-02T09:00]`: the time is an argument, so a missed week is caught up in one run."""
+
+    help = "Sends what is due: reminders, escalations, lapses offered, conditions overdue."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The moment to look at; now if none is given."""
+        parser.add_argument("--at", help="the moment, as 2026-03-02T09:00; now if left out")
+
+    def handle(self, *args: Any, at: str | None = None, **options: Any) -> None:
+        """Say what was due, a line a case."""
+        try:
+            moment = datetime.fromisoformat(at) if at else now()
+        except ValueError as error:
+            raise CommandError(f"`{at}` is no moment; write it as 2026-03-02T09:00.") from error
+        moment = moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
+        count = 0
+        for reference, kinds in run_clock(at=moment):
+            count += 1
+            self.stdout.write(f"{reference}: {', '.join(dict.fromkeys(kinds))}")
+        self.stdout.write(f"{count} cases had something due at {moment:%Y-%m-%d %H:%M}.")
