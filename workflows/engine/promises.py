@@ -15,16 +15,15 @@ def refuse_broken_promises(now: Situation, to: str) -> None:
     case, stage = now.case, now.rules.stage(to)
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else case.effect
     positive = effect in POSITIVE
+    in_force = stage.phase in IN_FORCE and positive
+    missing = unchecked(now) if in_force else ()
     refuse_if(
         (stage.outcome and effect == "negative", reason("machine_refusal", stage=to)),
         (stage.phase in ("conditions", "active") and not positive, reason("no_approval", stage=to)),
         (stage.phase == "closed" and effect is None, reason("no_outcome", stage=to)),
         (stage.phase == "sign_off" and case.open_hits, reason("open_hit")),
-        (stage.phase in IN_FORCE and positive and case.open_hits, reason("open_hit")),
-        (
-            stage.phase in IN_FORCE and positive and unchecked(now),
-            reason("check_missing", checks=", ".join(unchecked(now))),
-        ),
+        (in_force and case.open_hits, reason("open_hit")),
+        (missing, reason("check_missing", checks=", ".join(missing))),
         (stage.phase == "active" and case.owed_conditions("before"), reason("precondition_unverified")),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NoReturn
 
 
@@ -19,7 +20,12 @@ class Reason:
 
 def reason(code: str, **params: object) -> Reason:
     """A reason with its parameters as words, in the order given."""
-    return Reason(code, tuple((k, str(v)) for k, v in params.items()))
+    return Reason(code, tuple([(k, str(v)) for k, v in params.items()])) if params else _bare(code)
+
+
+@cache
+def _bare(code: str) -> Reason:
+    return Reason(code)
 
 
 class Refused(Exception):

@@ -45,6 +45,13 @@ class Rulebook:
             for name, stage in procedure.stages.items()
         }
 
+        self.slot_tests = {name: self._tests_of_slots(name) for name in procedure.stages}
+
+    def _tests_of_slots(self, stage: str) -> dict[str, criteria.Holds]:
+        """Per slot of a stage that is not always asked, when it is."""
+        paths = {name: ("stages", stage, "work", name, "when") for name in self.procedure.stages[stage].work}
+        return {name: self.compiled[path] for name, path in paths.items() if path in self.compiled}
+
     def fact_holds(self, test: criteria.Test, look: criteria.Look) -> bool:
         """Whether a test inside a fact of this rulebook holds."""
         return self.fact_tests[id(test)](look)

@@ -73,6 +73,11 @@ class ClockTurned(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
+_SPEAKING = (
+    SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
+    ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated,
+)  # fmt: skip
+"""The events that bring something about, or that a move may come after; all others are passed over."""
 
 
 def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
@@ -81,8 +86,9 @@ def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
     while True:
         while read < len(told):
             event, read = told[read], read + 1
-            after |= triggered(event)
-            yield from follows(now, event)
+            if isinstance(event, _SPEAKING):
+                after |= triggered(event)
+                yield from follows(now, event)
         yield from asked_now(now, told)
         if read == len(told):
             yield from given_by_itself(now)
@@ -147,7 +153,7 @@ def asked_now(now: Situation, told: list[Event]) -> Iterator[Event]:
             yield voting.open_vote(now, name)
             if not voting.electorate(now, name):
                 yield from voting.count(now, name)
-    if told and any(isinstance(event, Recused) for event in told):
+    if Recused in map(type, told):
         yield from _recounted(now, here, told)
 
 

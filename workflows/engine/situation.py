@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from workflows.engine.case import CaseFile, Said
@@ -88,4 +89,8 @@ class Situation:
         return self.said.at
 
     def with_case(self, case: CaseFile) -> Situation:
-        return replace(self, case=case)
+        """The same situation around another file of the case."""
+        return Situation(case, *_REST(self))
+
+
+_REST = attrgetter(*(f.name for f in fields(Situation) if f.name != "case"))

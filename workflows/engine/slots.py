@@ -59,8 +59,9 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:
         return {}
+    tests = now.rules.slot_tests[stage]
     work = now.rules.stage(stage).work
-    return {name: slot for name, slot in work.items() if now.rules.holds(("stages", stage, "work", name, "when"), look)}
+    return {name: slot for name, slot in work.items() if name not in tests or tests[name](look)}
 
 
 def asked(now: Situation, name: str, verb: str) -> Slot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -99,7 +100,7 @@ class Slot(Shape):
     label: Text | None = None
     cites: str | None = None
 
-    @property
+    @cached_property
     def verb(self) -> str:
         return next((v for v in VERBS[1:] if getattr(self, v)), "fill")
 
