@@ -20,7 +20,6 @@ from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Name, Shape
 
 S = TypeVar("S", bound=Shape)
-LETTERS = "letters.yaml"
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
 _MESSAGES = TypeAdapter(dict[Name, Message])
 
@@ -106,14 +105,21 @@ def _part(folder: Folder, name: str, shape: type[S]) -> S | None:
 
 
 def _letters(folder: Folder, language: str) -> None:
-    file = folder.path / "messages" / language / LETTERS
-    try:
-        document = read_yaml(file)
-        folder.letters[language] = _MESSAGES.validate_python(mapping_of(document, "a file of letters"))
-    except BadDocument as bad:
-        folder.faults += bad.faults
-    except ValidationError as error:
-        folder.faults += [_of_letter(document, detail["loc"], detail["msg"]) for detail in error.errors()]
+    """Every file of messages in one language; together they are the letters and notices."""
+    home = folder.path / "messages" / language
+    files = sorted(home.glob("*.yaml"))
+    if not files:
+        say = f"there are no messages in {language}; write {home / 'letters.yaml'}"
+        folder.faults += fault(Mark(str(home), 1, 1), say, rule="S14").faults
+    for file in files:
+        try:
+            document = read_yaml(file)
+            found = _MESSAGES.validate_python(mapping_of(document, "a file of letters"))
+            folder.letters[language] = {**folder.letters.get(language, {}), **found}
+        except BadDocument as bad:
+            folder.faults += bad.faults
+        except ValidationError as error:
+            folder.faults += [_of_letter(document, detail["loc"], detail["msg"]) for detail in error.errors()]
 
 
 def _of_letter(document: Document, path: tuple[str | int, ...], said: str) -> Located:

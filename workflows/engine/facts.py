@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
+from pydantic import ValidationError
+
 from workflows.engine import criteria
 from workflows.engine.kinds import NUMBER, YES_NO, Known, Type, Unknown
 from workflows.engine.shapes import Span
@@ -133,11 +135,17 @@ def _shaped(body: dict[str, Any], missing: Any, names: Reader) -> tuple[Fact, Ty
         return _between(unit, body[unit], names), NUMBER
     if "date" in keys and keys <= {"date", "plus"}:
         names.type_of(str(body["date"]), {})
-        plus = Span.model_validate(body["plus"]) if "plus" in body else None
-        return DateOf(str(body["date"]), plus), Type("date")
+        return DateOf(str(body["date"]), _span(body["plus"]) if "plus" in body else None), Type("date")
     if keys == {"sampled"}:
         return _sampled(body["sampled"]), YES_NO
     return None
+
+
+def _span(raw: Any) -> Span:
+    try:
+        return Span.model_validate(raw)
+    except ValidationError:
+        raise Unknown("`plus` takes one of {working_days: n}, {days: n}, {months: n}, {years: n}") from None
 
 
 def _number(raw: Any) -> Any:

@@ -19,6 +19,12 @@ from workflows.engine.refusal import Problem
 from workflows.engine.shapes import EFFECTS, ENDS
 from workflows.engine.stage import Slot
 
+PARTS = {
+    "rows": "use .count, a .column, or some and every",
+    "form": "use .yes, .no or .unsure",
+    "partner": "use .country or .clearance",
+}
+
 
 @dataclass
 class Names:
@@ -117,6 +123,8 @@ class Names:
     def _operation(self, name: str, kind: Type, op: str, raw: Any) -> Compare:
         if op not in OPERATORS:
             raise Unknown(f"`{op}` is no comparison; use {', '.join(OPERATORS)}")
+        if kind.kind in PARTS:
+            raise Unknown(f"`{name}` is not compared itself; {PARTS[kind.kind]}")
         if (op == "includes") != (kind.kind == "many"):
             advice = "holds several: use includes" if kind.kind == "many" else "holds one value: use is or in"
             raise Unknown(f"`{name}` {advice}")
@@ -127,6 +135,8 @@ class Names:
                 raise Unknown(f"there is no list `{raw}`" + _near(raw, self.known.lists))
             if raw in self.known.lists:
                 return Compare(name, op, raw, listed=True)
+        if op != "includes" and isinstance(raw, list) != (op == "in"):
+            raise Unknown(f"`{op.replace('_', ' ')}` takes {'a list of values' if op == 'in' else 'one value'}")
         many = tuple(_value(x, kind) for x in raw) if isinstance(raw, list) else _value(raw, kind)
         self._possible(name, kind, op, many if isinstance(many, tuple) else (many,))
         return Compare(name, op, many, scale=kind.kind == "scale")

@@ -10,12 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from workflows.authoring.check import Checked, called_in, check_file, check_folder
-from workflows.authoring.faults import BadDocument, Located
+from workflows.authoring.faults import Located
 from workflows.authoring.folder import institutions_in
 from workflows.authoring.load import load_procedure
 from workflows.authoring.schema import as_text
 from workflows.engine.drafting.narrative import told
-from workflows.engine.drafting.telling import Called
 
 CONFIG = Path(__file__).resolve().parents[2]
 TEMPLATES = (CONFIG, CONFIG / "templates")
@@ -49,16 +48,18 @@ class Command(BaseCommand):
 
     def _checked(self, path: Path, narrative: str | None) -> Checked:
         today = timezone.localdate()
+        found = check_folder(path, TEMPLATES, today)[1] if path.is_dir() else check_file(path, TEMPLATES, today)
         files = sorted((path / "procedures").glob("*.yaml")) if path.is_dir() else [path]
         for file in files if narrative else ():
-            self._tell(file, narrative or "en", called_in(file))
-        return check_folder(path, TEMPLATES, today)[1] if path.is_dir() else check_file(path, TEMPLATES, today)
+            self._tell(file, narrative or "en", bool(found.faults))
+        return found
 
-    def _tell(self, file: Path, language: str, called: Called) -> None:
-        try:
-            self.stdout.write("\n".join([*told(load_procedure(file, TEMPLATES).procedure, language, called), ""]))
-        except BadDocument:
-            self.stdout.write(f"{file} cannot be told; its faults follow")
+    def _tell(self, file: Path, language: str, faulty: bool) -> None:
+        if faulty:
+            self.stdout.write(f"{file} is told when its faults are gone\n")
+            return
+        procedure = load_procedure(file, TEMPLATES).procedure
+        self.stdout.write("\n".join([*told(procedure, language, called_in(file)), ""]))
 
 
 def _line(located: Located) -> str:

@@ -10,13 +10,12 @@ from workflows.engine.drafting import lawfulness, references, soundness, texts
 from workflows.engine.drafting.explore import Exploration, explore
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.origin import l1_origin_never_decides
+from workflows.engine.drafting.rehearsal import s13_golden_cases_pass
 from workflows.engine.form import as_date
-from workflows.engine.golden import run_golden
 from workflows.engine.kinds import Known
 from workflows.engine.names import Names, read_names
 from workflows.engine.play import Surroundings
 from workflows.engine.refusal import Problem
-from workflows.engine.rulebook import Rulebook
 
 Findings = tuple[list[Problem], list[Problem]]
 
@@ -47,14 +46,6 @@ def prove(
         problems, missed = s13_golden_cases_pass(names, world)
         warnings += missed
     return _each_once(problems), _each_once(warnings)
-
-
-def s13_golden_cases_pass(names: Names, world: Surroundings) -> Findings:
-    """Golden cases pass; the stages that none of them comes to are told."""
-    played, missed = run_golden(Rulebook(names.procedure, names.known), world)
-    problems = [problem for case in played.values() for problem in case.problems]
-    say = "no golden case comes here"
-    return problems, [Problem("S13", ("stages", name), say) for name in names.procedure.stages if name in missed]
 
 
 def _each_once(problems: list[Problem]) -> list[Problem]:

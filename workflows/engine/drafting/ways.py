@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workflows.engine.criteria import names_in
 from workflows.engine.drafting.ground import Ground
@@ -23,6 +24,16 @@ class Way:
     to: str
     standing: Standing
     move: int | None = None
+
+
+class Joining(NamedTuple):
+    """A join on its way to closing: how many slots are owed and given, whether by a person, and more than was owed."""
+
+    standing: Standing
+    asked: int = 0
+    given: int = 0
+    busy: bool = False
+    extra: bool = False
 
 
 @dataclass
@@ -129,35 +140,31 @@ class Ways:
         """What can have been given when the join closes. A clock that proceeds closes it as it stands."""
         proceeds = any(r.proceed for d in self.ground.clocks[state.stage] for r in d.late)
         partial = proceeds or stage.join != "all"
-        found: list[tuple[Standing, int, int, bool]] = [(base, 0, 0, False)]
+        found = [Joining(base)]
         for name, slot in stage.work.items():
-            found = [
-                step
-                for standing, asked, given, busy in found
-                for step in self._offered(state, name, slot, standing, partial, (asked, given, busy))
-            ]
-        for standing, asked, given, busy in found:
-            whole = given >= needed(stage, asked)
-            if whole or proceeds:
-                yield Standing(standing.values, standing.done, standing.effect, standing.held, whole and not busy)
+            found = [step for joining in found for step in self._offered(state, name, slot, joining, partial)]
+        for joining in found:
+            whole = joining.given >= needed(stage, joining.asked)
+            possible = joining.asked or not joining.extra  # where nothing is owed, nobody is waited for
+            if possible and (whole or proceeds):
+                s = joining.standing
+                yield Standing(s.values, s.done, s.effect, s.held, idle=whole and not joining.busy)
 
-    def _offered(
-        self, state: State, name: str, slot: Slot, standing: Standing, partial: bool, tally: tuple[int, int, bool]
-    ) -> Iterator[tuple[Standing, int, int, bool]]:
-        """One slot at the join: not asked, not given, or given; with how many are asked and given so far."""
-        asked, given, busy = tally
+    def _offered(self, state: State, name: str, slot: Slot, joining: Joining, partial: bool) -> Iterator[Joining]:
+        """One slot at the join: not asked, not given, or given."""
+        before, asked, given, busy, extra = joining
         told = name in self.ground.read_from[state.stage] or bool(slot.decide)
-        when = self.ground.formula("stages", state.stage, "work", name, "when")
-        self._look(state, ("stages", state.stage, "work", name, "when"), standing)
-        for holds, chosen in splits(when, standing.values, standing.done):
-            here = standing.but(chosen)
+        path = ("stages", state.stage, "work", name, "when")
+        self._look(state, path, before)
+        for holds, chosen in splits(self.ground.formulas.get(path), before.values, before.done):
+            here = before.but(chosen)
             owed = holds and not slot.optional
             if not owed or partial:
-                yield self._absent(here, name), asked + owed, given, busy
+                yield Joining(self._absent(here, name), asked + owed, given, busy, extra)
             if owed or (holds and told):
                 person = busy or (owed and slot.verb not in UNATTENDED)
                 for after in self._given(here, name, slot):
-                    yield after, asked + owed, given + owed, person
+                    yield Joining(after, asked + owed, given + owed, person, extra or not owed)
 
     def _tried(self, state: State, i: int, standing: Standing) -> Iterator[tuple[bool, Standing]]:
         """A move's test on a standing: each way it can come out."""
