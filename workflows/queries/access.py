@@ -1,0 +1,116 @@
+"""Who may see a case: the one place where cases are scoped. What may not be seen does not exist: it is 404."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workflows.engine.procedure import LEVELS
+from workflows.models import Account, AgendaItem, Case, Institution, ProcedureVersion, Unit, WorkItem
+from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
+
+Roles = Mapping[str, Any]
+_roles: dict[str, Roles] = {}
+
+
+def cases_for(
+    account: Account, *, at: datetime, institution: Institution | None = None, reach: Reach | None = None
+) -> QuerySet[Case]:
+    """The cases an account may see now, of one institution or of all it serves.
+
+    Applicants; whoever holds, or stands in for, a role that the case's procedure names on the path of its unit;
+    whoever has had work in it; members of its committees once it reached them; auditors and administrators of the
+    institution. Nobody else, and nobody of another institution.
+    """
+    reach = reach or reach_of(account, at=at)
+    seen = _own(account, reach)
+    if reach.posts or reach.seats:
+        roles_by_version = _roles_named(reach.institutions)
+        below = _units_below(reach)
+        for post in reach.posts:
+            seen |= _of_post(post, roles_by_version, below)
+        seen |= _of_seats(reach, roles_by_version)
+    found = Case.objects.filter(seen)
+    return found.filter(institution=institution) if institution else found
+
+
+def case_for(account: Account, reference: str, *, at: datetime, institution: Institution | None = None) -> Case:
+    """The case of that reference, whole. Case.DoesNotExist where there is none that this account may see."""
+    rows = cases_for(account, at=at, institution=institution).filter(reference=reference)
+    rows = rows.select_related("institution", "procedure_version__procedure", "unit", "opener", "parent")
+    return rows.defer("procedure_version__document", "flow_class").order_by("pk")[:1].get()
+
+
+def _own(account: Account, reach: Reach) -> Q:
+    """What one asked for, or has or had work in; and the same of people who delegated everything."""
+    items = WorkItem.objects.filter(process=OuterRef("pk"))
+    own = Q(opener=account) | Q(Exists(items.filter(Q(owner=account) | Q(offered_to=account))))
+    for institution, principal, role in reach.principals:
+        theirs = items.filter(offered_to=principal)
+        if role:
+            own |= Q(Exists(theirs.filter(role=role)), institution=institution)
+        else:
+            own |= Q(institution=institution) & (Q(opener=principal) | Q(Exists(theirs)))
+    return own
+
+
+def _of_post(post: Post, versions: Mapping[int, Mapping[int, Roles]], below: Mapping[int, frozenset[int]]) -> Q:
+    """The cases under the post's unit, of the versions that name its role at its level or lower."""
+    here = Q(institution=post.institution)
+    if post.unit is not None:
+        here &= Q(unit__in=below.get(post.unit, frozenset()))
+    if post.role in OVERSIGHT:
+        return here
+    naming = [pk for pk, roles in versions.get(post.institution, {}).items() if _names(roles.get(post.role), post)]
+    return here & Q(procedure_version__in=naming)
+
+
+def _names(role: Any, post: Post) -> bool:
+    """Whether a role of a procedure is one of a level, and the post stands at that level or above."""
+    scope = role if isinstance(role, str) else role.get("scope") if isinstance(role, dict) else None
+    return scope in LEVELS and LEVELS.index(post.level) >= LEVELS.index(scope)
+
+
+def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Roles]]) -> Q:
+    """The cases that were laid before a committee in which one sits: by work offered to it, or by an agenda."""
+    seen = Q(pk__in=())
+    for seat in reach.seats:
+        names: dict[str, list[int]] = defaultdict(list)
+        for pk, roles in versions.get(seat.institution, {}).items():
+            for name, role in roles.items():
+                if isinstance(role, dict) and role.get("committee") == seat.committee:
+                    names[name].append(pk)
+        agenda = AgendaItem.objects.filter(case=OuterRef("pk"), meeting__committee__name=seat.committee)
+        seen |= Q(Exists(agenda.filter(meeting__committee__institution=seat.institution)), institution=seat.institution)
+        for name, pks in names.items():
+            reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
+            seen |= Q(Exists(reached), procedure_version__in=pks)
+    return seen
+
+
+def _units_below(reach: Reach) -> dict[int, frozenset[int]]:
+    """Each unit with all that is under it, itself included; one statement."""
+    above = dict(Unit.objects.filter(institution__in=reach.institutions).values_list("pk", "parent_id"))
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit in above:
+        place: int | None = unit
+        while place is not None:
+            found[place].add(unit)
+            place = above.get(place)
+    return {unit: frozenset(units) for unit, units in found.items()}
+
+
+def _roles_named(institutions: Iterable[int]) -> dict[int, dict[int, Roles]]:
+    """Institution -> version -> its roles. A version's document is read once in the life of the process."""
+    rows = ProcedureVersion.objects.filter(institution__in=institutions).values_list("pk", "institution_id", "sha256")
+    versions = tuple(rows)
+    if unread := {sha256 for _, _, sha256 in versions} - _roles.keys():
+        documents = ProcedureVersion.objects.filter(sha256__in=unread).values_list("sha256", "document")
+        _roles.update((sha256, json.loads(document).get("roles", {})) for sha256, document in documents)
+    found: dict[int, dict[int, Roles]] = defaultdict(dict)
+    for pk, institution, sha256 in versions:
+        found[institution][pk] = _roles[sha256]
+    return found

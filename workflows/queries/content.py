@@ -1,0 +1,111 @@
+"""What a reader sees of a case's content: answers, values, grounds, hits, ballots; the rest is said to be hidden."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workflows.engine.form import Question
+from workflows.engine.shapes import text_in
+from workflows.engine.stage import Slot
+from workflows.queries.looking import Look
+from workflows.queries.pages import AnswerView, FormView
+
+OPEN, BLIND, NOT_YOURS = "", "blind", "not_yours"
+
+
+def forms(look: Look) -> Iterator[FormView]:
+    """The forms given that this reader may read, in the order of the procedure."""
+    given = look.now.case.forms
+    mine = [name for name in look.now.rules.procedure.forms if name in given and _may_read(look, name)]
+    look.open(given[name] for name in mine)
+    for name in mine:
+        yield _form(look, name, look.content(given[name]))
+
+
+def _may_read(look: Look, form: str) -> bool:
+    """Answers are for those who owe something here; applicants read what applicants gave."""
+    if "answers" in look.reader.sees:
+        return True
+    return bool(look.reader.applicant and _givers(look, form) & (look.now.case.applicants | look.reader.persons))
+
+
+def _givers(look: Look, form: str) -> frozenset[str]:
+    """Who answered a form last: whoever sent the command of its entry."""
+    found = [entry for entry in look.entries("FormGiven", "UnsureAsked") if entry.content.get("form") == form]
+    last = found[-1] if found else None
+    return frozenset() if last is None else frozenset({str(last.by)} | ({str(last.on_behalf_of)} - {"None"}))
+
+
+def _form(look: Look, name: str, answers: Mapping[str, Any] | None) -> FormView:
+    form, language = look.now.rules.form(name), look.language
+    title = look.names.called("forms", name, language)
+    if answers is None:
+        return FormView(name, title, (), erased=True)
+    own = look.reader.applicant and _givers(look, name) <= (look.now.case.applicants | look.reader.persons)
+    shown = (
+        _answer(look, question, form.questions[question], value, own)
+        for question, value in answers.items()
+        if question in form.questions
+    )
+    order = {question: n for n, question in enumerate(form.questions)}
+    return FormView(name, title, tuple(sorted(shown, key=lambda a: order[a.question])))
+
+
+def _answer(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:
+    ask = text_in(question.ask, look.language, look.names.called("questions", name, look.language))
+    if not own and not may_see(look, question):
+        return AnswerView(name, ask, hidden=True)
+    if question.type == "rows" and isinstance(value, list):
+        return AnswerView(name, ask, rows=tuple(_row(look, name, question, row, own) for row in value))
+    return AnswerView(name, ask, _said(look, name, value))
+
+
+def may_see(look: Look, question: Question) -> bool:
+    """Personal answers are for roles that owe a slot in a stage named there, while the case stands in one."""
+    if not question.restricted:
+        return True
+    owing = bool(look.reader.owes) and look.now.case.stage in question.needed_for
+    return owing and bool(set(question.needed_for) & look.reader.answers_needed_in)
+
+
+def _row(look: Look, name: str, question: Question, row: Mapping[str, Any], own: bool) -> tuple[tuple[str, str], ...]:
+    cells = []
+    for column, inner in (question.of or {}).items():
+        if row.get(column) not in (None, "") and (own or may_see(look, inner)):
+            said = _said(look, f"{name}.{column}", row[column])
+            cells.append((text_in(inner.ask, look.language, column.replace("_", " ")), said))
+    return tuple(cells)
+
+
+def _said(look: Look, name: str, value: Any) -> str:
+    """An answer in words: a label for an option, a name for a partner or a document, else itself."""
+    if isinstance(value, Mapping):
+        parts = (value.get(key) for key in ("name", "country"))
+        return ", ".join(str(part) for part in parts if part)
+    if isinstance(value, list):
+        return ", ".join(_said(look, name, one) for one in value)
+    question = look.now.rules.names.form_of.get(name)
+    free = question and look.now.rules.names.question(name).type in ("text", "document", "person", "partner")
+    return str(value) if free or value is None else look.names.value(name, value, look.language)
+
+
+def why_hidden(look: Look, name: str, slot: Slot, persons: frozenset[str]) -> str:
+    """Why the value of a slot is not for this reader now; nothing where it is."""
+    reader, sees = look.reader, look.reader.sees
+    if persons & reader.persons:
+        return OPEN
+    if slot.blind and _owes_blindly(look, name):
+        return BLIND
+    if slot.verb == "advise" or slot.vote:
+        return OPEN if "advice" in sees else NOT_YOURS
+    if slot.verb == "decide":
+        return OPEN if reader.may_see_outcome(look.now.case.phase) else NOT_YOURS
+    if slot.verb == "settle":
+        return OPEN if "hits" in sees or "answers" in sees else NOT_YOURS
+    if reader.applicant:
+        return OPEN if persons & look.now.case.applicants or slot.verb == "meet" else NOT_YOURS
+    return OPEN if "answers" in sees else NOT_YOURS
+
+
+def _owes_blindly(look: Look, name: str) -> bool:
+    """Whether the reader still owes another blind slot of the stage, and so must not see this one."""
+    return any(other != name and look.now.rules.slot(other).blind for other in look.reader.owes)

@@ -1,0 +1,128 @@
+"""Hits, conditions, questions, comments, the outcome and linked cases, as a reader may see them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from workflows.engine.acts.decision import DecisionRecorded, Overridden
+from workflows.models import Case
+from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
+from workflows.queries.looking import Look
+from workflows.queries.pages import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
+from workflows.queries.reader import IN_FORCE
+
+DECIDING = tuple(event.__name__ for event in (DecisionRecorded, Overridden))
+
+
+def hits(look: Look, doing: Doing) -> Iterator[HitView]:
+    """Possible matches, for those who settle them; what was found about a person is opened by disclosure only."""
+    if "hits" not in look.reader.sees:
+        return
+    checks, language = look.now.rules.procedure.checks, look.language
+    for number, hit in look.now.case.hits.items():
+        personal = bool(set(checks[hit.check].screens) & look.now.rules.personal)
+        yield HitView(
+            number,
+            look.names.called("checks", hit.check, language),
+            hit.effect,
+            look.names.value("", hit.effect, language),
+            hit.state,
+            look.names.value("", hit.proposed, language) if hit.proposed else "",
+            personal,
+            hit.record or "",
+            None if personal else look.text(hit.record),
+            doing.of_number(number, *OF_A_HIT),
+        )
+
+
+def conditions(look: Look, doing: Doing) -> Iterator[ConditionView]:
+    """The conditions of the decision; applicants see them once it is in force."""
+    case, names, language = look.now.case, look.names, look.language
+    if "conditions" not in look.reader.sees or (look.reader.applicant and case.phase not in IN_FORCE):
+        return
+    own_words = {entry.content["number"]: entry.content.get("text") for entry in look.entries("ConditionImposed")}
+    for number, condition in case.conditions.items():
+        text = look.text(own_words.get(number)) if not condition.name else None
+        yield ConditionView(
+            number,
+            text.text if text else names.called("conditions", condition.name, language),
+            condition.kind,
+            names.value("", condition.kind, language),
+            condition.state,
+            names.value("", condition.state, language),
+            names.role(condition.owner, language),
+            names.role(condition.verifier, language),
+            date.fromisoformat(condition.due) if condition.due else None,
+            doing.of_number(number, *OF_A_CONDITION),
+        )
+
+
+def requests(look: Look, doing: Doing) -> Iterator[RequestView]:
+    """Questions to the applicants and unsure answers with their help, for the applicants and those who owe."""
+    if not (look.reader.applicant or "answers" in look.reader.sees):
+        return
+    asked = {e.content["number"]: e.content.get("record") for e in look.entries("InformationAsked")}
+    answered = {
+        e.content["number"]: e.content.get("record") for e in look.entries("InformationGiven", "UnsureAnswered")
+    }
+    look.open((*asked.values(), *answered.values()))
+    for number, request in look.now.case.requests.items():
+        yield RequestView(
+            number,
+            request.kind,
+            look.names.role(request.to, look.language) if request.to else look.names.role("applicant", look.language),
+            request.at,
+            request.open,
+            look.text(asked.get(number)),
+            look.text(answered.get(number)),
+            doing.of_number(number, *OF_A_REQUEST),
+        )
+
+
+def comments(look: Look) -> Iterator[CommentView]:
+    """What was said beside the case: applicants read each other's, the office reads all that is for its eyes."""
+    case, reader = look.now.case, look.reader
+    said = look.entries("Commented")
+    if "answers" not in reader.sees:
+        theirs = case.applicants if reader.applicant else reader.persons
+        said = [entry for entry in said if str(entry.by) in theirs]
+    look.open(entry.content["record"] for entry in said)
+    for entry in said:
+        words = look.text(entry.content["record"])
+        if words:
+            role = look.names.role(entry.role, look.language) if entry.role else ""
+            yield CommentView(look.names.people.get(str(entry.by), role), entry.at, words)
+
+
+def outcome(look: Look) -> OutcomeView | None:
+    """The outcome that stands and its reasons; for applicants once it is in force."""
+    case, language = look.now.case, look.language
+    if case.outcome is None or not look.reader.may_see_outcome(case.phase):
+        return None
+    decided = [e for e in look.entries("DecisionRecorded") if e.content.get("outcome") == case.outcome]
+    last = decided[-1] if decided and case.decided_by else None
+    reasons = look.text(last.content.get("reasons")) if last and "reasons" in look.reader.sees else None
+    return OutcomeView(
+        case.outcome,
+        look.names.value("outcome", case.outcome, language),
+        case.effect or "",
+        case.phase in IN_FORCE,
+        look.names.role(last.role, language) if last and last.role else "",
+        case.decided_at,
+        reasons,
+    )
+
+
+def links(look: Look, doing: Doing) -> Iterator[Link]:
+    """The linked cases and follow-ups of this case: those it has, and those this reader may open now."""
+    case, language = look.now.case, look.language
+    rows = {}
+    if case.children:
+        found = Case.objects.filter(pk__in=case.children.values(), institution=look.history.case.institution_id)
+        rows = {str(pk): reference for pk, reference in found.values_list("pk", "reference")}
+    for name, child in case.children.items():
+        ended = case.follow_ups.get(name) or (case.given[name].value if name in case.given else "")
+        label = look.names.value("outcome", ended, language) if ended else ""
+        yield Link(name, look.names.anything(name, language), child, rows.get(child, ""), label)
+    for name, follow_up in look.now.rules.procedure.follow_ups.items():
+        if case.stage in follow_up.open_in and set(follow_up.by) & look.reader.roles:
+            yield Link(name, look.names.anything(name, language))

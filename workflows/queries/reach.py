@@ -1,0 +1,109 @@
+"""What an account reaches: its roles with their units, its seats and whom it stands in for, in a few statements."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from workflows.models import Account, Delegation, Membership, RoleHolding
+
+OVERSIGHT = ("auditor", "administrator")
+"""Roles of an institution that see every case under their unit, whatever a procedure names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role held at a unit, by oneself or by somebody who delegated it: `for_whom` is that person."""
+
+    institution: int
+    role: str
+    unit: int | None
+    level: str
+    for_whom: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat in a committee."""
+
+    institution: int
+    committee: str
+    chair: bool = False
+    secretary: bool = False
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Everything an account may act from on a day, in every institution it serves."""
+
+    account: int
+    posts: tuple[Post, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    principals: tuple[tuple[int, int, str], ...] = ()
+    """(institution, principal, role or nothing for all roles)"""
+    names: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def institutions(self) -> frozenset[int]:
+        """The institutions in which it has any standing."""
+        parts: Iterable[Post | Seat] = (*self.posts, *self.seats)
+        return frozenset(part.institution for part in parts) | {i for i, _, _ in self.principals}
+
+    def oversees(self, institution: int) -> frozenset[str]:
+        """The oversight roles held in an institution, in person."""
+        return frozenset(
+            p.role for p in self.posts if p.institution == institution and p.role in OVERSIGHT and not p.for_whom
+        )
+
+
+def reach_of(account: Account, *, at: datetime) -> Reach:
+    """Roles, seats and delegations in force now, each on its institution's own day: two or three statements."""
+    if not account.is_active or account.service:
+        return Reach(account.pk)
+    principals = tuple(_principals(account, at))
+    names = {p: name for _, p, _, name in principals}
+    held = _posts(account.pk, tuple((i, p, role) for i, p, role, _ in principals), at)
+    return Reach(account.pk, held, tuple(_seats(account, at)), tuple((i, p, r) for i, p, r, _ in principals), names)
+
+
+def _in_force(since: date | None, until: date | None, zone: str, at: datetime) -> bool:
+    day = at.astimezone(ZoneInfo(zone)).date()
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _principals(account: Account, at: datetime) -> Iterator[tuple[int, int, str, str]]:
+    rows = Delegation.objects.filter(deputy=account, cancelled_at__isnull=True).values_list(
+        "institution_id", "principal_id", "role", "principal__name", "principal__username",
+        "since", "until", "institution__timezone",
+    )  # fmt: skip
+    for institution, principal, role, name, username, since, until, zone in rows:
+        if _in_force(since, until, zone, at):
+            yield institution, principal, role, name or username
+
+
+def _posts(account: int, principals: tuple[tuple[int, int, str], ...], at: datetime) -> tuple[Post, ...]:
+    """The roles held in person and those delegated; a delegation of one role gives that role only."""
+    people = Q(account=account) | Q(account__in={p for _, p, _ in principals})
+    rows = RoleHolding.objects.filter(people).values_list(
+        "account_id", "institution_id", "role", "unit_id", "unit__level", "since", "until", "institution__timezone"
+    )
+    found = []
+    for who, institution, role, unit, level, since, until, zone in rows:
+        if not _in_force(since, until, zone, at):
+            continue
+        if who == account:
+            found.append(Post(institution, role, unit, level or "institution"))
+        elif role not in OVERSIGHT and any((institution, who, r) in principals for r in (role, "")):
+            found.append(Post(institution, role, unit, level or "institution", who))
+    return tuple(found)
+
+
+def _seats(account: Account, at: datetime) -> Iterator[Seat]:
+    rows = Membership.objects.filter(account=account).values_list(
+        "institution_id", "committee__name", "chair", "secretary", "since", "until", "institution__timezone"
+    )
+    for institution, committee, chair, secretary, since, until, zone in rows:
+        if _in_force(since, until, zone, at):
+            yield Seat(institution, committee, chair, secretary)

@@ -1,0 +1,103 @@
+"""Where a case stands, with whom it waits, since when, what comes next and by when, and which gates are open."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workflows.engine.clocks import running, shares, whose_turn
+from workflows.engine.gates import why_shut
+from workflows.engine.owed import owed
+from workflows.engine.situation import Holder
+from workflows.engine.slots import holders, owners
+from workflows.queries.looking import Look
+from workflows.queries.pages import Due, GateView, Shares, Waiting, Where
+from workflows.words.names import term
+from workflows.words.reasons import reason_sentences
+
+
+def where(look: Look) -> Where:
+    """The stage and the phase, in the reader's words, and since when."""
+    case, language = look.now.case, look.language
+    label = look.names.stage(case.stage, language)
+    return Where(case.stage, label, case.phase, term("phases", case.phase, language), case.entered_at)
+
+
+def waiting(look: Look) -> Iterator[Waiting]:
+    """What is owed, of which role, and who handles it now; names only where the reader may see people."""
+    case, language = look.now.case, look.language
+    told = set()
+    for one in owed(look.now):
+        if (one.slot, one.role) in told or (look.names.for_applicant and one.kind == "vote" and one.round > 1):
+            continue
+        told.add((one.slot, one.role))
+        people = _people(look, one.slot, one.role, one.person)
+        yield Waiting(
+            one.slot,
+            look.names.anything(one.slot, language),
+            look.names.role(one.role, language),
+            look.people(people),
+            look.people(_deputies(look, people, one.role) - people),
+            next(iter(look.people({case.claimed[one.slot]})), "") if one.slot in case.claimed else "",
+        )
+
+
+def _people(look: Look, name: str, role: str, person: str) -> frozenset[str]:
+    slot = look.now.rules.names.slots.get(name)
+    found: tuple[tuple[str, Holder], ...] = ()
+    if slot and name in look.now.case.offered:
+        awaiting = look.now.case.awaiting.get(name)
+        asked = awaiting.confirmers if awaiting else ()
+        found = owners(look.now, name, slot, asked, but=awaiting.persons if awaiting else frozenset())
+    people = {p for r, holder in found if r == role for p in holder.people}
+    nearest = holders(look.now, role)[:1] if not people else ()
+    return frozenset(people or {p for holder in nearest for p in holder.people} or {person} - {""})
+
+
+def _deputies(look: Look, people: frozenset[str], role: str) -> frozenset[str]:
+    pairs = look.standing.deputies.items()
+    return frozenset(deputy for (principal, deputy), roles in pairs if principal in people and {"*", role} & roles)
+
+
+def next_steps(look: Look) -> tuple[str, ...]:
+    """The stages to which this one leads, in the reader's words, each once; nothing where the case has ended."""
+    case, rules = look.now.case, look.now.rules
+    if case.stage not in rules.procedure.stages:
+        return ()
+    here = look.names.stage(case.stage, look.language)
+    labels = (look.names.stage(move.to, look.language) for move in rules.stage(case.stage).next)
+    return tuple(label for label in dict.fromkeys(labels) if label != here)
+
+
+def due(look: Look) -> tuple[Due, ...]:
+    """The clocks that run, the one that is due first in front."""
+    found = (
+        Due(
+            run.clock.name, look.names.clock(run.clock.name, look.language), run.due, run.unit, run.late, run.left
+        )
+        for run in running(look.now)
+    )  # fmt: skip
+    return tuple(sorted(found, key=lambda d: d.on))
+
+
+def turn_and_shares(look: Look, at: datetime) -> Shares:
+    """Whose time runs now, and how long each clock ran until now."""
+    whose = whose_turn(look.now, look.facts)
+    ran = shares(look.now.case, at)
+    label = term("clocks", whose, look.language)
+    return Shares(whose, label, *(ran.get(clock, 0) for clock in ("us", "you", "outside", "paused")))
+
+
+def path(look: Look) -> tuple[tuple[str, datetime], ...]:
+    """The stages in the order in which they were entered; applicants see each of their own labels once in a row."""
+    told: list[tuple[str, datetime]] = []
+    for stage, entered in look.now.case.path:
+        label = look.names.stage(stage, look.language)
+        if not (look.names.for_applicant and told and told[-1][0] == label):
+            told.append((label, entered))
+    return tuple(told)
+
+
+def gates(look: Look) -> Iterator[GateView]:
+    """Every gate of the procedure: open, or shut and why."""
+    for name in look.now.rules.procedure.gates:
+        why = reason_sentences(why_shut(look.now, name), look.language, look.names)
+        yield GateView(name, look.names.called("gates", name, look.language), not why, why)
