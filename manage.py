@@ -9,7 +9,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 NEEDED = (3, 11)
-SETTINGS = {"test": "tests.settings"}  # every other command runs on the settings of the installation
+SETTINGS = {"test": "tests.settings", "bench": "tests.settings"}  # the others run on those of the installation
 NO_VENV = """No environment could be made: this Python lacks venv or ensurepip, or the disk is full.
 On Debian and Ubuntu: apt install python3-venv. Then run the same command again."""
 NO_PACKAGES = """Installing the packages of requirements.lock failed; the lines above say why.
