@@ -110,8 +110,9 @@ class World:
     def screened(self, *, hit: bool = False) -> Case:
         """Handed in and held against the lists; a hit, if there is one, is cleared by Iris."""
         case = self.asked()
-        found = (Found("un_sanctions", "prohibits", "QDe.1", 912, "alike in name", "p1"),) if hit else ()
-        self.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),), found), "iris")
+        found = (Found("un_sanctions", "prohibits", "QDe.1", 912, "p1"),) if hit else ()
+        why = ("alike in name",) if hit else ()
+        self.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),), found, why), "iris")
         if hit:
             self.send(case, DisposeHit(1, "cleared", "Another body in another country."), "iris")
         return case

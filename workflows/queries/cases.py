@@ -13,11 +13,13 @@ from workflows.queries.pages import CasePage
 def page(case: Case, account: Account, *, at: datetime, language: str = "") -> CasePage:
     """The page of a case that `access.case_for` gave this account.
 
-    Sealed words are opened only where the reader may see them; each first reading is noted in the access log.
+    Sealed words are opened only where the reader may see them; the office's first reading of each is
+    noted in the access log; applicants read their own.
     """
     look = look_at(case, account, at=at, language=language)
     made = page_of(look, at=at)
-    note_readings(look, account, at=at)
+    if not look.reader.applicant:
+        note_readings(look, account, at=at)
     return made
 
 

@@ -22,22 +22,30 @@ def where(look: Look) -> Where:
 
 
 def waiting(look: Look) -> Iterator[Waiting]:
-    """What is owed, of which role, and who handles it now; names only where the reader may see people."""
+    """What is owed, of which role, and who handles it now; names only where the reader may see people.
+
+    Applicants read which role it waits with; what that role does they read only where it is asked of them.
+    """
     case, language = look.now.case, look.language
     told = set()
     for one in owed(look.now):
         if (one.slot, one.role) in told or (look.names.for_applicant and one.kind == "vote" and one.round > 1):
             continue
         told.add((one.slot, one.role))
+        what = look.names.anything(one.slot, language)
         people = _people(look, one.slot, one.role, one.person)
         yield Waiting(
             one.slot,
-            look.names.anything(one.slot, language),
+            what if _concerns(look, one.slot, one.role) else "",
             look.names.role(one.role, language),
             look.people(people),
             look.people(_deputies(look, people, one.role) - people),
             next(iter(look.people({case.claimed[one.slot]})), "") if one.slot in case.claimed else "",
         )
+
+
+def _concerns(look: Look, slot: str, role: str) -> bool:
+    return not look.names.for_applicant or slot in look.reader.owes or role in look.reader.roles
 
 
 def _people(look: Look, name: str, role: str, person: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from workflows.words import terms_en, terms_nl
 
 TERMS: dict[str, dict[str, dict[str, str]]] = {"en": terms_en.TERMS, "nl": terms_nl.TERMS}
 LANGUAGES = tuple(TERMS)
-SPACES = ("slots", "questions", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates")
+SPACES = ("slots", "questions", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates", "conditions")
 
 
 def term(group: str, word: str, language: str) -> str:
@@ -44,7 +44,7 @@ class Names:
     ) -> None:
         self.procedure, self.people, self.for_applicant = procedure, people or {}, for_applicant
         self._labels: dict[str, dict[str, Text | None]] = {space: {} for space in SPACES}
-        self._labels |= {"conditions": {}, "kinds": {}}
+        self._labels |= {"kinds": {}}
         self._options: dict[str, Mapping[str, Text]] = {}
         self._voted: set[str] = set()
         self._verbs: dict[str, str] = {}
