@@ -1,4 +1,4 @@
-"""One procedure over another: mappings merge by name, ~ removes, the rest replaces; no layer below is weakened."""
+"""One procedure over another: mappings merge by name, ~ removes, tests and the rest replace; nothing is weakened."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from workflows.authoring.reading import Document
 from workflows.engine.refusal import Problem
 
 ADDED = ("promises",)
+TESTS = ("when", "must", "required")
+NAMED = ("questions", "of", "work")  # under these, a key is a name that the author chose
 NOT_INHERITED = ("accepted", "overlays")
 
 
@@ -56,13 +58,20 @@ def _merge(out: Document, over: Document, path: Path, changes: dict[str, Any]) -
         at = (*path, key)
         if value is None:
             _drop(out, at)
-        elif isinstance(value, dict) and isinstance(here.get(key), dict):
+        elif isinstance(value, dict) and isinstance(here.get(key), dict) and not _is_test(at):
             out.lines[at] = over.locate(at)
             _merge(out, over, at, value)
         else:
             _drop_lines(out, at)
             here[key] = _plain(value)
             out.lines.update({p: m for p, m in over.lines.items() if p[: len(at)] == at})
+
+
+def _is_test(path: Path) -> bool:
+    """Whether a path holds a test or a fact: one value, replaced whole, since half of two tests means neither."""
+    if len(path) == 2 and path[0] == "facts":
+        return True
+    return len(path) > 2 and path[-1] in TESTS and path[-2] not in NAMED
 
 
 def _drop(out: Document, path: Path) -> None:

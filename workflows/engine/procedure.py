@@ -44,7 +44,7 @@ class Outcome(Shape):
     effect: Literal["positive", "conditional", "negative", "neutral", "pending"]
     label: Text | None = None
     letter: str | None = None
-    reasons: list[str] = Field(default_factory=list)
+    reasons: Several = Field(default_factory=list)
     valid: Span | None = None
     clears: str | None = None
     tell: Several = Field(default_factory=list)
@@ -144,7 +144,8 @@ class Golden(Shape):
 
 
 def _kinds(value: Any) -> Any:
-    return {k: k for k in value} if isinstance(value, list) else value
+    named = isinstance(value, list) and all(isinstance(kind, str) for kind in value)
+    return {kind: kind for kind in value} if named else value
 
 
 class Procedure(Shape):

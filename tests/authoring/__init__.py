@@ -1,0 +1,1 @@
+"""Procedure files: read, overlaid, located, checked."""

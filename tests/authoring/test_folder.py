@@ -1,0 +1,94 @@
+"""An institution's folder is loaded whole; each file that does not fit is told with its place."""
+
+import shutil
+
+import pytest
+
+from tests.engine.drafting.breaking import CONFIG
+from workflows.authoring.check import check_file, check_folder
+from workflows.authoring.folder import institutions_in, load_folder
+
+TEMPLATES = (CONFIG, CONFIG / "templates")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of a shipped institution to break."""
+    return shutil.copytree(CONFIG / "institutions/leiden", tmp_path / "leiden")
+
+
+def change(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def faults(folder):
+    return [str(fault) for fault in check_folder(folder, TEMPLATES)[1].faults]
+
+
+@pytest.mark.parametrize("path", institutions_in(CONFIG / "institutions"), ids=lambda path: path.name)
+def test_every_institution_that_ships_is_without_fault(path):
+    loaded, checked = check_folder(path, TEMPLATES)
+    assert checked.faults == ()
+    assert loaded.institution.slug == path.name
+    assert set(loaded.letters) == set(loaded.institution.languages)
+
+
+def test_a_folder_moved_elsewhere_is_still_sound(folder):
+    assert faults(folder) == []
+
+
+BREAKS = [
+    ("a key that nobody knows", "institution.yaml", "country: NL", "countri: NL", "did you mean `country`?"),
+    ("a country of three letters", "institution.yaml", "country: NL", "country: NLD", "two capitals"),
+    ("another's slug", "institution.yaml", "slug: leiden", "slug: leyden", "the folder is called `leiden`"),
+    ("a unit under nothing", "institution.yaml", "under: science", "under: sience", "stands under no unit"),
+    ("days that end too early", "institution.yaml", "until: 2027-01-03", "until: 2026-01-03", "before the first"),
+    ("a day that is none", "institution.yaml", "until: 2027-01-03", "until: soon", "no date"),
+    ("a seat beyond the places", "committees.yaml", "technology: 3", "technology: 9", "there are 5"),
+    ("a committee of nobody", "committees.yaml", "members: 5", "members: 0", "at least 1"),
+    ("a list without values", "lists.yaml", "lists: {}", "lists: {x: {title: X}}", "`values` is missing"),
+    ("a heading without a name", "names.yaml", "  factors_weighed:", "  wayed:", "S14 outcomes.not_start.reasons"),
+    ("a letter without a body", "messages/en/letters.yaml", "subject:", "subjet:", "a letter is"),
+    ("a letter that is gone", "messages/nl/letters.yaml", "\nstart:", "\nstarts:", "no letter `start` in nl"),
+    ("a procedure that is not sound", "procedures/collaboration.yaml", "quorum: 3", "quorum: 30", "S8"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), [b[1:] for b in BREAKS], ids=[b[0] for b in BREAKS])
+def test_a_file_that_does_not_fit_is_told(folder, file, old, new, said):
+    change(folder / file, old, new)
+    told = faults(folder)
+    assert [fault for fault in told if said in fault], told
+
+
+def test_a_file_of_a_wrong_name_is_not_passed_over(folder):
+    (folder / "lists.yaml").rename(folder / "list.yaml")
+    told = faults(folder)
+    assert any("list.yaml:1" in fault and "nobody reads" in fault for fault in told)
+    assert any("lists.yaml:1" in fault and "No such file" in fault for fault in told)
+
+
+def test_a_language_without_messages_is_told(folder):
+    shutil.rmtree(folder / "messages/nl")
+    assert any("no messages in nl" in fault for fault in faults(folder))
+
+
+def test_one_name_for_two_procedures_is_told(folder):
+    shutil.copy(folder / "procedures/collaboration.yaml", folder / "procedures/copy.yaml")
+    assert any("stands in two files" in fault for fault in faults(folder))
+
+
+def test_one_bad_procedure_does_not_hide_the_others(folder):
+    (folder / "procedures/bad.yaml").write_text("a: [", encoding="utf-8")
+    loaded = load_folder(folder, TEMPLATES)
+    assert "leiden_collaboration" in loaded.procedures
+    assert [fault.mark.file.rsplit("/", 1)[-1] for fault in loaded.faults] == ["bad.yaml"]
+
+
+def test_a_file_is_checked_within_its_institution(folder):
+    file = folder / "procedures/collaboration.yaml"
+    assert check_file(file, TEMPLATES).faults == ()
+    change(folder / "committees.yaml", "members: 5", "members: 2")
+    assert check_file(file, TEMPLATES).faults != ()

@@ -1,0 +1,47 @@
+"""The schema for editors knows every key that the loader knows, and the ways in which a file may be shorter."""
+
+from workflows.authoring.schema import procedure_schema
+from workflows.engine.procedure import Procedure
+from workflows.engine.stage import Slot
+
+
+def keys(shape):
+    return {field.alias or name for name, field in shape.model_fields.items()}
+
+
+def test_every_key_is_known_and_no_other_is_allowed():
+    schema = procedure_schema()
+    assert set(schema["else"]["properties"]) == keys(Procedure)
+    assert schema["else"]["additionalProperties"] is False
+    assert set(schema["$defs"]["Slot"]["properties"]) == keys(Slot)
+
+
+def test_a_procedure_must_be_whole_and_a_layer_need_not():
+    schema = procedure_schema()
+    assert {"procedure", "stages", "opens_in"} <= set(schema["else"]["required"])
+    assert "required" not in schema["then"]
+    assert "required" not in schema["$defs"]["OverStage"]
+    assert set(schema["then"]["properties"]) == {*keys(Procedure), "overlays"}
+
+
+def test_yes_and_no_are_words_and_a_list_of_one_may_stand_bare():
+    slot = procedure_schema()["$defs"]["Slot"]["properties"]
+    assert "yes" in slot["optional"]["enum"]
+    assert {"type": "string"} in slot["by"]["anyOf"]
+
+
+def test_every_reference_in_it_leads_somewhere():
+    schema = procedure_schema()
+    found = []
+
+    def walk(part):
+        if isinstance(part, dict):
+            found.extend([part["$ref"]] if "$ref" in part else [])
+            for each in part.values():
+                walk(each)
+        elif isinstance(part, list):
+            for each in part:
+                walk(each)
+
+    walk(schema)
+    assert {ref.removeprefix("#/$defs/") for ref in found} <= set(schema["$defs"])
