@@ -174,7 +174,7 @@ def _opened_before(institution: int, request_id: UUID, first: Command, by: Accou
 
 def _opened(case: Case, opening: engine.Opening, first: Command, asked: Asked) -> list[trail.EntryRow]:
     """Number the case under the institution's head, which nobody else can wait for us to release, and decide."""
-    history = History(case, CaseFile(), ())
+    history = History(case, CaseFile(kind=opening.kind, unit=opening.unit, opener=str(case.opener_id)), ())
     sealer = Sealer(case.institution_id, case.stream, case.pk, new=True)
     day = asked.at.date()
     people = standing(case.institution_id, case.unit_id, day)

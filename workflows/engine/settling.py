@@ -36,7 +36,6 @@ class StageEntered(Event):
         case.proceeded, case.lapse = False, None
         for slot in self.asks:
             case.given.pop(slot, None)
-            case.polls.pop(slot, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,11 @@ def committee_of(now: Situation, slot: Slot) -> str:
     return next(roles[r].committee or "" for r in slot.by if r in roles and roles[r].committee)
 
 
-def open_vote(now: Situation, name: str, round: int = 1) -> Event:
-    """The vote as it opens: the members as they are seated now."""
-    committee = committee_of(now, now.rules.slot(name))
+def open_vote(now: Situation, name: str) -> Event:
+    """The vote as it opens: the members as they are seated now. Rounds are counted on over every visit of the case."""
+    committee, before = committee_of(now, now.rules.slot(name)), now.case.polls.get(name)
     seated = now.committees.get(committee, Committee()).people
-    return VoteOpened(name, committee, round, tuple(sorted(seated)))
+    return VoteOpened(name, committee, before.round + 1 if before else 1, tuple(sorted(seated)))
 
 
 def electorate(now: Situation, name: str) -> frozenset[str]:
@@ -233,7 +233,7 @@ def count(now: Situation, name: str) -> Iterator[Event]:
         result.missing_seats, result.casting, cancelled,
     )  # fmt: skip
     if result.result in (quorum.INQUORATE, quorum.NOT_CARRIED):
-        yield open_vote(now, name, poll.round + 1)
+        yield open_vote(now, name)
     else:
         voters = tuple(sorted(frozenset(poll.votes) & who))
         yield SlotGiven(name, result.result, None, None, voters, departures(now, slot, result.result))

@@ -1,0 +1,1 @@
+"""The demonstration: fictional people, fictional cases, real procedures."""

@@ -1,0 +1,64 @@
+"""Sets the demonstration up, tells its story, proves its trail, and serves the site on this machine alone."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.timezone import now
+
+from institution_config.demo.telling import Telling
+from institution_config.demo.theatre import Theatre
+from workflows.models import Case, Institution
+
+ADDRESS = "127.0.0.1:8000"
+
+
+class Command(BaseCommand):
+    """`demo [--no-serve] [--reset] [--port N]`: works only on the database that it made itself."""
+
+    help = "Fictional people take real procedures through a story; the site is then served on 127.0.0.1."
+    requires_system_checks: list[str] = []  # the database, and so its guards, are made below
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to serve, to start afresh, and where."""
+        parser.add_argument("--no-serve", action="store_true", help="tell the story and end")
+        parser.add_argument("--reset", action="store_true", help="drop the demonstration's database and start afresh")
+        parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+
+    def handle(self, *args: Any, no_serve: bool, reset: bool, port: int, **options: Any) -> None:
+        """Make what is missing, tell what is there, and serve."""
+        if not settings.DEMO:
+            raise CommandError("The demonstration runs under DEMO=1 only: python3 manage.py demo sets it.")
+        if reset:
+            self._drop()
+        call_command("migrate", verbosity=0)
+        self._refuse_foreign()
+        telling = Telling(self.stdout.write)
+        if Case.objects.exists():
+            telling.what_is_there()
+        else:
+            Theatre(telling, now()).play()
+        call_command("verify_trail", stdout=self.stdout)
+        telling.take_away(Path(settings.VAR))
+        if no_serve:
+            return
+        self.stdout.write(f"The site: http://127.0.0.1:{port}/ (this machine only; end with Ctrl-C)\n")
+        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+
+    def _drop(self) -> None:
+        """Remove the demonstration's own files; never another database."""
+        connection.close()
+        name = Path(str(connection.settings_dict["NAME"]))
+        if connection.vendor != "sqlite" or name.parent != Path(settings.VAR) or name.name != "demo.sqlite3":
+            raise CommandError(f"{name} is not the demonstration's database; nothing was dropped.")
+        for file in name.parent.glob("demo.sqlite3*"):
+            file.unlink()
+
+    def _refuse_foreign(self) -> None:
+        """A database that holds anything else than a demonstration is left alone."""
+        if foreign := Institution.objects.filter(demonstration=False).first():
+            raise CommandError(f"This database holds {foreign.slug}, which is no demonstration; nothing was changed.")
