@@ -1,12 +1,14 @@
 """Which reasons the source raises: read from its text, so that a new one without a sentence is found at once."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from tests.house.tree import ROOT, parsed
 
 RAISERS = {"reason", "refuse", "Reason"}
+KIND = re.compile(r"([A-Z][a-z]+)+")
 
 
 def raised_in(tree: ast.Module) -> Iterator[tuple[str, frozenset[str]]]:
@@ -45,3 +47,17 @@ def _codes_returned(tree: ast.Module) -> Iterator[str]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Return) and node.value:
                     yield from _codes(node.value, ast.Module([], []))
+
+
+def entered_in(tree: ast.Module) -> Iterator[str]:
+    """The kinds of entry that a module writes into streams other than a case's, by calls of `enter` and `_enter`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("enter", "_enter"):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and KIND.fullmatch(part.value):
+                    yield part.value
+
+
+def entered(folder: str) -> set[str]:
+    """The same over every module of a folder."""
+    return {kind for file in sorted((ROOT / folder).rglob("*.py")) for kind in entered_in(parsed(file))}

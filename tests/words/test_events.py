@@ -1,5 +1,6 @@
 """Every kind of event has its sentence in both languages; the sentences say who, for whom, and which rule fired."""
 
+import ast
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ import pytest
 
 from tests.house.tree import ROOT
 from tests.institution_config.shelf import institution
+from tests.words.source import entered, entered_in
 from workflows.authoring.load import load_procedure
 from workflows.engine.case import Event, Said
 from workflows.engine.golden import Differs, Steps
@@ -26,6 +28,7 @@ from workflows.words.pieces import PIECES, PIECES_OF, WHY
 from workflows.words.terms_en import TERMS as ENGLISH
 from workflows.words.terms_nl import TERMS as DUTCH
 
+ELSEWHERE = entered("workflows/actions")
 PEOPLE = {"1": "Ada", "2": "Ben", "3": "Carol", "6": "Faye", "7": "Gus"}
 
 
@@ -60,8 +63,15 @@ def test_a_kind_without_a_sentence_is_found():
     assert unsaid({*KINDS, "NeverHeardOf"}, "nl") == {"NeverHeardOf"}
 
 
+@pytest.mark.parametrize("language", sorted(EVENTS))
+def test_what_is_entered_beside_cases_has_a_sentence_and_a_title(language):
+    assert len(ELSEWHERE) >= 8
+    assert unsaid(ELSEWHERE, language) == set()
+    assert set(entered_in(ast.parse('_enter(c, "NeverHeardOf", {"a": 1}, by)'))) == {"NeverHeardOf"}
+
+
 def test_no_sentence_is_left_over_from_an_event_that_is_gone():
-    assert {name.partition(".")[0] for name in EVENTS["en"]} == set(KINDS) == set(TITLES["en"])
+    assert {name.partition(".")[0] for name in EVENTS["en"]} == set(KINDS) | ELSEWHERE == set(TITLES["en"])
 
 
 def test_the_languages_agree_in_sentences_placeholders_and_words():

@@ -92,6 +92,7 @@ PIECES: dict[str, str] = {
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
     "next_due": "; it is due again on {day}", "condition_own": "in words of the decider", "members": "{n} members",
+    "all_roles": "every role",
 }  # fmt: skip
 
 TITLES: dict[str, str] = {

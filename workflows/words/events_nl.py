@@ -92,6 +92,7 @@ PIECES: dict[str, str] = {
     "missing": ", lege zetels: {seats}", "basis": ", steunend op: {basis}", "due": ", uiterlijk {day}",
     "next_due": "; ze vervalt opnieuw op {day}", "condition_own": "in woorden van wie besliste",
     "members": "{n} leden",
+    "all_roles": "elke rol",
 }  # fmt: skip
 
 TITLES: dict[str, str] = {

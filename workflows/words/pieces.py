@@ -119,6 +119,9 @@ def _givers(t: Telling) -> str:
     return t.who if persons <= t.speakers or not told else term("phrases", "and", t.language).join(told)
 
 
+FIELDS = (
+    "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "until", "procedure", "version",
+)  # fmt: skip
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,
     "givers": _givers,
@@ -141,6 +144,10 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "confirmers": lambda t: t.several("confirmers", t.role),
     "person": lambda t: t.person(t.text("person")),
     "persons": lambda t: t.several("persons", t.person),
+    "deputy": lambda t: t.person(t.text("deputy")),
+    "principal": lambda t: t.person(t.text("principal")),
+    "delegated_role": lambda t: t.role(t.text("role")) if t.text("role") else t.piece("all_roles"),
+    "present_people": lambda t: t.several("present", t.person),
     "clock": lambda t: t.names.clock(t.text("clock"), t.language),
     "whose": lambda t: term("clocks", t.text("whose"), t.language) or t.text("whose"),
     "value": lambda t: t.value("value"),
@@ -165,4 +172,4 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "next_due": _on("next_due", "next_due"),
     "why": _why,
     "because": _because,
-} | {field: _plainly(field) for field in ("number", "days", "round", "needed", "entry")}  # fmt: skip
+} | {field: _plainly(field) for field in FIELDS}

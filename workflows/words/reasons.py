@@ -31,6 +31,7 @@ def _stage(value: str, language: str, names: Names) -> str:
 
 CALLED: dict[str, Called] = {
     "roles": _each(_role),
+    "role": _role,
     "stage": _stage,
     "open_in": _each(_stage),
     "slot": _anything,

@@ -103,6 +103,22 @@ REASONS: dict[str, Sentence] = {
     "no_such_command": "{command} is not something that can be done. Use the case page.",
     "no_such_kind": "The procedure has no requests of the kind {kind}. Choose one that it has.",
     "endless": "The procedure goes round without end at {stage}. Nothing was done; its author must correct it.",
+    # delegations and meetings
+    "deputy_is_principal": "Nobody stands in for themselves. Choose another person.",
+    "service_account": "This is an account of the system, not of a person. Choose a person.",
+    "not_your_delegation": "A delegation is made and ended by the person themselves or by their secretary. Ask "
+    "one of them.",
+    "role_not_held": "The role {role} is not held by this person, so it cannot be delegated. Choose a role that is.",
+    "ends_before_it_begins": "The last day lies before the first. Correct one of the two.",
+    "delegated_too_long": "A delegation lasts at most {days} days. Choose an earlier last day; it can be given "
+    "again.",
+    "delegation_ended": "This delegation has ended already.",
+    "meeting_over": "This meeting is past that point. Choose a meeting that has still to be held.",
+    "meeting_not_open": "This meeting is not open. Open it first.",
+    "another_meeting_open": "Another meeting of this committee is still open. Close it first.",
+    "other_committee": "This case waits for another committee. Place it on that committee's agenda.",
+    "already_on_agenda": "The case is on this agenda already.",
+    "unexplained_hit": "Each possible match needs its explanation. Run the check again; nothing was recorded.",
     # the door itself
     "stale": (
         "The case has changed since you opened this page ({since}). Read what changed, then try again.",

@@ -114,6 +114,24 @@ REASONS: dict[str, Sentence] = {
     "no_such_command": "{command} is niet iets dat gedaan kan worden. Gebruik de pagina van het dossier.",
     "no_such_kind": "De procedure heeft geen aanvragen van het soort {kind}. Kies er een die ze wel heeft.",
     "endless": "De procedure draait eindeloos rond bij {stage}. Er is niets gedaan; de opsteller moet ze verbeteren.",
+    # delegaties en vergaderingen
+    "deputy_is_principal": "Niemand vervangt zichzelf. Kies een andere persoon.",
+    "service_account": "Dit is een account van het systeem, niet van een mens. Kies een persoon.",
+    "not_your_delegation": "Een delegatie wordt gegeven en beëindigd door de persoon zelf of door het "
+    "secretariaat. Vraag het daar.",
+    "role_not_held": "Deze persoon heeft de rol {role} niet, dus die kan niet gedelegeerd worden. Kies een rol "
+    "die de persoon heeft.",
+    "ends_before_it_begins": "De laatste dag ligt voor de eerste. Verbeter een van de twee.",
+    "delegated_too_long": "Een delegatie duurt hoogstens {days} dagen. Kies een vroegere laatste dag; ze kan "
+    "opnieuw gegeven worden.",
+    "delegation_ended": "Deze delegatie is al beëindigd.",
+    "meeting_over": "Deze vergadering is dat punt voorbij. Kies een vergadering die nog moet plaatsvinden.",
+    "meeting_not_open": "Deze vergadering is niet open. Open ze eerst.",
+    "another_meeting_open": "Een andere vergadering van deze commissie is nog open. Sluit die eerst.",
+    "other_committee": "Dit dossier wacht op een andere commissie. Zet het op de agenda van die commissie.",
+    "already_on_agenda": "Het dossier staat al op deze agenda.",
+    "unexplained_hit": "Elke mogelijke overeenkomst vraagt een uitleg. Doe de controle opnieuw; er is niets "
+    "vastgelegd.",
     # de deur zelf
     "stale": (
         "Het dossier is veranderd sinds u deze pagina opende ({since}). Lees wat er veranderde, en "

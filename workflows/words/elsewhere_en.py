@@ -1,0 +1,23 @@
+"""What happened outside any case, in English: delegations, meetings, publication; sentences and titles."""
+
+EVENTS: dict[str, str] = {
+    "ProcedurePublished": "{who} published the procedure {procedure}, version {version}.",
+    "Delegated": "{who}: {deputy} stands in for {principal} ({delegated_role}) from {since} until {until}.",
+    "DelegationEnded": "{who} ended a delegation.",
+    "MeetingCalled": "{who} called meeting {meeting} for {on}.",
+    "AgendaItemPlaced": "{who} placed a case on the agenda of meeting {meeting}, as item {order}.",
+    "MeetingOpened": "{who} opened meeting {meeting}.",
+    "MeetingClosed": "{who} closed meeting {meeting}.",
+    "AttendanceRecorded": "{who} recorded who is present at meeting {meeting}: {present_people}.",
+}
+
+TITLES: dict[str, str] = {
+    "ProcedurePublished": "Procedure published",
+    "Delegated": "Delegation",
+    "DelegationEnded": "Delegation ended",
+    "MeetingCalled": "Meeting called",
+    "AgendaItemPlaced": "Placed on the agenda",
+    "MeetingOpened": "Meeting opened",
+    "MeetingClosed": "Meeting closed",
+    "AttendanceRecorded": "Attendance",
+}

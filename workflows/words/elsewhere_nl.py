@@ -1,0 +1,23 @@
+"""What happened outside any case, in Dutch: delegations, meetings, publication; sentences and titles."""
+
+EVENTS: dict[str, str] = {
+    "ProcedurePublished": "{who} publiceerde de procedure {procedure}, versie {version}.",
+    "Delegated": "{who}: {deputy} vervangt {principal} ({delegated_role}) van {since} tot en met {until}.",
+    "DelegationEnded": "{who} beëindigde een delegatie.",
+    "MeetingCalled": "{who} riep vergadering {meeting} bijeen voor {on}.",
+    "AgendaItemPlaced": "{who} plaatste een dossier op de agenda van vergadering {meeting}, als punt {order}.",
+    "MeetingOpened": "{who} opende vergadering {meeting}.",
+    "MeetingClosed": "{who} sloot vergadering {meeting}.",
+    "AttendanceRecorded": "{who} legde vast wie aanwezig is op vergadering {meeting}: {present_people}.",
+}
+
+TITLES: dict[str, str] = {
+    "ProcedurePublished": "Procedure gepubliceerd",
+    "Delegated": "Delegatie",
+    "DelegationEnded": "Delegatie beëindigd",
+    "MeetingCalled": "Vergadering bijeengeroepen",
+    "AgendaItemPlaced": "Op de agenda",
+    "MeetingOpened": "Vergadering geopend",
+    "MeetingClosed": "Vergadering gesloten",
+    "AttendanceRecorded": "Aanwezigheid",
+}
