@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.actions.chain import AT, EVENTS, Chain
+from workflows.actions.verify import verify_chain
 from workflows.dossier.canonical import NotCanonical, canonical
 from workflows.dossier.trail import append, entry_hash, lock_head, next_case_number, read, read_chain
-from workflows.actions.verify import verify_chain
 from workflows.models import AuditEntry, TrailHead
 
 

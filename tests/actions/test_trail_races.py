@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.actions.chain import AT, EVENTS, Chain
-from workflows.dossier.trail import append
 from workflows.actions.verify import verify_chain
+from workflows.dossier.trail import append
 from workflows.models import TrailHead
 
 WRITERS, ROUNDS = 6, 8

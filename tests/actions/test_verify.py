@@ -8,8 +8,8 @@ from django.db import connection, connections
 
 from tests.actions.chain import OWNER, drop_guards, tamper
 from tests.models.cast import institution, person
-from workflows.dossier.trail import read
 from workflows.actions.verify import verify_chain
+from workflows.dossier.trail import read
 from workflows.models import AuditEntry, TrailHead
 
 CHANGES = {

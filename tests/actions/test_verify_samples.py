@@ -5,8 +5,8 @@ from random import Random
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.actions.chain import OWNER, Chain, drop_guards
-from workflows.dossier.trail import COLUMNS, read_chain
 from workflows.actions.verify import verify_chain
+from workflows.dossier.trail import COLUMNS, read_chain
 
 SAMPLES = 1000
 TEXTS = ("stream", "kind", "payload", "role", "prev_hash", "hash")
