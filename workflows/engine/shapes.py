@@ -18,12 +18,14 @@ def _truth(value: Any) -> Any:
 
 
 def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
 Yes = Annotated[bool, BeforeValidator(_truth)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Several = Annotated[list[str], BeforeValidator(_several)]
+Bare = BeforeValidator(_several)
+"""A list of one may be written bare, whatever stands in it."""
 Text = str | dict[str, str]
 Test = Any  # parsed by names.py, which knows every name
 

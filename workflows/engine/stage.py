@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from workflows.engine.shapes import ADVICE, Clock, Name, Phase, Several, Shape, Span, Test, Text, Yes
+from workflows.engine.shapes import ADVICE, Bare, Clock, Name, Phase, Several, Shape, Span, Test, Text, Yes
 
 
 class Rung(Shape):
@@ -38,8 +38,8 @@ class Deadline(Span):
     from_: str | None = Field(None, alias="from")
     until: Several | None = None
     extends: Extension | None = None
-    pauses: list[Literal["you", "outside"]] = Field(default_factory=list)
-    remind: list[int] = Field(default_factory=list)
+    pauses: Annotated[list[Literal["you", "outside"]], Bare] = Field(default_factory=list)
+    remind: Annotated[list[int], Bare] = Field(default_factory=list)
     late: list[Rung] = Field(min_length=1)
     cites: str | None = None
 
@@ -51,7 +51,7 @@ class Vote(Shape):
     """How a committee votes: quorum, seats, majority, ties, where, and when the vote closes."""
 
     quorum: Literal["majority", "two_thirds", "all"] | int = "majority"
-    seats: list[str] = Field(default_factory=list)
+    seats: Several = Field(default_factory=list)
     carried_by: Literal["majority", "absolute_majority", "two_thirds", "unanimity"] = "majority"
     tie: str = "again"
     held: Literal["meeting", "writing", "either"] = "meeting"
@@ -95,7 +95,7 @@ class Slot(Shape):
     weighs: Several = Field(default_factory=list)
     departing: Departing | None = None
     vote: Vote | None = None
-    sends: list[str] = Field(default_factory=list)
+    sends: Several = Field(default_factory=list)
     clock: Clock | None = None
     label: Text | None = None
     cites: str | None = None
