@@ -95,7 +95,7 @@ def whose_turn(now: Situation, look: Facts) -> str:
     if case.paused:
         return "paused"
     if case.open_requests:
-        return "you" if any(case.requests[n].kind == "information" for n in case.open_requests) else "us"
+        return "you"
     owed = {n: s for n, s in present(now, look).items() if n in case.offered and n not in case.awaiting}
     pressing = {n: s for n, s in owed.items() if not s.optional} or owed
     turns = {slot.clock or _default_turn(now, slot.by, slot.verb) for slot in pressing.values()}

@@ -63,6 +63,8 @@ def _told(now: Situation, told: list[Event], command: Command) -> tuple[Event, .
     rule = RULES.get(type(command))
     if rule is None:
         refuse("no_such_command", command=type(command).__name__)
+    principal = now.said.on_behalf_of  # which roles were delegated, the rules ask; none at all is refused for all
+    refuse_if((principal is not None and not now.delegated, reason("not_delegated", person=principal)))
     fresh: list[Event] = []
     for events in (rule(command, now), settle(now, fresh)):
         for event in events:

@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from workflows.engine.acts import confirming, screening, voting
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
-from workflows.engine.listed import may
+from workflows.engine.listed import unlisted
 from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.situation import Situation
-from workflows.engine.slots import asked, barred, holders, may_act, owners, refuse_others, refuse_unweighed
+from workflows.engine.slots import (
+    asked,
+    barred,
+    holders,
+    may_act,
+    not_an_applicant,
+    owners,
+    refuse_others,
+    refuse_unweighed,
+    undelegated,
+)
 from workflows.engine.stage import Slot
 
 VERB_COMMANDS = {
@@ -55,7 +65,7 @@ def _available(now: Situation) -> Iterator[Possible]:
     for number, request in case.requests.items():
         if request.open:
             if request.kind == "unsure":
-                yield _role_only(now, "AnswerUnsure", str(number), request.to)
+                yield _role_only(now, "AnswerUnsure", str(number), request.to, case.applicants)
             else:
                 yield _applicants(now, "Reply", str(number))
     if case.phase not in ("draft", "closed"):
@@ -136,17 +146,19 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
 
 def _role_only(now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset()) -> Possible:
     people = next((set(h.people) - away for h in holders(now, role) if set(h.people) - away), set[str]())
-    allowed = now.said.person in people
-    return Possible(command, target, () if allowed else (reason("not_your_role", roles=role),), role)
+    strange = () if now.said.person in people else (reason("not_your_role", roles=role),)
+    return Possible(command, target, (*strange, *undelegated(now, role)), role)
 
 
 def _applicants(now: Situation, command: str, target: str = "", *but: tuple[bool, Reason]) -> Possible:
-    why = [] if now.said.person in now.case.applicants else [reason("not_an_applicant")]
+    why = not_an_applicant(now)
     return Possible(command, target, (*why, *(r for holds, r in but if holds)), "applicant")
 
 
 def _of_applicants(now: Situation) -> Iterator[Possible]:
     case = now.case
+    if case.stage == "lapsed":
+        yield _applicants(now, "UndoLapse")
     if case.phase in ("conditions", "active", "suspended", "closed"):
         return
     yield _applicants(now, "Withdraw")
@@ -155,7 +167,7 @@ def _of_applicants(now: Situation) -> Iterator[Possible]:
 
 def _listed(now: Situation) -> Iterator[Possible]:
     for listed, command in LISTED.items():
-        if now.said.person in may(now, listed):
+        if not unlisted(now, listed):
             yield Possible(command)
 
 

@@ -51,6 +51,12 @@ def refuse_if(*cases: tuple[object, Reason]) -> None:
         raise Refused(*found)
 
 
+def refuse_for(reasons: tuple[Reason, ...]) -> None:
+    """Refuse for these reasons, if there are any."""
+    if reasons:
+        raise Refused(*reasons)
+
+
 @dataclass(frozen=True)
 class Problem:
     """What is wrong in a procedure: the rule it breaks (S1-S14, L1-L10), where, and what to do."""

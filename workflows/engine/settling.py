@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.acts import decision, screening, ticking, voting
 from workflows.engine.acts.advice import FollowUpClosed
@@ -34,6 +34,8 @@ class StageEntered(Event):
         case.path = (*case.path, (self.stage, said.at))
         case.offered, case.awaiting, case.claimed = {}, {}, {}
         case.proceeded, case.lapse = False, None
+        for number in case.open_requests:  # what was asked in the stage before is moot
+            case.requests[number] = replace(case.requests[number], open=False)
         for slot in self.asks:
             case.given.pop(slot, None)
 

@@ -144,11 +144,25 @@ def may_act(
     if said.on_behalf_of:
         if slot.in_person:
             found.append(reason("in_person"))
-        if not ({"*", role} & now.delegated):
-            found.append(reason("not_delegated", person=said.on_behalf_of))
+        found += undelegated(now, role or "")
         if said.by in away:
             found.append(reason("not_apart"))
     return role or "", tuple(found)
+
+
+def undelegated(now: Situation, *roles: str) -> tuple[Reason, ...]:
+    """Why a deputy may not speak for somebody in these roles; nothing where they may, or speak for themselves."""
+    principal = now.said.on_behalf_of
+    if principal is None or {"*", *roles} & now.delegated:
+        return ()
+    return (reason("not_delegated", person=principal),)
+
+
+def not_an_applicant(now: Situation) -> tuple[Reason, ...]:
+    """Why whoever asks may not speak for the applicants."""
+    strange = () if now.said.person in now.case.applicants else (reason("not_an_applicant"),)
+    openers = (name for name, role in now.rules.procedure.roles.items() if role.opener)
+    return (*strange, *undelegated(now, *openers))
 
 
 def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import holders, owners, refuse_others
+from workflows.engine.slots import holders, not_an_applicant, owners, refuse_others, undelegated
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,8 @@ def ask_information(ask: Ask, now: Situation) -> Iterator[Event]:
 def reply(ask: Reply, now: Situation) -> Iterator[Event]:
     """An applicant answers a question that is still open."""
     request = now.case.requests.get(ask.number)
-    refuse_if(
-        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
-        (request is None or not request.open or request.kind != "information", reason("no_such_question")),
-    )
+    answered = request is None or not request.open or request.kind != "information"
+    refuse_for((*not_an_applicant(now), *((reason("no_such_question"),) if answered else ())))
     yield InformationGiven(ask.number, ask.answer)
 
 
@@ -147,23 +145,21 @@ def answer_unsure(ask: AnswerUnsure, now: Situation) -> Iterator[Event]:
         refuse("no_such_question")
     people = {p for holder in holders(now, request.to) for p in holder.people} - now.case.applicants
     refuse_if((now.said.person not in people, reason("not_your_role", roles=request.to)))
+    refuse_for(undelegated(now, request.to))
     yield UnsureAnswered(ask.number, request.form, ask.answer)
 
 
 def withdraw(ask: Withdraw, now: Situation) -> Iterator[Event]:
     """An applicant withdraws, until a decision takes effect."""
     in_force = now.case.phase in ("conditions", "active", "closed", "suspended")
-    refuse_if(
-        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
-        (in_force, reason("decision_in_force")),
-    )
+    refuse_for((*not_an_applicant(now), *((reason("decision_in_force"),) if in_force else ())))
     yield Withdrawn(ask.why)
 
 
 def expedite(ask: Expedite, now: Situation) -> Iterator[Event]:
     """An applicant asks for haste, once, while there is something to hasten."""
+    refuse_for(not_an_applicant(now))
     refuse_if(
-        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
         (now.case.expedited, reason("already_expedited")),
         (now.case.phase in ("active", "closed"), reason("decision_in_force")),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
-from workflows.engine.listed import may, refuse_unlisted
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.listed import refuse_unlisted, unlisted
+from workflows.engine.refusal import Reason, reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import owners, refuse_others
+from workflows.engine.slots import holders, owners, refuse_others
 from workflows.engine.stage import Slot
 
 
@@ -120,8 +120,8 @@ def reassign(ask: Reassign, now: Situation) -> Iterator[Event]:
     slot = _offered(now, ask.slot)
     holds_it = now.case.claimed.get(ask.slot) in now.said.persons
     people = {p for _, holder in owners(now, ask.slot, slot) for p in holder.people}
+    refuse_for(() if holds_it else unlisted(now, "reassign"))
     refuse_if(
-        (not holds_it and now.said.person not in may(now, "reassign"), reason("not_listed", command="reassign")),
         (slot.vote is not None, reason("by_vote", slot=ask.slot)),
         (ask.to not in people, reason("cannot_own", person=ask.to)),
     )
@@ -130,17 +130,34 @@ def reassign(ask: Reassign, now: Situation) -> Iterator[Event]:
 
 def declare_conflict(ask: DeclareConflict, now: Situation) -> Iterator[Event]:
     """Anybody who has a part in this stage but asks for nothing in it declares a conflict."""
-    refuse_if(
-        (now.said.person in now.case.applicants, reason("own_request")),
-        (now.said.person in now.case.recused, reason("recused")),
-    )
+    refuse_for(why_no_conflict(now))
     yield Recused(now.said.person, ask.why)
 
 
+def why_no_conflict(now: Situation) -> tuple[Reason, ...]:
+    """Why whoever asks has no conflict to declare: no part in this stage, their own request, or aside already."""
+    said, case = now.said, now.case
+    stage = now.rules.procedure.stages.get(case.stage)
+    roles = {role for slot in stage.work.values() for role in (*slot.by, *slot.confirmed_by)} if stage else set()
+    part = {p for role in roles for holder in holders(now, role) for p in holder.people}
+    open_polls = [case.polls[name] for name in case.offered if name in case.polls]
+    part |= {p for poll in open_polls for p in poll.members | poll.experts}
+    found = (
+        (said.person not in part, reason("not_your_role", roles=", ".join(sorted(roles)))),
+        (said.person in case.applicants, reason("own_request")),
+        (said.person in case.recused, reason("recused")),
+        (said.on_behalf_of is not None, reason("in_person")),
+    )
+    return tuple(why for holds, why in found if holds)
+
+
 def recuse(ask: Recuse, now: Situation) -> Iterator[Event]:
-    """Who is listed for it recuses another."""
+    """Who is listed for it recuses another; never an applicant, who decides on nothing anyway."""
     refuse_unlisted(now, "recuse")
-    refuse_if((ask.person in now.case.recused, reason("recused")))
+    refuse_if(
+        (ask.person in now.case.recused, reason("recused")),
+        (ask.person in now.case.applicants, reason("cannot_own", person=ask.person)),
+    )
     yield Recused(ask.person, ask.why)
 
 

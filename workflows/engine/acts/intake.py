@@ -79,6 +79,8 @@ class UnsureAsked(Event):
     record: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
+        for number in case.open_requests_of(self.form):
+            case.requests[number] = replace(case.requests[number], open=False)
         case.requests[self.number] = Request("unsure", said.person, self.slot, said.at, self.role, self.form)
 
 

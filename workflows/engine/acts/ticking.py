@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Words
 from workflows.engine.clocks import Running, running
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
-from workflows.engine.slots import holders
+from workflows.engine.slots import holders, not_an_applicant, undelegated
 from workflows.engine.stage import Rung
 
 UNDO_WITHIN = timedelta(days=30)
@@ -191,6 +191,7 @@ def _asked_to_lapse(now: Situation) -> LapseOffer:
         refuse("no_lapse_offered")
     people = {p for holder in holders(now, offer.to)[:1] for p in holder.people}
     refuse_if((now.said.person not in people, reason("not_your_role", roles=offer.to)))
+    refuse_for(undelegated(now, offer.to))
     return offer
 
 
@@ -211,9 +212,9 @@ def keep_open(ask: KeepOpen, now: Situation) -> Iterator[Event]:
 def undo_lapse(ask: UndoLapse, now: Situation) -> Iterator[Event]:
     """The initiator takes a lapse back, within thirty days."""
     entered = now.case.entered_at
+    refuse_for(not_an_applicant(now))
     refuse_if(
         (now.case.stage != "lapsed", reason("not_lapsed")),
-        (now.said.person not in now.case.applicants, reason("not_an_applicant")),
         (entered is not None and now.at - entered > UNDO_WITHIN, reason("too_late", name="undo_lapse")),
     )
     yield LapseUndone(ask.why)

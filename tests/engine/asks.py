@@ -1,0 +1,184 @@
+"""What people ask for, in the words of a test: each answers with the command once the board is there to seal it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.engine.board import Ask, Board, answers_to
+from workflows.engine.acts import (
+    advice,
+    asking,
+    conditions,
+    confirming,
+    decision,
+    handling,
+    intake,
+    oversight,
+    screening,
+    ticking,
+    voting,
+)  # fmt: skip
+from workflows.engine.case import Answers, Command, Words
+
+WHY = Words("why")
+
+
+def plainly(command: Command) -> Ask:
+    """A command that needs nothing sealed."""
+    return lambda board: command
+
+
+def submit(slot: str, answers: dict[str, Any] | None = None, *, exactly: bool = False, **given: Any) -> Ask:
+    """Answer a form; what is not said is no, unless `exactly`."""
+
+    def ask(board: Board) -> Command:
+        said = {**(answers or {}), **given}
+        return intake.Submit(slot, Answers(board.record(said if exactly else answers_to(board, slot, said))))
+
+    return ask
+
+
+def sign(slot: str) -> Ask:
+    return plainly(intake.Sign(slot))
+
+
+def choose(slot: str, option: str, row: str | None = None) -> Ask:
+    return plainly(advice.Choose(slot, option, None, row))
+
+
+def advise(slot: str, view: str) -> Ask:
+    return plainly(advice.Advise(slot, view, WHY))
+
+
+def decide(slot: str, outcome: str, without: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Ask:
+    return plainly(decision.Decide(slot, outcome, WHY, without, tuple(map(Words, adding))))
+
+
+def confirm(slot: str, seen: str | None = None) -> Ask:
+    return plainly(confirming.Confirm(slot, seen))
+
+
+def give_back(slot: str) -> Ask:
+    return plainly(confirming.Return(slot, WHY))
+
+
+def record_check(check: str, *found: tuple[str, str], subject: str = "") -> Ask:
+    """The screening looked at its list; each find is an entry of it and its effect."""
+    hits = tuple(screening.Found("un", effect, entry, 900, "explained", subject) for entry, effect in found)
+    return plainly(screening.RecordCheck(check, (("un", "version 1"),), hits))
+
+
+def dispose(number: int, disposition: str) -> Ask:
+    return plainly(screening.DisposeHit(number, disposition, WHY))
+
+
+def cast_vote(slot: str, vote: str) -> Ask:
+    return plainly(voting.CastVote(slot, vote, WHY))
+
+
+def withdraw_vote(slot: str) -> Ask:
+    return plainly(voting.WithdrawVote(slot))
+
+
+def close_vote(slot: str) -> Ask:
+    return plainly(voting.CloseVote(slot))
+
+
+def ask_applicant(slot: str) -> Ask:
+    return plainly(asking.Ask(slot, Words("question")))
+
+
+def reply(number: int = 1) -> Ask:
+    return plainly(asking.Reply(number, Words("answer")))
+
+
+def answer_unsure(number: int = 1) -> Ask:
+    return plainly(asking.AnswerUnsure(number, Words("answer")))
+
+
+def withdraw() -> Ask:
+    return plainly(asking.Withdraw(WHY))
+
+
+def expedite() -> Ask:
+    return plainly(asking.Expedite(WHY))
+
+
+def comment() -> Ask:
+    return plainly(asking.Comment(WHY))
+
+
+def claim(slot: str) -> Ask:
+    return plainly(handling.Claim(slot))
+
+
+def release(slot: str) -> Ask:
+    return plainly(handling.Release(slot))
+
+
+def reassign(slot: str, to: str) -> Ask:
+    return plainly(handling.Reassign(slot, to, WHY))
+
+
+def declare_conflict() -> Ask:
+    return plainly(handling.DeclareConflict(WHY))
+
+
+def recuse(person: str) -> Ask:
+    return plainly(handling.Recuse(person, WHY))
+
+
+def satisfy(number: int = 1) -> Ask:
+    return plainly(conditions.Satisfy(number, Words("evidence")))
+
+
+def verify(number: int = 1, accepted: bool = True) -> Ask:
+    return plainly(conditions.Verify(number, accepted, WHY))
+
+
+def waive(number: int = 1) -> Ask:
+    return plainly(conditions.WaiveCondition(number, WHY))
+
+
+def invite_expert(slot: str, person: str) -> Ask:
+    return plainly(oversight.InviteExpert(slot, person))
+
+
+def extend(clock: str, days: int) -> Ask:
+    return plainly(oversight.Extend(clock, days, WHY))
+
+
+def pause() -> Ask:
+    return plainly(oversight.Pause(WHY))
+
+
+def resume() -> Ask:
+    return plainly(oversight.Resume(WHY))
+
+
+def hear_applicant() -> Ask:
+    return plainly(oversight.HearApplicant(WHY))
+
+
+def let_lapse() -> Ask:
+    return plainly(ticking.LetLapse(WHY))
+
+
+def keep_open() -> Ask:
+    return plainly(ticking.KeepOpen(WHY))
+
+
+def undo_lapse() -> Ask:
+    return plainly(ticking.UndoLapse(WHY))
+
+
+def open_linked(slot: str, case: str = "child") -> Ask:
+    return plainly(advice.OpenLinked(slot, case))
+
+
+def open_follow_up(name: str, case: str = "child") -> Ask:
+    return plainly(advice.OpenFollowUp(name, case))
+
+
+def close_linked(name: str, outcome: str, case: str = "child") -> Ask:
+    return plainly(advice.CloseLinked(name, case, outcome))
