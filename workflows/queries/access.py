@@ -1,19 +1,16 @@
 """Who may see a case: the one place where cases are scoped. What may not be seen does not exist: it is 404."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.engine.procedure import LEVELS
-from workflows.models import Account, AgendaItem, Case, Institution, ProcedureVersion, Unit, WorkItem
+from workflows.models import Account, AgendaItem, Case, Institution, Unit, WorkItem
+from workflows.queries.heads import Head, heads_of
 from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
-
-Roles = Mapping[str, Any]
-_roles: dict[str, Roles] = {}
 
 
 def cases_for(
@@ -28,11 +25,11 @@ def cases_for(
     reach = reach or reach_of(account, at=at)
     seen = _own(account, reach)
     if reach.posts or reach.seats:
-        roles_by_version = _roles_named(reach.institutions)
+        versions = heads_of(reach.institutions)
         below = _units_below(reach)
         for post in reach.posts:
-            seen |= _of_post(post, roles_by_version, below)
-        seen |= _of_seats(reach, roles_by_version)
+            seen |= _of_post(post, versions, below)
+        seen |= _of_seats(reach, versions)
     found = Case.objects.filter(seen)
     return found.filter(institution=institution) if institution else found
 
@@ -57,14 +54,14 @@ def _own(account: Account, reach: Reach) -> Q:
     return own
 
 
-def _of_post(post: Post, versions: Mapping[int, Mapping[int, Roles]], below: Mapping[int, frozenset[int]]) -> Q:
+def _of_post(post: Post, versions: Mapping[int, Mapping[int, Head]], below: Mapping[int, frozenset[int]]) -> Q:
     """The cases under the post's unit, of the versions that name its role at its level or lower."""
     here = Q(institution=post.institution)
     if post.unit is not None:
         here &= Q(unit__in=below.get(post.unit, frozenset()))
     if post.role in OVERSIGHT:
         return here
-    naming = [pk for pk, roles in versions.get(post.institution, {}).items() if _names(roles.get(post.role), post)]
+    naming = [pk for pk, head in versions.get(post.institution, {}).items() if _names(head.roles.get(post.role), post)]
     return here & Q(procedure_version__in=naming)
 
 
@@ -74,13 +71,13 @@ def _names(role: Any, post: Post) -> bool:
     return scope in LEVELS and LEVELS.index(post.level) >= LEVELS.index(scope)
 
 
-def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Roles]]) -> Q:
+def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Head]]) -> Q:
     """The cases that were laid before a committee in which one sits: by work offered to it, or by an agenda."""
     seen = Q(pk__in=())
     for seat in reach.seats:
         names: dict[str, list[int]] = defaultdict(list)
-        for pk, roles in versions.get(seat.institution, {}).items():
-            for name, role in roles.items():
+        for pk, head in versions.get(seat.institution, {}).items():
+            for name, role in head.roles.items():
                 if isinstance(role, dict) and role.get("committee") == seat.committee:
                     names[name].append(pk)
         agenda = AgendaItem.objects.filter(case=OuterRef("pk"), meeting__committee__name=seat.committee)
@@ -102,15 +99,3 @@ def _units_below(reach: Reach) -> dict[int, frozenset[int]]:
             place = above.get(place)
     return {unit: frozenset(units) for unit, units in found.items()}
 
-
-def _roles_named(institutions: Iterable[int]) -> dict[int, dict[int, Roles]]:
-    """Institution -> version -> its roles. A version's document is read once in the life of the process."""
-    rows = ProcedureVersion.objects.filter(institution__in=institutions).values_list("pk", "institution_id", "sha256")
-    versions = tuple(rows)
-    if unread := {sha256 for _, _, sha256 in versions} - _roles.keys():
-        documents = ProcedureVersion.objects.filter(sha256__in=unread).values_list("sha256", "document")
-        _roles.update((sha256, json.loads(document).get("roles", {})) for sha256, document in documents)
-    found: dict[int, dict[int, Roles]] = defaultdict(dict)
-    for pk, institution, sha256 in versions:
-        found[institution][pk] = _roles[sha256]
-    return found

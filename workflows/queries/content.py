@@ -7,7 +7,7 @@ from workflows.engine.form import Question
 from workflows.engine.shapes import text_in
 from workflows.engine.stage import Slot
 from workflows.queries.looking import Look
-from workflows.queries.pages import AnswerView, FormView
+from workflows.queries.parts import AnswerView, FormView
 
 OPEN, BLIND, NOT_YOURS = "", "blind", "not_yours"
 

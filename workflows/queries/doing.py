@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflows.engine.permissions import Possible, available
 from workflows.queries.looking import Look
-from workflows.queries.pages import Doable
+from workflows.queries.parts import Doable
 from workflows.words.names import term
 from workflows.words.reasons import reason_sentences
 

@@ -16,7 +16,7 @@ from workflows.engine.case import Said
 from workflows.engine.guards import Facts
 from workflows.engine.situation import Situation
 from workflows.models import Account, Case
-from workflows.queries.pages import Text
+from workflows.queries.parts import Text
 from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import Reader, reader_of
 from workflows.words.names import Names

@@ -7,7 +7,7 @@ from workflows.engine.acts.decision import DecisionRecorded, Overridden
 from workflows.models import Case
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
-from workflows.queries.pages import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
+from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
 from workflows.queries.reader import IN_FORCE
 
 DECIDING = tuple(event.__name__ for event in (DecisionRecorded, Overridden))

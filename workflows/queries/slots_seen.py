@@ -10,7 +10,7 @@ from workflows.engine.stage import Slot
 from workflows.queries.content import why_hidden
 from workflows.queries.doing import Doing
 from workflows.queries.looking import Look
-from workflows.queries.pages import PollView, SlotView
+from workflows.queries.parts import PollView, SlotView
 
 WITH_WORDS = ("choose", "advise", "decide")
 """Verbs whose record holds words; a form's record holds answers, which stand under the forms."""

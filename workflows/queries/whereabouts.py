@@ -9,7 +9,8 @@ from workflows.engine.owed import owed
 from workflows.engine.situation import Holder
 from workflows.engine.slots import holders, owners
 from workflows.queries.looking import Look
-from workflows.queries.pages import Due, GateView, Shares, Waiting, Where
+from workflows.queries.pages import Due, Shares, Waiting, Where
+from workflows.queries.parts import GateView
 from workflows.words.names import term
 from workflows.words.reasons import reason_sentences
 

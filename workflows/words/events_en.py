@@ -4,6 +4,11 @@ A sentence with a point in its name (`SlotGiven.advise`) is said where that vari
 """
 
 EVENTS: dict[str, str] = {
+    "ConditionProposed": "{who} proposed a condition to whoever decides.",
+    "Disclosed": "{who} opened restricted content, for a written reason.",
+    "HoldLaid": "{who} laid a legal hold on the case: nothing of it is erased meanwhile.",
+    "HoldLifted": "{who} lifted the legal hold.",
+    "Reopened": "{who} opened the closed case again, for a written reason.",
     "CaseOpened": "{who} opened the request ({kind}).",
     "FormGiven": "{who} answered the form {form}.",
     "UnsureAsked": "The form {form} holds answers that are unsure, so they went to {role}: {questions}.",
@@ -76,6 +81,7 @@ EVENTS: dict[str, str] = {
 }
 
 WHY: dict[str, str] = {
+    "reopened": ": it was reopened",
     "joined": ": what was asked there had been given",
     "late": ": the time there was over",
     "withdrawn": ": the request was withdrawn",
@@ -96,6 +102,11 @@ PIECES: dict[str, str] = {
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
+    "ConditionProposed": "Condition proposed",
+    "Disclosed": "Content disclosed",
+    "HoldLaid": "Legal hold",
+    "HoldLifted": "Legal hold lifted",
+    "Reopened": "Reopened",
     "CaseOpened": "Request opened", "FormGiven": "Form answered", "UnsureAsked": "Unsure answers",
     "UnsureAnswered": "Help given", "InformationAsked": "Question to the applicants",
     "InformationGiven": "Answer of the applicants", "Withdrawn": "Withdrawn", "Expedited": "Haste asked",

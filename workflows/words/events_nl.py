@@ -1,6 +1,11 @@
 """What happened, in Dutch: a sentence for each kind of entry, and a title of a few words."""
 
 EVENTS: dict[str, str] = {
+    "ConditionProposed": "{who} stelde een voorwaarde voor aan wie beslist.",
+    "Disclosed": "{who} opende afgeschermde inhoud, om een geschreven reden.",
+    "HoldLaid": "{who} legde een bewaarplicht op de zaak: er wordt intussen niets gewist.",
+    "HoldLifted": "{who} hief de bewaarplicht op.",
+    "Reopened": "{who} heropende de gesloten zaak, om een geschreven reden.",
     "CaseOpened": "{who} opende de aanvraag ({kind}).",
     "FormGiven": "{who} vulde het formulier {form} in.",
     "UnsureAsked": "Het formulier {form} bevat twijfel, dus die vragen gingen naar {role}: {questions}.",
@@ -74,6 +79,7 @@ EVENTS: dict[str, str] = {
 }
 
 WHY: dict[str, str] = {
+    "reopened": ": de zaak is heropend",
     "joined": ": wat daar gevraagd was, is gegeven",
     "late": ": de termijn daar was voorbij",
     "withdrawn": ": de aanvraag is ingetrokken",
@@ -96,6 +102,11 @@ PIECES: dict[str, str] = {
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
+    "ConditionProposed": "Voorwaarde voorgesteld",
+    "Disclosed": "Inhoud geopend",
+    "HoldLaid": "Bewaarplicht",
+    "HoldLifted": "Bewaarplicht opgeheven",
+    "Reopened": "Heropend",
     "CaseOpened": "Aanvraag geopend", "FormGiven": "Formulier ingevuld", "UnsureAsked": "Twijfel",
     "UnsureAnswered": "Hulp gegeven", "InformationAsked": "Vraag aan de aanvragers",
     "InformationGiven": "Antwoord van de aanvragers", "Withdrawn": "Ingetrokken", "Expedited": "Spoed gevraagd",

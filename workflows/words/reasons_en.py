@@ -4,6 +4,13 @@ Sentence = str | tuple[str, ...]
 """One sentence, or several of which the first that the reason's parameters fill is said."""
 
 REASONS: dict[str, Sentence] = {
+    "no_such_role": "The procedure has no role {role}. Choose one of its roles.",
+    "already_started": "The case is running, so nothing can be asked before its start. Impose a running condition.",
+    "no_such_record": "The case names no such record. Open the case again and choose one that it shows.",
+    "already_held": "A legal hold lies on the case already.",
+    "not_held": "No legal hold lies on the case.",
+    "not_closed": "The case is not closed, so it cannot be reopened.",
+    "no_such_stage": "The procedure has no open stage {stage} to reopen the case in. Choose another.",
     # whose it is
     "not_your_role": "This is for {roles}. Ask one of them, or have it delegated to you.",
     "not_listed": "The procedure gives nobody in your role the right to {command} here. Ask the contact point.",

@@ -3,6 +3,13 @@
 from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, Sentence] = {
+    "no_such_role": "De procedure kent geen rol {role}. Kies een van haar rollen.",
+    "already_started": "De zaak loopt al, dus vooraf kan niets meer gevraagd worden. Leg een lopende voorwaarde op.",
+    "no_such_record": "De zaak noemt zo'n stuk niet. Open de zaak opnieuw en kies een stuk dat er staat.",
+    "already_held": "Er ligt al een bewaarplicht op de zaak.",
+    "not_held": "Er ligt geen bewaarplicht op de zaak.",
+    "not_closed": "De zaak is niet gesloten en kan dus niet heropend worden.",
+    "no_such_stage": "De procedure heeft geen open stap {stage} om de zaak in te heropenen. Kies een andere.",
     # van wie het is
     "not_your_role": "Dit is voor: {roles}. Vraag het een van hen, of laat het aan u delegeren.",
     "not_listed": "De procedure geeft niemand in uw rol hier het recht om dit te doen: {command}. "

@@ -62,6 +62,11 @@ TERMS: dict[str, dict[str, str]] = {
         "us": "the institution's", "you": "the applicants'", "outside": "that of somebody outside",
         "paused": "nobody's: the clocks stand still", "ended": "nobody's: the case has ended",
     },
+    "work": {
+        "slot": "to give", "confirm": "to confirm", "vote": "to vote on", "reply": "to answer",
+        "evidence": "to show evidence for", "verify": "to verify", "hit": "to dispose of",
+        "lapse": "to let lapse or keep open",
+    },
     "phases": {
         "draft": "Draft", "intake": "Intake", "screening": "Screening", "review": "Review", "sign_off": "Sign-off",
         "conditions": "Conditions", "active": "Active", "suspended": "Suspended", "closed": "Closed",

@@ -66,6 +66,11 @@ TERMS: dict[str, dict[str, str]] = {
         "us": "van de instelling", "you": "van de aanvragers", "outside": "van iemand buiten",
         "paused": "van niemand: de klokken staan stil", "ended": "van niemand: het dossier is geëindigd",
     },
+    "work": {
+        "slot": "te geven", "confirm": "te bevestigen", "vote": "te stemmen", "reply": "te beantwoorden",
+        "evidence": "te bewijzen", "verify": "na te gaan", "hit": "te beoordelen",
+        "lapse": "te laten vervallen of open te houden",
+    },
     "phases": {
         "draft": "Voorbereiding", "intake": "Intake", "screening": "Screening", "review": "Beoordeling",
         "sign_off": "Besluit", "conditions": "Voorwaarden", "active": "Lopend", "suspended": "Opgeschort",

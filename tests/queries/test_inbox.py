@@ -1,0 +1,78 @@
+"""What lies with each of the cast, by when, and for whom they would do it."""
+
+from datetime import timedelta
+
+from workflows.engine.acts.advice import Advise
+from workflows.engine.acts.asking import Ask
+from workflows.engine.acts.handling import Claim, DeclareConflict
+from workflows.models import Delegation
+from workflows.queries.inbox import mine
+
+
+def lies_with(world, name: str, language: str = "en") -> list[tuple[str, str]]:
+    """(what, kind) of everything in somebody's inbox."""
+    return [(i.what, i.kind) for i in mine(world.people[name], at=world.at, language=language)]
+
+
+def test_work_lies_with_the_holders_of_its_role_and_with_nobody_else(world):
+    world.screened()
+    assert lies_with(world, "iris", "nl") == [("Advies uitvoer", "slot")]
+    assert lies_with(world, "dan") == [("Rights advice", "slot")]
+    assert lies_with(world, "erin") == [("Colour", "slot")]
+    assert [lies_with(world, name) for name in ("ada", "faye", "olga", "hugo", "zeno", "mallory")] == [[]] * 6
+
+
+def test_a_ballot_lies_with_each_member_until_they_have_voted_or_stand_aside(world):
+    case = world.advised()
+    assert lies_with(world, "carol") == [("View of the committee", "vote")]
+    world.send(case, DeclareConflict("We are married."), "carol")
+    assert lies_with(world, "carol") == []
+
+
+def test_a_deputy_finds_the_work_of_whom_they_stand_in_for_and_reads_for_whom(world):
+    world.decided("approved")
+    (item,) = mine(world.people["gus"], at=world.at)
+    assert (item.slot, item.for_whom, item.principal) == ("closing", "Ben (fictional)", world.people["ben"].pk)
+    (own,) = mine(world.people["ben"], at=world.at)
+    assert own.for_whom == ""
+    Delegation.objects.update(until=(world.at - timedelta(days=1)).date())
+    assert lies_with(world, "gus") == []
+
+
+def test_a_vote_is_not_lent_to_a_deputy(world):
+    world.advised()
+    Delegation.objects.update(role="")
+    assert "vote" not in {kind for _, kind in lies_with(world, "gus")}
+
+
+def test_what_somebody_has_taken_on_is_gone_from_the_others(world):
+    case = world.screened()
+    world.home.holds("contact_point", world.people["noor"], world.home.top)
+    assert lies_with(world, "noor") == [("Colour", "slot")]
+    world.send(case, Claim("colour"), "erin")
+    assert lies_with(world, "noor") == []
+    assert mine(world.people["erin"], at=world.at)[0].taken
+
+
+def test_a_question_lies_with_the_applicant_and_a_condition_with_its_owner(world):
+    case = world.screened()
+    world.send(case, Ask("colour", "Who pays?"), "erin")
+    assert [kind for _, kind in lies_with(world, "ada")] == ["reply"]
+    world.decided()
+    assert "evidence" in [kind for _, kind in lies_with(world, "ada")]
+
+
+def test_what_is_due_first_comes_first_and_what_is_late_says_so(world):
+    old, new = world.screened(), world.screened()
+    world.send(new, Advise("rights_advice", "favourable", "Fine."), "dan")
+    later = world.at + timedelta(days=90)
+    items = mine(world.people["erin"], at=later)
+    assert [i.case for i in items] == [str(old.pk), str(new.pk)] and all(i.late for i in items)
+    assert not mine(world.people["erin"], at=world.at)[0].late
+
+
+def test_an_inbox_is_read_in_a_few_statements(world, django_assert_max_num_queries):
+    for _ in range(4):
+        world.screened()
+    with django_assert_max_num_queries(5):
+        assert len(mine(world.people["erin"], at=world.at)) == 4

@@ -1,0 +1,127 @@
+"""The queue: narrowed, sorted, sliced, counted, and never dearer for being long."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from workflows.models import Case
+from workflows.queries.filters import Filters
+from workflows.queries.inbox import queue
+
+
+def many(world, number: int) -> None:
+    """More cases like one that is there, written as rows."""
+    like = Case.objects.get(pk=world.asked().pk)
+    rows = [
+        Case.objects.opened(
+            institution=like.institution, procedure_version_id=like.procedure_version_id, kind=like.kind,
+            unit_id=like.unit_id, opener_id=like.opener_id, stage=like.stage, stage_label=like.stage_label,
+            reference=f"LOW-2025-{n:04}", entered_at=world.at - timedelta(days=n),
+            due_at=world.at + timedelta(days=n - 3),
+        )
+        for n in range(number)
+    ]  # fmt: skip
+    Case.objects.bulk_create(rows)
+
+
+def asked(world, name: str, language: str = "en", **given):
+    return queue(world.people[name], Filters.read(given), at=world.at, language=language)
+
+
+def test_a_row_says_where_with_whom_since_when_and_by_when(world):
+    case = world.advised()
+    (row,) = asked(world, "erin", "nl").rows
+    assert (row.reference, row.stage_label, row.kind, row.phase_label) == (
+        case.reference, "Commissie", "Partnerschap", "Beoordeling"
+    )  # fmt: skip
+    assert row.waits_with == ("Commissie",) and row.due is not None and not row.late and row.outcome == ""
+    assert asked(world, "ada").rows[0].stage_label == "Under review"
+
+
+def test_an_applicant_reads_no_outcome_in_the_list_before_it_is_in_force(world):
+    case = world.voted()
+    Case.objects.filter(pk=case.pk).update(outcome="approved")
+    assert asked(world, "ada").rows[0].outcome == ""
+    assert asked(world, "faye").rows[0].outcome == "approved"
+
+
+def test_each_sees_their_own_queue_and_mallory_an_empty_one(world):
+    world.screened()
+    assert {name: asked(world, name).total for name in ("erin", "ada", "olga", "zeno", "mallory")} == {
+        "erin": 1, "ada": 1, "olga": 1, "zeno": 0, "mallory": 0
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"phase": "review"}, 1), ({"phase": "screening"}, 1), ({"stage": "experts"}, 1), ({"kind": "partnership"}, 2),
+        ({"role": "screener"}, 1), ({"late": "yes"}, 0), ({"late": "no"}, 2), ({"institution": "lowland"}, 2),
+        ({"institution": "elsewhere"}, 0), ({"text": "LOW-2026-0001"}, 1), ({"text": "ada low"}, 2),
+        ({"text": "zzz"}, 0), ({"phase": "review", "role": "screener"}, 0), ({"nonsense": "x"}, 2),
+    ],
+)  # fmt: skip
+def test_the_queue_is_narrowed_by(world, given, found):
+    world.screened()
+    world.asked()
+    assert asked(world, "erin", **given).total == found
+
+
+def test_facets_count_what_the_other_filters_leave(world):
+    world.screened()
+    world.asked()
+    facets = asked(world, "erin", phase="review").facets
+    assert [(f.value, f.label, f.count) for f in facets["phase"]] == [
+        ("review", "Review", 1), ("screening", "Screening", 1)
+    ]  # fmt: skip
+    assert [(f.label, f.count) for f in facets["stage"]] == [("Experts", 1)]
+    assert {f.value: f.count for f in facets["role"]} == {"contact_point": 1, "export_officer": 1, "rights_expert": 1}
+
+
+def test_late_cases_are_found_and_closed_ones_are_never_late(world):
+    many(world, 6)
+    found = asked(world, "erin", late="yes")
+    assert found.total == 3 and all(row.late for row in found.rows)
+    assert {f.value: f.count for f in found.facets["late"]} == {"yes": 3, "no": 4}
+
+
+def test_it_is_sorted_and_sliced_and_a_page_too_far_is_the_last_one(world):
+    many(world, 7)
+    first = asked(world, "erin", order="reference", size=5)
+    assert [row.reference for row in first.rows] == [f"LOW-2025-{n:04}" for n in range(5)] and first.pages == 2
+    last = asked(world, "erin", order="reference", size=5, page=99)
+    assert last.page == 2 and len(last.rows) == 3
+    assert asked(world, "erin", order="due").rows[0].reference == "LOW-2025-0000"
+
+
+def test_filters_come_from_an_address_and_go_back_into_it():
+    given = {"phase": "review", "text": "ada", "order": "newest", "page": "2"}
+    filters = Filters.read(given)
+    assert filters.address() == "phase=review&text=ada&order=newest&page=2"
+    assert filters.address(page=1, phase="") == "text=ada&order=newest"
+    broken = Filters.read({"order": "; drop", "page": "-1", "size": "many"})
+    assert (broken.order, broken.page, broken.size) == ("due", 1, 50)
+
+
+def statements(world) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert asked(world, "erin", size=200).rows
+    return len(captured)
+
+
+def test_two_hundred_cases_cost_no_more_statements_than_one(world):
+    world.screened()
+    few = statements(world)
+    many(world, 200)
+    assert statements(world) == few <= 16
+
+
+def test_a_list_resolves_no_flow(world):
+    many(world, 3)
+    Case.objects.all().update(flow_class="workflows/flows.Flow_" + 40 * "0")
+    assert len(asked(world, "erin").rows) == 4
+    with CaptureQueriesContext(connection) as captured:
+        assert list(Case.objects.all())
+    assert len(captured) > 1, "the control: reading whole rows looks for their flow"

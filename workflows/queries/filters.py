@@ -1,0 +1,101 @@
+"""What a queue is narrowed by, sorted by and cut into; every part of it comes from, and goes back into, an address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workflows.flow.work import OPEN
+from workflows.models import Case, WorkItem
+
+ORDERS = {
+    "due": ("due_at", "reference"),
+    "entered": ("entered_at", "reference"),
+    "newest": ("-entered_at", "reference"),
+    "reference": ("reference",),
+    "stage": ("phase", "stage", "due_at"),
+}
+"""Ways to sort, each by columns; a case without a due date comes last where dates are sorted."""
+FACETS = ("institution", "phase", "stage", "kind", "role", "late")
+SIZE, MOST = 50, 200
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A queue as somebody asks for it. What is not known is ignored, so that an old link still opens."""
+
+    institution: str = ""
+    phase: str = ""
+    stage: str = ""
+    kind: str = ""
+    role: str = ""
+    late: str = ""
+    text: str = ""
+    order: str = "due"
+    page: int = 1
+    size: int = SIZE
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> "Filters":
+        """Filters from the parameters of an address."""
+        words = {name: str(given.get(name, "")).strip()[:200] for name in (*FACETS, "text")}
+        order = str(given.get("order", "due"))
+        return cls(
+            **words,
+            order=order if order in ORDERS else "due",
+            page=max(_number(given.get("page"), 1), 1),
+            size=min(max(_number(given.get("size"), SIZE), 1), MOST),
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The parameters of an address that asks for this, changed as said; what is as usual is left out."""
+        asked, usual = replace(self, **changes), Filters()
+        said = {name: getattr(asked, name) for name in self.__dataclass_fields__}
+        return urlencode({name: value for name, value in said.items() if value != getattr(usual, name)})
+
+
+def _number(value: Any, otherwise: int) -> int:
+    return int(value) if str(value or "").isdecimal() and len(str(value)) < 7 else otherwise
+
+
+def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, but: str = "") -> QuerySet[Case]:
+    """The cases that pass the filters; `but` names one facet to leave out, for counting its values."""
+    asked = {
+        "institution": Q(institution__slug=filters.institution),
+        "phase": Q(phase=filters.phase),
+        "stage": Q(stage=filters.stage),
+        "kind": Q(kind=filters.kind),
+        "role": waits_with(filters.role),
+        "late": is_late(at) if filters.late != "no" else ~is_late(at),
+    }
+    for name, test in asked.items():
+        if getattr(filters, name) and name != but:
+            cases = cases.filter(test)
+    return cases.filter(_holds_text(filters.text)) if filters.text else cases
+
+
+def is_late(at: datetime) -> Q:
+    """Past its due date and not over."""
+    return Q(due_at__lt=at) & ~Q(phase="closed")
+
+
+def waits_with(role: str) -> Q:
+    """Some work is offered to that role now."""
+    return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), status__in=OPEN, role=role)))
+
+
+def _holds_text(text: str) -> Q:
+    """What one may search for: references, kinds, stages and who asked; contents are sealed and not searched."""
+    found = Q()
+    for word in text.split()[:8]:
+        found &= (
+            Q(reference__icontains=word)
+            | Q(kind__icontains=word.replace(" ", "_"))
+            | Q(opener__name__icontains=word)
+            | Q(stage__icontains=word)
+            | Q(unit__code__icontains=word)
+        )
+    return found

@@ -1,0 +1,64 @@
+"""The head of each published version: its title, kinds and roles, read from its document once in a process."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.engine.shapes import text_in
+from workflows.models import ProcedureVersion
+from workflows.words.names import plain, term
+
+
+@dataclass(frozen=True)
+class Head:
+    """What lists need of a version: never its rules, and no flow."""
+
+    title: Any
+    kinds: Mapping[str, Any]
+    roles: Mapping[str, Any]
+
+    def kind(self, name: str, language: str) -> str:
+        """What a kind of request is called."""
+        return text_in(self.kinds.get(name), language) or plain(name)
+
+    def role(self, name: str, language: str) -> str:
+        """What a role is called."""
+        base, _, office = name.partition(".")
+        laid_down = self.roles.get(base)
+        label = text_in(laid_down.get("label"), language) if isinstance(laid_down, dict) else ""
+        label = label or term("roles", base, language) or plain(base)
+        return f"{label} ({term('roles', office, language) or plain(office)})" if office else label
+
+
+_heads: dict[str, Head] = {}
+
+
+def heads_of(institutions: Iterable[int]) -> dict[int, dict[int, Head]]:
+    """Institution -> version -> its head: one statement, and one more for documents not read before."""
+    rows = ProcedureVersion.objects.filter(institution__in=institutions).values_list("pk", "institution_id", "sha256")
+    versions = tuple(rows)
+    _read({sha256 for _, _, sha256 in versions})
+    found: dict[int, dict[int, Head]] = defaultdict(dict)
+    for pk, institution, sha256 in versions:
+        found[institution][pk] = _heads[sha256]
+    return found
+
+
+def heads(versions: Mapping[int, str]) -> dict[int, Head]:
+    """Version -> its head, from versions with their digests: one statement, and only for those not read before."""
+    _read(set(versions.values()))
+    return {pk: _heads[sha256] for pk, sha256 in versions.items()}
+
+
+def _read(digests: set[str]) -> None:
+    if unread := digests - _heads.keys():
+        documents = ProcedureVersion.objects.filter(sha256__in=unread).values_list("sha256", "document")
+        _heads.update((sha256, _head(json.loads(document))) for sha256, document in documents)
+
+
+def _head(document: Mapping[str, Any]) -> Head:
+    kinds = document.get("kinds", {})
+    named = kinds if isinstance(kinds, dict) else {kind: plain(kind) for kind in kinds}
+    return Head(document.get("title", ""), named, document.get("roles", {}))
