@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from workflows.engine.acts import conditions, decision, handling, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
+from workflows.engine.imposing import ConditionImposed
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven
 from workflows.models import Advice, Case, Condition, Decision, Hit, ListVersion, Vote
@@ -77,7 +78,7 @@ def _outcome(base: Any, after: Situation, event: decision.OutcomeSet, events: Se
 
 
 def _imposed(
-    base: Any, after: Situation, event: decision.ConditionImposed, events: Sequence[Event]
+    base: Any, after: Situation, event: ConditionImposed, events: Sequence[Event]
 ) -> Iterator[Condition]:
     yield Condition(
         **base, number=event.number, name=event.name, text_record=event.text or "", kind=event.kind,
@@ -96,7 +97,7 @@ _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterat
     SlotGiven: _advice,
     decision.DecisionRecorded: _decision,
     decision.OutcomeSet: _outcome,
-    decision.ConditionImposed: _imposed,
+    ConditionImposed: _imposed,
 }
 
 

@@ -149,6 +149,7 @@ class CaseFile:
     apart: frozenset[str] = frozenset()
     recused: frozenset[str] = frozenset()
     checks: dict[str, datetime] = field(default_factory=dict)
+    checkers: dict[str, frozenset[str]] = field(default_factory=dict)
     hits: dict[int, HitState] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
     outcome: str | None = None
@@ -171,6 +172,7 @@ class CaseFile:
     lapse: LapseOffer | None = None
     lapsed_from: str | None = None
     expedited: bool = False
+    held: bool = False
 
     def copied(self) -> CaseFile:
         """A file that can be told more without changing this one."""

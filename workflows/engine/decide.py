@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.intake import CaseOpened
+from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.ticking import UndoLapse
 from workflows.engine.case import CaseFile, Command, Event, Said
 from workflows.engine.refusal import reason, refuse, refuse_if
@@ -15,7 +16,7 @@ from workflows.engine.settling import enter, settle
 from workflows.engine.situation import Situation
 from workflows.engine.words import RULES
 
-AFTER_THE_END = (OpenFollowUp, CloseLinked, UndoLapse, Comment)
+AFTER_THE_END = (OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,13 @@ VERB_COMMANDS = {
 }  # fmt: skip
 LISTED = {
     "extend": "Extend", "pause": "Pause", "reassign": "Reassign", "recuse": "Recuse",
-    "invite_expert": "InviteExpert", "hear_applicant": "HearApplicant", "waive_condition": "WaiveCondition",
+    "invite_expert": "InviteExpert", "hear_applicant": "HearApplicant",
+    "waive_condition": "WaiveCondition", "propose_condition": "ProposeCondition", "impose_condition": "ImposeCondition",
+    "disclose": "Disclose", "hold": "Hold", "reopen": "Reopen",
 }  # fmt: skip
+
+
+AFTER_CLOSING = ("Disclose", "Hold", "Reopen")
 
 
 @dataclass(frozen=True, slots=True)

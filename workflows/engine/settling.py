@@ -9,13 +9,14 @@ from workflows.engine.acts import decision, screening, ticking, voting
 from workflows.engine.acts.advice import FollowUpClosed
 from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.handling import Recused
+from workflows.engine.acts.office import Reopened
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
 from workflows.engine.guards import Facts
 from workflows.engine.promises import refuse_broken_promises
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
-from workflows.engine.slots import SlotGiven, present
+from workflows.engine.slots import SlotGiven, gave, present
 from workflows.engine.stage import Slot
 
 
@@ -135,6 +136,8 @@ def follows(now: Situation, event: Event) -> Iterator[Event]:
     elif isinstance(event, ticking.LapseUndone):
         back = next(stage for stage, _ in reversed(now.case.path) if stage != "lapsed")
         yield from enter(now, back, "lapse_undone")
+    elif isinstance(event, Reopened):
+        yield from enter(now, event.stage, "reopened")
     elif isinstance(event, ticking.Escalated) and event.to:
         yield from enter(now, event.to, "late")
 
@@ -177,8 +180,7 @@ def given_by_itself(now: Situation) -> Iterator[Event]:
         if slot.verb == "meet" and not case.owed_conditions(slot.meet or "before"):
             yield SlotGiven(name, "done")
         elif slot.verb == "settle" and screening.settled(now, name):
-            disposed = [h.persons for h in case.hits.values() if h.check in (slot.settle or ())]
-            yield SlotGiven(name, "done", persons=tuple(sorted(frozenset[str]().union(*disposed))))
+            yield SlotGiven(name, "done", persons=tuple(sorted(gave(now, name))))
         elif slot.each and _form_given(now, slot) and _rows_left(now, name, slot) == 0:
             yield SlotGiven(name, "done", persons=tuple(sorted(case.givers.get(name, ()))))
 

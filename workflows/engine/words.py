@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from workflows.engine import settling, slots
+from workflows.engine import imposing, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
@@ -15,6 +15,7 @@ from workflows.engine.acts import (
     decision,
     handling,
     intake,
+    office,
     oversight,
     screening,
     ticking,
@@ -24,7 +25,9 @@ from workflows.engine.case import Answers, Command, Event, Words
 from workflows.engine.situation import Situation
 
 Rule = Callable[[Any, Situation], Iterator[Event]]
-ACTS = (intake, asking, confirming, screening, advice, voting, decision, conditions, handling, oversight, ticking)
+ACTS = (
+    intake, asking, confirming, screening, advice, voting, decision, conditions, handling, oversight, office, ticking,
+)  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in RULES}
@@ -32,7 +35,7 @@ EVENTS: dict[str, type[Event]] = {
     event.__name__: event
     for source in (*ACTS, settling)
     for event in source.EVENTS
-} | {event.__name__: event for event in (slots.SlotGiven, slots.SlotAwaits)}  # fmt: skip
+} | {event.__name__: event for event in (slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed)}  # fmt: skip
 
 
 def payload(event: Event) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A refusal's reasons as sentences: the parameters filled in, by the procedure's own labels."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from workflows.engine.refusal import Reason
 from workflows.words import reasons_en, reasons_nl
@@ -77,6 +77,24 @@ def reason_sentence(reason: Reason, language: str, names: Names) -> str:
 def reason_sentences(reasons: tuple[Reason, ...], language: str, names: Names) -> tuple[str, ...]:
     """The same for several reasons, each once."""
     return tuple(dict.fromkeys(reason_sentence(reason, language, names) for reason in reasons))
+
+
+def reason_in_short(code: str, language: str) -> str:
+    """What stood in the way, where only the code was kept: the first half of its sentence, with nothing named."""
+    sentence = next(iter(sentences_of(code, language)), "")
+    if not sentence:
+        return f"{code.replace('_', ' ')}."
+    neutral = {name: term("neutral", name, language) for name in placeholders(sentence)}
+    said = sentence.format_map(neutral).partition(". ")[0].rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def attempt_sentence(who: str, command: str, codes: Iterable[str], language: str) -> str:
+    """A refused attempt as one sentence: who, what they tried, and what stood in the way."""
+    tried = term("commands", command, language) or command
+    why = " ".join(reason_in_short(code, language) for code in codes)
+    said = term("phrases", "attempt", language).format(who=who, command=tried, why=why).strip()
+    return said[:1].upper() + said[1:]
 
 
 def _number(params: Mapping[str, str]) -> int:

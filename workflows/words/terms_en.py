@@ -6,6 +6,8 @@ TERMS: dict[str, dict[str, str]] = {
         "somebody": "somebody", "nobody": "nobody", "and": " and ", "or": " or ", "for": "{who}, for {whom},",
         "role": "{who} ({role})", "because": "because {what}", "not_so": "it was not so that {what}", "also": "; ",
         "none": "none",
+        "refused": "Refused",
+        "attempt": "{who} tried to {command}, and was refused: {why}",
     },
     "roles": {
         "clock": "the clock", "screener_service": "the automatic screening", "campaign": "a campaign",
@@ -66,6 +68,15 @@ TERMS: dict[str, dict[str, str]] = {
         "slot": "to give", "confirm": "to confirm", "vote": "to vote on", "reply": "to answer",
         "evidence": "to show evidence for", "verify": "to verify", "hit": "to dispose of",
         "lapse": "to let lapse or keep open",
+    },
+    "neutral": {
+        "slot": "what was meant", "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
+        "person": "somebody else", "verb": "something else", "name": "what was meant", "question": "a question",
+        "form": "a form", "value": "what was chosen", "row": "of that number", "people": "some",
+        "number": "of that number", "check": "of that name", "checks": "some checks", "effect": "that",
+        "list": "meant", "open_in": "another stage", "gate": "of that name", "clock": "of that name",
+        "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
+        "days": "so many",
     },
     "phases": {
         "draft": "Draft", "intake": "Intake", "screening": "Screening", "review": "Review", "sign_off": "Sign-off",

@@ -6,6 +6,8 @@ TERMS: dict[str, dict[str, str]] = {
         "somebody": "iemand", "nobody": "niemand", "and": " en ", "or": " of ", "for": "{who}, voor {whom},",
         "role": "{who} ({role})", "because": "want {what}", "not_so": "het was niet zo dat {what}", "also": "; ",
         "none": "geen",
+        "refused": "Geweigerd",
+        "attempt": "{who} wilde dit: {command}. Geweigerd: {why}",
     },
     "roles": {
         "clock": "de klok", "screener_service": "de automatische screening", "campaign": "een campagne",
@@ -70,6 +72,15 @@ TERMS: dict[str, dict[str, str]] = {
         "slot": "te geven", "confirm": "te bevestigen", "vote": "te stemmen", "reply": "te beantwoorden",
         "evidence": "te bewijzen", "verify": "na te gaan", "hit": "te beoordelen",
         "lapse": "te laten vervallen of open te houden",
+    },
+    "neutral": {
+        "slot": "wat bedoeld was", "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
+        "person": "iemand anders", "verb": "iets anders", "name": "wat bedoeld was", "question": "een vraag",
+        "form": "een formulier", "value": "wat gekozen werd", "row": "met dat nummer", "people": "enkelen",
+        "number": "met dat nummer", "check": "zo heet", "checks": "enkele controles", "effect": "dat",
+        "list": "in kwestie", "open_in": "een andere stap", "gate": "die naam", "clock": "die naam",
+        "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
+        "case": "dit dossier", "days": "zoveel",
     },
     "phases": {
         "draft": "Voorbereiding", "intake": "Intake", "screening": "Screening", "review": "Beoordeling",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.guards import Facts
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import SlotGiven, asked, give, refuse_others, refuse_unweighed
@@ -132,6 +133,10 @@ def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
         (now.case.stage not in stub.open_in, reason("not_asked", slot=ask.name, stage=now.case.stage)),
         (not campaign and now.said.person not in people, reason("not_your_role", roles=", ".join(stub.by))),
         (over, reason("too_late", name=ask.name)),
+        (
+            not now.rules.holds(("follow_ups", ask.name, "when"), Facts(now)),
+            reason("not_asked", slot=ask.name, stage=now.case.stage),
+        ),
     )
     yield LinkedOpened(ask.name, ask.case)
 

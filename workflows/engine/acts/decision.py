@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.case import CaseFile, Command, ConditionState, Event, Said, Words
-from workflows.engine.guards import Facts
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.imposing import impose
 from workflows.engine.promises import POSITIVE
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
@@ -61,25 +61,6 @@ class OutcomeSet(Event):
         case.outcome, case.effect, case.decided_at, case.decided_by = self.outcome, self.effect, said.at, None
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionImposed(Event):
-    """A condition of the decision. `text` is a sealed record where it is not one of the catalogue."""
-
-    number: int
-    name: str
-    kind: str
-    owner: str
-    verifier: str
-    due: str | None = None
-    text: str | None = None
-    every: bool = False
-
-    def tell(self, case: CaseFile, said: Said) -> None:
-        case.conditions[self.number] = ConditionState(
-            self.name, self.kind, self.owner, self.verifier, due=self.due, every=self.every
-        )
-
-
 def decide(ask: Decide, now: Situation) -> Iterator[Event]:
     """The owner decides one of the slot's outcomes, after what it weighs."""
     slot = asked(now, ask.slot, "decide")
@@ -103,33 +84,6 @@ def refuse_open_hits(now: Situation, effect: str | None) -> None:
     refuse_if((effect in POSITIVE and now.case.open_hits, reason("open_hit")))
 
 
-def proposed(now: Situation) -> tuple[str, ...]:
-    """The conditions of the catalogue whose test holds, and which are not yet imposed."""
-    look, there = Facts(now), {c.name for c in now.case.conditions.values() if c.state != "waived"}
-    catalogue = now.rules.procedure.conditions
-    return tuple(n for n in catalogue if n not in there and now.rules.holds(("conditions", n, "when"), look))
-
-
-def impose(now: Situation, without: tuple[str, ...] = (), adding: tuple[Words, ...] = ()) -> Iterator[Event]:
-    """Impose what the catalogue proposes, less what was struck, and what was added; at least one must stand."""
-    catalogue, today = now.rules.procedure.conditions, now.calendar.day(now.at)
-    number = max(now.case.conditions, default=0)
-    for name in proposed(now):
-        if name not in without:
-            found, number = catalogue[name], number + 1
-            span = found.due or found.every
-            due = now.calendar.add(today, span).isoformat() if span else None
-            yield ConditionImposed(
-                number, name, found.kind, found.owner, found.verifier, due, every=found.every is not None
-            )
-    for text in adding:
-        number += 1
-        verifier = next(role for role, r in now.rules.procedure.roles.items() if r.scope)
-        owner = next(role for role, r in now.rules.procedure.roles.items() if r.opener)
-        yield ConditionImposed(number, "", "before", owner, verifier, text=text)
-    refuse_if((not now.case.conditions, reason("which_condition")))
-
-
 def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
     """A deciding slot was given: the decision stands in the trail, and an override beside it."""
     effect = now.rules.effect_of(given.value) or "pending"
@@ -144,4 +98,4 @@ def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
 
 
 RULES = {Decide: decide}
-EVENTS: tuple[type[Event], ...] = (DecisionRecorded, Overridden, OutcomeSet, ConditionImposed)
+EVENTS: tuple[type[Event], ...] = (DecisionRecorded, Overridden, OutcomeSet)

@@ -1,0 +1,173 @@
+"""The office: conditions beside a decision, restricted content disclosed, a legal hold, a case reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.imposing import ConditionImposed
+from workflows.engine.listed import may, refuse_unlisted
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeCondition(Command):
+    """Propose a condition to whoever will decide."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ImposeCondition(Command):
+    """Impose a condition after the decision: before the start or running, with its owner and its verifier."""
+
+    kind: str
+    owner: str
+    verifier: str
+    text: Words
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclose(Command):
+    """Open restricted content, for a written reason; the entry is made before the content leaves."""
+
+    record: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hold(Command):
+    """Lay a legal hold on the case: nothing of it is erased while it lasts."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold(Command):
+    """Lift a legal hold."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Command):
+    """Open a closed case again, in a stage of its procedure, for a reason."""
+
+    stage: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionProposed(Event):
+    """A condition was proposed; it binds nobody yet."""
+
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed(Event):
+    """Restricted content was opened for somebody; the purpose is the sealed reason."""
+
+    record: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLaid(Event):
+    """A legal hold lasts from here on."""
+
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.held = True
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLifted(Event):
+    """The legal hold is over."""
+
+    record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.held = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Event):
+    """A closed case goes on in a stage of its procedure."""
+
+    stage: str
+    record: str
+
+
+def propose_condition(ask: ProposeCondition, now: Situation) -> Iterator[Event]:
+    """Who is listed for it proposes; the decider strikes, adds and words."""
+    refuse_unlisted(now, "propose_condition")
+    yield ConditionProposed(ask.text)
+
+
+def impose_condition(ask: ImposeCondition, now: Situation) -> Iterator[Event]:
+    """Who is listed for it imposes a condition on an approval in force; its verifier is never its owner."""
+    refuse_unlisted(now, "impose_condition")
+    roles = now.rules.procedure.roles
+    refuse_if(
+        (ask.kind not in ("before", "during"), reason("not_an_option", value=ask.kind)),
+        (ask.owner not in roles, reason("no_such_role", role=ask.owner)),
+        (ask.verifier not in roles, reason("no_such_role", role=ask.verifier)),
+        (ask.owner == ask.verifier, reason("own_condition")),
+        (now.case.effect not in ("positive", "conditional"), reason("no_approval", stage=now.case.stage)),
+        (ask.kind == "before" and now.case.phase == "active", reason("already_started")),
+    )
+    number = max(now.case.conditions, default=0) + 1
+    yield ConditionImposed(number, "", ask.kind, ask.owner, ask.verifier, ask.due, ask.text)
+
+
+def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:
+    """Who is listed for it opens one record of this case."""
+    refuse_unlisted(now, "disclose")
+    refuse_if((ask.record not in _records(now.case), reason("no_such_record")))
+    yield Disclosed(ask.record, ask.why)
+
+
+def _records(case: CaseFile) -> frozenset[str]:
+    """The records that the case's file names."""
+    given = [g.record for g in case.given.values()]
+    hits = [hit.record for hit in case.hits.values()]
+    return frozenset(r for r in (*case.forms.values(), *given, *hits) if r)
+
+
+def hold(ask: Hold, now: Situation) -> Iterator[Event]:
+    """Who is listed for it lays a hold."""
+    refuse_unlisted(now, "hold")
+    refuse_if((now.case.held, reason("already_held")))
+    yield HoldLaid(ask.why)
+
+
+def lift_hold(ask: LiftHold, now: Situation) -> Iterator[Event]:
+    """Who is listed for it lifts the hold."""
+    refuse_unlisted(now, "hold")
+    refuse_if((not now.case.held, reason("not_held")))
+    yield HoldLifted(ask.why)
+
+
+def reopen(ask: Reopen, now: Situation) -> Iterator[Event]:
+    """Who is listed for it opens a closed case again; the promises stand at the stage's door as at any other."""
+    refuse_if(
+        (now.said.person not in may(now, "reopen"), reason("not_listed", command="reopen")),
+        (bool(now.said.persons & now.case.applicants), reason("own_request")),
+        (now.case.phase != "closed", reason("not_closed")),
+    )
+    stage = now.rules.procedure.stages.get(ask.stage)
+    if stage is None or stage.phase == "closed":
+        refuse("no_such_stage", stage=ask.stage)
+    yield Reopened(ask.stage, ask.why)
+
+
+RULES = {
+    ProposeCondition: propose_condition, ImposeCondition: impose_condition, Disclose: disclose, Hold: hold,
+    LiftHold: lift_hold, Reopen: reopen,
+}  # fmt: skip
+EVENTS: tuple[type[Event], ...] = (ConditionProposed, Disclosed, HoldLaid, HoldLifted, Reopened)
