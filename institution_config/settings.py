@@ -170,5 +170,9 @@ SCREENING_DATA = environment.text("SCREENING_DATA")
 
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
-    "StageEntered": ("integrations.screening.effect.screen_case", "workflows.actions.linked.bring_back"),
+    "StageEntered": (
+        "integrations.screening.effect.screen_case",
+        "workflows.actions.linked.bring_back",
+        "workflows.actions.register.write_clearance",
+    ),
 }
