@@ -7,9 +7,11 @@ import pytest
 from tests.house.tree import ROOT
 from tests.words.source import raised, raised_in
 from workflows.authoring.load import load_procedure
+from workflows.engine.permissions import LISTED
 from workflows.engine.refusal import reason
-from workflows.words.names import Names, placeholders
-from workflows.words.reasons import REASONS, reason_sentence, sentences_of
+from workflows.engine.words import COMMANDS
+from workflows.words.names import TERMS, Names, placeholders
+from workflows.words.reasons import REASONS, attempt_sentence, reason_in_short, reason_sentence, sentences_of
 
 RAISED = raised("workflows")
 
@@ -103,3 +105,25 @@ def test_the_rule_of_a_form_is_said_as_the_procedure_words_it_in_the_reader_s_la
 
 def test_a_code_nobody_gave_words_is_shown_as_it_is():
     assert reason_sentence(reason("odd", a=1), "nl", Names()) == "odd (a: 1)"
+
+
+@pytest.mark.parametrize("language", sorted(REASONS))
+def test_what_is_kept_of_a_refused_attempt_is_told_without_naming_anything(language):
+    for code in REASONS[language]:
+        short = reason_in_short(code, language)
+        assert short.endswith(".") and "{" not in short and "  " not in short, short
+    neutral = set(TERMS[language]["neutral"])
+    assert {p for code in REASONS[language] for s in sentences_of(code, language) for p in placeholders(s)} <= neutral
+
+
+@pytest.mark.parametrize("language", sorted(REASONS))
+def test_every_command_and_everything_a_procedure_may_list_has_a_word(language):
+    assert (set(COMMANDS) | set(LISTED)) - set(TERMS[language]["commands"]) == set()
+
+
+def test_a_refused_attempt_is_one_sentence():
+    told = attempt_sentence("Carol", "CastVote", ["recused", "not_on_agenda"], "en")
+    assert told == (
+        "Carol tried to vote, and was refused: You stand aside from this case because of a conflict of interest. "
+        "The case is not on the agenda of an open meeting."
+    )

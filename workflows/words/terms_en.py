@@ -53,6 +53,12 @@ TERMS: dict[str, dict[str, str]] = {
         "UndoLapse": "undo the lapse", "reassign": "reassign", "extend": "extend a clock", "pause": "stop the clocks",
         "recuse": "recuse somebody", "invite_expert": "invite an expert", "hear_applicant": "hear the applicants",
         "waive_condition": "waive a condition",
+        "ProposeCondition": "propose a condition", "propose_condition": "propose a condition",
+        "ImposeCondition": "impose a condition", "impose_condition": "impose a condition",
+        "Disclose": "open restricted content", "disclose": "open restricted content",
+        "Hold": "lay a legal hold", "hold": "lay a legal hold",
+        "LiftHold": "lift the legal hold", "lift_hold": "lift the legal hold",
+        "Reopen": "reopen the case", "reopen": "reopen the case",
     },
     "operators": {
         "is": "is", "in": "is one of", "at least": "is at least", "at most": "is at most", "above": "is above",

@@ -57,6 +57,12 @@ TERMS: dict[str, dict[str, str]] = {
         "reassign": "opnieuw toewijzen", "extend": "een klok verlengen", "pause": "de klokken stilzetten",
         "recuse": "iemand laten terugtreden", "invite_expert": "een deskundige uitnodigen",
         "hear_applicant": "de aanvragers horen", "waive_condition": "van een voorwaarde afzien",
+        "ProposeCondition": "een voorwaarde voorstellen", "propose_condition": "een voorwaarde voorstellen",
+        "ImposeCondition": "een voorwaarde opleggen", "impose_condition": "een voorwaarde opleggen",
+        "Disclose": "beperkte inhoud openen", "disclose": "beperkte inhoud openen",
+        "Hold": "een bewaarplicht opleggen", "hold": "een bewaarplicht opleggen",
+        "LiftHold": "de bewaarplicht opheffen", "lift_hold": "de bewaarplicht opheffen",
+        "Reopen": "het dossier heropenen", "reopen": "het dossier heropenen",
     },
     "operators": {
         "is": "is", "in": "is een van", "at least": "is minstens", "at most": "is hoogstens", "above": "is meer dan",

@@ -1,0 +1,64 @@
+"""The published procedures of an institution: the versions under which new cases begin, and all there were."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.engine.shapes import text_in
+from workflows.models import Case, Institution, ProcedureVersion
+from workflows.queries.heads import heads
+
+
+@dataclass(frozen=True)
+class Published:
+    """One published version, in the reader's language."""
+
+    id: int
+    name: str
+    title: str
+    version: str
+    sha256: str
+    languages: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    published_at: datetime
+    in_force: bool
+
+
+def published(institution: Institution, *, language: str) -> tuple[Published, ...]:
+    """The latest version of every procedure of an institution, by title: two statements."""
+    return tuple(sorted((p for p in _all(institution, language) if p.in_force), key=lambda p: p.title))
+
+
+def versions(institution: Institution, name: str, *, language: str) -> tuple[Published, ...]:
+    """Every version of one procedure, the one in force first; nothing where the institution has none of that name."""
+    return tuple(p for p in _all(institution, language) if p.name == name)
+
+
+def version_of(institution: Institution, sha256: str) -> ProcedureVersion:
+    """A version by its digest, or the beginning of it. ProcedureVersion.DoesNotExist where none, or more, fit."""
+    rows = ProcedureVersion.objects.filter(institution=institution, sha256__startswith=sha256 or "-")
+    found = list(rows.select_related("procedure", "institution")[:2])
+    if len(found) != 1:
+        raise ProcedureVersion.DoesNotExist(f"No single version begins with {sha256!r}.")
+    return found[0]
+
+
+def cases_under(version: ProcedureVersion) -> int:
+    """How many cases that are not over follow a version."""
+    return Case.objects.filter(procedure_version=version).exclude(phase="closed").count()
+
+
+def _all(institution: Institution, language: str) -> tuple[Published, ...]:
+    rows = ProcedureVersion.objects.filter(institution=institution).order_by("-published_at", "-pk")
+    found = list(
+        rows.values_list("pk", "procedure__name", "version", "sha256", "languages", "published_at")
+    )
+    known = heads({pk: sha256 for pk, _, _, sha256, _, _ in found})
+    latest: set[str] = set()
+    made = []
+    for pk, name, version, sha256, languages, at in found:
+        head = known[pk]
+        kinds = tuple((kind, head.kind(kind, language)) for kind in head.kinds)
+        title = text_in(head.title, language, name)
+        made.append(Published(pk, name, title, version, sha256, tuple(languages), kinds, at, name not in latest))
+        latest.add(name)
+    return tuple(made)
