@@ -34,7 +34,7 @@ def written_chain() -> Chain:
     """Twelve entries in two streams, committed."""
     made = Chain()
     for number in range(6):
-        made.write(f"case:{number % 2}", at=AT + timedelta(seconds=number))
+        made.write(f"committee:{number % 2}", at=AT + timedelta(seconds=number))
     return made
 
 

@@ -22,8 +22,8 @@ def test_what_is_read_is_what_was_appended(chain):
 
     assert read("case:9") == tuple(written)
     assert [row.content for row in written] == [content for _, content in EVENTS]
-    assert [(row.stream_seq, row.n) for row in read("case:0")] == [(1, 0), (2, 1), (3, 0), (4, 1), (5, 0), (6, 1)]
-    assert [row.stream_seq for row in read("case:0", after=4)] == [5, 6]
+    assert [(row.stream_seq, row.n) for row in read("committee:0")] == [(1, 0), (2, 1), (3, 0), (4, 1), (5, 0), (6, 1)]
+    assert [row.stream_seq for row in read("committee:0", after=4)] == [5, 6]
     assert [row.seq for row in read_chain(chain.institution, after=3, limit=2)] == [4, 5]
     assert read("case:none") == ()
 

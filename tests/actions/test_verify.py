@@ -90,7 +90,7 @@ def test_two_entries_that_change_places_are_found(chain):
 
 
 def test_the_head_set_back_is_found(chain):
-    row = read("case:1")[-3]
+    row = read("committee:1")[-3]
     TrailHead.objects.update(seq=row.seq, hash=row.hash)
 
     assert "head was set back" in verify_chain(chain.institution).difference
@@ -119,7 +119,7 @@ def test_the_replay_is_shown_every_entry_and_may_stop_it(chain):
     report = verify_chain(chain.institution, replay=replay)
 
     assert seen == list(range(1, 8))
-    assert report.difference == "Entry 7, submitted of case:1: the row says closed, the trail says active."
+    assert report.difference == "Entry 7, submitted of committee:1: the row says closed, the trail says active."
 
 
 def test_the_command_ends_well_or_names_the_difference(chain):

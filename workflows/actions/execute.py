@@ -22,7 +22,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.situation import Situation
 from workflows.engine.words import payload
 from workflows.flow.versions import flow_of
-from workflows.models import Account, AuditEntry, Case, ProcedureVersion, Unit
+from workflows.models import Account, Case, ProcedureVersion, Unit
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,7 @@ def _fresh_row(
 
 def _opened_before(institution: int, request_id: UUID, first: Command, by: Account) -> Case | None:
     """The case that this request opened before: one statement."""
-    rows = AuditEntry.objects.filter(institution=institution, request_id=request_id).order_by("n")
-    found = tuple(trail.EntryRow(*values) for values in rows.values_list(*trail.COLUMNS))
+    found = trail.read_request(institution, request_id)
     if not found:
         return None
     answered(found, first, by.pk)

@@ -7,18 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, NamedTuple
+
+from django.db import connection
 
 from workflows.actions import projection, tasks
 from workflows.dossier import trail
+from workflows.dossier.entries import select
 from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.engine.case import CaseFile
-from workflows.models import Account, AuditEntry, Case, Condition, Decision, Hit, ProcedureVersion, Vote
+from workflows.models import Account, Case, Condition, Decision, Hit, ProcedureVersion, Vote
 from workflows.models import WorkItem as Item
 
 BATCH = 200
+PAGE = 2000
+BY_STREAM = (
+    "WHERE institution_id = %s AND stream LIKE 'case:%%' AND (stream, stream_seq) > (%s, %s) "
+    "ORDER BY stream, stream_seq LIMIT %s"
+)
 ROWS_OF_A_CASE = (
     "stage", "phase", "path", "outcome", "outcome_effect", "entered_at", "submitted_at", "decided_at", "closed_at",
     "last_seq", "kind", "procedure_version_id", "opener_id",
@@ -49,12 +58,20 @@ def first_difference(institution: int) -> str | None:
 
 
 def _told(institution: int) -> Iterator[Told]:
-    """Every case of an institution, folded, in the order of their streams: one statement, read in pages."""
-    rows = AuditEntry.objects.filter(institution=institution, stream__startswith="case:")
-    ordered = rows.order_by("stream", "stream_seq").values_list(*trail.COLUMNS).iterator(chunk_size=2000)
-    for stream, group in groupby(ordered, key=lambda row: row[2]):
-        entries = [trail.EntryRow(*row) for row in group]
+    """Every case of an institution, folded, in the order of their streams."""
+    for stream, group in groupby(_by_stream(institution), key=attrgetter("stream")):
+        entries = list(group)
         yield Told(stream.removeprefix("case:"), folded(entries), len(entries), entries[-1].at)
+
+
+def _by_stream(institution: int) -> Iterator[trail.EntryRow]:
+    """The entries of cases, stream by stream, a page a statement."""
+    page, after = PAGE, ("", 0)
+    while page == PAGE:
+        page = 0
+        for row in select(connection, BY_STREAM, [institution, *after, PAGE]):
+            yield row
+            page, after = page + 1, (row.stream, row.stream_seq)
 
 
 def _compared(batch: list[Told], versions: dict[str, ProcedureVersion]) -> str | None:

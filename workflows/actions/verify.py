@@ -5,27 +5,18 @@ It reads pages by number through a bare cursor: memory stays flat, and no object
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from workflows.dossier.trail import BEGINNING, COLUMNS, EntryRow, entry_hash
+from workflows.dossier.entries import EntryRow, Unreadable, select
+from workflows.dossier.trail import BEGINNING, entry_hash
 from workflows.models import AuditEntry, TrailHead
 from workflows.triggers.guards import faults_of
 
 PAGE = 2000
 BEFORE_ALL = -(2**62)
-AS_TEXT = {
-    "sqlite": {"at": "CAST(at AS TEXT)"},
-    "postgresql": {
-        "at": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')""",
-        "request_id": "CAST(request_id AS TEXT)",
-    },
-}
-"""Columns fetched as text: the driver's own conversion costs more than all the hashing."""
-
+ONE_CHAIN = "WHERE institution_id = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s"
 Replay = Callable[[EntryRow], str | None]
 """Takes each entry in the chain's order; a sentence where what it tells differs from what the rows hold."""
 
@@ -76,23 +67,16 @@ def verify_chain(institution: int, *, replay: Replay | None = None, using: str =
 
 def entries(connection: BaseDatabaseWrapper, institution: int, *, until: int) -> Iterator[EntryRow]:
     """The rows of a chain in order of their numbers, up to one, page by page, as they lie in the database."""
-    read = _from_sqlite if connection.vendor == "sqlite" else _from_postgresql
-    as_text = AS_TEXT[connection.vendor]
-    columns = ", ".join(as_text.get(name, f'"{name}"') for name in COLUMNS)
-    statement = (
-        f'SELECT {columns} FROM "{AuditEntry._meta.db_table}" '
-        "WHERE institution_id = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s"
-    )
     after = BEFORE_ALL
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [institution, after, until, PAGE])
-            page = cursor.fetchall()
-        for values in page:
-            yield read(values)
-        if len(page) < PAGE:
-            return
-        after = page[-1][1]
+    found = PAGE
+    while found == PAGE:
+        found = 0
+        try:
+            for row in select(connection, ONE_CHAIN, [institution, after, until, PAGE]):
+                yield row
+                found, after = found + 1, row.seq
+        except Unreadable as number:
+            raise _Differs(f"Entry {number} was changed: its moment or its request cannot be read.") from None
 
 
 def _expect_link(row: EntryRow, seq: int, last: str) -> None:
@@ -137,28 +121,3 @@ def _gap(institution: int, using: str) -> str | None:
         )
         found = cursor.fetchone()
     return f"The stream {found[0]} does not count its entries from 1 without a gap." if found else None
-
-
-def _from_sqlite(values: tuple[Any, ...]) -> EntryRow:
-    """A row as SQLite holds it: text for the moment and the request, both in the one form that we write."""
-    try:
-        moment = datetime.fromisoformat(values[9])
-        if moment.isoformat(" ") != values[9]:
-            raise _unreadable(values)
-        key = values[10]
-        request = f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
-    except (TypeError, ValueError):
-        raise _unreadable(values) from None
-    return EntryRow._make((*values[:9], moment.replace(tzinfo=UTC), request, *values[11:]))
-
-
-def _from_postgresql(values: tuple[Any, ...]) -> EntryRow:
-    """A row as `AS_TEXT` fetches it; a moment may be infinite there, or before the years that we count."""
-    try:
-        return EntryRow._make((*values[:9], datetime.fromisoformat(values[9]), *values[10:]))
-    except (TypeError, ValueError):
-        raise _unreadable(values) from None
-
-
-def _unreadable(values: tuple[Any, ...]) -> _Differs:
-    return _Differs(f"Entry {values[1]} was changed: its moment or its request cannot be read.")

@@ -8,48 +8,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
+from workflows.dossier import entries
 from workflows.dossier.canonical import canonical
-from workflows.models import AuditEntry, TrailHead
+from workflows.dossier.entries import COLUMNS as COLUMNS
+from workflows.dossier.entries import EntryRow as EntryRow
+from workflows.models import TrailHead
 
 BEGINNING = ""  # the hash before the first entry
 
-
-class EntryRow(NamedTuple):
-    """One entry as a plain value; the order of the fields is the order in which they are hashed."""
-
-    institution: int
-    seq: int
-    stream: str
-    stream_seq: int
-    kind: str
-    payload: str
-    by: int
-    role: str
-    on_behalf_of: int | None
-    at: datetime
-    request_id: str
-    n: int
-    prev_hash: str
-    hash: str
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """The payload, parsed."""
-        content: dict[str, Any] = json.loads(self.payload)
-        return content
-
-
-COLUMNS = (
-    "institution_id", "seq", "stream", "stream_seq", "kind", "payload", "by_id", "role", "on_behalf_of_id", "at",
-    "request_id", "n", "prev_hash", "hash",
-)  # fmt: skip
-"""The columns of the table in the order of `EntryRow`."""
-
 _dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _sha256 = hashlib.sha256
+HEAD_MOVES = (
+    f'UPDATE "{TrailHead._meta.db_table}" SET seq = %s, hash = %s, case_year = %s, last_case_number = %s '
+    "WHERE institution_id = %s"
+)
 
 
 def entry_hash(row: Sequence[Any]) -> str:
@@ -100,24 +77,26 @@ def append(
         )  # fmt: skip
         head.seq, head.hash = head.seq + 1, entry_hash(row)
         rows.append(EntryRow(*row, head.hash))
-    AuditEntry.objects.bulk_create(AuditEntry(**dict(zip(COLUMNS, row, strict=True))) for row in rows)
-    TrailHead.objects.filter(pk=institution).update(
-        seq=head.seq, hash=head.hash, case_year=head.case_year, last_case_number=head.last_case_number
-    )
+    entries.insert(connection, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD_MOVES, [head.seq, head.hash, head.case_year, head.last_case_number, institution])
     return rows
 
 
 def read(stream: str, *, after: int = 0) -> tuple[EntryRow, ...]:
     """The entries of a stream in their order, those after a number if one is given: one statement, no objects."""
-    found = AuditEntry.objects.filter(stream=stream, stream_seq__gt=after).order_by("stream_seq")
-    return tuple(_row(values) for values in found.values_list(*COLUMNS))
+    rest = "WHERE stream = %s AND stream_seq > %s ORDER BY stream_seq"
+    return tuple(entries.select(connection, rest, [stream, after]))
 
 
 def read_chain(institution: int, *, after: int, limit: int) -> tuple[EntryRow, ...]:
     """The next entries of an institution's chain after a number, for consumers that keep a cursor."""
-    found = AuditEntry.objects.filter(institution=institution, seq__gt=after).order_by("seq")[:limit]
-    return tuple(_row(values) for values in found.values_list(*COLUMNS))
+    rest = "WHERE institution_id = %s AND seq > %s ORDER BY seq LIMIT %s"
+    return tuple(entries.select(connection, rest, [institution, after, limit]))
 
 
-def _row(values: tuple[Any, ...]) -> EntryRow:
-    return EntryRow(*values[:9], values[9].astimezone(UTC), str(values[10]), *values[11:])
+def read_request(institution: int, request_id: UUID) -> tuple[EntryRow, ...]:
+    """What a request brought about in an institution, in order; empty where it is new."""
+    rest = "WHERE institution_id = %s AND request_id = %s ORDER BY n"
+    number = request_id.hex if connection.vendor == "sqlite" else request_id
+    return tuple(entries.select(connection, rest, [institution, number]))
