@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.engine.drafting.breaking import CONFIG
-from workflows.authoring.check import check_file, check_folder
+from workflows.authoring.check import alike, check_file, check_folder
 from workflows.authoring.folder import institutions_in, load_folder
 
 TEMPLATES = (CONFIG, CONFIG / "templates")
@@ -85,6 +85,21 @@ def test_one_bad_procedure_does_not_hide_the_others(folder):
     loaded = load_folder(folder, TEMPLATES)
     assert "leiden_collaboration" in loaded.procedures
     assert [fault.mark.file.rsplit("/", 1)[-1] for fault in loaded.faults] == ["bad.yaml"]
+
+
+def test_two_institutions_with_one_prefix_cannot_stand_beside_each_other(folder, tmp_path):
+    other = shutil.copytree(folder, tmp_path / "leyden")
+    change(other / "institution.yaml", "slug: leiden", "slug: leyden")
+    both = [load_folder(path, TEMPLATES) for path in (folder, other)]
+    (fault,) = alike(both).faults
+    assert "is that of leiden too" in str(fault) and "leyden/institution.yaml" in str(fault)
+    change(other / "institution.yaml", "reference_prefix: LEI", "reference_prefix: LEY")
+    assert alike([both[0], load_folder(other, TEMPLATES)]).faults == ()
+
+
+def test_a_template_by_itself_is_proved_without_what_only_an_institution_knows():
+    for file in sorted((CONFIG / "templates").glob("*.yaml")):
+        assert check_file(file, TEMPLATES).faults == (), file
 
 
 def test_a_file_is_checked_within_its_institution(folder):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workflows.authoring.faults import BadDocument, Located, in_order
+from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_order
 from workflows.authoring.folder import Folder, load_folder
 from workflows.authoring.institution import Called
 from workflows.authoring.load import Loaded, load_procedure, shaped
@@ -18,6 +18,13 @@ from workflows.engine.names import read_names
 from workflows.engine.play import Surroundings
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Text
+
+
+class Anything(frozenset[str]):
+    """Holds every name: what a file by itself cannot look up is not held against it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
@@ -52,9 +59,9 @@ def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date 
     except BadDocument as bad:
         return Checked(tuple(bad.faults))
     if home is None:
-        return check_procedure(loaded, Known(), None, on)
+        return check_procedure(loaded, Known(Anything(), Anything()), None, on)
     folder = load_folder(home, templates)
-    beside = tuple(fault for fault in folder.faults if Path(fault.mark.file).parent == home)
+    beside = tuple(found for found in folder.faults if Path(found.mark.file).parent == home)
     return Checked(beside) + check_procedure(loaded, folder.known, folder.surroundings, on)
 
 
@@ -70,6 +77,22 @@ def called_in(path: Path) -> dict[str, dict[str, Text]]:
         return shaped(read_yaml(home / "names.yaml"), Called).model_dump() if home else {}
     except BadDocument:
         return {}
+
+
+def alike(folders: Iterable[Folder]) -> Checked:
+    """Institutions that cannot stand beside each other: their cases would bear the same references."""
+    seen: dict[str, str] = {}
+    faults: list[Located] = []
+    for folder in folders:
+        if folder.institution is None:
+            continue
+        prefix, slug = folder.institution.reference_prefix, folder.institution.slug
+        if prefix in seen:
+            say = f"the reference_prefix `{prefix}` is that of {seen[prefix]} too; each institution has its own"
+            mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
+            faults += fault(mark, say, ("reference_prefix",), "S1").faults
+        seen.setdefault(prefix, slug)
+    return Checked(tuple(faults))
 
 
 def check_procedure(loaded: Loaded, known: Known, world: Surroundings | None, on: date | None) -> Checked:

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from workflows.authoring.check import Checked, called_in, check_file, check_folder
+from workflows.authoring.check import Checked, alike, called_in, check_file, check_folder
 from workflows.authoring.faults import Located
-from workflows.authoring.folder import institutions_in
+from workflows.authoring.folder import Folder, institutions_in
 from workflows.authoring.load import load_procedure
 from workflows.authoring.schema import as_text
 from workflows.engine.drafting.narrative import told
@@ -34,10 +34,12 @@ class Command(BaseCommand):
             self.stdout.write(as_text())
             return
         found = Checked()
+        folders: list[Folder] = []
         for path in paths or institutions_in(CONFIG / "institutions"):
             if not path.exists():
                 raise CommandError(f"there is no {path}; name an institution's folder or a procedure file")
-            found += self._checked(path, narrative)
+            found += self._checked(path, narrative, folders)
+        found += alike(folders)
         for warning in found.warnings:
             self.stdout.write(f"warning {_line(warning)}")
         for fault in found.faults:
@@ -46,9 +48,13 @@ class Command(BaseCommand):
             raise CommandError(f"{len(found.faults)} faults; nothing of this may be published", returncode=1)
         self.stdout.write("sound and lawful")
 
-    def _checked(self, path: Path, narrative: str | None) -> Checked:
+    def _checked(self, path: Path, narrative: str | None, folders: list[Folder]) -> Checked:
         today = timezone.localdate()
-        found = check_folder(path, TEMPLATES, today)[1] if path.is_dir() else check_file(path, TEMPLATES, today)
+        if path.is_dir():
+            folder, found = check_folder(path, TEMPLATES, today)
+            folders.append(folder)
+        else:
+            found = check_file(path, TEMPLATES, today)
         files = sorted((path / "procedures").glob("*.yaml")) if path.is_dir() else [path]
         for file in files if narrative else ():
             self._tell(file, narrative or "en", bool(found.faults))

@@ -46,6 +46,14 @@ FAULTS = [
     ("an outcome that the follow-up never has", "S1", "stages.refused_here.next.0.when",
      lambda d: put(stage(d, "refused_here")["next"][0], "when", {"appeal": "granted"})),
     ("a promise about nothing", "S1", "promises.0.comes", lambda d: put(d["promises"][0], "comes", "hit")),
+    ("an acceptance without a day", "S1", "accepted.origin_alone.until", lambda d: d.update(
+        accepted={"origin_alone": {"at": "screening", "why": "x", "by": "y", "on": "2026-01-01", "until": "soon"}})),
+    ("a finding that nobody may accept", "S1", "accepted.sends_personal", lambda d: d.update(
+        accepted={"sends_personal": {"at": "experts", "why": "x", "by": "y", "on": "2026-01-01"}})),
+    ("rows compared as if they were one", "S1", "gates.contract.when",
+     lambda d: put(d["gates"]["contract"], "when", {"partners": "x"})),
+    ("an order on a list of values", "S1", "gates.contract.when",
+     lambda d: put(d["gates"]["contract"], "when", {"concern": {"at_least": [1, 2]}})),
     ("a deadline of no phase", "S1", "deadlines.slow", lambda d: d["deadlines"].update(
         slow={"days": 3, "late": [{"tell": "desk"}]})),
     ("a deadline on what is no date", "S1", "stages.running.deadline.on",

@@ -8,6 +8,7 @@ from workflows.engine import facts
 from workflows.engine.criteria import Compare, Test, leaves
 from workflows.engine.drafting.roles import missing, roles_resolve
 from workflows.engine.drafting.unfold import NOTHING
+from workflows.engine.form import as_date
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
@@ -149,8 +150,11 @@ def _fixed_words(names: Names) -> Iterator[Problem]:
                 yield from missing((*path, "may", role), "command", command, EXTRAS)
     for kept in procedure.keep:
         yield from missing(("keep", kept), "class of data", kept, CLASSES)
-    for lint in procedure.accepted:
+    for lint, accepted in procedure.accepted.items():
         yield from missing(("accepted", lint), "finding that may be accepted", lint, ACCEPTABLE)
+        for key, day in (("on", accepted.on), ("until", accepted.until)):
+            if day is not None and as_date(day) is None:
+                yield Problem("S1", ("accepted", lint, key), f"`{day}` is no date; write it as 2026-01-31")
 
 
 def _deadlines(names: Names) -> Iterator[Problem]:
