@@ -64,8 +64,8 @@ def give_back(slot: str) -> Ask:
 
 def record_check(check: str, *found: tuple[str, str], subject: str = "") -> Ask:
     """The screening looked at its list; each find is an entry of it and its effect."""
-    hits = tuple(screening.Found("un", effect, entry, 900, "explained", subject) for entry, effect in found)
-    return plainly(screening.RecordCheck(check, (("un", "version 1"),), hits))
+    hits = tuple(screening.Found("un", effect, entry, 900, subject) for entry, effect in found)
+    return plainly(screening.RecordCheck(check, (("un", "version 1"),), hits, (WHY,) * len(hits)))
 
 
 def dispose(number: int, disposition: str) -> Ask:

@@ -39,7 +39,7 @@ class SlotGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class SlotAwaits(Event):
-    """What was given waits for the confirmation of exactly that by other people."""
+    """What was given waits for the confirmation of exactly that by other people than `persons` and whoever speaks."""
 
     slot: str
     value: str
@@ -47,11 +47,11 @@ class SlotAwaits(Event):
     record: str | None = None
     row: str | None = None
     departs: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.awaiting[self.slot] = Awaiting(
-            self.value, said.persons, self.record, self.confirmers, self.departs, self.row
-        )
+        persons = said.persons.union(self.persons)
+        case.awaiting[self.slot] = Awaiting(self.value, persons, self.record, self.confirmers, self.departs, self.row)
 
 
 def present(now: Situation, look: Facts) -> dict[str, Slot]:
@@ -104,18 +104,30 @@ def _named_in_answers(now: Situation, path: str, row: str | None) -> tuple[str, 
 
 
 def barred(now: Situation, name: str, slot: Slot) -> frozenset[str]:
-    """Who may not give this slot: applicants from deciding, the recused, and who gave what must stay apart."""
+    """Who may not give this slot: the recused, applicants from deciding and clearing, who gave what stands apart."""
     case = now.case
-    found: set[str] = set()
+    found = set(case.recused)
     if slot.decide or slot.vote:
         found |= case.applicants | case.apart
-    if slot.verb in ("advise", "decide", "choose", "settle"):
-        found |= case.recused
+    elif slot.settle and not any(now.rules.procedure.roles[role].opener for role in slot.by):
+        found |= case.applicants
     for group in now.rules.apart:
         if name in group:
             for other in group - {name}:
-                found |= case.givers.get(other, frozenset())
+                found |= gave(now, other)
     return frozenset(found)
+
+
+def gave(now: Situation, name: str) -> frozenset[str]:
+    """Who had a hand in a slot, given or not yet: what waits for confirmation and hits disposed of count as well."""
+    case, slot = now.case, now.rules.slot(name)
+    found = case.givers.get(name, frozenset())
+    if name in case.awaiting:
+        found |= case.awaiting[name].persons
+    if slot.settle:
+        found = found.union(*(hit.persons for hit in case.hits.values() if hit.check in slot.settle))
+        found = found.union(*(case.checkers.get(check, frozenset()) for check in slot.settle))
+    return found
 
 
 def owners(now: Situation, name: str, slot: Slot, roles: tuple[str, ...] | list[str] = (), row: str | None = None,
@@ -175,7 +187,9 @@ def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None)
         from_these = tuple(dict.fromkeys(why))
         refuse_if(*((True, r) for r in from_these))
     taken = now.case.claimed.get(name)
-    refuse_if((taken and taken not in now.said.persons, reason("claimed_by_another", person=taken)))
+    if taken and taken not in now.said.persons:  # a claim ends with the right to give
+        still = any(taken in holder.people for _, holder in owners(now, name, slot, row=row))
+        refuse_if((still, reason("claimed_by_another", person=taken)))
     return role
 
 
@@ -183,7 +197,7 @@ def _why_barred(now: Situation, slot: Slot) -> Reason:
     case, persons = now.case, now.said.persons
     if persons & case.recused:
         return reason("recused")
-    if (slot.decide or slot.vote) and persons & case.applicants:
+    if (slot.decide or slot.vote or slot.settle) and persons & case.applicants:
         return reason("own_request")
     return reason("not_apart")
 

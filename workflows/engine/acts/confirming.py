@@ -80,7 +80,10 @@ def confirm(ask: Confirm, now: Situation) -> Iterator[Event]:
     role = _role(now, ask.slot)
     waiting = now.case.awaiting[ask.slot]
     stale = ask.seen not in (None, waiting.record, waiting.value)
-    refuse_if((stale, reason("changed_meanwhile", slot=ask.slot)))
+    settles = now.rules.slot(ask.slot).settle or ()
+    hits = (now.case.hits[number] for number in now.case.open_hits)
+    unseen = any(hit.check in settles and not hit.proposed for hit in hits)
+    refuse_if((stale, reason("changed_meanwhile", slot=ask.slot)), (unseen, reason("open_hit")))
     left = list(waiting.confirmers)
     left.remove(role)
     yield Confirmed(ask.slot, role, tuple(left))

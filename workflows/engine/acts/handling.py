@@ -89,6 +89,8 @@ class Recused(Event):
         case.recused |= {self.person}
         for slot in [s for s, person in case.claimed.items() if person == self.person]:
             case.claimed.pop(slot)
+        for slot in [s for s, waiting in case.awaiting.items() if self.person in waiting.persons]:
+            case.awaiting.pop(slot)
         for slot, poll in case.polls.items():
             kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.person)
             case.polls[slot] = replace(poll, ballots=kept)

@@ -11,6 +11,7 @@ from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.shapes import EFFECTS
 from workflows.engine.situation import SCREENER, Situation
 from workflows.engine.slots import SlotAwaits, refuse_others
+from workflows.engine.stage import Slot
 
 DISPOSITIONS = ("confirmed", "cleared")
 
@@ -47,14 +48,16 @@ class DisposeHit(Command):
 
 @dataclass(frozen=True, slots=True)
 class CheckRecorded(Event):
-    """A check was consulted against these list versions."""
+    """A check was consulted against these list versions; by `persons`, where it was not the screening's account."""
 
     check: str
     versions: tuple[tuple[str, str], ...]
     hits: int
+    persons: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.checks[self.check] = said.at
+        case.checkers[self.check] = frozenset(self.persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
         for f, record in zip(ask.found, ask.explanations, strict=True)
         if not f.subject or (ask.check, f"{f.list}:{f.entry}", f.subject) not in known
     ]
-    yield CheckRecorded(ask.check, ask.versions, len(fresh))
+    persons = () if now.service else tuple(sorted(now.said.persons))
+    yield CheckRecorded(ask.check, ask.versions, len(fresh), persons)
     first = max(now.case.hits, default=0) + 1
     for number, (f, record) in enumerate(fresh, first):
         yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, record, f.subject)
@@ -132,14 +136,21 @@ def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
     refuse_others(now, name, slot)
     refuse_if(
         (ask.disposition not in DISPOSITIONS, reason("not_an_option", value=ask.disposition)),
-        (name in now.case.awaiting, reason("awaits_confirmation", slot=name)),
+        (name in now.case.awaiting and hit.proposed, reason("awaits_confirmation", slot=name)),
     )
     offered = name in now.case.offered
     seconded = hit.proposed == ask.disposition and not hit.persons & now.said.persons
     yield HitDisposed(ask.number, ask.disposition, ask.why, final=not slot.confirmed_by or (seconded and not offered))
     undecided = [h for h in now.case.hits.values() if h.check in (slot.settle or ()) and waits(h)]
     if slot.confirmed_by and offered and not undecided:
-        yield SlotAwaits(name, "done", tuple(slot.confirmed_by))
+        yield SlotAwaits(name, "done", tuple(slot.confirmed_by), persons=_disposers(now, slot))
+
+
+def _disposers(now: Situation, slot: Slot) -> tuple[str, ...]:
+    """Everybody who said what an open hit of this slot is: none of them confirms it."""
+    settles = slot.settle or ()
+    hits = (hit.persons for hit in now.case.hits.values() if hit.check in settles and hit.state == "open")
+    return tuple(sorted(frozenset[str]().union(*hits)))
 
 
 def settling_slot(now: Situation, check: str) -> str:
