@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from workflows.actions import projection, tasks
+from workflows.actions import projection, sealed_changes, tasks
 from workflows.dossier import trail
 from workflows.dossier.entries import select
 from workflows.dossier.history import History, folded
@@ -45,7 +45,8 @@ class Told(NamedTuple):
 
 
 def first_difference(institution: int) -> str | None:
-    """A sentence on the first case whose rows do not say what its entries tell; None where all agree."""
+    """A sentence on the first case whose rows do not say what its entries tell, or the first row of the change log
+    that is not what was entered of it; None where all agree."""
     seen = 0
     told = _told(institution)
     versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
@@ -54,7 +55,9 @@ def first_difference(institution: int) -> str | None:
         if found := _compared(batch, versions):
             return found
     rows = Case.objects.filter(institution=institution).count()
-    return f"There are {rows} rows of cases, and entries of {seen}." if rows != seen else None
+    if rows != seen:
+        return f"There are {rows} rows of cases, and entries of {seen}."
+    return sealed_changes.difference(institution)
 
 
 def _told(institution: int) -> Iterator[Told]:

@@ -9,6 +9,7 @@ EVENTS: dict[str, str] = {
     "MeetingOpened": "{who} opened meeting {meeting}.",
     "MeetingClosed": "{who} closed meeting {meeting}.",
     "AttendanceRecorded": "{who} recorded who is present at meeting {meeting}: {present_people}.",
+    "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
 }
 
 TITLES: dict[str, str] = {
@@ -20,4 +21,5 @@ TITLES: dict[str, str] = {
     "MeetingOpened": "Meeting opened",
     "MeetingClosed": "Meeting closed",
     "AttendanceRecorded": "Attendance",
+    "ReferenceDataChanged": "Reference data changed",
 }

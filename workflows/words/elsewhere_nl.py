@@ -9,6 +9,7 @@ EVENTS: dict[str, str] = {
     "MeetingOpened": "{who} opende vergadering {meeting}.",
     "MeetingClosed": "{who} sloot vergadering {meeting}.",
     "AttendanceRecorded": "{who} legde vast wie aanwezig is op vergadering {meeting}: {present_people}.",
+    "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
 }
 
 TITLES: dict[str, str] = {
@@ -20,4 +21,5 @@ TITLES: dict[str, str] = {
     "MeetingOpened": "Vergadering geopend",
     "MeetingClosed": "Vergadering gesloten",
     "AttendanceRecorded": "Aanwezigheid",
+    "ReferenceDataChanged": "Referentiegegevens gewijzigd",
 }
