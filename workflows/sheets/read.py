@@ -1,0 +1,223 @@
+"""Reads tables that people send: every fault with its row and column, and nothing of a faulty table used."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Literal
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
+
+MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_FAULTS = 20_000_000, 300_000_000, 100_000, 200
+Kind = Literal["text", "integer", "number", "date", "yes_no"]
+YES, NO = ("yes", "ja", "true", "1", "x"), ("no", "nee", "false", "0", "")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A column that is asked for: its name for us, the headings it may have, and what stands in it."""
+
+    name: str
+    headings: tuple[str, ...]
+    kind: Kind = "text"
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong: the row (1 is the first of the sheet; 0 the whole file), the column, and what to do."""
+
+    row: int
+    column: str
+    say: str
+
+    def __str__(self) -> str:
+        where = f"row {self.row}" + (f", {self.column}" if self.column else "") if self.row else "the file"
+        return f"{where}: {self.say}"
+
+
+class BadTable(ValueError):
+    """A table that cannot be used; holds every fault found."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number in the sheet and its values by the names that were asked for."""
+
+    number: int
+    values: dict[str, Any]
+
+
+def read_table(source: Path | bytes, wanted: Sequence[Wanted], *, sheet: str = "") -> tuple[Row, ...]:
+    """The rows of a spreadsheet (xlsx, xls, ods) or of a csv file in UTF-8, empty ones left out.
+
+    BadTable with every fault: an unreadable file, a heading that is missing or stands twice, a value that does not
+    fit. `sheet` names one; else the first is read.
+    """
+    raw = _bytes(source)
+    lines = _csv(raw) if _is_csv(source, raw) else _sheet(raw, sheet)
+    heading = next(((n, line) for n, line in lines if any(_filled(cell) for cell in line)), None)
+    if heading is None:
+        raise BadTable(Fault(0, "", "there is nothing in it; the first row holds the headings"))
+    places = _places(heading[0], heading[1], wanted)
+    rows, faults = [], []
+    for number, line in lines:
+        if not any(_filled(cell) for cell in line):
+            continue
+        if len(rows) >= MOST_ROWS:
+            raise BadTable(Fault(number, "", f"more than {MOST_ROWS} rows; send it in parts"))
+        values, wrong = _values(number, line, places)
+        rows.append(Row(number, values))
+        faults += wrong
+        if len(faults) >= MOST_FAULTS:
+            break
+    if faults:
+        raise BadTable(*faults)
+    return tuple(rows)
+
+
+def _bytes(source: Path | bytes) -> bytes:
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > MOST_BYTES:
+        raise BadTable(Fault(0, "", f"it is larger than {MOST_BYTES // 1_000_000} MB; send it in parts"))
+    return source if isinstance(source, bytes) else source.read_bytes()
+
+
+def _is_csv(source: Path | bytes, raw: bytes) -> bool:
+    if isinstance(source, Path) and source.suffix.lower() in (".csv", ".txt"):
+        return True
+    return not raw.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+
+
+def _csv(raw: bytes) -> Iterator[tuple[int, list[Any]]]:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise BadTable(Fault(line, "", "it is not in UTF-8; save it as “CSV UTF-8”, or as xlsx")) from None
+    if "\x00" in text:
+        raise BadTable(Fault(0, "", "it is neither a spreadsheet nor a text; save it as xlsx or csv"))
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1)
+    except csv.Error as problem:
+        raise BadTable(Fault(0, "", f"the csv breaks off: {problem}; check the quotation marks")) from None
+
+
+def _sheet(raw: bytes, name: str) -> Iterator[tuple[int, list[Any]]]:
+    _refuse_bombs(raw)
+    try:
+        workbook: CalamineWorkbook = load_workbook(io.BytesIO(raw))
+        if not workbook.sheet_names:
+            raise BadTable(Fault(0, "", "it has no sheet"))
+        if name and name not in workbook.sheet_names:
+            there = ", ".join(workbook.sheet_names)
+            raise BadTable(Fault(0, "", f"it has no sheet called {name}; it has {there}"))
+        found = workbook.get_sheet_by_name(name or workbook.sheet_names[0]).to_python(skip_empty_area=False)
+    except PasswordError:
+        raise BadTable(Fault(0, "", "it is locked with a password; take the password off and send it again")) from None
+    except (CalamineError, OSError, ValueError) as problem:
+        if isinstance(problem, BadTable):
+            raise
+        raise BadTable(Fault(0, "", "it cannot be read as a spreadsheet; open it, save it anew as xlsx")) from problem
+    return iter(list(enumerate(found, 1)))
+
+
+def _refuse_bombs(raw: bytes) -> None:
+    """A small file that unpacks to a very large one is refused before it is unpacked."""
+    if raw.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+                size = sum(part.file_size for part in packed.infolist())
+        except zipfile.BadZipFile:
+            raise BadTable(Fault(0, "", "it is cut or garbled; send it again")) from None
+        if size > MOST_UNPACKED:
+            raise BadTable(Fault(0, "", "it unpacks to far more than a table holds; send it in parts"))
+
+
+def _places(row: int, cells: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, Wanted]:
+    """Where each column stands, by its heading."""
+    headings = [str(cell).strip().casefold() for cell in cells]
+    places, faults = {}, []
+    for column in wanted:
+        known = {heading.casefold() for heading in (column.name, *column.headings)}
+        found = [n for n, heading in enumerate(headings) if heading in known]
+        called = column.headings[0] if column.headings else column.name
+        if len(found) > 1:
+            faults.append(Fault(row, called, "this heading stands twice; remove one of the columns"))
+        elif found:
+            places[found[0]] = column
+        elif column.required:
+            faults.append(Fault(row, called, "this heading is missing; the first row names the columns"))
+    if faults:
+        raise BadTable(*faults)
+    return places
+
+
+def _values(number: int, line: Sequence[Any], places: dict[int, Wanted]) -> tuple[dict[str, Any], list[Fault]]:
+    values, faults = {}, []
+    for place, column in places.items():
+        cell = line[place] if place < len(line) else ""
+        called = column.headings[0] if column.headings else column.name
+        if not _filled(cell):
+            values[column.name] = None
+            if column.required:
+                faults.append(Fault(number, called, "this is empty; fill it in"))
+            continue
+        try:
+            values[column.name] = _READ[column.kind](cell)
+        except (ValueError, InvalidOperation):
+            faults.append(Fault(number, called, f"“{str(cell)[:60]}” is not {_IS[column.kind]}"))
+    return values, faults
+
+
+def _filled(cell: Any) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _text(cell: Any) -> str:
+    whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell)) if whole else str(cell).strip()
+
+
+def _integer(cell: Any) -> int:
+    number = _number(cell)
+    if number != number.to_integral_value():
+        raise ValueError
+    return int(number)
+
+
+def _number(cell: Any) -> Decimal:
+    if isinstance(cell, bool):
+        raise ValueError
+    text = str(cell).strip().replace(" ", "").replace(" ", "")
+    return Decimal(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+
+
+def _date(cell: Any) -> date:
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else date.fromisoformat(str(cell).strip())
+
+
+def _yes_no(cell: Any) -> bool:
+    said = _text(cell).casefold()
+    if said not in (*YES, *NO):
+        raise ValueError
+    return said in YES
+
+
+_READ = {"text": _text, "integer": _integer, "number": _number, "date": _date, "yes_no": _yes_no}
+_IS = {
+    "text": "a text", "integer": "a whole number", "number": "a number",
+    "date": "a date; write year-month-day, for example 2026-03-31", "yes_no": "yes or no",
+}  # fmt: skip
