@@ -144,8 +144,7 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
         yield Possible("WithdrawVote", name, (), slot.by[0])
     else:
         yield Possible("CastVote", name, voting.why_not_vote(now, name), slot.by[0])
-    committee = now.committees.get(poll.committee)
-    if committee and any(m.person == member and (m.chair or m.secretary) for m in committee.members):
+    if not voting.why_not_close(now, name):
         yield Possible("CloseVote", name, (), f"{slot.by[0]}.chair")
 
 

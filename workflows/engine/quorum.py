@@ -64,7 +64,10 @@ def tally(
     seats: Mapping[str, frozenset[str]],
     chair: str | None,
 ) -> Tally:
-    """Count the ballots of those present. Abstentions are present and not cast; a tie goes as the procedure says."""
+    """Count the ballots of those present. Abstentions are present and not cast; a tie goes as the procedure says.
+
+    The chair's casting vote is one vote more for the chair's option, which must then carry: it makes no two thirds.
+    """
     present &= electorate
     counted = Counter(option for member, option in ballots.items() if member in present)
     abstained = counted.pop(ABSTAIN, 0)
@@ -78,8 +81,10 @@ def tally(
         return Tally(ranked[0][0], *figures)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and vote.tie != "again":
         tied = {option for option, n in ranked if n == ranked[0][1]}
-        broken = ballots.get(chair or "") if vote.tie == "chair" else vote.tie
-        if broken in tied or (vote.tie != "chair" and broken):
+        if vote.tie != "chair":
+            return Tally(vote.tie, *figures, casting=True)
+        broken = ballots.get(chair or "") if chair in present else None
+        if broken in tied and _carries(vote, ranked[0][1] + 1, sum(counted.values()) + 1, len(electorate)):
             return Tally(str(broken), *figures, casting=True)
     return Tally(NOT_CARRIED, *figures)
 
@@ -93,8 +98,8 @@ def settled_early(
     seats: Mapping[str, frozenset[str]],
 ) -> bool:
     """Whether the votes still out cannot change the result any more."""
-    voted = frozenset(ballots) & electorate
-    if not quorate(vote, electorate, present & voted, seats):
+    voted = frozenset(ballots) & electorate & present
+    if not quorate(vote, electorate, voted, seats):
         return False
     counted = Counter(option for member, option in ballots.items() if member in voted)
     counted.pop(ABSTAIN, 0)

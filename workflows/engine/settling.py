@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.acts import decision, screening, ticking, voting
 from workflows.engine.acts.advice import FollowUpClosed
 from workflows.engine.acts.asking import Withdrawn
+from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
 from workflows.engine.case import CaseFile, Event, Said
@@ -77,7 +78,7 @@ class ClockTurned(Event):
 EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
 _SPEAKING = (
     SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
-    ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated,
+    ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened,
 )  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
 
@@ -129,6 +130,8 @@ def follows(now: Situation, event: Event) -> Iterator[Event]:
             yield from decision.recorded(now, event)
         elif slot.verb == "settle":
             yield from screening.confirmed_dispositions(now, event.slot)
+    elif isinstance(event, Returned) and now.rules.slot(event.slot).vote:
+        yield voting.open_vote(now, event.slot)
     elif isinstance(event, Withdrawn):
         yield from enter(now, "withdrawn", "withdrawn")
     elif isinstance(event, ticking.Lapsed):
@@ -165,7 +168,7 @@ def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iter
     """After a recusal: nobody left is inquorate at once; all others in may close the vote."""
     closed = {event.slot for event in told if isinstance(event, voting.VoteClosed)}
     for name, slot in here.items():
-        if slot.vote and name in now.case.offered and name not in closed:
+        if slot.vote and name in now.case.offered and name not in closed and name not in now.case.awaiting:
             if voting.hopeless(now, name):
                 yield from voting.count(now, name)
             else:

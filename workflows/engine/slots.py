@@ -39,7 +39,7 @@ class SlotGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class SlotAwaits(Event):
-    """What was given waits for the confirmation of exactly that by other people than `persons` and whoever speaks."""
+    """What was given waits for the confirmation of exactly that by others than `persons`, else than whoever speaks."""
 
     slot: str
     value: str
@@ -50,7 +50,7 @@ class SlotAwaits(Event):
     persons: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        persons = said.persons.union(self.persons)
+        persons = frozenset(self.persons) or said.persons
         case.awaiting[self.slot] = Awaiting(self.value, persons, self.record, self.confirmers, self.departs, self.row)
 
 
@@ -202,17 +202,17 @@ def _why_barred(now: Situation, slot: Slot) -> Reason:
     return reason("not_apart")
 
 
-def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None,
-         row: str | None = None) -> Iterator[Event]:  # fmt: skip
-    """Give a slot its value, or lay it before those who must confirm exactly that."""
+def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None, row: str | None = None,
+         persons: tuple[str, ...] = ()) -> Iterator[Event]:  # fmt: skip
+    """Give a slot its value, or lay it before those who must confirm exactly that. `persons`: who gave it by a vote."""
     departs = departures(now, slot, value)
     confirmers = [*slot.confirmed_by]
     if departs and slot.departing and slot.departing.confirmed_by not in confirmers:
         confirmers.append(slot.departing.confirmed_by)
     if confirmers:
-        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs)
+        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons)
     else:
-        yield SlotGiven(name, value, record, row, tuple(sorted(now.said.persons)), departs)
+        yield SlotGiven(name, value, record, row, persons or tuple(sorted(now.said.persons)), departs)
 
 
 def departures(now: Situation, slot: Slot, value: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.form import as_date
 from workflows.engine.imposing import ConditionImposed
-from workflows.engine.listed import may, refuse_unlisted
+from workflows.engine.listed import refuse_unlisted, unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
 
@@ -118,6 +119,7 @@ def impose_condition(ask: ImposeCondition, now: Situation) -> Iterator[Event]:
         (ask.owner not in roles, reason("no_such_role", role=ask.owner)),
         (ask.verifier not in roles, reason("no_such_role", role=ask.verifier)),
         (ask.owner == ask.verifier, reason("own_condition")),
+        (ask.due is not None and as_date(ask.due) is None, reason("not_a_date", question="due")),
         (now.case.effect not in ("positive", "conditional"), reason("no_approval", stage=now.case.stage)),
         (ask.kind == "before" and now.case.phase == "active", reason("already_started")),
     )
@@ -156,8 +158,7 @@ def lift_hold(ask: LiftHold, now: Situation) -> Iterator[Event]:
 def reopen(ask: Reopen, now: Situation) -> Iterator[Event]:
     """Who is listed for it opens a closed case again; the promises stand at the stage's door as at any other."""
     refuse_if(
-        (now.said.person not in may(now, "reopen"), reason("not_listed", command="reopen")),
-        (bool(now.said.persons & now.case.applicants), reason("own_request")),
+        *((True, why) for why in unlisted(now, "reopen")),
         (now.case.phase != "closed", reason("not_closed")),
     )
     stage = now.rules.procedure.stages.get(ask.stage)

@@ -9,7 +9,7 @@ from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.situation import Committee, MeetingNow, Situation
-from workflows.engine.slots import SlotGiven, asked, barred, departures
+from workflows.engine.slots import asked, barred, give, undelegated
 from workflows.engine.stage import Slot, Vote
 
 
@@ -161,7 +161,7 @@ def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
     """Everything that keeps whoever asks from voting now."""
     poll, member, meeting = now.case.polls[name], now.said.person, _meeting(now, name)
     vote = now.rules.slot(name).vote or Vote()
-    seated = member in poll.members | poll.experts
+    seated = member in poll.members | (poll.experts if vote.experts == "vote" else frozenset())
     found = (
         (not seated, reason("not_seated")),
         (seated and member not in electorate(now, name), reason("recused")),
@@ -169,6 +169,7 @@ def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
         (member in poll.votes, reason("already_voted")),
         (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
         (meeting is not None and member not in meeting.present, reason("not_present")),
+        (name in now.case.awaiting, reason("awaits_confirmation", slot=name)),
     )
     return tuple(why for holds, why in found if holds)
 
@@ -176,24 +177,42 @@ def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
 def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
     """A member takes back a vote that is not counted yet."""
     _voting(now, ask.slot)
-    refuse_if((now.said.person not in now.case.polls[ask.slot].votes, reason("not_voted")))
+    refuse_if(
+        (now.said.person not in now.case.polls[ask.slot].votes, reason("not_voted")),
+        (now.said.on_behalf_of is not None, reason("in_person")),
+        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
+    )
     yield VoteWithdrawn(ask.slot, now.said.person)
 
 
 def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
     """The chair closes the vote; those present must have voted, those absent are counted as absent."""
-    slot, vote = _voting(now, ask.slot)
+    _, vote = _voting(now, ask.slot)
     committee = _committee(now, ask.slot)
-    leads = {m.person for m in committee.members if m.chair or m.secretary}
     present = who_is_present(now, ask.slot)
     waiting = present - frozenset(now.case.polls[ask.slot].votes)
     quorate = quorum.quorate(vote, electorate(now, ask.slot), present, committee.seats)
     refuse_if(
-        (now.said.person not in leads, reason("not_your_role", roles=f"{slot.by[0]}.chair")),
+        *((True, why) for why in why_not_close(now, ask.slot)),
+        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
         (vote.held == "meeting" and not _meeting(now, ask.slot), reason("not_on_agenda")),
         (quorate and waiting, reason("votes_outstanding", people=len(waiting))),
     )
     yield from count(now, ask.slot)
+
+
+def why_not_close(now: Situation, name: str) -> tuple[Reason, ...]:
+    """Why whoever asks may not close the vote: its chair or secretary does, or any member once neither is left."""
+    said, slot = now.said, now.rules.slot(name)
+    chair, leads = f"{slot.by[0]}.chair", {m.person for m in _committee(now, name).members if m.chair or m.secretary}
+    aside = barred(now, name, slot)
+    free = leads if leads - aside else leads | electorate(now, name)
+    found = (
+        (said.person not in free, reason("not_your_role", roles=chair)),
+        (bool(said.persons & now.case.recused), reason("recused")),
+        (bool(said.persons & aside - now.case.recused), reason("own_request")),
+    )
+    return (*(why for holds, why in found if holds), *undelegated(now, chair, slot.by[0]))
 
 
 def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
@@ -219,7 +238,7 @@ def hopeless(now: Situation, name: str) -> bool:
 
 
 def count(now: Situation, name: str) -> Iterator[Event]:
-    """Count the vote; a result gives the slot, anything else opens the next round."""
+    """Count the vote; a result gives the slot or waits to be confirmed, anything else opens the next round."""
     slot, poll = now.rules.slot(name), now.case.polls[name]
     vote, committee, who = slot.vote or Vote(), _committee(now, name), electorate(now, name)
     present = who_is_present(now, name)
@@ -236,7 +255,7 @@ def count(now: Situation, name: str) -> Iterator[Event]:
         yield open_vote(now, name)
     else:
         voters = tuple(sorted(frozenset(poll.votes) & who))
-        yield SlotGiven(name, result.result, None, None, voters, departures(now, slot, result.result))
+        yield from give(now, name, slot, result.result, persons=voters)
 
 
 RULES = {CastVote: cast_vote, WithdrawVote: withdraw_vote, CloseVote: close_vote}
