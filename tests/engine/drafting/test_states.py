@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from tests.engine.drafting.breaking import CONFIG, SMALL, found, put, shelf, slot, small, stage
+from tests.engine.drafting.breaking import CONFIG, SMALL, at, found, put, shelf, slot, small, stage
 from workflows.authoring.folder import institutions_in
 from workflows.engine.drafting.explore import explore
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.prove import prove
-from workflows.engine.drafting.soundness import s4_never_stuck
+from workflows.engine.drafting.tangled import cut_short
 from workflows.engine.golden import run_golden
 from workflows.engine.names import read_names
 from workflows.engine.procedure import Procedure
@@ -46,10 +46,31 @@ def test_the_largest_that_ships_stays_far_below_the_bound():
 
 
 def test_beyond_the_bound_a_procedure_is_too_tangled_and_refused():
-    ways = explored(small(), bound=5)
-    assert ways.cut is not None
-    assert any("too tangled" in problem.say for problem in s4_never_stuck(ways))
-    assert not any("too tangled" in problem.say for problem in s4_never_stuck(explored(small())))
+    given_up = cut_short(explored(small(), bound=5))
+    assert given_up.rule == "S4" and "too tangled" in given_up.say
+    assert cut_short(explored(small())) is None
+
+
+def test_facts_that_double_themselves_are_refused_before_they_unfold():
+    document = small()
+    document["facts"]["f0"] = {"any": ["dual_use", "military"]}
+    document["facts"].update({f"f{i}": {"any": [f"f{i - 1}", {"not": f"f{i - 1}"}]} for i in range(1, 40)})
+    put(stage(document, "screening")["next"][0], "when", "f39")
+    assert ("S4", "stages.screening.next.0.when") in {at(problem) for problem in found(document)}
+
+
+@pytest.mark.parametrize("many", ["tests", "slots"])
+def test_too_many_choices_at_once_are_given_up_in_time(many):
+    document = small()
+    if many == "tests":
+        each = [{"partners.count": {"above": n}} for n in range(24)]
+        document["facts"]["crowd"] = {"count": [*each, {"view": "approved"}]}
+        put(stage(document, "committee")["next"], 1, {"to": "deciding", "when": {"crowd": 12}})
+    else:
+        slots = {f"say{n}": {"by": "desk", "choose": ["a", "b"]} for n in range(24)}
+        stage(document, "experts").update(join="any", work={**stage(document, "experts")["work"], **slots})
+    problems = [problem for problem in found(document) if problem.rule == "S4"]
+    assert [problem for problem in problems if "too tangled" in problem.say]
 
 
 def test_the_way_shown_is_the_shortest():

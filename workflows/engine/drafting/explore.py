@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Memory, Standing, State
+from workflows.engine.drafting.valuation import TooTangled
 from workflows.engine.drafting.ways import Finds, Ways
 
 BOUND = 200_000
@@ -49,8 +50,12 @@ def explore(ground: Ground, bound: int = BOUND) -> Exploration:
         state = queue.popleft()
         if state.stage not in ground.procedure.stages:
             continue
-        for way in ways.out_of(state):
-            _step(found, queue, state, way.to, way.standing, way.move)
+        try:
+            for way in ways.out_of(state):
+                _step(found, queue, state, way.to, way.standing, way.move)
+        except TooTangled:
+            found.cut = state
+            break
         if len(found.came_from) > bound:
             found.cut = state
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from math import ceil
+from math import ceil, comb
 
 from workflows.engine import facts
 from workflows.engine.criteria import Compare, names_in
@@ -144,6 +144,8 @@ def _tally(formula: Tally, plain: bool) -> list[Term] | None:
         return disjunctive(Or(tuple(Tally(formula.parts, "is", want) for want in formula.want)), plain)
     more, least = LEAST[formula.op]
     need = ceil(formula.want) + least
+    if more == plain and comb(len(formula.parts), max(need, 0)) > MOST:
+        return None
     if more == plain:
         return disjunctive(Or(tuple(And(row) for row in combinations(formula.parts, max(need, 0)))))
     if need > 1:

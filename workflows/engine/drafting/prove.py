@@ -11,6 +11,7 @@ from workflows.engine.drafting.explore import Exploration, explore
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.origin import l1_origin_never_decides
 from workflows.engine.drafting.rehearsal import s13_golden_cases_pass
+from workflows.engine.drafting.tangled import cut_short, too_large
 from workflows.engine.form import as_date
 from workflows.engine.kinds import Known
 from workflows.engine.names import Names, read_names
@@ -36,9 +37,12 @@ def prove(
         return _each_once(problems), []
     static = (*soundness.OF_NAMES, texts.s14_every_language, *lawfulness.OF_NAMES)
     problems = [problem for rule in static for problem in rule(names)]
+    if large := list(too_large(names)):
+        return _each_once([*problems, *large]), []
     found = explore(Ground(names))
-    problems += [problem for rule in soundness.OF_WAYS for problem in rule(found)]
-    problems += lawfulness.l4_checks_are_settled(found)
+    if given_up := cut_short(found):
+        return _each_once([*problems, given_up]), []
+    problems += [problem for rule in (*soundness.OF_WAYS, lawfulness.l4_checks_are_settled) for problem in rule(found)]
     warnings: list[Problem] = []
     for problem, only_told in _acceptable(names, found, on):
         (warnings if only_told else problems).append(problem)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from workflows.engine.drafting.committees import s8_committees_can_vote
 from workflows.engine.drafting.explore import Exploration
 from workflows.engine.drafting.ground import clocks_of, spanned, waits
-from workflows.engine.drafting.state import APPROVING, State
-from workflows.engine.drafting.valuation import Values, splits
+from workflows.engine.drafting.state import APPROVING, Duty, State
+from workflows.engine.drafting.valuation import TooTangled, Values, splits
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import ENDS
@@ -45,10 +45,6 @@ def s4_never_stuck(found: Exploration) -> Iterator[Problem]:
         shown = _with(standing.values, tuple(work))
         say = f"what is owed here is given, and no move holds{shown}; let the last move stand without `when`"
         yield Problem("S4", ("stages", name, "next"), say, found.way(state))
-    if found.cut:
-        count = f"{len(found.came_from) - 1:,}"
-        say = f"too tangled to be checked: more than {count} states; fewer tests on fewer answers help"
-        yield Problem("S4", ("stages",), say, found.way(found.cut))
 
 
 def _with(values: Values, first: tuple[str, ...] = ()) -> str:
@@ -190,16 +186,27 @@ def s12_promises_hold(found: Exploration) -> Iterator[Problem]:
         yield Problem("S12", duty.path, say, found.way(state))
 
 
+def _owing(duty: Duty, state: State) -> Values | None:
+    """Values with which a duty is owed in a state."""
+    try:
+        ways = splits(duty.when, dict(state.values), state.done)
+        return next((values for holds, values in ways if holds), None)
+    except TooTangled:
+        return dict(state.values)
+
+
 def broken(found: Exploration, rule: str) -> Iterator[tuple[State, Values, int]]:
-    """The first state in which each duty of a rule is not kept, with the values that show it."""
+    """The first state in which each duty of a rule is not kept, with the values that show it.
+
+    A test too tangled to be tried counts as holding.
+    """
     for i, duty in enumerate(found.memory.duties):
         if duty.rule != rule:
             continue
         for state in found.came_from:
             if not duty.due(state):
                 continue
-            owed = (values for holds, values in splits(duty.when, dict(state.values), state.done) if holds)
-            if (values := next(owed, None)) is not None:
+            if (values := _owing(duty, state)) is not None:
                 yield state, values, i
                 break
 

@@ -7,9 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from workflows.engine.criteria import Compare
 from workflows.engine.drafting.unfold import NOTHING, And, Atom, Been, Formula, Leaf, Neg, Or, Pick, Truth
 
+MOST = 50_000  # choices in one test
+
 Value = str | bool
 Values = Mapping[str, Value]
 Done = Collection[str]
+
+
+class TooTangled(Exception):
+    """More ways than can be tried."""
 
 
 def comes_to(formula: Formula, values: Values, done: Done) -> bool | Leaf:
@@ -76,13 +82,15 @@ def domain(leaf: Leaf) -> tuple[Value, ...]:
 
 
 def splits(formula: Formula | None, values: Values, done: Done) -> Iterator[tuple[bool, Values]]:
-    """All ways in which a formula can come out, each with the values chosen for it."""
+    """All ways in which a formula can come out, each with the values chosen for it. TooTangled beyond a bound."""
     if formula is None:
         yield True, values
         return
-    todo = [values]
+    todo, tried = [values], 0
     while todo:
-        chosen = todo.pop()
+        chosen, tried = todo.pop(), tried + 1
+        if tried > MOST:
+            raise TooTangled
         found = comes_to(formula, chosen, done)
         if isinstance(found, bool):
             yield found, chosen

@@ -10,10 +10,11 @@ from workflows.engine.criteria import names_in
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Standing, State
 from workflows.engine.drafting.unfold import NOTHING, Formula, Pick, leaves
-from workflows.engine.drafting.valuation import of_nothing, splits
+from workflows.engine.drafting.valuation import TooTangled, of_nothing, splits
 from workflows.engine.places import Path
 from workflows.engine.stage import Slot, Stage
 
+AT_ONCE = 20_000  # sets of slots given at one join
 UNATTENDED = ("meet", "settle")  # passed without a person where nothing is to be met or disposed of
 
 
@@ -38,7 +39,13 @@ class Joining(NamedTuple):
 
 @dataclass
 class Finds:
-    """What was come across while trying the ways: joins with no way on, and tests of what was never given."""
+    """What was come across while trying the ways: joins with no way on, and tests of what was never given.
+
+    `tried` counts how often a choice was made; beyond `most`, TooTangled is raised.
+    """
+
+    most: int = 3_000_000
+    tried: int = 0
 
     stuck: dict[str, tuple[State, Standing]] = field(default_factory=dict)
     blind: dict[tuple[Path, str], State] = field(default_factory=dict)
@@ -89,6 +96,11 @@ class Ways:
                 [self._absent(standing, name), *self._given(standing, name, slot)] if matters
                 else [self._absent(standing, name)])]  # fmt: skip
         yield from found
+
+    def _count(self) -> None:
+        self.finds.tried += 1
+        if self.finds.tried > self.finds.most:
+            raise TooTangled
 
     def _absent(self, standing: Standing, name: str) -> Standing:
         return standing.but({**standing.values, name: NOTHING})
@@ -143,6 +155,8 @@ class Ways:
         found = [Joining(base)]
         for name, slot in stage.work.items():
             found = [step for joining in found for step in self._offered(state, name, slot, joining, partial)]
+            if len(found) > AT_ONCE:
+                raise TooTangled
         for joining in found:
             whole = joining.given >= needed(stage, joining.asked)
             possible = joining.asked or not joining.extra  # where nothing is owed, nobody is waited for
@@ -157,6 +171,7 @@ class Ways:
         path = ("stages", state.stage, "work", name, "when")
         self._look(state, path, before)
         for holds, chosen in splits(self.ground.formulas.get(path), before.values, before.done):
+            self._count()
             here = before.but(chosen)
             owed = holds and not slot.optional
             if not owed or partial:
@@ -171,6 +186,7 @@ class Ways:
         path = ("stages", state.stage, "next", i, "when")
         self._look(state, path, standing)
         for holds, values in splits(self.ground.formulas.get(path), standing.values, standing.done):
+            self._count()
             yield holds, standing.but(values)
 
     def _look(self, state: State, path: Path, standing: Standing) -> None:
