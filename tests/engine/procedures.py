@@ -154,7 +154,8 @@ EXPERTS = document(
                 },
             },
             "deadline": {"days": 10, "late": [{"proceed": "yes"}]},
-            "next": [{"to": "preconditions", "when": {"verdict": "with_conditions"}}, {"to": "closed"}],
+            "next": [{"to": "preconditions", "when": {"verdict": "with_conditions"}},
+                     {"to": "closed", "when": {"verdict": ["approved", "refused"]}}],
         },
         "preconditions": {
             "phase": "conditions",

@@ -53,6 +53,8 @@ class Awaiting:
     confirmers: tuple[str, ...]
     departs: tuple[str, ...] = ()
     row: str | None = None
+    without: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,11 @@ class CaseFile:
     @property
     def entered_at(self) -> datetime | None:
         return self.path[-1][1] if self.path else None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether a decision has taken effect and the case has not closed: later ones come beside it, not instead."""
+        return self.phase in ("conditions", "active", "suspended")
 
     @property
     def stages_passed(self) -> frozenset[str]:

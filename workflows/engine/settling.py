@@ -40,6 +40,7 @@ class StageEntered(Event):
             case.requests[number] = replace(case.requests[number], open=False)
         for slot in self.asks:
             case.given.pop(slot, None)
+            case.children.pop(slot, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from workflows.engine.stage import Slot
 
 @dataclass(frozen=True, slots=True)
 class SlotGiven(Event):
-    """A slot was given its value; `departs` names the advice that the value differs from."""
+    """A slot was given its value; `departs` names the advice that the value differs from.
+
+    `without` and `adding`: the conditions that come with a decision, struck from the catalogue's or put in words.
+    """
 
     slot: str
     value: str
@@ -23,6 +26,8 @@ class SlotGiven(Event):
     row: str | None = None
     persons: tuple[str, ...] = ()
     departs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons)
@@ -48,10 +53,14 @@ class SlotAwaits(Event):
     row: str | None = None
     departs: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons) or said.persons
-        case.awaiting[self.slot] = Awaiting(self.value, persons, self.record, self.confirmers, self.departs, self.row)
+        case.awaiting[self.slot] = Awaiting(
+            self.value, persons, self.record, self.confirmers, self.departs, self.row, self.without, self.adding
+        )
 
 
 def present(now: Situation, look: Facts) -> dict[str, Slot]:
@@ -203,16 +212,18 @@ def _why_barred(now: Situation, slot: Slot) -> Reason:
 
 
 def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None, row: str | None = None,
-         persons: tuple[str, ...] = ()) -> Iterator[Event]:  # fmt: skip
+         persons: tuple[str, ...] = (), without: tuple[str, ...] = (),
+         adding: tuple[str, ...] = ()) -> Iterator[Event]:  # fmt: skip
     """Give a slot its value, or lay it before those who must confirm exactly that. `persons`: who gave it by a vote."""
     departs = departures(now, slot, value)
     confirmers = [*slot.confirmed_by]
     if departs and slot.departing and slot.departing.confirmed_by not in confirmers:
         confirmers.append(slot.departing.confirmed_by)
     if confirmers:
-        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons)
+        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons, without, adding)
     else:
-        yield SlotGiven(name, value, record, row, persons or tuple(sorted(now.said.persons)), departs)
+        persons = persons or tuple(sorted(now.said.persons))
+        yield SlotGiven(name, value, record, row, persons, departs, without, adding)
 
 
 def departures(now: Situation, slot: Slot, value: str) -> tuple[str, ...]:

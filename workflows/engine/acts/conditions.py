@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, ConditionState, Event, Said, Words
+from workflows.engine.imposing import ConditionWaived
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
@@ -70,17 +71,6 @@ class EvidenceRejected(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         _set(case, self.number, "imposed", said)
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionWaived(Event):
-    """A condition no longer binds, for reasons."""
-
-    number: int
-    record: str
-
-    def tell(self, case: CaseFile, said: Said) -> None:
-        _set(case, self.number, "waived", said)
 
 
 def _set(case: CaseFile, number: int, state: str, said: Said) -> None:

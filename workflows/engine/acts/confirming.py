@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
@@ -37,9 +37,8 @@ class Confirmed(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         waiting = case.awaiting[self.slot]
-        case.awaiting[self.slot] = type(waiting)(
-            waiting.value, waiting.persons | said.persons, waiting.record, self.remaining, waiting.departs, waiting.row
-        )
+        persons = waiting.persons | said.persons
+        case.awaiting[self.slot] = replace(waiting, persons=persons, confirmers=self.remaining)
         if case.phase == "draft":
             case.applicants |= said.persons
 
@@ -89,7 +88,10 @@ def confirm(ask: Confirm, now: Situation) -> Iterator[Event]:
     yield Confirmed(ask.slot, role, tuple(left))
     if not left:
         persons = tuple(sorted(waiting.persons | now.said.persons))
-        yield SlotGiven(ask.slot, waiting.value, waiting.record, waiting.row, persons, waiting.departs)
+        yield SlotGiven(
+            ask.slot, waiting.value, waiting.record, waiting.row, persons, waiting.departs,
+            waiting.without, waiting.adding,
+        )  # fmt: skip
 
 
 def give_back(ask: Return, now: Situation) -> Iterator[Event]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
-from workflows.engine.imposing import impose
+from workflows.engine.imposing import impose, refuse_none, replaced
 from workflows.engine.promises import POSITIVE
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
@@ -75,8 +75,10 @@ def decide(ask: Decide, now: Situation) -> Iterator[Event]:
     refuse_unweighed(now, slot)
     refuse_open_hits(now, effect)
     if effect == "conditional":
-        yield from impose(now, ask.without, ask.adding)
-    yield from give(now, ask.slot, slot, ask.outcome, record=ask.reasons)
+        refuse_none(now, ask.without, ask.adding)
+    yield from give(
+        now, ask.slot, slot, ask.outcome, record=ask.reasons, without=ask.without, adding=ask.adding
+    )
 
 
 def refuse_open_hits(now: Situation, effect: str | None) -> None:
@@ -89,8 +91,11 @@ def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
     effect = now.rules.effect_of(given.value) or "pending"
     refuse_open_hits(now, effect)
     slot = now.rules.slot(given.slot)
-    if effect == "conditional" and slot.vote:
-        yield from impose(now)
+    if effect != "pending":
+        yield from replaced(now, given.record)
+    if effect == "conditional":
+        refuse_none(now, given.without, given.adding)
+        yield from impose(now, given.without, given.adding)
     basis = tuple((name, now.case.given[name].value) for name in slot.weighs if name in now.case.given)
     yield DecisionRecorded(given.slot, given.value, effect, given.record, basis)
     if departs := given.departs or departures(now, slot, given.value):
