@@ -1,0 +1,54 @@
+"""The people of the demonstration, by institution, with what each is there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflows.engine.shapes import text_in
+from workflows.models import Account, Case, Institution, Membership, RoleHolding
+from workflows.web.shell import initials, language
+from workflows.words.names import Names
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody to sign in as."""
+
+    username: str
+    name: str
+    initials: str
+    roles: str
+
+
+@dataclass(frozen=True)
+class House:
+    """An institution with its people."""
+
+    name: str
+    players: tuple[Player, ...]
+
+
+def cast_of(institutions: Iterable[Institution]) -> list[House]:
+    """The people of each institution, by name; who holds nothing anywhere stands under none."""
+    names, tongue = Names(), language()
+    roles: dict[tuple[int, int], list[str]] = defaultdict(list)
+    people = {a.pk: a for a in Account.objects.filter(service=False, is_active=True).order_by("name", "username")}
+    for holding in RoleHolding.objects.order_by("role"):
+        roles[holding.institution_id, holding.account_id].append(names.role(holding.role, tongue))
+    for seat in Membership.objects.select_related("committee"):
+        roles[seat.institution_id, seat.account_id].append(text_in(seat.committee.names, tongue, seat.committee.name))
+    for place in Case.objects.values_list("institution_id", "opener_id").distinct().order_by():
+        roles.setdefault(place, [])
+    return [
+        House(
+            text_in(house.names, tongue, house.slug),
+            tuple(_player(a, roles[house.pk, a.pk]) for a in people.values() if (house.pk, a.pk) in roles),
+        )
+        for house in institutions
+    ]
+
+
+def _player(account: Account, roles: list[str]) -> Player:
+    name = account.get_full_name()
+    said = ", ".join(dict.fromkeys(roles))
+    return Player(account.username, name, initials(name), said[:1].upper() + said[1:])

@@ -1,0 +1,99 @@
+"""What a command's form offers to choose from, on this case and for this person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.engine.imposing import proposed
+from workflows.engine.shapes import text_in
+from workflows.engine.situation import Situation
+from workflows.engine.slots import owners
+from workflows.engine.stage import Slot
+from workflows.web.questionnaire import Option
+from workflows.web.shell import language
+from workflows.words.names import Names
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Looks up what may be chosen. `people`: account number as text -> name, within the institution."""
+
+    now: Situation
+    names: Names
+    people: Mapping[str, str]
+
+    def about(self, command: str, target: str) -> str:
+        """What the command is about, in words."""
+        if command == "RecordCheck":
+            return self.names.called("checks", target, language())
+        if command == "OpenFollowUp":
+            return self.names.called("follow_ups", target, language())
+        return self.names.anything(target, language()) if target in self.now.rules.names.slots else ""
+
+    def options(self, name: str, target: str, typed: Mapping[str, Any]) -> tuple[Option, ...]:
+        """The options of a field: people, terms, rows, conditions."""
+        offered = {
+            "to": self._owners, "person": self._everybody, "clock": self._clocks, "row": self.rows,
+            "without": self._conditions, "kind": self._when, "owner": self._roles, "verifier": self._roles,
+            "stage": self._stages,
+        }  # fmt: skip
+        pairs = offered[name](target) if name in offered else []
+        chosen = typed.get(name, "")
+        picked = set(chosen) if isinstance(chosen, list | tuple) else {str(chosen)}
+        return tuple(Option(value, label, value in picked) for value, label in pairs)
+
+    def lists_of_check(self, check: str) -> list[tuple[str, str]]:
+        """The lists that a check consults."""
+        found = self.now.rules.procedure.checks.get(check)
+        return [(name, name.replace("_", " ")) for name in found.against] if found else []
+
+    def slot(self, target: str) -> Slot | None:
+        """The slot of that name, if there is one."""
+        return self.now.rules.names.slots.get(target)
+
+    def _owners(self, target: str) -> list[tuple[str, str]]:
+        slot = self.slot(target)
+        offers = owners(self.now, target, slot) if slot else ()
+        return self._called(p for _role, holder in offers for p in holder.people)
+
+    def _everybody(self, target: str) -> list[tuple[str, str]]:
+        return self._called(self.people)
+
+    def _called(self, people: Any) -> list[tuple[str, str]]:
+        found = {str(p) for p in people} - {self.now.said.person}
+        return sorted(((p, self.people.get(p, p)) for p in found), key=lambda pair: pair[1].casefold())
+
+    def _clocks(self, target: str) -> list[tuple[str, str]]:
+        clocks = self.now.rules.clocks.get(self.now.case.stage, ())
+        return [(c.name, self.names.stage(c.name, language()).capitalize()) for c in clocks]
+
+    def rows(self, target: str) -> list[tuple[str, str]]:
+        """The rows for which a slot is still to be given, where it is asked once for each."""
+        slot = self.slot(target)
+        if slot is None or not slot.each:
+            return []
+        done = self.now.case.row_given.get(target, {})
+        form = self.now.case.forms.get(self.now.rules.names.form_of[slot.each])
+        rows = self.now.opened[form].get(slot.each, ()) if form else ()
+        return [(str(row["id"]), _row_name(row)) for row in rows if row.get("id") not in done]
+
+    def _conditions(self, target: str) -> list[tuple[str, str]]:
+        catalogue = self.now.rules.procedure.conditions
+        return [(name, text_in(catalogue[name].text, language())) for name in proposed(self.now)]
+
+    def _when(self, target: str) -> list[tuple[str, str]]:
+        return [(kind, self.names.value("", kind, language())) for kind in ("before", "during")]
+
+    def _roles(self, target: str) -> list[tuple[str, str]]:
+        roles = self.now.rules.procedure.roles
+        return [(name, self.names.role(name, language())) for name, role in roles.items() if not role.link]
+
+    def _stages(self, target: str) -> list[tuple[str, str]]:
+        stages = self.now.rules.procedure.stages.items()
+        return [(name, self.names.stage(name, language())) for name, stage in stages if stage.phase != "closed"]
+
+
+def _row_name(row: Mapping[str, Any]) -> str:
+    """A row by what stands in it."""
+    said = [str(v.get("name", "")) if isinstance(v, Mapping) else str(v) for k, v in row.items() if k != "id"]
+    return ", ".join(part for part in said if part)[:120]

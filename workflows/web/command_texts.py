@@ -1,0 +1,164 @@
+"""The words of each command's form: its heading, what to write, its button, and what follows. Written by hand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Texts:
+    """`title` heads the page and names the task; `words` labels what is to be written; `then` stands by the button."""
+
+    title: Any
+    words: Any = ""
+    hint: Any = ""
+    button: Any = ""
+    then: Any = ""
+    grave: bool = False
+
+
+REASON = _("Your reasons")
+NOT_ORIGIN = _("Judge what the partner, the person and the plan do. A nationality or a country is never a reason.")
+KEPT = _("Who handles the case can read it. It is sealed, and stands in the trail by its digest only.")
+
+TEXTS: dict[str, Texts] = {
+    "Choose": Texts(_("Choose"), _("Why (may be left empty)"), NOT_ORIGIN),
+    "Advise": Texts(_("Give your advice"), _("Your grounds"), NOT_ORIGIN),
+    "Decide": Texts(_("Decide"), REASON, NOT_ORIGIN),
+    "CastVote": Texts(_("Vote"), REASON, NOT_ORIGIN),
+    "DisposeHit": Texts(
+        _("Judge the lead"), _("Why it is, or is not, the same"),
+        _("A lead decides nothing. Compare names, dates and places, and say what you compared."),
+    ),
+    "Verify": Texts(_("Verify a condition"), _("What you looked at"), KEPT),
+    "Sign": Texts(_("Sign"), button=_("I agree and sign"), then=_("Your name and the time are recorded.")),
+    "Confirm": Texts(
+        _("Confirm"), button=_("Confirm exactly this"),
+        then=_("It counts as said by both of you. If it changed meanwhile, this is refused."),
+    ),
+    "Return": Texts(
+        _("Give back for changes"), _("What should be different"), KEPT, _("Give back"),
+        _("Nothing is decided. Whoever gave it may change it and lay it before you again."),
+    ),
+    "Claim": Texts(
+        _("Take this on"), button=_("Take it on"), then=_("Others see that you handle it. You can release it."),
+    ),
+    "Release": Texts(
+        _("Release this"), button=_("Release"), then=_("It is open again to everybody in your role."),
+    ),
+    "Reassign": Texts(
+        _("Hand this to somebody else"), _("Why"), KEPT, _("Hand it over"),
+        _("Only people who hold the role can be chosen. They see it among their tasks."),
+    ),
+    "Ask": Texts(
+        _("Ask the applicants a question"), _("Your question"), _("One question at a time is answered soonest."),
+        _("Ask"), _("It goes to the applicants. Where the procedure says so, our clock stands still meanwhile."),
+    ),
+    "Reply": Texts(
+        _("Answer the question"), _("Your answer"), KEPT, _("Send the answer"),
+        _("Whoever asked reads it, and our clock runs again."),
+    ),
+    "AnswerUnsure": Texts(
+        _("Help with what was unsure"), _("Your answer"), KEPT, _("Send the answer"),
+        _("The applicants may then submit the form, with unsure or without."),
+    ),
+    "Comment": Texts(
+        _("Add a comment"), _("Your comment"), KEPT, _("Add the comment"),
+        _("Everybody who handles the case sees it before they decide. It decides nothing."),
+    ),
+    "Withdraw": Texts(
+        _("Withdraw the request"), _("Why"), KEPT, _("Withdraw the request"),
+        _("Ends the case. It is not a refusal, and is not counted as one. You can start a new request."), True,
+    ),
+    "Expedite": Texts(
+        _("Ask for a faster answer"), _("Why it cannot wait"), KEPT, _("Ask for haste"),
+        _("Who handles the case sees it. It changes no rule, and can be asked once."),
+    ),
+    "DeclareConflict": Texts(
+        _("Declare a conflict of interest"), _("What connects you to this case"), KEPT, _("Stand aside"),
+        _("You stand aside from this case at once: no advice, no vote, no decision by you."), True,
+    ),
+    "Recuse": Texts(
+        _("Have somebody stand aside"), _("Why"), KEPT, _("Have them stand aside"),
+        _("They give no advice, vote or decision on this case from now on."), True,
+    ),
+    "WithdrawVote": Texts(
+        _("Withdraw your vote"), button=_("Withdraw my vote"), then=_("You may vote again while the vote is open."),
+    ),
+    "CloseVote": Texts(
+        _("Close the vote"), button=_("Close the vote"),
+        then=_("The votes are counted as they stand. Without a quorum nothing is decided."),
+    ),
+    "InviteExpert": Texts(
+        _("Invite an expert"), button=_("Invite"), then=_("They are heard on this case, or vote, as laid down."),
+    ),
+    "HearApplicant": Texts(
+        _("Record that the applicants were heard"), _("What was said"), KEPT, _("Record it"),
+        _("It stands in the trail before the vote."),
+    ),
+    "Extend": Texts(
+        _("Extend a term"), _("Why"), KEPT, _("Extend the term"), _("The expected date moves; the applicants see it."),
+    ),
+    "Pause": Texts(_("Stop the clocks"), _("Why"), KEPT, _("Stop the clocks"), _("No term runs until you resume.")),
+    "Resume": Texts(_("Let the clocks run again"), _("Why"), KEPT, _("Resume"), _("Every term runs again.")),
+    "Satisfy": Texts(
+        _("Show that a condition is met"), _("Your evidence, or where it can be found"), KEPT, _("Show the evidence"),
+        _("Somebody else looks at it and verifies it, or asks for more."),
+    ),
+    "WaiveCondition": Texts(
+        _("Waive a condition"), _("Why"), KEPT, _("Waive it"), _("It binds nobody any longer. That stays visible."),
+        True,
+    ),
+    "LetLapse": Texts(
+        _("Let the case lapse"), _("Why"), KEPT, _("Let it lapse"),
+        _("Ends the case for want of an answer. It is not a refusal; the initiator may undo it within 30 days."), True,
+    ),
+    "KeepOpen": Texts(
+        _("Keep the case open"), _("Why"), KEPT, _("Keep it open"), _("The term runs once more from now on."),
+    ),
+    "UndoLapse": Texts(
+        _("Undo the lapse"), _("Why"), KEPT, _("Undo the lapse"), _("The case goes back to where it was."),
+    ),
+    "ProposeCondition": Texts(
+        _("Propose a condition"), _("The condition"), KEPT, _("Propose it"),
+        _("Whoever decides sees it, and takes it over or not. It binds nobody yet."),
+    ),
+    "ImposeCondition": Texts(
+        _("Impose a condition after the decision"), _("The condition"), KEPT, _("Impose it"),
+        _("It binds from now on; the applicants see it. Somebody other than its owner verifies it."),
+    ),
+    "Hold": Texts(
+        _("Lay a legal hold"), _("Why"), KEPT, _("Lay the hold"), _("Nothing of the case is erased while it lasts."),
+    ),
+    "LiftHold": Texts(
+        _("Lift the legal hold"), _("Why"), KEPT, _("Lift the hold"), _("The terms of erasure run again."),
+    ),
+    "Reopen": Texts(
+        _("Reopen the case"), _("Why"), KEPT, _("Reopen"),
+        _("The case goes on in the stage you choose. What was decided before stays in the trail."), True,
+    ),
+    "Disclose": Texts(
+        _("Open what is restricted"), _("For which purpose you need it"), KEPT, _("Open it"),
+        _("Your name, the time and your purpose are entered before it is shown to you."),
+    ),
+    "Submit": Texts(_("Fill in the form")),
+    "RecordCheck": Texts(
+        _("Record a check made by hand"), button=_("Record that nothing was found"),
+        then=_("Recorded with your name. The automatic screening does this by itself: use it only where it did not."),
+    ),
+    "OpenLinked": Texts(
+        _("Open the linked case"), button=_("Open it"), then=_("This case waits for the outcome of the other."),
+    ),
+    "OpenFollowUp": Texts(_("Open a follow-up"), button=_("Open it"), then=_("A new case, beside this one.")),
+}  # fmt: skip
+
+VERDICTS: dict[str, Any] = {
+    "confirmed": _("It is the same: confirm"),
+    "cleared": _("It is another: clear"),
+    "abstain": _("Abstain"),
+    "yes": _("Accept the evidence"),
+    "no": _("Send it back"),
+    "signed": _("I agree and sign"),
+}
+"""The buttons of what is chosen, where no procedure labels it."""

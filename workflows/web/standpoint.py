@@ -1,0 +1,81 @@
+"""Where somebody stands towards a case: what they may see of it, whom they act for, and the rules as they stand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from workflows.dossier.history import History
+from workflows.engine.situation import Situation
+from workflows.models import Account, Case, Institution
+from workflows.queries.access import case_for
+from workflows.queries.looking import Look, look_at
+from workflows.web.choices import Choices
+from workflows.web.shell import language
+from workflows.words.names import Names
+
+FOR = "for"
+"""The parameter of an address that names whom one acts for."""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """One person before one case at one moment, in their own name or in another's."""
+
+    account: Account
+    at: datetime
+    case: Case
+    look: Look
+    now: Situation
+    on_behalf_of: Account | None = None
+
+    @property
+    def history(self) -> History:
+        """The case's row, file and entries."""
+        return self.look.history
+
+    @property
+    def names(self) -> Names:
+        """What things are called for this reader."""
+        return self.look.names
+
+    @property
+    def applicant(self) -> bool:
+        """Whether the case is one's own."""
+        return self.look.reader.applicant
+
+    @property
+    def choices(self) -> Choices:
+        """What the forms of this case offer; names are told to those who may hand work on."""
+        people = people_of(self.case.institution) if "people" in self.look.reader.sees else self.names.people
+        return Choices(self.now, self.names, people)
+
+
+def standpoint(request: HttpRequest, reference: str) -> Standpoint:
+    """From an address to a case as this person may see it. 404 where they may not, or may not act for whom they say."""
+    account, at = request.user, timezone.now()
+    try:
+        case = case_for(account, reference, at=at)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    look = look_at(case, account, at=at, language=language())
+    wanted = request.POST.get(FOR) or request.GET.get(FOR) or ""
+    if not wanted:
+        return Standpoint(account, at, case, look, look.now)
+    principals = {str(p) for i, p, _ in look.reach.principals if i == case.institution_id}
+    if wanted not in principals:
+        raise Http404
+    return Standpoint(account, at, case, look, look.acting_for(wanted), Account.objects.get(pk=int(wanted)))
+
+
+def people_of(institution: Institution) -> dict[str, str]:
+    """The people of an institution by account number: who holds a role or a seat in it, or asked for something."""
+    here = (
+        Q(role_holdings__institution=institution)
+        | Q(memberships__institution=institution)
+        | Q(cases_opened__institution=institution)
+    )
+    rows = Account.objects.filter(here, service=False).distinct().values_list("pk", "name", "username")
+    return {str(pk): name or username for pk, name, username in rows}

@@ -1,0 +1,1 @@
+"""The pages, each a few lines: look up, ask, show."""

@@ -1,0 +1,134 @@
+"""Signing in and out, one's password, one's language and theme; in the demonstration, signing in as its people."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from workflows.models import Account, Institution
+from workflows.web.cast import cast_of
+from workflows.web.middleware import remember_language
+from workflows.web.shell import THEME_COOKIE, THEMES
+
+YEAR = 365 * 24 * 3600
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form; a right name and password sign in, a wrong one is told without saying which of the two it was."""
+    onward = _onward(request)
+    if request.method != "POST":
+        return _sign_in_page(request, onward)
+    username = request.POST.get("username", "").strip()
+    account = authenticate(request, username=username, password=request.POST.get("password", ""))
+    if account is None:
+        return _sign_in_page(request, onward, wrong=True, username=username)
+    return _welcome(request, account, onward)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out. By POST only: a link never signs anybody out."""
+    logout(request)
+    return redirect("web:sign_in")
+
+
+@require_POST
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """In the demonstration only: sign in as one of its people. Anywhere else there is no such page."""
+    if not demonstration():
+        raise Http404
+    people = Account.objects.filter(service=False, is_active=True)
+    account = get_object_or_404(people, username=request.POST.get("username", ""))
+    return _welcome(request, account, _onward(request))
+
+
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """What one can set for oneself."""
+    return render(request, "web/account.html", {"password": PasswordChangeForm(request.user), "themes": _themes()})
+
+
+@login_required
+@require_POST
+def settings_of_mine(request: HttpRequest) -> HttpResponse:
+    """Keep the language of an account and the theme of this browser."""
+    code, theme = request.POST.get("language", ""), request.POST.get("theme", "")
+    response = redirect("web:account")
+    if code in dict(settings.LANGUAGES):
+        request.user.language = code
+        request.user.save(update_fields=["language"])
+        translation.activate(code)
+        remember_language(response, code)
+    if theme in THEMES:
+        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    messages.success(request, _("Your settings are kept."))
+    return response
+
+
+@sensitive_post_parameters()
+@login_required
+@require_POST
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; other sessions of the account end, this one goes on."""
+    form = PasswordChangeForm(request.user, request.POST)
+    if not form.is_valid():
+        return render(request, "web/account.html", {"password": form, "themes": _themes()}, status=422)
+    update_session_auth_hash(request, form.save())
+    messages.success(request, _("Your password is changed. You are signed out everywhere else."))
+    return redirect("web:account")
+
+
+def demonstration() -> bool:
+    """Whether this is the demonstration: the switch is on, and the database carries the demo's mark on all it holds."""
+    marks = set(Institution.objects.values_list("demonstration", flat=True)) if settings.DEMO else set()
+    return marks == {True}
+
+
+def _welcome(request: HttpRequest, account: Account, onward: str) -> HttpResponse:
+    """Sign in, in the language of the account."""
+    login(request, account, backend=PASSWORDS)
+    response = HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
+    if account.language in dict(settings.LANGUAGES):
+        remember_language(response, account.language)
+    return response
+
+
+def _sign_in_page(request: HttpRequest, onward: str, *, wrong: bool = False, username: str = "") -> HttpResponse:
+    context: dict[str, Any] = {"next": onward, "wrong": wrong, "username": username}
+    if demonstration():
+        context["cast"] = cast_of(Institution.objects.order_by("slug"))
+    if onward:
+        context["carry"] = urlencode({"next": onward})
+    return render(request, "web/sign_in.html", context, status=422 if wrong else 200)
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where to go after signing in: an address of this site, or nothing."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=here, require_https=request.is_secure())
+    return wanted if safe and wanted != reverse("web:sign_in") else ""
+
+
+def _themes() -> list[tuple[str, str]]:
+    return [("", _("As this device says")), ("light", _("Light")), ("dark", _("Dark"))]

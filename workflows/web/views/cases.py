@@ -1,0 +1,122 @@
+"""A case: where it is, what is asked of whom, what has happened, and what was said, as far as the reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflows.flow.chart import chart_rows
+from workflows.queries import cases, timeline
+from workflows.queries.pages import CasePage, Shares
+from workflows.web.shell import language
+from workflows.web.standpoint import Standpoint, standpoint
+from workflows.web.tasks import tasks_of
+from workflows.web.views.procedures import SHORT, drawing
+
+DAY = 24 * 3600
+TURNS = ("StageEntered", "DecisionRecorded", "OutcomeSet", "Withdrawn", "Lapsed", "Reopened")
+CERTIFIED = ("positive", "conditional", "neutral")
+"""Outcomes for which there is a certificate; a refusal is told by letter."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A share of the time, as a stretch of the bar."""
+
+    name: str
+    days: float
+    start: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What happened at one moment: the sentence of the command, what followed from it, and the rule that fired."""
+
+    at: datetime
+    say: str
+    more: tuple[str, ...]
+    rule: tuple[tuple[str, bool], ...]
+    turn: bool
+    refused: bool
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """The page of a case."""
+    stand = standpoint(request, reference)
+    page = cases.page_of(stand.look, at=stand.at)
+    cases.note_readings(stand.look, stand.account, at=stand.at)
+    ended = page.where.phase == "closed"
+    tasks = tasks_of(page, applicant=stand.applicant, ended=ended)
+    laid = stand.now.rules.procedure
+    context: dict[str, Any] = {
+        "page": page,
+        "stand": stand,
+        "tasks": tasks,
+        "ended": ended,
+        "disclosing": may_disclose(page),
+        "given": [slot for slot in page.given if slot.verb not in ("fill", "settle")],
+        "clocks": clocks_of(page.shares),
+        "told": moments(timeline.timeline_of(stand.look)),
+        "chart": drawing(laid, language=language(), path=_path(stand), here=stand.now.case.stage),
+        "rows": chart_rows(laid, language()),
+        "certificate": _certified(page),
+        "short": stand.case.procedure_version.sha256[:SHORT],
+    }
+    return render(request, "web/case.html", context)
+
+
+@login_required
+@require_safe
+def certificate(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was decided, on one sheet; only of a case that is closed or in force, and was not refused."""
+    stand = standpoint(request, reference)
+    page = cases.page_of(stand.look, at=stand.at)
+    if not _certified(page):
+        raise Http404
+    return render(request, "web/certificate.html", {"page": page, "stand": stand, "case": stand.case})
+
+
+def moments(lines: tuple[timeline.Line, ...]) -> list[Moment]:
+    """The timeline, newest first: what one command brought about stands together under its first sentence."""
+    found: list[Moment] = []
+    for _at, group in groupby(lines, key=lambda line: (line.at, line.refused)):
+        told = tuple(group)
+        rule = next((line.rule for line in told if line.rule), ())
+        turn = any(line.kind in TURNS for line in told)
+        more = tuple(line.sentence for line in told[1:])
+        found.append(Moment(told[0].at, told[0].sentence, more, rule, turn, told[0].refused))
+    return found[::-1]
+
+
+def may_disclose(page: CasePage) -> bool:
+    """Whether the reader may open restricted content of this case."""
+    return any(doable.command == "Disclose" for doable in page.also)
+
+
+def clocks_of(shares: Shares) -> list[Clock]:
+    """The three clocks as stretches of one bar, in hundredths, each with its days."""
+    spent = {"us": shares.us, "you": shares.you, "outside": shares.outside}
+    total, start, found = sum(spent.values()) or 1, 0.0, []
+    for name, seconds in spent.items():
+        width = 100 * seconds / total
+        found.append(Clock(name, round(seconds / DAY, 1), f"{start:.1f}%", f"{max(width - 1, 0):.1f}%"))
+        start += width
+    return found
+
+
+def _path(stand: Standpoint) -> list[str]:
+    """The stages as they were entered; applicants see the drawing without those that are the office's own affair."""
+    return [stage for stage, _at in stand.now.case.path]
+
+
+def _certified(page: CasePage) -> bool:
+    found = page.outcome
+    return bool(found and found.in_force and found.effect in CERTIFIED)

@@ -1,0 +1,138 @@
+"""One command on one case: its form, and the command itself. A GET shows; only a POST decides."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workflows.actions.execute import execute
+from workflows.engine.case import Command
+from workflows.engine.refusal import Refused
+from workflows.queries import cases
+from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
+from workflows.web.refusals import page_of_refusal
+from workflows.web.standpoint import FOR, Standpoint, standpoint
+from workflows.web.views.cases import may_disclose
+
+JUDGING = ("Choose", "Advise", "Decide", "CastVote", "DisposeHit", "Confirm", "Return", "Verify", "AnswerUnsure")
+"""Commands beside whose buttons stands what they are about."""
+NOT_TYPED = ("csrfmiddlewaretoken", "request_id", "seen", "seen_value", "again", "choice")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, reference: str, command: str, target: str = "") -> HttpResponse:
+    """Show the form of a command, or carry the command out."""
+    kind, stand = command_class(command), standpoint(request, reference)
+    if request.method != "POST":
+        return _page(request, kind, target, stand, {})
+    typed = _typed(request)
+    if "again" in request.POST:
+        return _page(request, kind, target, stand, typed)
+    try:
+        ask = command_from(kind, target, request.POST, stand.choices)
+    except Incomplete as incomplete:
+        return _page(request, kind, target, stand, typed, errors=incomplete.errors, status=422)
+    return _carried_out(request, ask, target, stand)
+
+
+def request_id_of(request: HttpRequest) -> UUID:
+    """The number by which a repetition is known; a page that lost it is not ours."""
+    try:
+        return UUID(request.POST.get("request_id", ""))
+    except ValueError:
+        raise BadRequest("request_id") from None
+
+
+def seen_of(request: HttpRequest) -> int | None:
+    """The last entry that the person had before them. A page of ours always says it."""
+    seen = request.POST.get("seen", "")
+    if not (seen.isdecimal() and len(seen) < 10):
+        raise BadRequest("seen")
+    return int(seen)
+
+
+def hidden_of(stand: Standpoint) -> dict[str, Any]:
+    """What every form of a case carries beside what is typed."""
+    behalf = stand.on_behalf_of
+    return {
+        "request_id": uuid4(),
+        "seen": stand.history.seq,
+        "for": behalf.pk if behalf else "",
+        "for_name": behalf.get_full_name() if behalf else "",
+    }
+
+
+def _carried_out(request: HttpRequest, ask: Command, target: str, stand: Standpoint) -> HttpResponse:
+    kind, back = type(ask), _back(stand)
+    sheet = sheet_of(kind, target, stand.choices, {})
+    try:
+        execute(
+            stand.case.pk, ask, by=stand.account, at=stand.at, request_id=request_id_of(request),
+            on_behalf_of=stand.on_behalf_of, seen=seen_of(request),
+        )  # fmt: skip
+    except Refused as refused:
+        fields = [(n, v) for n, values in request.POST.lists() if n not in NOT_TYPED for v in values]
+        again = {"action": request.path, "fields": fields}
+        return page_of_refusal(
+            request, refused, names=stand.names, what=sheet.title, back=back, kept=kept_of(kind, request.POST),
+            again=again,
+        )  # fmt: skip
+    messages.success(request, _("Recorded: %(what)s.") % {"what": sheet.title})
+    return redirect("web:case", stand.case.reference)
+
+
+def _page(
+    request: HttpRequest,
+    kind: type[Command],
+    target: str,
+    stand: Standpoint,
+    typed: dict[str, Any],
+    *,
+    errors: Any = (),
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "sheet": sheet_of(kind, target, stand.choices, typed, errors),
+        "case": stand.case,
+        "stand": stand,
+        "back": _back(stand),
+        "hidden": hidden_of(stand),
+        "shown": _shown(stand, target),
+        **(_dossier(stand) if kind.__name__ in JUDGING else {}),
+    }
+    return render(request, "web/act.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {name: values if len(values) > 1 else values[0] for name, values in request.POST.lists() if values}
+
+
+def _back(stand: Standpoint) -> str:
+    return reverse("web:case", args=[stand.case.reference])
+
+
+def _dossier(stand: Standpoint) -> dict[str, Any]:
+    """What there is to read before judging, as far as it is for this person."""
+    page = cases.page_of(stand.look, at=stand.at)
+    cases.note_readings(stand.look, stand.account, at=stand.at)
+    given = [slot for slot in page.given if slot.verb not in ("fill", "settle")]
+    return {"page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page)}
+
+
+def _shown(stand: Standpoint, target: str) -> dict[str, Any]:
+    """What the person must have before them to confirm it: the value that waits, and its digest."""
+    waiting = stand.now.case.awaiting.get(target)
+    if waiting is None:
+        return {}
+    return {"value": waiting.value, "digest": waiting.record or waiting.value}
+
+
+__all__ = ["FOR", "act", "hidden_of", "request_id_of", "seen_of"]

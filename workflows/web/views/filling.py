@@ -1,0 +1,102 @@
+"""A form of a case: what is written is always saved; only submitting judges it, and then says everything at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workflows.actions import drafts
+from workflows.actions.execute import execute
+from workflows.engine.acts.intake import UnsureAsked
+from workflows.engine.case import Event
+from workflows.engine.refusal import Reason, Refused, refuse
+from workflows.models import Draft
+from workflows.web.answers import answers_from, with_row_change
+from workflows.web.refusals import page_of_refusal
+from workflows.web.standpoint import Standpoint, standpoint
+from workflows.web.views.commands import hidden_of, request_id_of, seen_of
+from workflows.web.writing import Writing, in_the_form
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
+    """Show a form with what was written in it, save it, or give it."""
+    stand = standpoint(request, reference)
+    found = stand.now.rules.names.slots.get(slot)
+    if found is None or not found.fill or slot not in stand.now.case.offered:
+        refuse("not_asked", slot=slot, stage=stand.now.case.stage)
+    writing = Writing(stand.now, stand.names, stand.case.institution, slot)
+    draft = drafts.in_case(stand.account, stand.case, slot)
+    if request.method != "POST":
+        return _page(request, stand, writing, _written(stand, writing, draft), draft)
+    do = request.POST.get("do", "save")
+    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
+    draft = drafts.save(
+        stand.account, stand.case.procedure_version, kind=stand.case.kind, slot=slot, answers=answers, at=stand.at,
+        case=stand.case,
+    )  # fmt: skip
+    if do == "submit":
+        return _given(request, stand, writing, answers, draft)
+    if do == "leave":
+        messages.success(request, _("Your draft is saved. You can go on with it for 60 days."))
+        return redirect("web:case", reference)
+    return redirect(request.get_full_path())
+
+
+def tell_given(request: HttpRequest, title: str, events: tuple[Event, ...]) -> None:
+    """Say that a form was given, or that its unsure answers went to somebody first."""
+    if any(isinstance(event, UnsureAsked) for event in events):
+        messages.success(request, _("Your unsure answers went to the contact point. Your draft is kept meanwhile."))
+    else:
+        messages.success(request, _("Submitted: %(title)s.") % {"title": title})
+
+
+def _given(
+    request: HttpRequest, stand: Standpoint, writing: Writing, answers: dict[str, Any], draft: Draft
+) -> HttpResponse:
+    try:
+        events = execute(
+            stand.case.pk, writing.command(answers), by=stand.account, at=stand.at, request_id=request_id_of(request),
+            on_behalf_of=stand.on_behalf_of, seen=seen_of(request),
+        )  # fmt: skip
+    except Refused as refused:
+        if in_the_form(refused):
+            return _page(request, stand, writing, answers, draft, refused.reasons)
+        return page_of_refusal(request, refused, names=stand.names, what=writing.title, back=request.get_full_path())
+    if not any(isinstance(event, UnsureAsked) for event in events):
+        drafts.discard(draft)
+    tell_given(request, writing.title, events)
+    return redirect("web:case", stand.case.reference)
+
+
+def _written(stand: Standpoint, writing: Writing, draft: Draft | None) -> dict[str, Any]:
+    """What was being written; else, where the form comes back, what one gave before."""
+    if draft is not None:
+        return drafts.read(draft)
+    given = stand.now.case.forms.get(writing.form_name)
+    return dict(stand.now.opened[given]) if given and stand.applicant else {}
+
+
+def _page(
+    request: HttpRequest,
+    stand: Standpoint,
+    writing: Writing,
+    answers: dict[str, Any],
+    draft: Draft | None,
+    reasons: tuple[Reason, ...] = (),
+) -> HttpResponse:
+    context = {
+        "writing": writing,
+        "questionnaire": writing.questionnaire(answers, reasons),
+        "sections": writing.sections(stand.case.reference),
+        "stand": stand,
+        "case": stand.case,
+        "saved": draft.updated_at if draft else None,
+        "hidden": hidden_of(stand),
+    }
+    return render(request, "web/fill.html", context, status=422 if reasons else 200)

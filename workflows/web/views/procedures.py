@@ -1,0 +1,99 @@
+"""Procedures as anybody of the institution may read them: the drawing, its table, the sentences, the BPMN file."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.drafting.narrative import sentences
+from workflows.engine.procedure import Procedure
+from workflows.engine.shapes import text_in
+from workflows.flow.chart import bpmn, chart_rows, chart_svg
+from workflows.models import Account, Institution, ProcedureVersion
+from workflows.web.shell import houses_of, language
+
+SHORT = 12  # letters of a version's digest in its address
+
+
+@login_required
+@require_safe
+def procedures(request: HttpRequest) -> HttpResponse:
+    """The procedures under which requests begin now, by institution."""
+    houses = [(named(house), [_line(v) for v in current(house)]) for house in houses_of(request.user)]
+    return render(request, "web/procedures.html", {"houses": houses})
+
+
+@login_required
+@require_safe
+def procedure(request: HttpRequest, digest: str) -> HttpResponse:
+    """One version, whole."""
+    version = version_of(request.user, digest)
+    laid = rulebook_of(version).procedure
+    told = language()
+    return render(request, "web/procedure.html", {
+        **_line(version),
+        "version": version,
+        "newest": version.pk in {v.pk for v in current(version.institution)},
+        "chart": drawing(laid, language=told),
+        "rows": chart_rows(laid, told),
+        "sentences": [text for _path, text in sentences(laid, told)],
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def procedure_bpmn(request: HttpRequest, digest: str) -> HttpResponse:
+    """The same as a BPMN 2.0 file, to be opened in a modelling tool."""
+    version = version_of(request.user, digest)
+    laid = rulebook_of(version).procedure
+    return HttpResponse(
+        bpmn(laid, language=language()),
+        content_type="application/xml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{laid.procedure}-{digest[:SHORT]}.bpmn"'},
+    )
+
+
+def drawing(laid: Procedure, **options: Any) -> str:
+    """The chart for a page. Its words come from the procedure, and ElementTree has escaped them."""
+    return mark_safe(chart_svg(laid, **options))
+
+
+def current(house: Institution) -> list[ProcedureVersion]:
+    """The newest version of each procedure of an institution, by title."""
+    newest: dict[int, ProcedureVersion] = {}
+    for version in ProcedureVersion.objects.filter(institution=house).order_by("published_at", "pk"):
+        newest[version.procedure_id] = version
+    return sorted(newest.values(), key=lambda version: _line(version)["title"])
+
+
+def version_of(account: Account, digest: str) -> ProcedureVersion:
+    """A version of an institution the account belongs to, by the beginning of its digest; 404 otherwise."""
+    found = list(
+        ProcedureVersion.objects.filter(institution__in=houses_of(account), sha256__startswith=digest).select_related(
+            "institution"
+        )[:2]
+    )
+    if len(digest) < SHORT or len(found) != 1:
+        raise Http404
+    return found[0]
+
+
+def named(house: Institution) -> str:
+    """What an institution is called."""
+    return text_in(house.names, language(), house.slug)
+
+
+def _line(version: ProcedureVersion) -> dict[str, Any]:
+    laid = rulebook_of(version).procedure
+    kinds = [text_in(text, language(), kind) for kind, text in laid.kinds.items()]
+    return {
+        "title": text_in(laid.title, language()),
+        "kinds": ", ".join(kinds),
+        "edition": version.version,
+        "short": version.sha256[:SHORT],
+        "cites": laid.cites if laid.cites != "ours" else "",
+    }

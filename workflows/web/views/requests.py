@@ -1,0 +1,147 @@
+"""A new request: choose what it is about, answer the first form, and it has a number."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from workflows.actions import drafts
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.refusal import Reason, Refused
+from workflows.engine.shapes import text_in
+from workflows.models import Draft, ProcedureVersion
+from workflows.web.answers import answers_from, with_row_change
+from workflows.web.opening import Opening, opened_by
+from workflows.web.refusals import page_of_refusal
+from workflows.web.shell import houses_of, language
+from workflows.web.standpoint import FOR, standpoint
+from workflows.web.views.commands import request_id_of
+from workflows.web.views.filling import tell_given
+from workflows.web.views.procedures import SHORT, current, named, version_of
+from workflows.web.writing import UNIT, in_the_form
+
+
+@login_required
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """Every kind of request that one can make, by institution and procedure."""
+    houses = [(named(house), [_kinds(v) for v in current(house)]) for house in houses_of(request.user)]
+    return render(request, "web/new.html", {"houses": houses})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, digest: str, kind: str) -> HttpResponse:
+    """The first form of a request. It is a draft of one's own until it is submitted; then the case exists."""
+    version = version_of(request.user, digest)
+    if kind not in rulebook_of(version).procedure.kinds:
+        raise Http404
+    return _answered(request, Opening.of(request, version, kind))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def linked(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """The first form of a linked case or a follow-up, beside the case it belongs to."""
+    stand = standpoint(request, reference)
+    version, kind = opened_by(stand.case, name)
+    return _answered(request, Opening.of(request, version, kind, stand=stand, name=name))
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Throw away a draft of one's own."""
+    found = Draft.objects.filter(owner=request.user, pk=draft).first()
+    if found is None:
+        raise Http404
+    drafts.discard(found)
+    return redirect("web:start")
+
+
+def _answered(request: HttpRequest, opening: Opening) -> HttpResponse:
+    """Show the form, save what was written, or open the case with it."""
+    version, writing = opening.version, opening.writing
+    draft = _draft(request, version, opening.kind)
+    if request.method != "POST":
+        return _page(request, opening, drafts.read(draft) if draft else {}, draft)
+    do = request.POST.get("do", "save")
+    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
+    answers[UNIT] = request.POST.get("unit", "")[:40]
+    draft = drafts.save(
+        request.user, version, kind=opening.kind, slot=writing.slot_name, answers=answers, at=opening.at,
+        draft=draft.pk if draft else None,
+    )  # fmt: skip
+    if do == "submit":
+        return _opened(request, opening, answers, draft)
+    return redirect("web:start") if do == "leave" else redirect(f"{request.path}?draft={draft.pk}")
+
+
+def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], draft: Draft) -> HttpResponse:
+    """Open the case with its first form, or say everything that stands in the way."""
+    unit = opening.unit(answers)
+    if unit is None:
+        wrong = _("Choose the unit that the request is for.")
+        return _page(request, opening, answers, draft, unit_error=wrong)
+    writing = opening.writing
+    try:
+        case = opening.carried_out(unit, writing.command(answers), request_id=request_id_of(request))
+    except Refused as refused:
+        if in_the_form(refused):
+            return _page(request, opening, answers, draft, refused.reasons)
+        back = f"{request.path}?draft={draft.pk}"
+        return page_of_refusal(request, refused, names=writing.names, what=writing.title, back=back)
+    drafts.discard(draft)
+    tell_given(request, writing.title, ())
+    return redirect("web:case", case.reference)
+
+
+def _draft(request: HttpRequest, version: ProcedureVersion, kind: str) -> Draft | None:
+    """The draft that the address or the page names, if it is one's own and of this kind; 404 if it is another's."""
+    wanted = request.POST.get("draft") or request.GET.get("draft") or ""
+    if not wanted:
+        return None
+    try:
+        rows = Draft.objects.select_related("key", "procedure_version__institution").filter(pk=UUID(wanted))
+    except ValueError:
+        raise Http404 from None
+    found = rows.filter(owner=request.user, procedure_version=version, kind=kind, case=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    opening: Opening,
+    answers: dict[str, Any],
+    draft: Draft | None,
+    reasons: tuple[Reason, ...] = (),
+    unit_error: str = "",
+) -> HttpResponse:
+    writing, units = opening.writing, opening.units
+    asked = {name: answer for name, answer in answers.items() if name != UNIT}
+    context = {
+        "writing": writing,
+        "questionnaire": writing.questionnaire(asked, reasons),
+        "sections": writing.sections(),
+        "units": units,
+        "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
+        "unit_error": unit_error,
+        "draft_id": draft.pk if draft else "",
+        "saved": draft.updated_at if draft else None,
+        "kind_label": text_in(writing.now.rules.procedure.kinds[opening.kind], language()),
+        "beside": opening.stand.case.reference if opening.stand else "",
+        "hidden": {"request_id": uuid4(), "seen": 0, "for": request.GET.get(FOR) or request.POST.get(FOR) or ""},
+    }
+    return render(request, "web/fill.html", context, status=422 if reasons or unit_error else 200)
+
+
+def _kinds(version: ProcedureVersion) -> dict[str, Any]:
+    laid = rulebook_of(version).procedure
+    kinds = [(kind, text_in(text, language(), kind)) for kind, text in laid.kinds.items()]
+    return {"title": text_in(laid.title, language()), "short": version.sha256[:SHORT], "kinds": kinds}

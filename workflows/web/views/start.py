@@ -1,0 +1,152 @@
+"""The first pages: what is asked of me, what I asked for, what I am writing; and all cases I may see, by filter."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from workflows.actions import drafts
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.shapes import text_in
+from workflows.models import Account, Case, Draft
+from workflows.queries import inbox
+from workflows.queries import queue as waiting_line
+from workflows.queries.access import cases_for
+from workflows.queries.filters import FACETS, Filters
+from workflows.queries.inbox import Item
+from workflows.queries.labels import stage_label
+from workflows.queries.queue import Facet
+from workflows.web.shell import language
+from workflows.web.views.procedures import SHORT
+from workflows.words.names import Names, term
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """One filter of the queue: its name, what is in force, and links that set or lift it."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[tuple[Facet, str], ...]
+    lift: str
+
+
+@login_required
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What is asked of me, first; then my requests and my drafts."""
+    at = timezone.now()
+    items = inbox.mine(request.user, at=at, language=language())
+    context = {
+        "groups": by_term(items, at),
+        "count": len(items),
+        "requests": [_request(case) for case in _mine(request.user, at)],
+        "drafts": [_draft(draft) for draft in drafts.mine(request.user, at)],
+    }
+    return render(request, "web/start.html", context)
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Every case one may see. The address holds the filters, so that a view is a link."""
+    at, filters = timezone.now(), Filters.read(request.GET.dict())
+    found = waiting_line.queue(request.user, filters, at=at, language=language())
+    here = reverse("web:queue")
+    rows = [(row, ", ".join(row.waits_with)) for row in found.rows]
+    context = {
+        "filters": filters,
+        "found": found,
+        "rows": rows,
+        "narrowings": [_narrowing(name, found.facets.get(name, ()), filters) for name in FACETS],
+        "orders": [(label, f"{here}?{filters.address(order=order, page=1)}", order == filters.order)
+                   for order, label in _orders()],
+        "clear": here if any(getattr(filters, name) for name in (*FACETS, "text")) else "",
+        "address": f"{here}?{filters.address()}",
+        "before": f"{here}?{filters.address(page=found.page - 1)}" if found.page > 1 else "",
+        "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
+        "kept": [(name, getattr(filters, name)) for name in FACETS if getattr(filters, name)],
+    }  # fmt: skip
+    return render(request, "web/queue.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What these pages promise to everybody, and whom to tell where they fail."""
+    return render(request, "web/accessibility.html")
+
+
+def by_term(items: tuple[Item, ...], at: datetime) -> list[tuple[str, list[Item]]]:
+    """Items under the words of their term: late, today and tomorrow, this week, later, without a term."""
+    today = timezone.localdate(at)
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        due = timezone.localdate(item.due) if item.due else None
+        if due is None:
+            said = _("Without a term")
+        elif item.late:
+            said = _("Late")
+        elif due <= today + timedelta(days=1):
+            said = _("Today and tomorrow")
+        else:
+            said = _("Within a week") if due <= today + timedelta(days=7) else _("Later")
+        groups.setdefault(said, []).append(item)
+    return list(groups.items())
+
+
+def _mine(account: Account, at: datetime) -> list[Case]:
+    rows = cases_for(account, at=at).filter(opener=account).order_by("-entered_at")
+    return list(rows.select_related("institution").defer("flow_class")[:50])
+
+
+def _request(case: Case) -> dict[str, Any]:
+    return {
+        "reference": case.reference,
+        "stage": stage_label(case.stage_label, language(), applicant=True),
+        "phase": case.phase,
+        "phase_label": term("phases", case.phase, language()),
+        "since": case.entered_at,
+        "due": case.due_at if case.phase != "closed" else None,
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    """A draft with where to go on with it."""
+    laid = rulebook_of(draft.procedure_version).procedure
+    if draft.case:
+        href = reverse("web:fill", args=[draft.case.reference, draft.slot])
+    else:
+        address = reverse("web:begin", args=[draft.procedure_version.sha256[:SHORT], draft.kind])
+        href = f"{address}?draft={draft.pk}"
+    names = Names(laid)
+    return {
+        "id": draft.pk,
+        "href": href,
+        "label": text_in(laid.kinds.get(draft.kind), language(), draft.kind),
+        "form": names.anything(draft.slot, language()),
+        "reference": draft.case.reference if draft.case else "",
+        "saved": draft.updated_at,
+    }
+
+
+def _narrowing(name: str, options: tuple[Facet, ...], filters: Filters) -> Narrowing:
+    said = {"institution": _("Institution"), "phase": _("Phase"), "stage": _("Stage"), "kind": _("Kind"),
+            "role": _("Waits with"), "late": _("Late")}[name]  # fmt: skip
+    here, value = reverse("web:queue"), getattr(filters, name)
+    links = tuple((facet, f"{here}?{replace(filters, page=1).address(**{name: facet.value})}") for facet in options)
+    label = next((facet.label for facet in options if facet.value == value), value)
+    lift = f"{here}?{replace(filters, page=1).address(**{name: ''})}" if value else ""
+    return Narrowing(name, f"{said}: {label}" if value else said, value, links, lift)
+
+
+def _orders() -> list[tuple[str, str]]:
+    return [("due", _("by term")), ("newest", _("newest first")), ("reference", _("by reference")),
+            ("stage", _("by stage"))]  # fmt: skip
