@@ -1,0 +1,37 @@
+"""The pages wired as in an installation, the cast at its universities, and browsers signed in as each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.queries.world import World
+from tests.web.wiring import wired
+
+PASSWORD = "a long password of somebody"
+
+
+@pytest.fixture(autouse=True)
+def pages(settings: Any) -> Any:
+    """Settings in which the pages work."""
+    return wired(settings)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast, two institutions and a procedure."""
+    return World()
+
+
+@pytest.fixture
+def browser(world: World) -> Callable[..., Client]:
+    """A browser signed in as somebody; `csrf` to have tokens checked as in service."""
+
+    def signed_in(name: str = "", *, csrf: bool = False) -> Client:
+        client = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
+        if name:
+            client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
