@@ -23,6 +23,7 @@ from workflows.engine.situation import Situation
 from workflows.engine.words import payload
 from workflows.flow.versions import flow_of
 from workflows.models import Account, Case, ProcedureVersion, Unit
+from workflows.models.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,21 @@ def execute(
     return events
 
 
+_locked = Prepared(
+    lambda case: Case.objects.filter(pk=case)
+    .select_for_update(of=("self",))
+    .select_related("institution", "procedure_version", "key")
+    .defer("procedure_version__document"),
+    Case._meta.pk,
+    UUID(int=1),
+)
+
+
 def locked(case: UUID) -> Case:
-    """The row of a case, locked, with what every command needs of it: one statement."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("institution", "procedure_version", "key")
-    return rows.defer("procedure_version__document").get(pk=case)
+    """The row of a case, locked, with what every command needs of it: one statement. Case.DoesNotExist."""
+    for found in _locked(case):
+        return found
+    raise Case.DoesNotExist(f"There is no case {case}.")
 
 
 def _carried_out(

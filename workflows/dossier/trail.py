@@ -18,6 +18,7 @@ from workflows.dossier.canonical import canonical
 from workflows.dossier.entries import COLUMNS as COLUMNS
 from workflows.dossier.entries import EntryRow as EntryRow
 from workflows.models import TrailHead
+from workflows.models.prepared import Prepared
 
 BEGINNING = ""  # the hash before the first entry
 
@@ -29,6 +30,13 @@ HEAD_MOVES = (
 )
 
 
+_locked_head = Prepared(
+    lambda institution: TrailHead.objects.select_for_update(of=("self",)).filter(pk=institution),
+    TrailHead._meta.get_field("institution"),
+    -1,
+)
+
+
 def entry_hash(row: Sequence[Any]) -> str:
     """SHA-256 over the canonical JSON of an entry's fields but the last; `row` is an `EntryRow` or like one."""
     at = row[9].isoformat(timespec="microseconds")
@@ -37,7 +45,9 @@ def entry_hash(row: Sequence[Any]) -> str:
 
 def lock_head(institution: int) -> TrailHead:
     """The institution's head, locked: take it last. TrailHead.DoesNotExist where the institution has none."""
-    return TrailHead.objects.select_for_update(of=("self",)).get(pk=institution)
+    for head in _locked_head(institution):
+        return head
+    raise TrailHead.DoesNotExist(f"Institution {institution} has no trail head.")
 
 
 def next_case_number(head: TrailHead, *, year: int) -> int:

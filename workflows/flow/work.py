@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.db import transaction
 from viewflow.workflow.status import PROCESS
@@ -16,6 +17,7 @@ from workflows.engine.shapes import ENDS
 from workflows.flow.activation import OPEN, WorkActivation
 from workflows.flow.nodes import node_id
 from workflows.models import Case, Phase, WorkItem
+from workflows.models.prepared import Prepared
 
 Kind = Literal["slot", "confirm", "vote", "reply", "evidence", "verify", "hit", "lapse"]
 OPTIONAL = {"optional": True}
@@ -92,9 +94,16 @@ def _item(case: Case, one: Offer, at: datetime) -> WorkItem:
     )
 
 
+_open_items = Prepared(
+    lambda case: WorkItem.objects.filter(process_id=case, status__in=OPEN).order_by("pk"),
+    Case._meta.pk,
+    UUID(int=1),
+)
+
+
 def open_items(case: Case) -> list[WorkItem]:
     """What somebody still has to do in a case, oldest first: one statement, and none more for its activations."""
-    items = list(WorkItem.objects.filter(process=case, status__in=OPEN).order_by("pk"))
+    items = _open_items(case.pk)
     for item in items:
         item.process = case
     return items
