@@ -25,6 +25,7 @@ def faults_of(tmp_path, *changes):
 
 MISFITS = [
     ("unknown key", "    phase: sign_off", "    fase: sign_off", "fase", "unknown key `fase`, did you mean `phase`?"),
+    ("overlays misspelt", "procedure: small", "overlay: x\nprocedure: small", "overlay", "did you mean `overlays`?"),
     ("unknown key in a slot", "decide: [approved", "decides: [approved", "verdict", "did you mean `decide`?"),
     ("unknown value", "    phase: sign_off", "    phase: signoff", "signoff", "did you mean `sign_off`?"),
     ("a number for a word", "opens_in: request", "opens_in: 7", "opens_in", "put it in quotes"),

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from workflows.authoring.faults import Path
 from workflows.authoring.reading import COMMA
+from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Shape
 
@@ -35,7 +36,7 @@ def problems_in(error: ValidationError, data: Any, shape: type[Shape]) -> list[P
     said: dict[Path, list[str]] = {}
     for detail in error.errors(include_url=False):
         path = _path(detail, data)
-        sentence = _sentence(detail, path, data, shape)
+        sentence = _sentence(detail, path, shape)
         if sentence not in said.setdefault(path, []):
             said[path].append(sentence)
     deepest = [p for p in said if not any(q != p and q[: len(p)] == p and _branch(said[p]) for q in said)]
@@ -58,10 +59,10 @@ def _path(detail: ErrorDetails, data: Any) -> Path:
     return tuple(path)
 
 
-def _sentence(detail: ErrorDetails, path: Path, data: Any, shape: type[Shape]) -> str:
+def _sentence(detail: ErrorDetails, path: Path, shape: type[Shape]) -> str:
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        return _unknown_key(path, data, shape)
+        return _unknown_key(path, shape)
     if kind == "missing":
         return f"`{detail['loc'][-1]}` is missing here"
     if kind == "string_pattern_mismatch":
@@ -81,9 +82,11 @@ def _not_one_of(given: Any, expected: str) -> str:
     return f"`{given}` is not one of {', '.join(options)}{near(str(given), options)}"
 
 
-def _unknown_key(path: Path, data: Any, shape: type[Shape]) -> str:
+def _unknown_key(path: Path, shape: type[Shape]) -> str:
     key = str(path[-1])
-    known = keys_at(shape, path[:-1], data)
+    known = keys_at(shape, path[:-1])
+    if len(path) == 1 and shape is Procedure:
+        known.append("overlays")
     hint = near(key, known)
     if not hint and " " in key:
         hint = f"; {COMMA}"
@@ -98,7 +101,7 @@ def near(word: str, among: list[str]) -> str:
     return f", did you mean `{found[0]}`?" if found else ""
 
 
-def keys_at(shape: type[Shape], path: Path, data: Any) -> list[str]:
+def keys_at(shape: type[Shape], path: Path) -> list[str]:
     """The keys that may stand at a path of the document."""
     kinds: list[Any] = [shape]
     for step in path:

@@ -94,6 +94,18 @@ def test_both_languages_have_the_same_sentences_with_the_same_places():
         assert places(words_nl.WORDS[key]) == places(text), key
 
 
+def test_attributes_are_said_in_words():
+    document = small()
+    document["facts"]["several"] = [{"partners.count": {"above": 1}}, {"request.yes": 0}]
+    document["facts"]["free"] = {"lowest": {"figure": "freedom", "of": "partners.country"}, "if_unknown": 0}
+    assert sentence("en", "facts", "several", document=document) == (
+        "Several means: the number of partners is above 1 and the number of yes in Request is 0."
+    )
+    assert sentence("nl", "facts", "free", document=document) == (
+        "Free betekent: de laagste waarde van freedom voor country van partners, of 0 waar onbekend."
+    )
+
+
 def test_the_same_version_twice_shows_no_change():
     assert compared(of(small()), of(small()), "en") == ["Nothing changed."]
 

@@ -148,8 +148,8 @@ def _line(teller: Teller, line: Mapping[str, Any]) -> str:
 def _extreme(teller: Teller, how: str, raw: Any) -> str:
     said = teller.words[f"how.{how}"]
     if isinstance(raw, Mapping):
-        return teller.say("fact.figure", how=said, figure=teller.word(raw["figure"]), of=teller.word(raw["of"]))
-    return teller.say("fact.extreme", how=said, of=teller.word(raw))
+        return teller.say("fact.figure", how=said, figure=teller.word(raw["figure"]), of=teller.name(str(raw["of"])))
+    return teller.say("fact.extreme", how=said, of=teller.name(str(raw)))
 
 
 def _checks(teller: Teller) -> Iterator[Sentence]:

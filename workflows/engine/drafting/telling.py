@@ -65,7 +65,16 @@ class Teller:
             return self.labelled("checks", name)
         if name in self.procedure.follow_ups:
             return self.labelled("follow_ups", name)
+        head, _, attribute = name.partition(".")
+        if attribute:
+            return self._attribute(head, attribute)
         return self.words.get(f"name.{name}") or self.slot(name)
+
+    def _attribute(self, head: str, attribute: str) -> str:
+        """An attribute as a reader would say it: the number of yes in a form, the number of rows, a column."""
+        of = self.form(head) if head in self.procedure.forms else self.word(head)
+        key = f"attribute.{attribute}" if f"attribute.{attribute}" in self.words else "attribute"
+        return self.say(key, attribute=self.word(attribute), of=of)
 
     def role(self, name: str) -> str:
         head, _, attribute = name.partition(".")

@@ -216,4 +216,9 @@ WORDS: dict[str, str] = {
     "sight.advice": "the advice",
     "sight.votes": "the votes",
     "sight.people": "the people",
+    "attribute": "{attribute} of {of}",
+    "attribute.yes": "the number of yes in {of}",
+    "attribute.no": "the number of no in {of}",
+    "attribute.unsure": "the number of unsure in {of}",
+    "attribute.count": "the number of {of}",
 }

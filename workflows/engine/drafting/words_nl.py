@@ -216,4 +216,9 @@ WORDS: dict[str, str] = {
     "sight.advice": "de adviezen",
     "sight.votes": "de stemmen",
     "sight.people": "de mensen",
+    "attribute": "{attribute} van {of}",
+    "attribute.yes": "het aantal keer ja in {of}",
+    "attribute.no": "het aantal keer nee in {of}",
+    "attribute.unsure": "het aantal keer onzeker in {of}",
+    "attribute.count": "het aantal {of}",
 }
