@@ -9,6 +9,7 @@ from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doin
 from workflows.queries.looking import Look
 from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
 from workflows.queries.reader import IN_FORCE
+from workflows.queries.telling import about_a_person
 
 DECIDING = tuple(event.__name__ for event in (DecisionRecorded, Overridden))
 
@@ -17,9 +18,9 @@ def hits(look: Look, doing: Doing) -> Iterator[HitView]:
     """Possible matches, for those who settle them; what was found about a person is opened by disclosure only."""
     if "hits" not in look.reader.sees:
         return
-    checks, language = look.now.rules.procedure.checks, look.language
+    language = look.language
     for number, hit in look.now.case.hits.items():
-        personal = bool(set(checks[hit.check].screens) & look.now.rules.personal)
+        personal = about_a_person(hit.check, look.now.rules)
         yield HitView(
             number,
             look.names.called("checks", hit.check, language),

@@ -1,15 +1,15 @@
 """A case as a timeline: each entry that the reader may see as a sentence, with the rule that fired."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from workflows.dossier.trail import EntryRow
 from workflows.models import Account, Case, SecurityEvent
 from workflows.queries.content import why_hidden
 from workflows.queries.looking import Look, look_at
 from workflows.queries.reader import IN_FORCE
+from workflows.queries.telling import tellable
 from workflows.words.clauses import clause_sentence
 from workflows.words.events import event_sentence, event_title
 from workflows.words.names import term
@@ -30,17 +30,6 @@ class Line:
     sentence: str
     rule: tuple[tuple[str, bool], ...] = ()
     refused: bool = False
-
-
-@dataclass(frozen=True)
-class _Told:
-    """An entry without what this reader may not be told of it."""
-
-    kind: str
-    content: Mapping[str, Any]
-    by: int
-    role: str
-    on_behalf_of: int | None
 
 
 def timeline(case: Case, account: Account, *, at: datetime, language: str = "") -> tuple[Line, ...]:
@@ -65,13 +54,10 @@ def visible(look: Look, entry: EntryRow) -> bool:
 
 
 def _line(look: Look, entry: EntryRow) -> Line:
-    content, rule = dict(entry.content), ()
-    clauses = content.get("clauses") or ()
-    if clauses and not _office_reads_answers(look, entry):
-        content.pop("clauses")
-    elif clauses:
-        rule = tuple((clause_sentence(text, look.language, look.names), bool(held)) for text, held in clauses)
-    told = _Told(entry.kind, content, entry.by, entry.role, entry.on_behalf_of)
+    told = tellable(entry, look.now.rules, look.language, clauses=_office_reads_answers(look, entry))
+    rule = tuple(
+        (clause_sentence(text, look.language, look.names), bool(held)) for text, held in told.content.get("clauses", ())
+    )
     title = event_title(entry.kind, look.language)
     return Line(entry.stream_seq, entry.at, entry.kind, title, event_sentence(told, look.language, look.names), rule)
 

@@ -7,6 +7,8 @@ TERMS: dict[str, dict[str, str]] = {
         "role": "{who} ({role})", "because": "because {what}", "not_so": "it was not so that {what}", "also": "; ",
         "none": "none",
         "refused": "Refused",
+        "withheld": "not shown here",
+        "own_words": "in words of the decider",
         "attempt": "{who} tried to {command}, and was refused: {why}",
     },
     "roles": {

@@ -7,6 +7,8 @@ TERMS: dict[str, dict[str, str]] = {
         "role": "{who} ({role})", "because": "want {what}", "not_so": "het was niet zo dat {what}", "also": "; ",
         "none": "geen",
         "refused": "Geweigerd",
+        "withheld": "hier niet getoond",
+        "own_words": "in woorden van wie besliste",
         "attempt": "{who} wilde dit: {command}. Geweigerd: {why}",
     },
     "roles": {

@@ -1,0 +1,11 @@
+"""What the tests of reports begin with."""
+
+import pytest
+
+from tests.queries.world import World
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast, two institutions and a procedure."""
+    return World()

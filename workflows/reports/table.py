@@ -1,0 +1,45 @@
+"""A table: a title, its columns and its rows, to be shown on a page or written into a workbook."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.sheets.write import Book, Column
+from workflows.words import workbook_en, workbook_nl
+
+SHEETS = {"en": workbook_en.SHEETS, "nl": workbook_nl.SHEETS}
+HEADINGS = {"en": workbook_en.HEADINGS, "nl": workbook_nl.HEADINGS}
+WIDTHS = {
+    "reference": 16, "sentence": 80, "rule": 60, "hash": 66, "before": 66, "digest": 66, "number": 9, "chain": 12,
+    "round": 8, "late": 8, "withdrawn": 12, "score": 10, "text": 110, "topic": 28, "list_version": 66,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. `name` and `columns` are known to the words of reports; each row has a value for every column."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Any]]
+
+    def title(self, language: str) -> str:
+        """What the table is called."""
+        return SHEETS.get(language, SHEETS["en"])[self.name]
+
+    def headings(self, language: str) -> tuple[str, ...]:
+        """What its columns are called."""
+        words = HEADINGS.get(language, HEADINGS["en"])
+        return tuple(words[column] for column in self.columns)
+
+    def sheet_columns(self, language: str) -> list[Column]:
+        """Its columns as a sheet has them."""
+        widths = (WIDTHS.get(column, 20) for column in self.columns)
+        return [Column(heading, width) for heading, width in zip(self.headings(language), widths, strict=True)]
+
+    def write(self, book: Book, language: str) -> int:
+        """Write it as a sheet, row by row; how many rows."""
+        sheet = book.sheet(self.title(language), self.sheet_columns(language))
+        for row in self.rows:
+            sheet.row(row)
+        return sheet.rows

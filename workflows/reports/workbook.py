@@ -1,0 +1,75 @@
+"""The auditor's workbook: the trail in plain sentences with its rows beside it, written row by row."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from workflows.models import Account, Institution
+from workflows.reports import audit_tables
+from workflows.reports.ledger import Ledger, ledger
+from workflows.reports.table import Table
+from workflows.sheets.write import Book, Cut, book
+from workflows.words import workbook_en, workbook_nl
+
+HOW = {"en": workbook_en.HOW, "nl": workbook_nl.HOW}
+TABLES = (
+    audit_tables.cases, audit_tables.entries, audit_tables.votes, audit_tables.conditions, audit_tables.overrides,
+    audit_tables.hits, audit_tables.procedures,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: rows by table, and texts that were too long for their cell."""
+
+    rows: Mapping[str, int]
+    cuts: tuple[Cut, ...]
+
+
+def write_workbook(
+    target: Path | str | IO[bytes],
+    institutions: Sequence[Institution],
+    *,
+    by: Account,
+    at: datetime,
+    language: str = "",
+    only: Collection[UUID] | None = None,
+) -> Written:
+    """Write the workbook of some institutions for one of their auditors; Refused for anybody else.
+
+    All cases that the auditor may see, or `only` some of them (a sample, or one case), by their numbers. Nothing
+    sealed is opened, so it holds no answers, reasons or explanations. A file appears only when it is whole.
+    """
+    language = language or by.language
+    found = ledger(institutions, by=by, at=at, language=language, only=only)
+    zone = ZoneInfo(institutions[0].timezone)
+    with book(target, zone=zone) as made:
+        how = Table("how", ("topic", "text"), ())
+        sheet = made.sheet(how.title(language), how.sheet_columns(language))
+        rows = {table.name: table.write(made, language) for table in (make(found) for make in TABLES)}
+        for topic, text in _how_to_read(found, made, rows, zone.key):
+            sheet.row((topic, text))
+    return Written(rows, tuple(made.cuts))
+
+
+def _how_to_read(found: Ledger, made: Book, rows: Mapping[str, int], zone: str) -> Iterator[tuple[str, str]]:
+    """What each sheet is, how much it holds, and what is not in it; cut texts are told loudly."""
+    words = HOW.get(found.language, HOW["en"])
+    values = {
+        "who": found.reader.get_full_name(),
+        "at": found.at.astimezone(made.zone).strftime("%Y-%m-%d %H:%M"),
+        "zone": zone,
+        "institutions": ", ".join(found.institution(i.pk) for i in found.institutions),
+        "cuts": len(made.cuts),
+        **rows,
+    }
+    for key, (topic, text) in words.items():
+        absent = (key == "cut" and not made.cuts) or (
+            key == "fictional" and not any(i.demonstration for i in found.institutions)
+        )
+        if not absent:
+            yield topic, text.format(**values)

@@ -1,0 +1,48 @@
+"""The words of the auditor's workbook, in English: sheets, headings, and how to read it."""
+
+SHEETS: dict[str, str] = {
+    "how": "How to read this", "cases": "Cases", "entries": "Entries", "votes": "Votes", "conditions": "Conditions",
+    "overrides": "Overrides", "hits": "Hits", "procedures": "Procedures",
+}  # fmt: skip
+HEADINGS: dict[str, str] = {
+    "institution": "Institution", "reference": "Case", "procedure": "Procedure", "version": "Version",
+    "digest": "Digest (SHA-256)", "kind": "Kind", "unit": "Unit", "opener": "Opened by", "opened": "Opened",
+    "submitted": "Submitted", "decided": "Decided", "closed": "Closed", "phase": "Phase", "stage": "Stage",
+    "since": "In this stage since", "due": "Due", "late": "Late", "outcome": "Outcome", "effect": "Effect",
+    "entries": "Entries", "parent": "Linked to", "chain": "Number in the chain", "number": "Number", "at": "When",
+    "stream": "Stream", "what": "What", "sentence": "In words", "rule": "The rule that fired", "who": "Who",
+    "role": "In the role", "for_whom": "For", "hash": "Hash", "before": "Hash before", "slot": "On",
+    "round": "Round", "vote": "Vote", "withdrawn": "Withdrawn", "condition": "Condition", "when": "When it binds",
+    "owner": "Owed by", "verifier": "Verified by (role)", "state": "State", "shown_by": "Evidence by",
+    "verified_by": "Verified by", "departed": "Departs from", "decision": "Decision", "answering": "Answering for it",
+    "check": "Check", "score": "Score (of 1000)", "list": "List", "list_version": "List version", "entry": "Entry",
+    "raised": "Raised", "disposition": "Disposition", "disposed_by": "Disposed of by", "disposed": "Disposed of",
+    "published": "Published", "published_by": "Published by", "topic": "Topic", "text": "Text",
+}  # fmt: skip
+HOW: dict[str, tuple[str, str]] = {
+    "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),
+    "for": ("Made for", "{who}, on {at} (times are those of {zone})."),
+    "where": ("Of", "{institutions}."),
+    "cases": ("Cases", "One row for each case: {cases}. A case is known by its reference; the other sheets name it."),
+    "entries": (
+        "Entries",
+        "The trail itself, in the order of its chain: {entries} entries. Each hash covers the entry and the hash "
+        "before it, so a change to any of them shows. A copy of these hashes kept elsewhere lets you compare later.",
+    ),
+    "rule": (
+        "The rule that fired",
+        "What a move tested and how it came out. Clauses that rest on something about a person are left out here.",
+    ),
+    "votes": ("Votes", "Every ballot, the withdrawn ones too: {votes}."),
+    "conditions": ("Conditions", "What was imposed, by whom it is owed, and how far it is: {conditions}."),
+    "overrides": ("Overrides", "Decisions that depart from an advice they weighed: {overrides}."),
+    "hits": ("Hits", "Possible matches with lists: {hits}. A hit decides nothing; only a person disposes of it."),
+    "lapsed": ("Lapsed is not refused", "A case that lapsed or was withdrawn was never judged, and counts as neither."),
+    "not_here": (
+        "What is not here",
+        "No answers, reasons, documents or explanations of hits, and no place on a list of a person: those are sealed, "
+        "and are opened in the system only, for a purpose that is noted.",
+    ),
+    "cut": ("Cut texts", "{cuts} texts were too long for a cell and end in […]; the whole text is in the system."),
+    "fictional": ("Demonstration", "This is a demonstration: all people and cases are fictional."),
+}

@@ -1,0 +1,61 @@
+"""The words of the auditor's workbook, in Dutch: sheets, headings, and how to read it."""
+
+SHEETS: dict[str, str] = {
+    "how": "Leeswijzer", "cases": "Dossiers", "entries": "Regels", "votes": "Stemmen",
+    "conditions": "Voorwaarden", "overrides": "Afwijkingen", "hits": "Treffers", "procedures": "Procedures",
+}  # fmt: skip
+HEADINGS: dict[str, str] = {
+    "institution": "Instelling", "reference": "Dossier", "procedure": "Procedure", "version": "Versie",
+    "digest": "Vingerafdruk (SHA-256)", "kind": "Soort", "unit": "Eenheid", "opener": "Geopend door",
+    "opened": "Geopend", "submitted": "Ingediend", "decided": "Beslist", "closed": "Gesloten", "phase": "Fase",
+    "stage": "Stap", "since": "In deze stap sinds", "due": "Uiterlijk", "late": "Te laat", "outcome": "Uitkomst",
+    "effect": "Gevolg", "entries": "Regels", "parent": "Gekoppeld aan", "chain": "Nummer in de keten",
+    "number": "Nummer", "at": "Wanneer", "stream": "Stroom", "what": "Wat", "sentence": "In woorden",
+    "rule": "De regel die gold", "who": "Wie", "role": "In de rol", "for_whom": "Voor", "hash": "Hash",
+    "before": "Hash ervoor", "slot": "Over", "round": "Ronde", "vote": "Stem", "withdrawn": "Ingetrokken",
+    "condition": "Voorwaarde", "when": "Wanneer ze geldt", "owner": "Te vervullen door",
+    "verifier": "Nagegaan door (rol)", "state": "Stand", "shown_by": "Bewijs door", "verified_by": "Nagegaan door",
+    "departed": "Wijkt af van", "decision": "Beslissing", "answering": "Verantwoordelijk", "check": "Controle",
+    "score": "Score (van 1000)", "list": "Lijst", "list_version": "Versie van de lijst", "entry": "Nummer op de "
+    "lijst",
+    "raised": "Gemeld", "disposition": "Beoordeling", "disposed_by": "Beoordeeld door", "disposed": "Beoordeeld",
+    "published": "Gepubliceerd", "published_by": "Gepubliceerd door", "topic": "Onderwerp", "text": "Tekst",
+}  # fmt: skip
+HOW: dict[str, tuple[str, str]] = {
+    "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),
+    "for": ("Gemaakt voor", "{who}, op {at} (tijden zijn die van {zone})."),
+    "where": ("Van", "{institutions}."),
+    "cases": (
+        "Dossiers",
+        "Een rij per dossier: {cases}. Een dossier is bekend onder zijn kenmerk; de andere bladen noemen dat.",
+    ),
+    "entries": (
+        "Regels",
+        "Het spoor zelf, in de volgorde van de keten: {entries} regels. Elke hash dekt de regel en de hash ervoor, "
+        "zodat een wijziging zichtbaar is. Met een kopie van deze hashes elders kunt u later vergelijken.",
+    ),
+    "rule": (
+        "De regel die gold",
+        "Wat een overgang toetste en hoe dat uitkwam. Wat steunt op iets over een persoon, is hier weggelaten.",
+    ),
+    "votes": ("Stemmen", "Elke stem, ook de ingetrokken: {votes}."),
+    "conditions": ("Voorwaarden", "Wat is opgelegd, wie het moet vervullen en hoe ver het is: {conditions}."),
+    "overrides": ("Afwijkingen", "Beslissingen die afwijken van een advies dat ze wogen: {overrides}."),
+    "hits": (
+        "Treffers",
+        "Mogelijke overeenkomsten met lijsten: {hits}. Een treffer beslist niets; alleen een mens beoordeelt hem.",
+    ),
+    "lapsed": (
+        "Vervallen is niet geweigerd",
+        "Een dossier dat verviel of is ingetrokken, is nooit beoordeeld en telt als geen van beide.",
+    ),
+    "not_here": (
+        "Wat hier niet staat",
+        "Geen antwoorden, redenen, documenten of uitleg bij treffers, en van geen persoon de plaats op een "
+        "lijst: dat "
+        "is verzegeld en gaat alleen in het systeem open, voor een doel dat wordt genoteerd.",
+    ),
+    "cut": ("Ingekorte teksten", "{cuts} teksten waren te lang voor een cel en eindigen op […]; alles staat in "
+    "het systeem."),
+    "fictional": ("Demonstratie", "Dit is een demonstratie: alle personen en dossiers zijn fictief."),
+}
