@@ -103,6 +103,11 @@ class ConditionState:
     def owed(self) -> bool:
         return self.state not in ("verified", "waived")
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether it was verified for this time, and is shown again by its next date."""
+        return self.state == "verified" and self.every
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.acts import screening, voting
+from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.clocks import Running, running
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.slots import holders, owners
@@ -86,10 +87,10 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
         yield from _stray_hits(now)
     if case.phase not in ("draft", "closed"):
         for number, condition in case.conditions.items():
-            if condition.owed:
+            if condition.owed or condition.comes_again:
                 satisfied = condition.state == "satisfied"
                 role = condition.verifier if satisfied else condition.owner
-                away = condition.persons if satisfied else frozenset[str]()
+                away = not_to_verify(now, condition) if satisfied else frozenset[str]()
                 kind = "verify" if satisfied else "evidence"
                 yield from _to(condition.name or "condition", kind, _nearest(now, role, away), str(number))
     if case.lapse:

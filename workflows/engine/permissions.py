@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.acts import confirming, screening, voting
+from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
@@ -75,9 +76,9 @@ def _available(now: Situation) -> Iterator[Possible]:
                 yield _applicants(now, "Reply", str(number))
     if case.phase not in ("draft", "closed"):
         for number, condition in case.conditions.items():
-            if condition.owed:
+            if condition.owed or condition.comes_again:
                 satisfied = condition.state == "satisfied"
-                away = condition.persons if satisfied else frozenset[str]()
+                away = not_to_verify(now, condition) if satisfied else frozenset[str]()
                 role = condition.verifier if satisfied else condition.owner
                 yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away)
     if case.lapse:

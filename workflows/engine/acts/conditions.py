@@ -80,9 +80,15 @@ def _set(case: CaseFile, number: int, state: str, said: Said) -> None:
 
 def _condition(now: Situation, number: int) -> ConditionState:
     found = now.case.conditions.get(number)
-    if found is None or not found.owed:
+    if found is None or not (found.owed or found.comes_again):
         refuse("no_such_condition", number=number)
     return found
+
+
+def not_to_verify(now: Situation, condition: ConditionState) -> frozenset[str]:
+    """Who does not verify a condition: whoever showed it, whoever owes it, and the recused."""
+    owning = {p for holder in holders(now, condition.owner)[:1] for p in holder.people}
+    return condition.persons | owning | now.case.recused
 
 
 def _people(now: Situation, role: str, but: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -115,8 +121,12 @@ def satisfy(ask: Satisfy, now: Situation) -> Iterator[Event]:
 def verify(ask: Verify, now: Situation) -> Iterator[Event]:
     """Somebody who is not the owner looks at the evidence."""
     found = _condition(now, ask.number)
-    refuse_if((bool(now.said.persons & found.persons), reason("own_condition")))
-    _refuse_strangers(now, _people(now, found.verifier, found.persons), found.verifier)
+    away = not_to_verify(now, found)
+    refuse_if(
+        (bool(now.said.persons & now.case.recused), reason("recused")),
+        (bool(now.said.persons & away - now.case.recused), reason("own_condition")),
+    )
+    _refuse_strangers(now, _people(now, found.verifier, away), found.verifier)
     refuse_if((found.state != "satisfied", reason("no_evidence", number=ask.number)))
     if not ask.accepted:
         yield EvidenceRejected(ask.number, ask.why)
@@ -130,9 +140,7 @@ def verify(ask: Verify, now: Situation) -> Iterator[Event]:
 def waive(ask: WaiveCondition, now: Situation) -> Iterator[Event]:
     """Who is listed for it waives a condition; never its owner."""
     refuse_unlisted(now, "waive_condition")
-    found = now.case.conditions.get(ask.number)
-    if found is None or not found.owed:
-        refuse("no_such_condition", number=ask.number)
+    found = _condition(now, ask.number)
     owners_of_it = {p for holder in holders(now, found.owner) for p in holder.people}
     refuse_if((now.said.person in owners_of_it, reason("own_condition")))
     yield ConditionWaived(ask.number, ask.why)

@@ -177,10 +177,12 @@ def lapse_owner(now: Situation, run: Running, number: int) -> str:
 
 
 def overdue(now: Situation) -> Iterator[Event]:
-    """Conditions past their date, each once; a verified recurring one falls due anew."""
+    """Conditions in force and past their date, each once; a recurring one anew. What was shown is not late."""
+    if not now.case.in_force:
+        return
     today = now.calendar.day(now.at)
     for number, condition in list(now.case.conditions.items()):
-        watched = condition.state in ("imposed", "satisfied") or (condition.state == "verified" and condition.every)
+        watched = condition.state == "imposed" or condition.comes_again
         if watched and condition.due and today > date.fromisoformat(condition.due):
             yield ConditionOverdue(number)
 
