@@ -6,11 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 MONTHS = timedelta(days=300)
+HOME, COMPOSITE = "voorbeeld", "flemish_composite"
 FLEMISH = ["scope", "dossier", "rights_test", "security_test", "region_test"]
 CLEAN = {"formal": "yes", "personal_data": "no", "ends_on": MONTHS, "benefit": "Access to a beam line; two joint PhDs."}
 MILITARY = {
     **CLEAN, "military_partner": "yes", "dual_use": "yes", "misuse": "yes", "personal_data": "yes",
 }  # fmt: skip
+
+
+def partners(name: str, country: str, **more: str) -> list[dict[str, str]]:
+    """One partner, as the rows of a form hold it."""
+    return [{"name": name, "country": country, **more}]
+
+
+MISUSE = {**CLEAN, "misuse": "yes", "partners": partners("Instituut voor Verzonnen Optica", "NL")}
 
 
 @dataclass(frozen=True)
@@ -29,28 +38,23 @@ class Chapter:
     names: frozenset[str] = field(default_factory=frozenset)
 
 
-def partners(name: str, country: str, **more: str) -> list[dict[str, str]]:
-    return [{"name": name, "country": country, **more}]
-
-
 def story(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
     """Every chapter. `listed_owner` and `namesake` are names on the list version in force."""
-    return (*_flemish(listed_owner, namesake), *_dutch(), *_others(), *_waiting())
+    flemish = (*_screened(listed_owner, namesake), *_committees(), *_single_hands())
+    return (*flemish, *_dutch(), *_others(), *_waiting())
 
 
-def _flemish(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
-    home, name = "voorbeeld", "flemish_composite"
-    amber = [*FLEMISH, {"colour": "amber"}, {"export_advice": "favourable"}, {"rights_advice": "favourable"}]
-    misuse = {**CLEAN, "misuse": "yes", "partners": partners("Instituut voor Verzonnen Optica", "NL")}
+def _screened(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
+    """From a request without a risk to one with a listed owner, and a visitor who only shares a name."""
     return (
         Chapter(
-            "A partnership without a risk, closed in one sitting", home, name, "partnership",
+            "A partnership without a risk, closed in one sitting", HOME, COMPOSITE, "partnership",
             {**CLEAN, "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH, {"gate": {"contract_signature": "open"}}), ("no_review_needed", "no_review_needed"),
         ),
         Chapter(
-            "A military partner: full review, advice in parallel, the committee votes, the rector decides", home, name,
-            "partnership", {**MILITARY, "partners": partners("Academie Noorderlicht voor Defensie", "NL")},
+            "A military partner: full review, advice in parallel, the committee votes, the rector decides", HOME,
+            COMPOSITE, "partnership", {**MILITARY, "partners": partners("Academie Noorderlicht voor Defensie", "NL")},
             (*FLEMISH, {"colour": "red"}, {"export_advice": "with_conditions"}, {"rights_advice": "with_conditions"},
              {"dpo_advice": "favourable"}, {"board_advice": {"approved_with_conditions": 3, "refused": 1, "absent": 1}},
              {"gate": {"contract_signature": "shut"}}, {"rector_decision": "approved_with_conditions"},
@@ -58,41 +62,55 @@ def _flemish(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
             ("active", "approved_with_conditions"), told=True,
         ),
         Chapter(
-            "A listed organisation owns the partner: the hit is confirmed by two people, a person forbids it", home,
-            name, "partnership", {**CLEAN, "partners": partners("Meridiaan Instrumenten", "NL", owner=listed_owner)},
+            "A listed organisation owns the partner: the hit is confirmed by two people, a person forbids it", HOME,
+            COMPOSITE, "partnership",
+            {**CLEAN, "partners": partners("Meridiaan Instrumenten", "NL", owner=listed_owner)},
             (*FLEMISH, {"hits": "confirmed"}, {"stop": "prohibited"}), ("closed_refused", "prohibited"),
         ),
         Chapter(
-            "A visitor who shares a name with a listed person: cleared by two people, then approved", home, name,
+            "A visitor who shares a name with a listed person: cleared by two people, then approved", HOME, COMPOSITE,
             "visit", {**CLEAN, "visitor": namesake, "days_on_site": 60, "lab": "no",
                       "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH[1:], {"hits": "cleared"}, {"light_decision": "approved"}), ("active", "approved"),
         ),
+    )  # fmt: skip
+
+
+def _committees() -> tuple[Chapter, ...]:
+    """What can happen to a committee and to whoever decides after it."""
+    amber = [*FLEMISH, {"colour": "amber"}, {"export_advice": "favourable"}, {"rights_advice": "favourable"}]
+    return (
         Chapter(
-            "The committee loses its quorum and recovers in a new meeting", home, name, "partnership", misuse,
+            "The committee loses its quorum and recovers in a new meeting", HOME, COMPOSITE, "partnership", MISUSE,
             (*amber, {"board_advice": {"approved": 2, "absent": 3}}, {"at": "committee_repair"},
-             {"repair": "new_meeting"}, {"board_advice": {"approved": 4}}, {"dean_decision": "approved"}),
+             {"repair": "new_meeting"}, {"board_advice": {"approved": 4, "absent": 1}}, {"dean_decision": "approved"}),
             ("active", "approved"),
         ),
         Chapter(
-            "A member declares a conflict and is recused; the others decide", home, name, "partnership", misuse,
+            "A member declares a conflict and is recused; the others decide", HOME, COMPOSITE, "partnership", MISUSE,
             (*amber, {"conflict": 3}, {"board_advice": {"approved": 3, "refused": 1}}, {"dean_decision": "approved"}),
             ("active", "approved"),
         ),
         Chapter(
-            "The dean is late twice: the clock takes the case to the rector, who decides", home, name, "partnership",
-            misuse, (*amber, {"board_advice": {"approved": 5}}, {"wait": 17}, {"at": "rectorate"},
+            "The dean is late twice: the clock takes the case to the rector, who decides", HOME, COMPOSITE,
+            "partnership", MISUSE, (*amber, {"board_advice": {"approved": 5}}, {"wait": 17}, {"at": "rectorate"},
                      {"rector_decision": "approved"}), ("active", "approved"),
         ),
+    )  # fmt: skip
+
+
+def _single_hands() -> tuple[Chapter, ...]:
+    """A delegate who decides, and an applicant who thinks better of it."""
+    return (
         Chapter(
-            "The head of unit is away: a delegate decides, under both names", home, name, "visit",
+            "The head of unit is away: a delegate decides, under both names", HOME, COMPOSITE, "visit",
             {**CLEAN, "visitor": "Wout Verzonnen", "days_on_site": 20, "lab": "yes",
              "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH[1:], {"delegate": ("head", "unit_office")}, {"light_decision": "approved"}),
             ("active", "approved"),
         ),
         Chapter(
-            "A request that its applicant withdraws", home, name, "partnership", misuse,
+            "A request that its applicant withdraws", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"withdraw": "The call was cancelled by the funder."}), ("withdrawn", "withdrawn"),
         ),
     )  # fmt: skip
@@ -166,21 +184,19 @@ def _others() -> tuple[Chapter, ...]:
 
 def _waiting() -> tuple[Chapter, ...]:
     """Requests that still wait for somebody, so that whoever signs in finds work."""
-    home, name = "voorbeeld", "flemish_composite"
-    misuse = {**CLEAN, "misuse": "yes", "partners": partners("Instituut voor Verzonnen Optica", "NL")}
     return (
         Chapter(
-            "Waits for the committee's votes in writing", home, name, "partnership", misuse,
+            "Waits for the committee's votes in writing", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"colour": "amber"}, {"export_advice": "favourable"}, {"rights_advice": "with_conditions"}),
             ("committee", None),
         ),
         Chapter(
-            "Waits for the applicant's answer, with the clock stopped", home, name, "partnership", misuse,
+            "Waits for the applicant's answer, with the clock stopped", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"ask": ("colour", "Which laboratory will the partner's staff enter?")}), ("triage", None),
         ),
         Chapter(
-            "Waits for the contact point", home, name, "partnership",
-            {**misuse, "partners": partners("Instytut Zmyślony", "PL")}, tuple(FLEMISH), ("triage", None),
+            "Waits for the contact point", HOME, COMPOSITE, "partnership",
+            {**MISUSE, "partners": partners("Instytut Zmyślony", "PL")}, tuple(FLEMISH), ("triage", None),
         ),
         Chapter(
             "Leiden: waits for the director to confirm", "leiden", "leiden_collaboration", "partnership",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from institution_config.demo.cast import Cast, invented
 from institution_config.demo.player import Player
@@ -55,8 +56,9 @@ class Theatre:
             folder, checked = check_folder(path, [CONFIGURATION])
             if checked.faults:
                 raise CommandError("\n".join(map(str, checked.faults)))
-            found = establish(folder, by=curator, at=self.first, proved=True)
-            Institution.objects.filter(pk=found.institution.pk).update(demonstration=True)
+            with transaction.atomic():
+                found = establish(folder, by=curator, at=self.first, proved=True)
+                Institution.objects.filter(pk=found.institution.pk).update(demonstration=True)
             laid: list[Procedure] = [loaded.procedure for loaded in folder.procedures.values()]
             self.casts[path.name] = Cast(found.institution, laid, names)
             self.telling.published(found.institution, found.versions)
@@ -86,9 +88,9 @@ class Theatre:
     def _chapter(self, chapter: Chapter) -> None:
         """One request, driven to where the story leaves it."""
         cast = self.casts[chapter.institution]
-        open_end = chapter.title.startswith(("Waits", "Leiden: waits", "VUB: waits"))
         earliest = self.next_at.get(chapter.institution, self.first)
-        at = max(earliest, self.today - WAITING_SINCE) if open_end else earliest
+        waits = chapter.expects[1] is None
+        at = max(earliest, self.today - WAITING_SINCE) if waits else earliest
         version = latest(cast.institution, chapter.procedure)
         player = Player(cast, version, chapter.kind, dict(chapter.answers), at)
         for step in chapter.steps:

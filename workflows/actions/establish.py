@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from workflows.actions.publish import publish
@@ -61,7 +62,7 @@ def _institution(folder: Folder, laid: Laid) -> Institution:
             "country": laid.country,
             "timezone": laid.time_zone,
             "configuration": configuration(folder, laid),
-            "demonstration": laid.fictional,
+            "demonstration": laid.fictional or settings.DEMO,
         },
     )
     TrailHead.objects.get_or_create(institution=institution)

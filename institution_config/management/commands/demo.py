@@ -12,15 +12,16 @@ from django.utils.timezone import now
 
 from institution_config.demo.telling import Telling
 from institution_config.demo.theatre import Theatre
-from workflows.models import Case, Institution
+from workflows.models import Account, Institution
 
-ADDRESS = "127.0.0.1:8000"
+DATABASE = "demo.sqlite3"
 
 
 class Command(BaseCommand):
     """`demo [--no-serve] [--reset] [--port N]`: works only on the database that it made itself."""
 
     help = "Fictional people take real procedures through a story; the site is then served on 127.0.0.1."
+    theatre: type[Theatre] = Theatre
     requires_system_checks: list[str] = []  # the database, and so its guards, are made below
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,15 +34,16 @@ class Command(BaseCommand):
         """Make what is missing, tell what is there, and serve."""
         if not settings.DEMO:
             raise CommandError("The demonstration runs under DEMO=1 only: python3 manage.py demo sets it.")
-        if reset:
+        self._refuse_foreign()
+        if reset or self._broken_off():
             self._drop()
         call_command("migrate", verbosity=0)
-        self._refuse_foreign()
         telling = Telling(self.stdout.write)
-        if Case.objects.exists():
+        if self._told.exists() and Institution.objects.exists():
             telling.what_is_there()
         else:
-            Theatre(telling, now()).play()
+            self.theatre(telling, now()).play()
+            self._told.touch()
         call_command("verify_trail", stdout=self.stdout)
         telling.take_away(Path(settings.VAR))
         if no_serve:
@@ -49,16 +51,34 @@ class Command(BaseCommand):
         self.stdout.write(f"The site: http://127.0.0.1:{port}/ (this machine only; end with Ctrl-C)\n")
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
 
+    @property
+    def _told(self) -> Path:
+        """Lies beside the database once the story was told to its end."""
+        return Path(settings.VAR) / f"{DATABASE}.told"
+
     def _drop(self) -> None:
         """Remove the demonstration's own files; never another database."""
         connection.close()
         name = Path(str(connection.settings_dict["NAME"]))
-        if connection.vendor != "sqlite" or name.parent != Path(settings.VAR) or name.name != "demo.sqlite3":
+        if connection.vendor != "sqlite" or name.parent != Path(settings.VAR) or name.name != DATABASE:
             raise CommandError(f"{name} is not the demonstration's database; nothing was dropped.")
-        for file in name.parent.glob("demo.sqlite3*"):
+        for file in name.parent.glob(f"{DATABASE}*"):
             file.unlink()
 
+    def _broken_off(self) -> bool:
+        """Whether a story was begun here and killed before its end: half a story is of no use to anybody."""
+        begun = not self._told.exists() and _has_tables() and Account.objects.exists()
+        if begun:
+            self.stdout.write("The demonstration was broken off before its end; it starts afresh.")
+        return begun
+
     def _refuse_foreign(self) -> None:
-        """A database that holds anything else than a demonstration is left alone."""
-        if foreign := Institution.objects.filter(demonstration=False).first():
+        """A database that holds anything else than a demonstration is left alone, before a table of it is touched."""
+        foreign = Institution.objects.filter(demonstration=False).first() if _has_tables() else None
+        if foreign:
             raise CommandError(f"This database holds {foreign.slug}, which is no demonstration; nothing was changed.")
+
+
+def _has_tables() -> bool:
+    """Whether the database was ever migrated."""
+    return Institution._meta.db_table in connection.introspection.table_names()
