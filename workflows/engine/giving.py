@@ -137,6 +137,8 @@ class Giver:
 
     def _vote(self, name: str, slot: Slot, value: Mapping[str, int]) -> None:
         """Ballots from the first members on; the last ones are recused, those before them absent."""
+        if name not in self.play.case.polls or name not in self.play.case.offered:
+            refuse("not_asked", slot=name, stage=self.play.case.stage)
         play, votes = self.play, dict(value)
         committee_name = voting.committee_of(play.situation("nobody"), slot)
         committee = play.committees[committee_name]

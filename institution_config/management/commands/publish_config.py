@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from workflows.actions.establish import establish
 from workflows.authoring.check import check_folder
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"Not published, for the faults above: {', '.join(faulty)}.")
 
     def _published(self, path: Path, by: Account) -> bool:
-        folder, checked = check_folder(path, [HOME])
+        folder, checked = check_folder(path, [HOME], on=localdate())
         for fault in checked.faults:
             self.stderr.write(str(fault))
         if checked.faults:
