@@ -198,3 +198,12 @@ def test_a_page_costs_a_constant_number_of_statements(world: World, django_asser
     world.see(case, "olga")
     with django_assert_max_num_queries(17):
         world.see(case, "olga")
+
+
+def test_an_applicant_who_also_holds_an_office_reads_as_an_applicant(world):
+    world.home.holds("rights_expert", world.people["ada"], None)
+    case = world.screened()
+    world.send(case, Advise("export_advice", "unfavourable", "Listed technology."), "iris")
+    page = world.see(case, "ada")
+    assert page.where.label == "Under review" and not {"advice", "hits", "answers"} & page.sees
+    assert given(page, "export_advice") is None

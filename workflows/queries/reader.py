@@ -119,9 +119,9 @@ def _sees(now: Situation, reader: Reader) -> Iterator[str]:
             yield from kinds
     if reader.aside:
         return
-    for name in reader.owes:
+    for name in () if reader.applicant else reader.owes:
         slot = now.rules.slot(name)
-        yield from WHILE_OWING if not reader.applicant else ()
+        yield from WHILE_OWING
         if slot.verb == "settle":
             yield "hits"
         if slot.verb == "decide" or slot.vote or slot.weighs:

@@ -81,7 +81,9 @@ def _versions(t: Telling) -> str:
 
 
 def _counts(t: Telling) -> str:
-    counts = t.content.get("counts") or ()
+    counts = [(option, n) for option, n in t.content.get("counts") or () if n]
+    if not counts:
+        return term("phrases", "none", t.language)
     return ", ".join(f"{t.names.value(t.text('slot'), option, t.language)} {n}" for option, n in counts)
 
 

@@ -116,6 +116,8 @@ REASONS: dict[str, Sentence] = {
     "not_your_delegation": "A delegation is made and ended by the person themselves or by their secretary. Ask "
     "one of them.",
     "role_not_held": "The role {role} is not held by this person, so it cannot be delegated. Choose a role that is.",
+    "no_standing": "This person has no role, seat or request at this institution, so there is nothing to delegate. "
+    "Choose somebody who has.",
     "ends_before_it_begins": "The last day lies before the first. Correct one of the two.",
     "delegated_too_long": "A delegation lasts at most {days} days. Choose an earlier last day; it can be given "
     "again.",

@@ -128,6 +128,8 @@ REASONS: dict[str, Sentence] = {
     "secretariaat. Vraag het daar.",
     "role_not_held": "Deze persoon heeft de rol {role} niet, dus die kan niet gedelegeerd worden. Kies een rol "
     "die de persoon heeft.",
+    "no_standing": "Deze persoon heeft bij deze instelling geen rol, zetel of aanvraag, dus er valt niets te "
+    "delegeren. Kies iemand die er wel een heeft.",
     "ends_before_it_begins": "De laatste dag ligt voor de eerste. Verbeter een van de twee.",
     "delegated_too_long": "Een delegatie duurt hoogstens {days} dagen. Kies een vroegere laatste dag; ze kan "
     "opnieuw gegeven worden.",
