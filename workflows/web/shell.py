@@ -72,7 +72,7 @@ def initials(name: str) -> str:
 
 
 def houses_of(account: Account) -> list[Institution]:
-    """The institutions an account has a role, a seat or a case in; else the only one there is."""
+    """The institutions an account has a role, a seat or a case in; whoever has none yet may ask at any."""
     own = Institution.objects.filter(
         pk__in=[
             *account.role_holdings.values_list("institution", flat=True),
@@ -80,8 +80,7 @@ def houses_of(account: Account) -> list[Institution]:
             *account.cases_opened.values_list("institution", flat=True),
         ]
     ).order_by("slug")
-    found = list(own) or list(Institution.objects.order_by("slug")[:2])
-    return found if len(found) == 1 or own else []
+    return list(own) or list(Institution.objects.order_by("slug"))
 
 
 def _in(request: HttpRequest, code: str) -> str:

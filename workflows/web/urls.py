@@ -25,9 +25,9 @@ urlpatterns = [
     path("cases/<str:reference>/open/<slug:name>/", requests.linked, name="linked"),
     path("cases/<str:reference>/disclose/<slug:record>/", disclosing.disclosing, name="disclose"),
     path("new/", requests.new, name="new"),
-    path("new/<slug:digest>/<slug:kind>/", requests.begin, name="begin"),
+    path("new/<slug:house>/<slug:digest>/<slug:kind>/", requests.begin, name="begin"),
     path("drafts/<uuid:draft>/discard/", requests.discard, name="discard"),
     path("procedures/", procedures.procedures, name="procedures"),
-    path("procedures/<slug:digest>/", procedures.procedure, name="procedure"),
-    path("procedures/<slug:digest>/bpmn/", procedures.procedure_bpmn, name="procedure_bpmn"),
+    path("procedures/<slug:house>/<slug:digest>/", procedures.procedure, name="procedure"),
+    path("procedures/<slug:house>/<slug:digest>/bpmn/", procedures.procedure_bpmn, name="procedure_bpmn"),
 ]

@@ -14,6 +14,8 @@ from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import text_in
 from workflows.flow.chart import bpmn, chart_rows, chart_svg
 from workflows.models import Account, Institution, ProcedureVersion
+from workflows.queries.procedures import published
+from workflows.queries.procedures import version_of as published_version
 from workflows.web.shell import houses_of, language
 
 SHORT = 12  # letters of a version's digest in its address
@@ -29,9 +31,9 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def procedure(request: HttpRequest, digest: str) -> HttpResponse:
+def procedure(request: HttpRequest, house: str, digest: str) -> HttpResponse:
     """One version, whole."""
-    version = version_of(request.user, digest)
+    version = version_of(request.user, house, digest)
     laid = rulebook_of(version).procedure
     told = language()
     return render(request, "web/procedure.html", {
@@ -46,9 +48,9 @@ def procedure(request: HttpRequest, digest: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def procedure_bpmn(request: HttpRequest, digest: str) -> HttpResponse:
+def procedure_bpmn(request: HttpRequest, house: str, digest: str) -> HttpResponse:
     """The same as a BPMN 2.0 file, to be opened in a modelling tool."""
-    version = version_of(request.user, digest)
+    version = version_of(request.user, house, digest)
     laid = rulebook_of(version).procedure
     return HttpResponse(
         bpmn(laid, language=language()),
@@ -64,22 +66,20 @@ def drawing(laid: Procedure, **options: Any) -> str:
 
 def current(house: Institution) -> list[ProcedureVersion]:
     """The newest version of each procedure of an institution, by title."""
-    newest: dict[int, ProcedureVersion] = {}
-    for version in ProcedureVersion.objects.filter(institution=house).order_by("published_at", "pk"):
-        newest[version.procedure_id] = version
-    return sorted(newest.values(), key=lambda version: _line(version)["title"])
+    newest = [found.id for found in published(house, language=language())]
+    rows = ProcedureVersion.objects.select_related("institution").in_bulk(newest)
+    return [rows[pk] for pk in newest]
 
 
-def version_of(account: Account, digest: str) -> ProcedureVersion:
+def version_of(account: Account, house: str, digest: str) -> ProcedureVersion:
     """A version of an institution the account belongs to, by the beginning of its digest; 404 otherwise."""
-    found = list(
-        ProcedureVersion.objects.filter(institution__in=houses_of(account), sha256__startswith=digest).select_related(
-            "institution"
-        )[:2]
-    )
-    if len(digest) < SHORT or len(found) != 1:
+    found = next((each for each in houses_of(account) if each.slug == house), None)
+    if found is None or len(digest) < SHORT:
         raise Http404
-    return found[0]
+    try:
+        return published_version(found, digest)
+    except ProcedureVersion.DoesNotExist:
+        raise Http404 from None
 
 
 def named(house: Institution) -> str:
@@ -91,6 +91,7 @@ def _line(version: ProcedureVersion) -> dict[str, Any]:
     laid = rulebook_of(version).procedure
     kinds = [text_in(text, language(), kind) for kind, text in laid.kinds.items()]
     return {
+        "house": version.institution.slug,
         "title": text_in(laid.title, language()),
         "kinds": ", ".join(kinds),
         "edition": version.version,

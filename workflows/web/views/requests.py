@@ -35,9 +35,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest, digest: str, kind: str) -> HttpResponse:
+def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpResponse:
     """The first form of a request. It is a draft of one's own until it is submitted; then the case exists."""
-    version = version_of(request.user, digest)
+    version = version_of(request.user, house, digest)
     if kind not in rulebook_of(version).procedure.kinds:
         raise Http404
     return _answered(request, Opening.of(request, version, kind))
@@ -144,4 +144,5 @@ def _page(
 def _kinds(version: ProcedureVersion) -> dict[str, Any]:
     laid = rulebook_of(version).procedure
     kinds = [(kind, text_in(text, language(), kind)) for kind, text in laid.kinds.items()]
-    return {"title": text_in(laid.title, language()), "short": version.sha256[:SHORT], "kinds": kinds}
+    house, short = version.institution.slug, version.sha256[:SHORT]
+    return {"title": text_in(laid.title, language()), "house": house, "short": short, "kinds": kinds}

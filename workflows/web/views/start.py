@@ -124,7 +124,9 @@ def _draft(draft: Draft) -> dict[str, Any]:
     if draft.case:
         href = reverse("web:fill", args=[draft.case.reference, draft.slot])
     else:
-        address = reverse("web:begin", args=[draft.procedure_version.sha256[:SHORT], draft.kind])
+        address = reverse(
+            "web:begin", args=[draft.institution.slug, draft.procedure_version.sha256[:SHORT], draft.kind]
+        )
         href = f"{address}?draft={draft.pk}"
     names = Names(laid)
     return {

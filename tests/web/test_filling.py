@@ -1,0 +1,112 @@
+"""A form: a draft always saves, submitting says everything that is missing, and a new request has a number at once."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.web.reading import Page
+from workflows.models import Case, Draft, ProcedureVersion
+
+ROW = {"q.partners.count": "1", "q.partners.0.name": "Institute of Fictional Optics", "q.partners.0.country": "NL"}
+RUBBISH = {"q.dual_use": "perhaps", "q.partners.count": "99999999", "q.visitor": "x" * 50_000, "unit": "nowhere"}
+
+
+@pytest.fixture
+def new(world):
+    """The address of a new request."""
+    version = ProcedureVersion.objects.get(institution=world.home.institution)
+    return f"/new/lowland/{version.sha256[:12]}/partnership/"
+
+
+def sent(do="save", **typed):
+    """What a page posts."""
+    return {"request_id": str(uuid4()), "seen": "0", "do": do, **typed}
+
+
+def test_a_new_request_is_a_few_answers_away_and_gets_its_number(browser, new):
+    client = browser("ada")
+    assert new in Page(client.get("/new/")).html
+    answer = client.post(new, sent("submit", unit="optics", **ROW, **{"q.dual_use": "no"}))
+    case = Case.objects.get()
+    assert answer["Location"] == f"/cases/{case.reference}/"
+    assert case.unit.code == "optics" and case.opener.username == "ada"
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [{}, RUBBISH, {"q.partners.0.name": "a\x00b", "q.partners.count": "1"}])
+def test_a_draft_always_saves_whatever_is_in_it_and_is_shown_again(browser, new, typed):
+    client = browser("ada")
+    answer = client.post(new, sent(**typed))
+    assert answer.status_code == 302 and Draft.objects.count() == 1
+    assert client.get(answer["Location"]).status_code == 200
+    assert "What you are writing" in Page(client.get("/")).text
+
+
+def test_a_draft_comes_back_as_it_was_typed_and_is_overwritten_in_place(browser, new):
+    client = browser("ada")
+    back = client.post(new, sent(**ROW))["Location"]
+    page = Page(client.get(back))
+    assert page.all("input", name="q.partners.0.name")[0]["value"] == "Institute of Fictional Optics"
+    client.post(new, sent(draft=page.hidden("draft"), **ROW, **{"q.dual_use": "yes"}))
+    assert Draft.objects.count() == 1
+    assert "checked" in Page(client.get(back)).all("input", name="q.dual_use", value="yes")[0]
+
+
+def test_rows_are_added_and_taken_away_without_a_script(browser, new):
+    client = browser("ada")
+    back = client.post(new, sent("add:partners", **ROW))["Location"]
+    page = Page(client.get(back))
+    assert page.hidden("q.partners.count") == "2"
+    draft = page.hidden("draft")
+    client.post(new, sent("remove:partners:0", draft=draft, **{**ROW, "q.partners.count": "2"}))
+    assert Page(client.get(back)).all("input", name="q.partners.0.name")[0]["value"] == ""
+
+
+def test_submitting_says_all_that_is_missing_and_each_line_leads_to_its_place(browser, new):
+    answer = browser("ada").post(new, sent("submit", unit="optics", **{"q.partners.count": "0"}))
+    page = Page(answer)
+    assert answer.status_code == 422 and not Case.objects.exists() and Draft.objects.count() == 1
+    links = [found["href"][1:] for found in page.all("a") if found["href"].startswith("#q")]
+    assert links and set(links) <= page.ids
+    assert "Not submitted yet" in page.text
+
+
+def test_a_unit_is_asked_for_and_one_of_another_house_is_not_taken(world, browser, new):
+    world.abroad.unit("foreign", "unit", world.abroad.science)
+    for unit in ("", "foreign", "science"):
+        answer = browser("ada").post(new, sent("submit", unit=unit, **ROW, **{"q.dual_use": "no"}))
+        assert answer.status_code == 422 and "Choose the unit" in Page(answer).text
+    assert not Case.objects.exists()
+
+
+def test_the_same_request_sent_twice_opens_one_case(browser, new):
+    client, typed = browser("ada"), sent("submit", unit="optics", **ROW, **{"q.dual_use": "no"})
+    first, second = client.post(new, typed), client.post(new, typed)
+    assert first["Location"] == second["Location"] and Case.objects.count() == 1
+
+
+def test_a_draft_is_nobody_elses(browser, new):
+    client = browser("ada")
+    back = client.post(new, sent(**ROW))["Location"]
+    draft = Draft.objects.get()
+    assert browser("ben").get(back).status_code == 404
+    assert browser("ben").post(new, sent(draft=str(draft.pk))).status_code == 404
+    assert browser("ben").post(f"/drafts/{draft.pk}/discard/").status_code == 404
+    assert client.get(f"/drafts/{draft.pk}/discard/").status_code == 405
+    assert client.post(f"/drafts/{draft.pk}/discard/").status_code == 302 and not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["new/elsewhere/{digest}/partnership/", "procedures/elsewhere/{digest}/"])
+def test_a_procedure_of_another_house_is_not_there(world, browser, place):
+    address = "/" + place.format(digest=world.abroad.version.sha256[:12])
+    assert browser("erin").get(address).status_code == 404
+    assert browser("mallory").get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/new/lowland/000000000000/partnership/", "/procedures/lowland/abc/"])
+def test_a_version_that_does_not_exist_is_not_there(browser, address):
+    assert browser("erin").get(address).status_code == 404
+
+
+def test_a_kind_that_the_procedure_does_not_know_is_not_there(browser, new):
+    assert browser("ada").get(new.replace("partnership", "holiday")).status_code == 404
