@@ -1,115 +1,180 @@
 """Meetings: called, opened, attended, closed, with cases on the agenda; each step enters the committee's stream."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from workflows.actions.publish import enter
+from workflows.actions.publish import done_before, enter
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
+from workflows.dossier.standing import in_term
+from workflows.dossier.surroundings import calendar_of
 from workflows.engine.listed import may
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, AgendaItem, Attendance, Case, Committee, Meeting, Membership
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step of a committee: who takes it, when, and the number by which a repetition is known."""
+
+    committee: Committee
+    by: Account
+    at: datetime
+    request_id: UUID
+
+    def again(self, kind: str) -> dict[str, Any] | None:
+        """What this step entered when it was first taken; None where it is new. Locks the committee for all steps."""
+        Committee.objects.select_for_update(of=("self",)).get(pk=self.committee.pk)
+        return done_before(self.committee.institution_id, self.request_id, kind, self.by)
+
+    @property
+    def leads(self) -> bool:
+        """Whether whoever takes it is the chair or the secretary."""
+        day = calendar_of(self.committee.institution, self.at.date()).day(self.at)
+        return self.by.pk in leaders(self.committee, day)
+
+
 def call(committee: Committee, on: datetime, *, by: Account, at: datetime, request_id: UUID) -> Meeting:
     """Call a meeting; the chair or the secretary does."""
-    _refuse_strangers(committee, by)
+    step = Step(committee, by, at, request_id)
     with transaction.atomic():
-        Committee.objects.select_for_update(of=("self",)).get(pk=committee.pk)
+        if done := step.again("MeetingCalled"):
+            return committee.meetings.get(number=done["meeting"])
+        _refuse_strangers(step)
         number = committee.meetings.count() + 1
         found = Meeting.objects.create(
             institution_id=committee.institution_id, committee=committee, number=number, on=on
         )
-        _enter(committee, "MeetingCalled", {"meeting": number, "on": on.isoformat()}, by, at, request_id)
+        _enter(step, "MeetingCalled", {"meeting": number, "on": on.isoformat()})
     return found
 
 
 def place_on_agenda(meeting: Meeting, case: Case, slot: str, *, by: Account, at: datetime, request_id: UUID) -> None:
     """Put a case that waits for this committee's vote on the agenda; by whoever the procedure lists for it."""
-    history = read_case(case)
-    now = gather(history, by=by, at=at)
-    poll = history.file.polls.get(slot)
-    listed = may(now, "place_on_agenda")
-    refuse_if(
-        (meeting.state in (Meeting.State.CLOSED, Meeting.State.MINUTED), reason("meeting_over")),
-        (poll is None or slot not in history.file.offered, reason("not_asked", slot=slot, stage=history.file.stage)),
-        (poll is not None and poll.committee != meeting.committee.name, reason("other_committee")),
-        (str(by.pk) not in listed and by.pk not in leaders(meeting.committee), reason("not_listed", command="agenda")),
-        (meeting.agenda.filter(case=case, slot=slot).exists(), reason("already_on_agenda")),
-    )
+    step = Step(meeting.committee, by, at, request_id)
     with transaction.atomic():
-        Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        if step.again("AgendaItemPlaced"):
+            return
+        meeting.refresh_from_db(fields=["state"])
+        _refuse_item(step, meeting, case, slot)
         order = meeting.agenda.count() + 1
         AgendaItem.objects.create(
             institution_id=meeting.institution_id, meeting=meeting, case=case, slot=slot, order=order
         )
         told = {"meeting": meeting.number, "case": str(case.pk), "slot": slot, "order": order}
-        _enter(meeting.committee, "AgendaItemPlaced", told, by, at, request_id)
+        _enter(step, "AgendaItemPlaced", told)
 
 
-def open_meeting(
-    meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID
-) -> None:
-    """Open a meeting with those who are there. Refused while another meeting of the committee is open."""
-    _refuse_strangers(meeting.committee, by)
-    others = Meeting.objects.filter(committee=meeting.committee, state=Meeting.State.OPEN)
+def _refuse_item(step: Step, meeting: Meeting, case: Case, slot: str) -> None:
+    history = read_case(case)
+    now = gather(history, by=step.by, at=step.at)
+    poll = history.file.polls.get(slot)
+    abroad = case.institution_id != meeting.institution_id
     refuse_if(
-        (meeting.state != Meeting.State.CONVENED, reason("meeting_over")),
-        (others.exists(), reason("another_meeting_open")),
+        (meeting.state in (Meeting.State.CLOSED, Meeting.State.MINUTED), reason("meeting_over")),
+        (poll is None or slot not in history.file.offered, reason("not_asked", slot=slot, stage=history.file.stage)),
+        (abroad or (poll is not None and poll.committee != meeting.committee.name), reason("other_committee")),
+        (str(step.by.pk) not in may(now, "place_on_agenda") and not step.leads, reason("not_listed", command="agenda")),
+        (meeting.agenda.filter(case=case, slot=slot).exists(), reason("already_on_agenda")),
     )
+
+
+def open_meeting(meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID) -> None:
+    """Open a meeting with those who are there. Refused while another meeting of the committee is open."""
+    step = Step(meeting.committee, by, at, request_id)
     with transaction.atomic():
-        Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.OPEN)
-        _enter(meeting.committee, "MeetingOpened", {"meeting": meeting.number}, by, at, request_id)
-        _attend(meeting, present, by, at, request_id)
-    meeting.refresh_from_db(fields=["state"])
+        done = step.again("MeetingOpened")
+        meeting.refresh_from_db(fields=["state"])
+        if done:
+            return
+        _refuse_strangers(step)
+        others = Meeting.objects.filter(committee=meeting.committee, state=Meeting.State.OPEN)
+        refuse_if(
+            (meeting.state != Meeting.State.CONVENED, reason("meeting_over")),
+            (others.exclude(pk=meeting.pk).exists(), reason("another_meeting_open")),
+        )
+        _turn(step, meeting, Meeting.State.OPEN)
+        _enter(step, "MeetingOpened", {"meeting": meeting.number})
+        _attend(step, meeting, present)
 
 
 def attend(meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID) -> None:
     """Who is there now: somebody came late, or left."""
-    _refuse_strangers(meeting.committee, by)
-    refuse_if((meeting.state != Meeting.State.OPEN, reason("meeting_not_open")))
+    step = Step(meeting.committee, by, at, _beside(request_id))
     with transaction.atomic():
-        _attend(meeting, present, by, at, request_id)
+        if step.again("AttendanceRecorded"):
+            return
+        _refuse_unless_open(step, meeting)
+        _attend(Step(meeting.committee, by, at, request_id), meeting, present)
 
 
 def close(meeting: Meeting, *, by: Account, at: datetime, request_id: UUID) -> None:
     """Close a meeting; a vote that is still open goes on at the next one."""
-    _refuse_strangers(meeting.committee, by)
-    refuse_if((meeting.state != Meeting.State.OPEN, reason("meeting_not_open")))
+    step = Step(meeting.committee, by, at, request_id)
     with transaction.atomic():
-        Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.CLOSED)
-        _enter(meeting.committee, "MeetingClosed", {"meeting": meeting.number}, by, at, request_id)
-    meeting.refresh_from_db(fields=["state"])
+        if step.again("MeetingClosed"):
+            return
+        _refuse_unless_open(step, meeting)
+        _turn(step, meeting, Meeting.State.CLOSED)
+        _enter(step, "MeetingClosed", {"meeting": meeting.number})
 
 
-def _attend(meeting: Meeting, present: Iterable[Account], by: Account, at: datetime, request_id: UUID) -> None:
+def _turn(step: Step, meeting: Meeting, state: Meeting.State) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(state=state)
+    meeting.state = state
+
+
+def _attend(step: Step, meeting: Meeting, present: Iterable[Account]) -> None:
+    """Members, and the experts who vote on a case of the agenda; nobody else is counted as there."""
     there = {account.pk for account in present}
-    for membership in meeting.committee.memberships.select_related("account"):
+    expected = set(meeting.committee.memberships.values_list("account_id", flat=True))
+    expected |= _experts(meeting)
+    for account in sorted(expected):
         Attendance.objects.update_or_create(
-            meeting=meeting, account=membership.account,
-            defaults={"present": membership.account_id in there, "institution_id": meeting.institution_id},
+            meeting=meeting, account_id=account,
+            defaults={"present": account in there, "institution_id": meeting.institution_id},
         )  # fmt: skip
-    told = {"meeting": meeting.number, "present": sorted(map(str, there))}
-    _enter(meeting.committee, "AttendanceRecorded", told, by, at, UUID(int=request_id.int ^ 1))
+    told = {"meeting": meeting.number, "present": [str(account) for account in sorted(there & expected)]}
+    beside = Step(step.committee, step.by, step.at, _beside(step.request_id))
+    _enter(beside, "AttendanceRecorded", told)
 
 
-def leaders(committee: Committee) -> frozenset[int]:
-    """The accounts of chair and secretary."""
-    rows = Membership.objects.filter(committee=committee).filter(chair=True) | Membership.objects.filter(
-        committee=committee, secretary=True
-    )
+def _experts(meeting: Meeting) -> set[int]:
+    found: set[int] = set()
+    for item in meeting.agenda.select_related("case"):
+        poll = read_case(item.case).file.polls.get(item.slot)
+        found |= {int(person) for person in poll.experts} if poll else set()
+    return found
+
+
+def _beside(request_id: UUID) -> UUID:
+    """The number of the entry on attendance, beside that of the step that records it."""
+    return UUID(int=request_id.int ^ 1)
+
+
+def leaders(committee: Committee, day: date) -> frozenset[int]:
+    """The accounts of chair and secretary on a day."""
+    rows = Membership.objects.filter(Q(chair=True) | Q(secretary=True), in_term(day), committee=committee)
     return frozenset(rows.values_list("account_id", flat=True))
 
 
-def _refuse_strangers(committee: Committee, by: Account) -> None:
-    refuse_if((by.pk not in leaders(committee), reason("not_your_role", roles=f"{committee.name}.chair")))
+def _refuse_strangers(step: Step) -> None:
+    refuse_if((not step.leads, reason("not_your_role", roles=f"{step.committee.name}.chair")))
 
 
-def _enter(
-    committee: Committee, kind: str, told: dict[str, object], by: Account, at: datetime, request_id: UUID
-) -> None:
-    stream = f"committee:{committee.pk}"
-    enter(committee.institution, stream, [(kind, told)], by=by, role="", at=at, request_id=request_id)
+def _refuse_unless_open(step: Step, meeting: Meeting) -> None:
+    _refuse_strangers(step)
+    meeting.refresh_from_db(fields=["state"])
+    refuse_if((meeting.state != Meeting.State.OPEN, reason("meeting_not_open")))
+
+
+def _enter(step: Step, kind: str, told: dict[str, object]) -> None:
+    stream = f"committee:{step.committee.pk}"
+    where = {"by": step.by, "at": step.at, "request_id": step.request_id}
+    enter(step.committee.institution, stream, [(kind, told)], role="", **where)  # type: ignore[arg-type]

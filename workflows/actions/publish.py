@@ -2,12 +2,14 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
 from workflows.dossier import trail
 from workflows.engine.procedure import Procedure as Laid
+from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, AuditEntry, Institution, Procedure, ProcedureVersion, TrailHead
 
 
@@ -50,12 +52,29 @@ def enter(
     request_id: UUID,
     on_behalf_of: Account | None = None,
 ) -> None:
-    """Enter what happened into a stream that is no case's; the caller holds the transaction."""
+    """Enter what happened into a stream that is no case's; the caller holds the transaction.
+
+    The head is locked before the stream's last number is read, so that two at once never count alike.
+    """
+    head = trail.lock_head(institution.pk)
     last = AuditEntry.objects.filter(stream=stream).order_by("-stream_seq").values_list("stream_seq", flat=True).first()
     trail.append(
         institution.pk, stream, events, after=last or 0, by=by.pk, role=role,
         on_behalf_of=on_behalf_of.pk if on_behalf_of else None, at=at, request_id=request_id,
+        head=head,
     )  # fmt: skip
+
+
+def done_before(institution: int, request_id: UUID, kind: str, by: Account) -> dict[str, Any] | None:
+    """What a request entered when it came first; None where it is new.
+
+    Refused where the same number comes from another person or with another command.
+    """
+    found = trail.read_request(institution, request_id)
+    if not found:
+        return None
+    refuse_if((found[0].by != by.pk or found[0].kind != kind, reason("request_reused")))
+    return found[0].content
 
 
 def latest(institution: Institution, name: str) -> ProcedureVersion:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from workflows.engine.procedure import LEVELS, Procedure
 from workflows.engine.situation import Committee, Holder, Member
@@ -72,6 +73,11 @@ class Standing:
     def roles_of(self, person: str) -> frozenset[str]:
         """The roles a person holds on this case's path, in the words of the institution."""
         return frozenset(role for role, who, *_ in self.holdings if who == person)
+
+
+def in_term(day: date) -> Q:
+    """The rows of a term (a role held, a seat, a delegation) that hold on a day, as `TERM` says it."""
+    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
 
 
 def standing(institution: int, unit: int | None, day: date) -> Standing:

@@ -1,0 +1,42 @@
+"""The reference case with its procedure changed in one point, for tests of what the reference does not have."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from tests.actions.reference import DOCUMENT, START, Reference
+from workflows.actions.publish import publish
+from workflows.engine.procedure import Procedure
+
+Document = dict[str, Any]
+
+
+def varied(change: Callable[[Document], None], slug: str = "reference") -> Reference:
+    """The reference institution, whose cases follow the reference procedure as `change` leaves it."""
+    house = Reference(slug)
+    document = deepcopy(DOCUMENT)
+    change(document)
+    house.version, _ = publish(
+        house.institution, Procedure.model_validate(document), json.dumps(document),
+        by=house.people["erin"], at=START, proved=True,
+    )  # fmt: skip
+    return house
+
+
+def in_a_meeting(document: Document) -> None:
+    """The board votes in a meeting, all ballots in, a majority present; without a quorum the chair repairs it."""
+    view = document["stages"]["vote"]["work"]["view"]
+    view["vote"] = {"held": "meeting", "closes": "all_in", "quorum": "majority"}
+
+
+def by_experts_too(document: Document) -> None:
+    """The same, and an external expert whom the chair invites has a vote."""
+    in_a_meeting(document)
+    document["stages"]["vote"]["work"]["view"]["vote"]["experts"] = "vote"
+    document["stages"]["vote"]["may"] = {"board.chair": ["invite_expert"]}
+
+
+def in_person(document: Document) -> None:
+    """The dean decides in person."""
+    document["stages"]["sign"]["work"]["signed"]["in_person"] = "yes"
