@@ -177,7 +177,7 @@ class CaseFile:
     children: dict[str, str] = field(default_factory=dict)
     follow_ups: dict[str, str] = field(default_factory=dict)
     lapse: LapseOffer | None = None
-    lapsed_from: str | None = None
+    before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     expedited: bool = False
     held: bool = False
 
@@ -188,6 +188,11 @@ class CaseFile:
             values[place] = values[place].copy()
         return CaseFile(*values)
 
+    def restart(self, clock: str) -> None:
+        """A clock that was given more time: its reminders and its ladder begin anew."""
+        self.rungs = {key: n for key, n in self.rungs.items() if not key.startswith(f"{clock}@")}
+        self.reminded = frozenset(key for key in self.reminded if not key.startswith(f"{clock}@"))
+
     @property
     def entered_at(self) -> datetime | None:
         return self.path[-1][1] if self.path else None
@@ -196,10 +201,6 @@ class CaseFile:
     def in_force(self) -> bool:
         """Whether a decision has taken effect and the case has not closed: later ones come beside it, not instead."""
         return self.phase in ("conditions", "active", "suspended")
-
-    @property
-    def stages_passed(self) -> frozenset[str]:
-        return frozenset(stage for stage, _ in self.path)
 
     @property
     def open_hits(self) -> tuple[int, ...]:

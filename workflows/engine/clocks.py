@@ -48,16 +48,22 @@ def running(now: Situation) -> Iterator[Running]:
 
 
 def started(now: Situation, clock: Clock) -> datetime | None:
-    """When this run began: on entering the stage, or for a spanning clock on coming under it."""
+    """When this run began: on entering the stage, or for a spanning clock on coming under it.
+
+    A spanning clock begins where the procedure says; left aside on the way (a lapse, a suspension), not ended at one of
+    its last stages, it begins anew when the case comes back under it.
+    """
     path = now.case.path
     if not clock.spanning:
         return path[-1][1] if path else None
-    under, since = now.rules.under[clock.name], None
+    under, since, left_aside = now.rules.under[clock.name], None, False
     for stage, at in path:
-        if stage not in under:
-            since = None
-        elif stage == clock.deadline.from_ and since is None:
-            since = at
+        if stage in under:
+            if since is None and (left_aside or stage == clock.deadline.from_):
+                since = at
+            continue
+        left_aside = (since is not None or left_aside) and stage not in (clock.deadline.until or ())
+        since = None
     return since
 
 

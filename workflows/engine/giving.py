@@ -8,6 +8,7 @@ from typing import Any
 
 from workflows.engine.acts import advice, asking, confirming, decision, handling, intake, screening, voting
 from workflows.engine.case import Answers, Words
+from workflows.engine.electorate import committee_of
 from workflows.engine.form import Question
 from workflows.engine.guards import Facts
 from workflows.engine.play import MONDAY, Play
@@ -140,7 +141,7 @@ class Giver:
         if name not in self.play.case.polls or name not in self.play.case.offered:
             refuse("not_asked", slot=name, stage=self.play.case.stage)
         play, votes = self.play, dict(value)
-        committee_name = voting.committee_of(play.situation("nobody"), slot)
+        committee_name = committee_of(play.situation("nobody"), slot)
         committee = play.committees[committee_name]
         members = [m.person for m in committee.members]
         recused, absent = votes.pop("recused", 0), votes.pop("absent", 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workflows.engine.refusal import Reason, reason, refuse_for
 from workflows.engine.situation import Situation
-from workflows.engine.slots import holders, undelegated
+from workflows.engine.slots import holders
+from workflows.engine.speaking import undelegated
 
 
 def may(now: Situation, command: str) -> frozenset[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import screening, voting
+from workflows.engine.acts import screening
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.clocks import Running, running
+from workflows.engine.electorate import electorate
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.slots import holders, owners
 from workflows.engine.stage import Slot
@@ -60,7 +61,7 @@ def _to(name: str, kind: str, offers: tuple[tuple[str, Holder], ...], row: str =
 
 def _ballots(now: Situation, name: str) -> Iterator[Owed]:
     poll, role = now.case.polls[name], now.rules.slot(name).by[0]
-    for member in sorted(voting.electorate(now, name) - frozenset(poll.votes)):
+    for member in sorted(electorate(now, name) - frozenset(poll.votes)):
         yield Owed(name, "vote", role, person=member, round=poll.round)
 
 

@@ -12,17 +12,8 @@ from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
 from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.situation import Situation
-from workflows.engine.slots import (
-    asked,
-    barred,
-    holders,
-    may_act,
-    not_an_applicant,
-    owners,
-    refuse_others,
-    refuse_unweighed,
-    undelegated,
-)
+from workflows.engine.slots import asked, barred, holders, may_act, owners, refuse_others, refuse_unweighed
+from workflows.engine.speaking import not_an_applicant, undelegated
 from workflows.engine.stage import Slot
 
 VERB_COMMANDS = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workflows.engine.guards import Facts
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import Refused, reason, refuse_if
+from workflows.engine.shapes import ENDS
 from workflows.engine.situation import Situation
 
 IN_FORCE = ("conditions", "active", "closed")
@@ -26,6 +27,26 @@ def refuse_broken_promises(now: Situation, to: str) -> None:
         (missing, reason("check_missing", checks=", ".join(missing))),
         (stage.phase == "active" and case.owed_conditions("before"), reason("precondition_unverified")),
     )
+
+
+def forbidden(now: Situation, to: str | None) -> bool:
+    """Whether a promise stands at the door of a stage; the ends that always exist have none."""
+    if to is None or to in ENDS:
+        return False
+    try:
+        refuse_broken_promises(now, to)
+    except Refused:
+        return True
+    return False
+
+
+def held_by_hit(now: Situation, to: str) -> bool:
+    """Nobody signs and no approval takes effect while a hit is open: the case rests until a person has looked at it."""
+    stage = now.rules.procedure.stages.get(to)
+    if stage is None or not now.case.open_hits:
+        return False
+    effect = now.rules.effect_of(stage.outcome) if stage.outcome else now.case.effect
+    return stage.phase == "sign_off" or (stage.phase in IN_FORCE and effect in POSITIVE)
 
 
 def unchecked(now: Situation) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
+from workflows.engine.electorate import electorate, hopeless
 from workflows.engine.guards import Facts
-from workflows.engine.promises import refuse_broken_promises
+from workflows.engine.promises import held_by_hit, refuse_broken_promises
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven, gave, present
@@ -159,7 +160,7 @@ def asked_now(now: Situation, told: list[Event]) -> Iterator[Event]:
     for name in fresh:
         if here[name].vote:
             yield voting.open_vote(now, name)
-            if not voting.electorate(now, name):
+            if not electorate(now, name):
                 yield from voting.count(now, name)
     if Recused in map(type, told):
         yield from _recounted(now, here, told)
@@ -170,7 +171,7 @@ def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iter
     closed = {event.slot for event in told if isinstance(event, voting.VoteClosed)}
     for name, slot in here.items():
         if slot.vote and name in now.case.offered and name not in closed and name not in now.case.awaiting:
-            if voting.hopeless(now, name):
+            if hopeless(now, name):
                 yield from voting.count(now, name)
             else:
                 yield from voting.count_if_ready(now, name)
@@ -217,21 +218,17 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
 def next_move(now: Situation, after: set[str]) -> tuple[str, str, tuple[tuple[str, bool], ...]] | None:
     """(stage, why, clauses) of the first move that holds, or None where the case rests."""
     stage = now.case.stage
-    if stage not in now.rules.procedure.stages or now.case.lapse:
+    if stage not in now.rules.procedure.stages:
         return None
     look = Facts(now)
     ready = joined(now, present(now, look))
     for move, path in now.rules.stage_moves[stage]:
-        timely = move.after in after if move.after else ready and not _held_by_hit(now, move.to)
+        timely = move.after in after if move.after else ready
         if timely and now.rules.holds(path, look):
+            if not move.after and held_by_hit(now, move.to):
+                return None
             return move.to, move.after or "joined", now.rules.public_clauses(path, look)
     return None
-
-
-def _held_by_hit(now: Situation, to: str) -> bool:
-    """Nobody is asked to sign while a hit has no disposition: the case rests until a person has looked at it."""
-    stage = now.rules.procedure.stages.get(to)
-    return stage is not None and stage.phase == "sign_off" and bool(now.case.open_hits)
 
 
 def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.shapes import ADVICE
 from workflows.engine.situation import Holder, Situation
+from workflows.engine.speaking import undelegated
 from workflows.engine.stage import Slot
 
 
@@ -169,21 +170,6 @@ def may_act(
         if said.by in away:
             found.append(reason("not_apart"))
     return role or "", tuple(found)
-
-
-def undelegated(now: Situation, *roles: str) -> tuple[Reason, ...]:
-    """Why a deputy may not speak for somebody in these roles; nothing where they may, or speak for themselves."""
-    principal = now.said.on_behalf_of
-    if principal is None or {"*", *roles} & now.delegated:
-        return ()
-    return (reason("not_delegated", person=principal),)
-
-
-def not_an_applicant(now: Situation) -> tuple[Reason, ...]:
-    """Why whoever asks may not speak for the applicants."""
-    strange = () if now.said.person in now.case.applicants else (reason("not_an_applicant"),)
-    openers = (name for name, role in now.rules.procedure.roles.items() if role.opener)
-    return (*strange, *undelegated(now, *openers))
 
 
 def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import holders, not_an_applicant, owners, refuse_others, undelegated
+from workflows.engine.slots import holders, owners, refuse_others
+from workflows.engine.speaking import not_an_applicant, undelegated
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class Extended(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.extended[self.clock] = case.extended.get(self.clock, 0) + self.days
+        case.restart(self.clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from datetime import date, timedelta
 
 from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Words
 from workflows.engine.clocks import Running, running
+from workflows.engine.promises import forbidden
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
-from workflows.engine.slots import holders, not_an_applicant, undelegated
+from workflows.engine.slots import holders
+from workflows.engine.speaking import not_an_applicant, undelegated
 from workflows.engine.stage import Rung
 
 UNDO_WITHIN = timedelta(days=30)
+SHORTEST = 14
+"""A case that is kept open gets at least so many days: time for somebody to act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class Lapsed(Event):
     record: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.lapse, case.lapsed_from = None, case.stage
+        case.lapse = None
+        case.before_lapse = (case.outcome, case.effect, case.decided_at, case.decided_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class KeptOpen(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.lapse = None
-        case.rungs = {key: n for key, n in case.rungs.items() if not key.startswith(f"{self.clock}@")}
+        case.restart(self.clock)
         case.extended[self.clock] = case.extended.get(self.clock, 0) + self.days
 
 
@@ -126,8 +131,7 @@ class LapseUndone(Event):
     record: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.outcome = case.effect = None
-        case.lapsed_from = None
+        case.outcome, case.effect, case.decided_at, case.decided_by = case.before_lapse
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,16 @@ class ConditionOverdue(Event):
 
 
 def tick(ask: Tick, now: Situation) -> Iterator[Event]:
-    """Reminders and rungs that are due and were not taken; at most one move, after which new clocks run."""
+    """Reminders and rungs that are due and were not taken; at most one move, after which new clocks run.
+
+    A rung that leads where a promise forbids waits until it no longer does, or a later rung is reached.
+    """
     refuse_if((now.service != CLOCK, reason("not_your_role", roles=CLOCK)))
     yield from overdue(now)
     for run in list(running(now)):
         yield from _reminders(now, run)
         for number, rung in enumerate(run.clock.deadline.late):
-            if run.late <= rung.after or number < now.case.rungs.get(run.key, 0):
+            if run.late <= rung.after or number < now.case.rungs.get(run.key, 0) or forbidden(now, rung.to):
                 continue
             yield _rung(now, run, number, rung)
             if rung.to or rung.proceed:
@@ -207,8 +214,16 @@ def keep_open(ask: KeepOpen, now: Situation) -> Iterator[Event]:
     """The named person keeps the case open: its clock gets its span once more, from today."""
     offer = _asked_to_lapse(now)
     run = next((r for r in running(now) if r.clock.name == offer.clock), None)
-    span = run.clock.deadline.amount if run else 0
-    yield KeptOpen(offer.clock, max(span, 14) + (run.late if run else 0), ask.why)
+    late = run.late if run else 0
+    yield KeptOpen(offer.clock, max(_once_more(now, run) if run else 0, SHORTEST) + late, ask.why)
+
+
+def _once_more(now: Situation, run: Running) -> int:
+    """How many days of its own unit a clock is given; months and years are counted out from today."""
+    deadline, today = run.clock.deadline, now.calendar.day(now.at)
+    if deadline.unit in ("months", "years"):
+        return (now.calendar.add(today, deadline) - today).days
+    return deadline.amount
 
 
 def undo_lapse(ask: UndoLapse, now: Situation) -> Iterator[Event]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
+from workflows.engine.electorate import committee_now, committee_of, electorate, open_meeting, who_is_present
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
-from workflows.engine.situation import Committee, MeetingNow, Situation
-from workflows.engine.slots import asked, barred, give, undelegated
+from workflows.engine.situation import Committee, Situation
+from workflows.engine.slots import asked, barred, give
+from workflows.engine.speaking import undelegated
 from workflows.engine.stage import Slot, Vote
 
 
@@ -95,46 +97,11 @@ class VoteClosed(Event):
     cancelled: tuple[str, ...] = ()
 
 
-def committee_of(now: Situation, slot: Slot) -> str:
-    """The name of the committee that owes a slot."""
-    roles = now.rules.procedure.roles
-    return next(roles[r].committee or "" for r in slot.by if r in roles and roles[r].committee)
-
-
 def open_vote(now: Situation, name: str) -> Event:
     """The vote as it opens: the members as they are seated now. Rounds are counted on over every visit of the case."""
     committee, before = committee_of(now, now.rules.slot(name)), now.case.polls.get(name)
     seated = now.committees.get(committee, Committee()).people
     return VoteOpened(name, committee, before.round + 1 if before else 1, tuple(sorted(seated)))
-
-
-def electorate(now: Situation, name: str) -> frozenset[str]:
-    """Members and voting experts, less the recused, the applicants and members of the case's own unit."""
-    poll, slot = now.case.polls[name], now.rules.slot(name)
-    own_unit = {m.person for m in _committee(now, name).members if m.unit and m.unit == now.case.unit}
-    experts = poll.experts if slot.vote and slot.vote.experts == "vote" else frozenset()
-    return (poll.members | experts) - barred(now, name, slot) - own_unit
-
-
-def _committee(now: Situation, name: str) -> Committee:
-    return now.committees.get(now.case.polls[name].committee, Committee())
-
-
-def _meeting(now: Situation, name: str) -> MeetingNow | None:
-    """The open meeting that has this case on its agenda; none where the vote is held in writing."""
-    vote = now.rules.slot(name).vote
-    if vote is None or vote.held == "writing":
-        return None
-    found = now.meetings.get(now.case.polls[name].committee)
-    return found if found and now.case.id in found.agenda else None
-
-
-def who_is_present(now: Situation, name: str) -> frozenset[str]:
-    """In a meeting those in the room; in writing those who voted."""
-    meeting = _meeting(now, name)
-    if meeting:
-        return meeting.present & electorate(now, name)
-    return frozenset(now.case.polls[name].votes) & electorate(now, name)
 
 
 def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
@@ -148,7 +115,7 @@ def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
 def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
     """A seated, unrecused member votes once; in a meeting only on a case that is on its agenda."""
     slot, _ = _voting(now, ask.slot)
-    meeting = _meeting(now, ask.slot)
+    meeting = open_meeting(now, ask.slot)
     refuse_if(
         *((True, why) for why in why_not_vote(now, ask.slot)),
         (ask.vote not in (*slot.options, quorum.ABSTAIN), reason("not_an_option", value=ask.vote)),
@@ -159,7 +126,7 @@ def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
 
 def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
     """Everything that keeps whoever asks from voting now."""
-    poll, member, meeting = now.case.polls[name], now.said.person, _meeting(now, name)
+    poll, member, meeting = now.case.polls[name], now.said.person, open_meeting(now, name)
     vote = now.rules.slot(name).vote or Vote()
     seated = member in poll.members | (poll.experts if vote.experts == "vote" else frozenset())
     found = (
@@ -188,14 +155,14 @@ def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
 def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
     """The chair closes the vote; those present must have voted, those absent are counted as absent."""
     _, vote = _voting(now, ask.slot)
-    committee = _committee(now, ask.slot)
+    committee = committee_now(now, ask.slot)
     present = who_is_present(now, ask.slot)
     waiting = present - frozenset(now.case.polls[ask.slot].votes)
     quorate = quorum.quorate(vote, electorate(now, ask.slot), present, committee.seats)
     refuse_if(
         *((True, why) for why in why_not_close(now, ask.slot)),
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
-        (vote.held == "meeting" and not _meeting(now, ask.slot), reason("not_on_agenda")),
+        (vote.held == "meeting" and not open_meeting(now, ask.slot), reason("not_on_agenda")),
         (quorate and waiting, reason("votes_outstanding", people=len(waiting))),
     )
     yield from count(now, ask.slot)
@@ -204,7 +171,7 @@ def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
 def why_not_close(now: Situation, name: str) -> tuple[Reason, ...]:
     """Why whoever asks may not close the vote: its chair or secretary does, or any member once neither is left."""
     said, slot = now.said, now.rules.slot(name)
-    chair, leads = f"{slot.by[0]}.chair", {m.person for m in _committee(now, name).members if m.chair or m.secretary}
+    chair, leads = f"{slot.by[0]}.chair", {m.person for m in committee_now(now, name).members if m.chair or m.secretary}
     aside = barred(now, name, slot)
     free = leads if leads - aside else leads | electorate(now, name)
     found = (
@@ -222,8 +189,8 @@ def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
     if vote is None:
         return
     who, votes = electorate(now, name), poll.votes
-    expected = who_is_present(now, name) if _meeting(now, name) else who
-    seats = _committee(now, name).seats
+    expected = who_is_present(now, name) if open_meeting(now, name) else who
+    seats = committee_now(now, name).seats
     decided = vote.closes == "when_decided" and quorum.settled_early(
         vote, votes, electorate=who, present=expected, seats=seats
     )
@@ -231,16 +198,10 @@ def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
         yield from count(now, name)
 
 
-def hopeless(now: Situation, name: str) -> bool:
-    """Whether those who may vote are too few for a quorum, or a seat is empty, however they vote."""
-    slot, who = now.rules.slot(name), electorate(now, name)
-    return not quorum.quorate(slot.vote or Vote(), who, who, _committee(now, name).seats)
-
-
 def count(now: Situation, name: str) -> Iterator[Event]:
     """Count the vote; a result gives the slot or waits to be confirmed, anything else opens the next round."""
     slot, poll = now.rules.slot(name), now.case.polls[name]
-    vote, committee, who = slot.vote or Vote(), _committee(now, name), electorate(now, name)
+    vote, committee, who = slot.vote or Vote(), committee_now(now, name), electorate(now, name)
     present = who_is_present(now, name)
     result = quorum.tally(
         vote, poll.votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair

@@ -1,0 +1,83 @@
+"""Cases beside a case: linked, followed up, appealed; and a running case halted and closed."""
+
+from tests.engine.asks import (
+    choose,
+    close_linked,
+    confirm,
+    decide,
+    open_follow_up,
+    open_linked,
+    sign,
+    submit,
+)
+from tests.engine.board import Board, done, later
+from workflows.engine.acts.advice import FollowUpClosed, LinkedOpened
+from workflows.engine.situation import CAMPAIGN, CLOCK
+
+ASKED = done(submit("asked"), "ada")
+AT_DECISION = (
+    done(submit("asked", ends_on="2026-12-31"), "ada"), done(confirm("asked"), "hugo"),
+    done(choose("triage", "heavy"), "erin"),
+)  # fmt: skip
+PARTNERS = [{"id": "1", "name": "Institute of Fictional Optics"}]
+HIT, OTHER = ("entry 7", "prohibits"), ("entry 8", "prohibits")
+
+
+def test_a_linked_case_is_opened_and_its_end_comes_back():
+    board = Board("linked").given(ASKED)
+    assert board.case.turns[-1][1] == "outside"
+    board.when(open_linked("licence"), by="mallory").refused("not_your_role")
+    board.when(open_linked("licence"), by="iris").tells(LinkedOpened)
+    board.when(open_linked("licence", "second"), by="iris").refused("already_open")
+    board.when(close_linked("licence", "granted"), by="iris").refused("not_your_role")
+    board.when(close_linked("licence", "granted", "another"), by=CLOCK).refused("no_such_follow_up")
+    board.when(close_linked("licence", "granted"), by=CLOCK).leads_to("out")
+
+
+def test_asked_anew_a_linked_case_is_opened_anew():
+    board = Board("linked").given(ASKED, done(open_linked("licence"), "iris"))
+    board.given(done(close_linked("licence", "incomplete"), CLOCK))
+    board.given(ASKED).when(open_linked("licence", "second"), by="iris").tells(LinkedOpened)
+    board.when(close_linked("licence", "granted", "second"), by=CLOCK).leads_to("out")
+
+
+def test_an_appeal_is_opened_in_time_by_the_applicant_and_moves_the_case():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "refused"), "faye"))
+    board.when(open_follow_up("appeal"), by="erin").refused("not_your_role")
+    board.given(later(days=30)).when(open_follow_up("appeal"), by="ada").tells(LinkedOpened)
+    board.when(close_linked("appeal", "annulled"), by=CLOCK).tells(FollowUpClosed)
+    assert board.case.stage == "decision"
+
+
+def test_an_appeal_that_comes_too_late_is_refused():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "refused"), "faye"), later(days=31))
+    board.when(open_follow_up("appeal"), by="ada").refused("too_late")
+
+
+def test_an_appeal_that_fails_leaves_the_case_closed():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "refused"), "faye"))
+    board.given(done(open_follow_up("appeal"), "ada"))
+    board.when(close_linked("appeal", "upheld"), by=CLOCK).leads_to("closed")
+
+
+def test_a_campaign_opens_a_follow_up_where_the_procedure_lets_it():
+    board = Board("office").given(*AT_DECISION)
+    board.when(open_follow_up("reassessment"), by=CAMPAIGN).refused("not_asked")
+    board.given(done(decide("verdict", "approved"), "faye"))
+    board.when(open_follow_up("appeal"), by=CAMPAIGN).refused("not_asked", "not_your_role")
+    board.when(open_follow_up("reassessment"), by=CAMPAIGN).tells(LinkedOpened)
+
+
+def test_an_alarm_suspends_and_the_rector_reinstates_or_ends():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
+    board.when(sign("alarm"), by="erin").leads_to("halted")
+    board.when(decide("resumption", "approved"), by="rita").leads_to("running")
+    board.given(done(sign("alarm"), "eric")).when(decide("resumption", "ended"), by="rita").leads_to("closed")
+    assert (board.case.outcome, board.case.effect) == ("ended", "neutral")
+
+
+def test_closing_ends_it():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
+    board.when(submit("report", returned="yes"), by="ada").leads_to("closed")
+    assert board.case.outcome == "approved"
+    assert not board.owed()
