@@ -160,6 +160,10 @@ def hear_applicant() -> Ask:
     return plainly(oversight.HearApplicant(WHY))
 
 
+def tick() -> Ask:
+    return plainly(ticking.Tick())
+
+
 def let_lapse() -> Ask:
     return plainly(ticking.LetLapse(WHY))
 

@@ -5,130 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-ROLES: dict[str, Any] = {
-    "host": "opener", "head": "unit", "dean": "faculty", "rector": "institution", "contact_point": "institution",
-    "screener": "institution", "export_officer": "institution", "board": {"committee": "board"},
-}  # fmt: skip
-OUTCOMES: dict[str, Any] = {
-    "approved": {"effect": "positive"},
-    "with_conditions": {"effect": "conditional"},
-    "refused": {"effect": "negative", "letter": "refusal", "reasons": ["weighed"]},
-    "not_yet": {"effect": "pending"},
-    "ended": {"effect": "neutral"},
-}
-YES_NO = {"type": "yes_no", "factor": "topic"}
-REQUEST: dict[str, Any] = {
-    "phase": "draft", "work": {"asked": {"by": "host", "fill": "request"}}, "next": [{"to": "desk"}],
-}  # fmt: skip
-CLOSED: dict[str, Any] = {"phase": "closed"}
-WORKS = {"days": 60, "late": [{"tell": "contact_point"}]}
-
-
-def document(name: str, stages: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """A document with the usual roles and outcomes."""
-    found = {
-        "procedure": name, "title": name, "kinds": {"partnership": "Partnership"}, "opens_in": "request",
-        "roles": ROLES, "outcomes": OUTCOMES, "forms": {"request": {"questions": {"dual_use": YES_NO}}},
-        "deadlines": dict.fromkeys(("draft", "intake", "screening", "review", "sign_off"), WORKS)
-        | {"conditions": WORKS, "suspended": WORKS},
-        "stages": stages,
-    }  # fmt: skip
-    return {**found, **more}
-
-
-def changed(name: str, changes: dict[str, Any]) -> dict[str, Any]:
-    """A procedure with other values at some dotted places; None removes what stands there."""
-    found = deepcopy(DOCUMENTS[name])
-    for path, value in changes.items():
-        *way, last = path.split(".")
-        here = found
-        for step in way:
-            here = here.setdefault(step, {})
-        if value is None:
-            here.pop(last)
-        else:
-            here[last] = value
-    return found
-
-
-OFFICE = document(
-    "office",
-    {
-        "request": {
-            "phase": "draft",
-            "work": {"asked": {"by": "host", "fill": "request", "confirmed_by": "head"}},
-            "next": [{"to": "desk"}],
-        },
-        "desk": {
-            "phase": "intake",
-            "work": {
-                "triage": {"by": "contact_point", "choose": ["light", "heavy"]},
-                "note": {"by": "contact_point", "sign": "Seen", "optional": "yes"},
-            },
-            "deadline": {"days": 10, "pauses": "you", "remind": [7, 3], "late": [{"tell": "dean"}]},
-            "next": [{"to": "out", "when": {"triage": "light"}}, {"to": "decision"}],
-        },
-        "decision": {
-            "phase": "sign_off",
-            "work": {
-                "verdict": {"by": "dean", "decide": ["approved", "with_conditions", "refused", "not_yet"]},
-            },
-            "deadline": {"working_days": 10, "late": [{"tell": "rector"}]},
-            "next": [
-                {"to": "closed", "when": {"verdict": "refused"}},
-                {"to": "desk", "when": {"verdict": "not_yet"}},
-                {"to": "preconditions", "when": {"verdict": "with_conditions"}},
-                {"to": "running"},
-            ],
-        },
-        "preconditions": {
-            "phase": "conditions",
-            "work": {"met": {"by": "host", "meet": "before"}},
-            "next": [{"to": "running"}],
-        },
-        "running": {
-            "phase": "active",
-            "work": {
-                "report": {"by": "host", "fill": "closing"},
-                "alarm": {"by": "contact_point", "sign": "Stop", "optional": "yes"},
-                "kept": {"by": "host", "meet": "during"},
-            },
-            "deadline": {"on": "ends_on", "late": [{"after": 30, "to": "halted"}]},
-            "next": [
-                {"to": "halted", "after": "condition_overdue"}, {"to": "halted", "after": "alarm"}, {"to": "closed"},
-            ],
-        },
-        "halted": {
-            "phase": "suspended",
-            "work": {"resumption": {"by": "rector", "decide": ["approved", "ended"]}},
-            "next": [{"to": "closed", "when": {"resumption": "ended"}}, {"to": "running"}],
-        },
-        "closed": {**CLOSED, "next": [{"to": "decision", "after": "appeal", "when": {"appeal": "annulled"}}]},
-        "out": {**CLOSED, "outcome": "ended"},
-    },
-    forms={
-        "request": {
-            "unsure_asks": "contact_point",
-            "questions": {"dual_use": {"factor": "topic"}, "ends_on": {"type": "date"}},
-        },
-        "closing": {"questions": {"returned": YES_NO}},
-    },
-    conditions={
-        "plan": {"text": "A plan", "kind": "before", "owner": "host", "verifier": "contact_point", "due": {"days": 30}},
-        "report_yearly": {
-            "text": "A report", "kind": "during", "owner": "host", "verifier": "contact_point",
-            "every": {"months": 6}, "when": {"dual_use": "yes"},
-        },
-    },
-    may={"contact_point": ["extend", "pause", "reassign", "recuse", "hear_applicant"], "rector": "waive_condition"},
-    gates={"badge": {"open_in": "running", "when": {"dual_use": "no"}}},
-    follow_ups={
-        "appeal": {"opens": "appeal", "by": "host", "open_in": "closed", "within": {"days": 30},
-                   "apart_from": "verdict"},
-        "reassessment": {"opens": "office", "by": ["contact_point", "campaign"], "open_in": "running"},
-    },
-    promises=[{"apart": ["triage", "verdict"]}],
-)  # fmt: skip
+from tests.engine.laid_down import CLOSED, REQUEST, ROLES, document
+from tests.engine.office_procedure import OFFICE
 
 EXPERTS = document(
     "experts",
@@ -289,3 +167,18 @@ LINKED = document(
 DOCUMENTS = {
     found["procedure"]: found for found in (OFFICE, EXPERTS, COMMITTEE, SCREENED, ROWS, LADDER, LINKED)
 }  # fmt: skip
+
+
+def changed(name: str, changes: dict[str, Any]) -> dict[str, Any]:
+    """A procedure with other values at some dotted places; None removes what stands there."""
+    found = deepcopy(DOCUMENTS[name])
+    for path, value in changes.items():
+        *way, last = path.split(".")
+        here = found
+        for step in way:
+            here = here.setdefault(step, {})
+        if value is None:
+            here.pop(last)
+        else:
+            here[last] = value
+    return found
