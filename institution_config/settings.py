@@ -10,6 +10,7 @@ from institution_config.environment import MAKE_KEY, Environment, record_key, sq
 from institution_config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+WEB = BASE_DIR / "workflows" / "web"  # the pages: their templates, stylesheet and Dutch catalogue
 LOCAL = {"127.0.0.1", "localhost"}
 environment = Environment()
 
@@ -76,10 +77,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "workflows.web.middleware.LanguageOfTheLink",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "workflows.web.middleware.FaultsAsPages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
@@ -90,6 +93,7 @@ WSGI_APPLICATION = "institution_config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -97,6 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "workflows.web.shell.shell",
             ]
         },
     }
@@ -159,6 +164,8 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [WEB / "static"]
+LOCALE_PATHS = [WEB / "locale"]
 WHITENOISE_USE_FINDERS = True  # no build step: the files are served from where they stand
 WHITENOISE_MAX_AGE = 3600
 

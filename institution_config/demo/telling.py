@@ -1,13 +1,16 @@
 """What the demonstration prints: a line a case, one trail in plain sentences, and what can be taken away."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
+from institution_config.demo.cast import HOME
 from workflows.dossier import trail
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.case import CaseFile
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Case, Institution, ProcedureVersion
+from workflows.models import Account, Case, Institution, ProcedureVersion, RoleHolding
+from workflows.reports.workbook import write_workbook
 from workflows.words.events import event_sentence
 from workflows.words.names import Names
 
@@ -52,10 +55,17 @@ class Telling:
             self.line(f"  {text_in(institution.names, 'en', institution.slug)}: {count} cases")
         self.kept = Case.objects.filter(outcome_effect="conditional").order_by("created").first()
 
-    def take_away(self, folder: Path) -> None:
+    def take_away(self, folder: Path, at: datetime) -> None:
         """One trail in sentences, and the auditor's workbook."""
         if self.kept is not None:
             self._trail(self.kept)
+        auditor = RoleHolding.objects.select_related("account", "institution").get(
+            institution__slug=HOME, role="auditor"
+        )
+        file = folder / "auditors_workbook.xlsx"
+        written = write_workbook(file, [auditor.institution], by=auditor.account, at=at, language="en")
+        told = ", ".join(f"{count} {name}" for name, count in written.rows.items())
+        self.heading(f"The auditor's workbook ({auditor.account.get_full_name()}): {file}: {told}")
 
     def _trail(self, case: Case) -> None:
         rules = rulebook_of(case.procedure_version)

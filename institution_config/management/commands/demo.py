@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import WSGIServer, get_internal_wsgi_application, run
 from django.db import connection
 from django.utils.timezone import now
 
@@ -45,11 +46,16 @@ class Command(BaseCommand):
             self.theatre(telling, now()).play()
             self._told.touch()
         call_command("verify_trail", stdout=self.stdout)
-        telling.take_away(Path(settings.VAR))
+        telling.take_away(Path(settings.VAR), now())
         if no_serve:
             return
-        self.stdout.write(f"The site: http://127.0.0.1:{port}/ (this machine only; end with Ctrl-C)\n")
-        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+        self.stdout.write(f"\nThe site: http://127.0.0.1:{port}/ (this machine only; end with Ctrl-C)\n")
+        try:
+            run("127.0.0.1", port, get_internal_wsgi_application(), threading=True, server_cls=WSGIServer)
+        except OSError as error:
+            raise CommandError(f"Port {port} cannot be used ({error.strerror}). Take another with --port.") from error
+        except KeyboardInterrupt:
+            self.stdout.write("The site has ended. What was done in it is kept; --reset starts afresh.")
 
     @property
     def _told(self) -> Path:
