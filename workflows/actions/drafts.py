@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from workflows.dossier.canonical import SAFE_INTEGER
 from workflows.dossier.seal import Sealer, open_draft
 from workflows.models import Account, Case, Draft, ProcedureVersion
 
@@ -33,11 +34,25 @@ def save(
         sealer = Sealer(version.institution_id, stream, case.pk if case else None, new=found._state.adding and not case)
         if not found._state.adding:
             sealer.know(found.key)
-        sealer.seal_draft(found, dict(answers))
+        sealer.seal_draft(found, as_it_is(answers))
         sealer.store()
         found.updated_at, found.expires_at = at, at + KEPT
         found.save()
     return found
+
+
+def as_it_is(value: Any) -> Any:
+    """Anything at all in a form that can be sealed: what cannot be written otherwise becomes text."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Mapping):
+        keys = ((str(key).encode("ascii", "backslashreplace").decode(), inner) for key, inner in value.items())
+        return {key: as_it_is(inner) for key, inner in keys}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [as_it_is(inner) for inner in value]
+    if isinstance(value, int) and abs(value) <= SAFE_INTEGER:
+        return value
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _found(
@@ -80,5 +95,3 @@ def sweep(at: datetime) -> int:
     """Remove the drafts that have lapsed, and say how many."""
     count, _ = Draft.objects.filter(expires_at__lte=at).delete()
     return count
-
-
