@@ -6,12 +6,14 @@ from typing import Any
 from workflows.actions import rows
 from workflows.engine.case import CaseFile, Event
 from workflows.engine.rulebook import Rulebook
-from workflows.engine.shapes import Text
+from workflows.engine.shapes import ENDS, Text
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Stage
 from workflows.flow.work import stamp
 from workflows.models import Case
+from workflows.words.names import term
 
+LANGUAGES = ("nl", "en")
 _NEVER = {
     "institution", "procedure_version", "kind", "unit", "opener", "parent", "linked_as", "reference", "flow_class",
     "created", "artifact_content_type", "artifact_object_id",
@@ -53,8 +55,8 @@ def columns(file: CaseFile, rules: Rulebook) -> dict[str, Any]:
     return {
         "stage": file.stage,
         "stage_label": {
-            "office": _languages(stage.label.office if stage and stage.label else file.stage),
-            "applicant": _languages(_for_applicants(stage) if stage else file.stage),
+            "office": _languages(stage.label.office if stage and stage.label else _end(file.stage)),
+            "applicant": _languages(_for_applicants(stage) if stage else _end(file.stage)),
         },
         "path": [name for name, _ in file.path],
         "outcome": file.outcome or "",
@@ -65,6 +67,11 @@ def columns(file: CaseFile, rules: Rulebook) -> dict[str, Any]:
         "decided_at": file.decided_at,
         "closed_at": file.entered_at if file.phase == "closed" else None,
     }
+
+
+def _end(stage: str) -> Text:
+    """What an end is called that every procedure has; a stage without a label goes by its name."""
+    return {language: term("ends", stage, language) for language in LANGUAGES} if stage in ENDS else stage
 
 
 def _for_applicants(stage: Stage) -> Text:
