@@ -40,3 +40,17 @@ def by_experts_too(document: Document) -> None:
 def in_person(document: Document) -> None:
     """The dean decides in person."""
     document["stages"]["sign"]["work"]["signed"]["in_person"] = "yes"
+
+
+def with_a_ladder(document: Document) -> None:
+    """Screening: two reminders, then the screener is told, then the dean, then the case would lapse."""
+    document["deadlines"]["screening"] = {
+        "days": 10, "remind": [5, 2],
+        "late": [{"tell": "screener"}, {"after": 4, "tell": "dean"}, {"after": 9, "to": "lapsed"}],
+    }  # fmt: skip
+
+
+def moving_on(document: Document) -> None:
+    """A late screening moves to the vote, and a late vote to the dean: two moves that one tick can bring."""
+    document["deadlines"]["screening"] = {"days": 5, "late": [{"to": "vote"}]}
+    document["deadlines"]["review"] = {"days": 5, "late": [{"to": "sign"}]}

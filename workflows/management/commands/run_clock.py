@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import get_current_timezone, is_naive, now
 
-from workflows.actions.clock import run_clock
+from workflows.actions.clock import ClockStumbled, run_clock
 
 
 class Command(BaseCommand):
@@ -27,7 +27,10 @@ class Command(BaseCommand):
             raise CommandError(f"`{at}` is no moment; write it as 2026-03-02T09:00.") from error
         moment = moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
         count = 0
-        for reference, kinds in run_clock(at=moment):
-            count += 1
-            self.stdout.write(f"{reference}: {', '.join(dict.fromkeys(kinds))}")
+        try:
+            for reference, kinds in run_clock(at=moment):
+                count += 1
+                self.stdout.write(f"{reference}: {', '.join(dict.fromkeys(kinds))}")
+        except ClockStumbled as stumbled:
+            raise CommandError(str(stumbled)) from None
         self.stdout.write(f"{count} cases had something due at {moment:%Y-%m-%d %H:%M}.")
