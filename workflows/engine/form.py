@@ -79,6 +79,8 @@ Question.model_rebuild()
 
 Holds = Callable[[str, str], bool]
 """(question, "when" | "required") -> whether that question is shown, or must be answered, as things stand."""
+CellHolds = Callable[[str, str, str, Mapping[str, Any]], bool]
+"""(question, column, "when" | "required", row) -> the same of one cell of a row."""
 
 
 def shown(form: Form, holds: Holds) -> Iterator[tuple[str, Question, bool]]:
@@ -89,7 +91,9 @@ def shown(form: Form, holds: Holds) -> Iterator[tuple[str, Question, bool]]:
             yield name, question, must
 
 
-def problems_of(form: Form, answers: Mapping[str, Any], holds: Holds) -> tuple[Reason, ...]:
+def problems_of(
+    form: Form, answers: Mapping[str, Any], holds: Holds, cell_holds: CellHolds
+) -> tuple[Reason, ...]:
     """Everything that stands in the way of submitting: what is missing and what is not an answer."""
     found: list[Reason] = []
     visible = list(shown(form, holds))
@@ -101,7 +105,26 @@ def problems_of(form: Form, answers: Mapping[str, Any], holds: Holds) -> tuple[R
                 found.append(reason("missing", question=name))
         elif why := _misfit(question, value):
             found.append(reason(why, question=name))
-    return tuple(found)
+        elif question.type == "rows":
+            found += _problems_of_rows(name, question, value, cell_holds)
+    return tuple(dict.fromkeys(found))
+
+
+def _problems_of_rows(
+    name: str, question: Question, rows: list[Mapping[str, Any]], holds: CellHolds
+) -> Iterator[Reason]:
+    """Cells that are missing, and cells that are no column: what a person gives for a row is never taken from it."""
+    columns = question.of or {}
+    numbers = [row["id"] for row in rows if row.get("id")]
+    if len(set(map(str, numbers))) < len(numbers):
+        yield reason("not_rows", question=name)
+    for row in rows:
+        yield from (reason("unknown_answer", question=f"{name}.{cell}") for cell in row if cell not in (*columns, "id"))
+        for column, cell in columns.items():
+            if row.get(column) in (None, "", []) and holds(name, column, "when", row):
+                must = cell.required if isinstance(cell.required, bool) else holds(name, column, "required", row)
+                if must:
+                    yield reason("missing", question=f"{name}.{column}")
 
 
 def _misfit(question: Question, value: Any) -> str | None:

@@ -180,7 +180,9 @@ def _answer(question: Question, value: Any) -> Any:
     if question.type == "date" and isinstance(value, date):
         return value.isoformat()
     if question.type == "rows":
-        return [{"id": f"row{i + 1}", **row} for i, row in enumerate(value)]
+        owed = {name: cell for name, cell in (question.of or {}).items() if cell.required is True and cell.when is None}
+        unsaid = {name: default for name, cell in owed.items() if (default := _unsaid(cell))}
+        return [{"id": f"row{i + 1}", **unsaid, **row} for i, row in enumerate(value)]
     return value
 
 

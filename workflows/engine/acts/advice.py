@@ -88,6 +88,10 @@ def choose(ask: Choose, now: Situation) -> Iterator[Event]:
         (ask.option not in slot.options, reason("not_an_option", value=ask.option)),
         (bool(slot.each) != (ask.row is not None), reason("which_row", slot=ask.slot)),
         (ask.row is not None and ask.row not in rows, reason("no_such_row", row=ask.row)),
+        (
+            ask.row in now.case.row_given.get(ask.slot, {}),
+            reason("already_given", slot=ask.slot, stage=now.case.stage),
+        ),
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
     )
     refuse_unweighed(now, slot)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
+from workflows.engine.criteria import RowLook
 from workflows.engine.form import problems_of
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import reason, refuse, refuse_if
@@ -116,7 +117,11 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
     def holds(question: str, what: str) -> bool:
         return now.rules.holds(("forms", form_name, "questions", question, what), look)
 
-    found = list(problems_of(form, answers, holds))
+    def cell_holds(question: str, column: str, what: str, row: Mapping[str, Any]) -> bool:
+        path = ("forms", form_name, "questions", question, "of", column, what)
+        return now.rules.holds(path, RowLook(look, row))
+
+    found = list(problems_of(form, answers, holds, cell_holds))
     for i, rule in enumerate(form.rules):
         if not found and not now.rules.holds(("forms", form_name, "rules", i, "must"), look):
             found.append(reason("rule", form=form_name, rule=i, say=rule.say))
