@@ -19,7 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from workflows.actions import effects, execute
 from workflows.dossier import trail
@@ -34,7 +34,7 @@ from workflows.management.bench.reference import START
 from workflows.models import Account, ProcedureVersion, Unit
 
 SLUG = "kills"
-SHORTEST, LONGEST = 0.005, 0.08  # seconds of work before a kill
+SHORTEST, LONGEST = 0.1, 3  # of the time that a command takes here and now: when a worker is killed
 ANSWERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}], "dual_use": "yes"}
 STORY = (
     ("ada", Submit("asked", ANSWERS)),
@@ -64,12 +64,17 @@ class Story:
         self.version = ProcedureVersion.objects.select_related("institution").get(institution__slug=SLUG)
         self.unit = Unit.objects.get(institution__slug=SLUG, code="optics")
 
-    def warm(self, journal: Path) -> None:
-        """Tell one case in peace, so that what a process reads once is read; leave no connection for a worker."""
-        with effects.held():
-            told = [f"0 {step} {self.tell(0, step)}\n" for step in range(len(STORY))]
-        journal.write_text("".join(told))
+    def warm(self, journal: Path) -> float:
+        """Tell one case in peace, so that what a process reads once is read; leave no connection for a worker.
+
+        Gives the seconds that its last command took.
+        """
+        with effects.held(), journal.open("w") as acknowledge:
+            for step in range(len(STORY)):
+                begun = time.monotonic()
+                acknowledge.write(f"0 {step} {self.tell(0, step)}\n")
         connections.close_all()
+        return time.monotonic() - begun
 
     def tell(self, case: int, step: int) -> str:
         """Send one command; the digest of its answer."""
@@ -90,6 +95,7 @@ class Story:
         done, case = acknowledged(journal), 0
         while all((case, step) in done for step in range(len(STORY))):
             case += 1
+        connection.ensure_connection()
         os.write(begun, b".")
         with open(journal, "ab", buffering=0) as acknowledge, effects.held():
             while True:
@@ -137,7 +143,7 @@ def main() -> None:
     """Fork a worker, let it work, kill it, and again."""
     journal, kills, without_transaction = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1"
     chance, story = random.Random(kills), Story()
-    story.warm(journal)
+    takes = story.warm(journal)
     story.without_transaction = without_transaction
     for number in range(kills):
         begun, begins = os.pipe()
@@ -147,7 +153,7 @@ def main() -> None:
         os.close(begins)
         os.read(begun, 1)
         os.close(begun)
-        time.sleep(chance.uniform(SHORTEST, LONGEST))
+        time.sleep(takes * chance.uniform(SHORTEST, LONGEST))
         os.kill(worker, signal.SIGKILL)
         _, status = os.waitpid(worker, 0)
         if not os.WIFSIGNALED(status):
