@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -33,17 +34,17 @@ log = logging.getLogger(__name__)
 LANGUAGES = ("nl", "en")
 
 
-def screen_case(case: Case, entry: EntryRow) -> None:
+def screen_case(case: Case, entry: EntryRow, *, at: datetime) -> None:
     """Run every check that is owed in the case's stage and was not recorded since it came there."""
     history = read_case(case)
     screener = service(SCREENER)
     for name in due(history):
-        now = gather(history, by=screener, at=entry.at)
+        now = gather(history, by=screener, at=at)
         command = run(now, name, case.institution)
         if command is None:
             log.warning("check not recorded", extra={"stream": entry.stream, "kind": name})
             continue
-        execute(case.pk, command, by=screener, at=entry.at, request_id=request_number(entry, name))
+        execute(case.pk, command, by=screener, at=at, request_id=request_number(entry, name))
         history = read_case(case)
 
 

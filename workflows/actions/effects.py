@@ -2,13 +2,15 @@
 
 The trail is the outbox: after the commit the process runs the handlers of the case just decided. A kill in between
 loses nothing: `run_since` reads the same entries again, and every handler answers a repeated entry with the same
-request number, so that nothing happens twice.
+request number, so that nothing happens twice. What is caught up later is entered as done then, not when it was due.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
+from typing import Protocol
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.conf import settings
@@ -19,7 +21,14 @@ from workflows.dossier import trail
 from workflows.engine.refusal import Refused
 from workflows.models import Case, ConsumerCursor
 
-Handler = Callable[[Case, trail.EntryRow], None]
+
+class Handler(Protocol):
+    """What follows an entry of a case. `at` is when it is carried out, never before the entry."""
+
+    def __call__(self, case: Case, entry: trail.EntryRow, *, at: datetime) -> None:
+        """Do it, or, where it was done, nothing."""
+
+
 CONSUMER = "effects"
 PAGE = 500
 
@@ -54,12 +63,12 @@ def run(case: Case, entries: Sequence[trail.EntryRow]) -> None:
         transaction.on_commit(lambda: _run(case, entries))
 
 
-def _run(case: Case, entries: Iterable[trail.EntryRow]) -> bool:
+def _run(case: Case, entries: Iterable[trail.EntryRow], at: datetime | None = None) -> bool:
     whole = True
     for entry in entries:
         for handler in handlers(entry.kind):
             try:
-                handler(case, entry)
+                handler(case, entry, at=max(at or entry.at, entry.at))
             except Refused:  # the case has moved on: there is nothing left to do
                 log.info("effect refused", extra={"kind": entry.kind, "stream": entry.stream, "seq": entry.seq})
             except Exception:
@@ -68,7 +77,7 @@ def _run(case: Case, entries: Iterable[trail.EntryRow]) -> bool:
     return whole
 
 
-def run_since(institution: int) -> int:
+def run_since(institution: int, *, at: datetime) -> int:
     """Run the handlers of every entry after the cursor; how many entries were read. Stops before one that fails."""
     cursor, _ = ConsumerCursor.objects.get_or_create(institution_id=institution, consumer=CONSUMER)
     count = 0
@@ -76,7 +85,7 @@ def run_since(institution: int) -> int:
         for entry in page:
             if handlers(entry.kind) and entry.stream.startswith("case:"):
                 case = Case.objects.select_related("institution", "procedure_version").get(pk=entry.stream[5:])
-                if not _run(case, [entry]):
+                if not _run(case, [entry], at):
                     return count
             cursor.seq, count = entry.seq, count + 1
         cursor.save(update_fields=["seq"])

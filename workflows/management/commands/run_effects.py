@@ -18,6 +18,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many entries were read, and how many changes sealed, for each institution."""
         for institution in Institution.objects.order_by("slug"):
-            count = run_since(institution.pk)
+            count = run_since(institution.pk, at=now())
             sealed = seal_changes(institution.pk, at=now())
             self.stdout.write(f"{institution.slug}: {count} entries read, {sealed} changes of reference data sealed")
