@@ -37,7 +37,7 @@ def world() -> reference.Reference:
 def followed_up(case: Case) -> None:
     for entry in trail.read(case.stream):
         if entry.kind == "StageEntered":
-            write_clearance(case, entry)
+            write_clearance(case, entry, at=entry.at)
 
 
 def test_an_approval_clears_its_partners_until_it_expires(world) -> None:

@@ -54,3 +54,38 @@ def moving_on(document: Document) -> None:
     """A late screening moves to the vote, and a late vote to the dean: two moves that one tick can bring."""
     document["deadlines"]["screening"] = {"days": 5, "late": [{"to": "vote"}]}
     document["deadlines"]["review"] = {"days": 5, "late": [{"to": "sign"}]}
+
+
+def with_linked_cases(document: Document) -> None:
+    """Beside the vote a licence is asked for, which is a case of its own; after the end an appeal may be made."""
+    document["stages"]["vote"]["work"]["licence"] = {"by": "screener", "opens": "second_look"}
+    document["follow_ups"] = {
+        "appeal": {"opens": "second_look", "by": ["host"], "open_in": ["done"], "apart_from": ["signed"]}
+    }
+
+
+def second_look(document: Document) -> None:
+    """A shorter procedure, for linked cases: somebody asks, the dean decides."""
+    document["procedure"] = "second_look"
+    document["stages"] = {
+        "request": {**document["stages"]["request"], "next": [{"to": "sign"}]},
+        "sign": {
+            "phase": "sign_off",
+            "work": {"signed": {"by": "dean", "decide": ["approved", "refused"]}},
+            "next": [{"to": "done"}],
+        },
+        "done": {"phase": "closed"},
+    }
+    document["promises"], document["checks"] = [], {}
+
+
+def linked(slug: str = "reference") -> Reference:
+    """An institution with both procedures; cases follow the longer one."""
+    house = varied(with_linked_cases, slug)
+    document = deepcopy(DOCUMENT)
+    second_look(document)
+    publish(
+        house.institution, Procedure.model_validate(document), json.dumps(document),
+        by=house.people["erin"], at=START, proved=True,
+    )  # fmt: skip
+    return house

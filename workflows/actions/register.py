@@ -1,7 +1,7 @@
 """The register of partners: a decision that takes effect writes the clearance that the procedure promises."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workflows.actions.clock import service
@@ -16,8 +16,11 @@ IN_FORCE = ("conditions", "active", "closed")
 POSITIVE = ("positive", "conditional")
 
 
-def write_clearance(case: Case, entry: EntryRow) -> None:
-    """On entering a phase in which a positive outcome is in force: its partners are clear until it expires."""
+def write_clearance(case: Case, entry: EntryRow, *, at: datetime) -> None:
+    """On entering a phase in which a positive outcome is in force: its partners are clear until it expires.
+
+    Counted from the entry, however late this is carried out.
+    """
     if entry.content.get("phase") not in IN_FORCE:
         return
     now = gather(read_case(case), by=service(CLOCK), at=entry.at)
