@@ -1,12 +1,20 @@
 """One case under the eyes of each of the cast: where it is, what each may do, and what each may read."""
 
+import json
+from copy import deepcopy
+
 import pytest
 
+from tests.queries.procedure import DOCUMENT
+from tests.queries.test_timeline import told
 from tests.queries.world import World
+from workflows.actions.publish import publish
 from workflows.engine.acts.advice import Advise
 from workflows.engine.acts.asking import Ask, Comment, Reply
 from workflows.engine.acts.handling import DeclareConflict
+from workflows.engine.acts.intake import Sign
 from workflows.engine.acts.voting import CastVote
+from workflows.engine.procedure import Procedure
 from workflows.models import AccessLog
 from workflows.queries.pages import CasePage
 
@@ -38,7 +46,7 @@ def test_the_applicant_reads_where_it_waits_with_which_role_since_when_what_is_n
 
 
 def test_the_office_reads_its_own_labels_and_who_handles_it_with_deputies(world):
-    case = world.decided("approved")
+    case = world.decided(outcome="approved")
     page = world.see(case, "erin", "nl")
     assert page.where.label == "Lopend"
     assert [(w.role, w.people, w.deputies) for w in page.waiting] == [
@@ -67,7 +75,7 @@ def test_each_owner_may_give_their_slot_and_reads_why_not_the_others(world):
 
 
 def test_a_deputy_may_act_for_whom_they_stand_in(world):
-    page = world.see(world.decided("approved"), "gus")
+    page = world.see(world.decided(outcome="approved"), "gus")
     signing = command_of(page, "closing", "Sign")
     assert signing.allowed and signing.for_whom == "Ben (fictional)"
     assert signing.on_behalf_of == world.people["ben"].pk
@@ -89,7 +97,7 @@ def test_the_applicant_may_withdraw_until_a_decision_is_in_force(world):
 def test_a_gate_is_shut_with_its_reason_and_open_where_it_should_be(world):
     shut = world.see(world.voted(), "ada", "nl").gates[0]
     assert not shut.open and shut.reasons[0].startswith("Dicht: het dossier staat in Beslissing")
-    assert world.see(world.decided("approved"), "erin").gates[0].open
+    assert world.see(world.decided(outcome="approved"), "erin").gates[0].open
 
 
 # what one may read
@@ -207,3 +215,34 @@ def test_an_applicant_who_also_holds_an_office_reads_as_an_applicant(world):
     page = world.see(case, "ada")
     assert page.where.label == "Under review" and not {"advice", "hits", "answers"} & page.sees
     assert given(page, "export_advice") is None
+
+
+def test_a_decision_that_is_made_and_not_yet_in_force_is_for_the_office_alone(world):
+    document = deepcopy(DOCUMENT)
+    document["stages"]["sign"]["next"] = [{"to": "countersign"}]
+    document["stages"]["countersign"] = {
+        "phase": "sign_off",
+        "work": {"countersigned": {"by": "rights_expert", "sign": "Seen"}},
+        "next": [{"to": "preconditions"}],
+    }
+    world.home.version, _ = publish(
+        world.home.institution, Procedure.model_validate(document), json.dumps(document),
+        by=world.people["erin"], at=world.at, proved=True,
+    )  # fmt: skip
+    case = world.decided()
+    assert world.see(case, "ada").outcome is None and world.see(case, "ada").conditions == ()
+    assert given(world.see(case, "ada"), "signed") is None
+    assert world.see(case, "dan").outcome.name == "approved_with_conditions"
+    assert "The decision stands" not in told(world, case, "ada") and "The decision stands" in told(world, case, "dan")
+    world.send(case, Sign("countersigned"), "dan")
+    assert world.see(case, "ada").outcome.name == "approved_with_conditions"
+
+
+def test_whoever_stands_aside_reads_no_more_of_the_case_than_where_it_is(world):
+    world.home.holds("contact_point", world.people["noor"], world.home.top)
+    case = world.screened()
+    world.send(case, DeclareConflict("The partner employs my brother."), "erin")
+    case = world.decided(case, chooser="noor")
+    assert world.see(case, "noor").conditions
+    page = world.see(case, "erin")
+    assert page.conditions == () and page.forms == () and page.where.label == "Conditions"

@@ -30,7 +30,7 @@ def test_a_ballot_lies_with_each_member_until_they_have_voted_or_stand_aside(wor
 
 
 def test_a_deputy_finds_the_work_of_whom_they_stand_in_for_and_reads_for_whom(world):
-    world.decided("approved")
+    world.decided(outcome="approved")
     (item,) = mine(world.people["gus"], at=world.at)
     assert (item.slot, item.for_whom, item.principal) == ("closing", "Ben (fictional)", world.people["ben"].pk)
     (own,) = mine(world.people["ben"], at=world.at)

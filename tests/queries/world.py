@@ -117,25 +117,27 @@ class World:
             self.send(case, DisposeHit(1, "cleared", "Another body in another country."), "iris")
         return case
 
-    def advised(self) -> Case:
+    def advised(self, case: Case | None = None, chooser: str = "erin") -> Case:
         """Both experts have advised and the contact point has chosen, so the committee votes."""
-        case = self.screened()
+        case = case or self.screened()
         self.send(case, Advise("export_advice", "favourable", "No listed technology."), "iris")
         self.send(case, Advise("rights_advice", "with_conditions", "With an access plan."), "dan")
-        self.send(case, Choose("colour", "amber"), "erin")
+        self.send(case, Choose("colour", "amber"), chooser)
         return case
 
-    def voted(self) -> Case:
+    def voted(self, case: Case | None = None, chooser: str = "erin") -> Case:
         """Carol stands aside; Ben and Dan approve."""
-        case = self.advised()
+        case = self.advised(case, chooser)
         self.send(case, DeclareConflict("I wrote a book with the partner."), "carol")
         self.send(case, CastVote("view", "approved", "Sound."), "ben")
         self.send(case, CastVote("view", "approved", "Sound enough."), "dan")
         return case
 
-    def decided(self, outcome: str = "approved_with_conditions") -> Case:
+    def decided(
+        self, case: Case | None = None, *, outcome: str = "approved_with_conditions", chooser: str = "erin"
+    ) -> Case:
         """The dean decides."""
-        case = self.voted()
+        case = self.voted(case, chooser)
         self.send(case, Decide("signed", outcome, "The committee advises it; access is limited."), "faye")
         return case
 

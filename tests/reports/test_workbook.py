@@ -146,3 +146,8 @@ def test_the_languages_have_the_same_words():
     assert SHEETS["nl"].keys() == SHEETS["en"].keys() and HEADINGS["nl"].keys() == HEADINGS["en"].keys()
     said = {language: {key: placeholders(text) for key, (_, text) in HOW[language].items()} for language in HOW}
     assert said["nl"] == said["en"]
+
+
+def test_of_no_institution_there_is_no_workbook(world, tmp_path):
+    with pytest.raises(Refused):
+        write_workbook(tmp_path / "no.xlsx", [], by=world.people["olga"], at=world.at)

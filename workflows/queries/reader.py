@@ -55,7 +55,7 @@ def reader_of(now: Situation, reach: Reach, institution: int) -> Reader:
     roles = frozenset(_roles_held(now, me, stands_in))
     aside = bool(now.case.recused & {me})
     applicant = bool(now.case.applicants & persons)
-    owes = frozenset[str]() if aside else frozenset(_owed(now, frozenset({me}), stands_in))
+    owes = frozenset(_owed(now, frozenset({me}), stands_in))
     oversight = frozenset[str]() if applicant or aside else reach.oversees(institution)
     plain = Reader(me, persons, roles, owes, applicant, aside, oversight, frozenset(), frozenset())
     return Reader(
