@@ -71,12 +71,29 @@ def test_submitting_says_all_that_is_missing_and_each_line_leads_to_its_place(br
     assert "Not submitted yet" in page.text
 
 
+def test_a_list_that_is_required_and_empty_is_missing_and_so_is_an_empty_cell_of_a_row(browser, new):
+    client = browser("ada")
+    typed = {"unit": "optics", "q.dual_use": "no"}
+    page = Page(client.post(new, sent("submit", **typed, **{"q.partners.count": "1"})))
+    assert "#q-partners-0-name" in {found["href"] for found in page.all("a")} and not Case.objects.exists()
+    half = {"q.partners.count": "1", "q.partners.0.name": "Institute of Fictional Optics"}
+    page = Page(client.post(new, sent("submit", **typed, **half)))
+    assert "#q-partners-0-country" in {found["href"] for found in page.all("a")} and not Case.objects.exists()
+    assert "q-partners-0-country-error" in page.ids
+
+
 def test_a_unit_is_asked_for_and_one_of_another_house_is_not_taken(world, browser, new):
     world.abroad.unit("foreign", "unit", world.abroad.science)
     for unit in ("", "foreign", "science"):
         answer = browser("ada").post(new, sent("submit", unit=unit, **ROW, **{"q.dual_use": "no"}))
         assert answer.status_code == 422 and "Choose the unit" in Page(answer).text
     assert not Case.objects.exists()
+
+
+def test_a_unit_that_is_missing_hides_no_other_thing_that_is_missing(browser, new):
+    page = Page(browser("ada").post(new, sent("submit", **ROW)))
+    links = {found["href"] for found in page.all("a") if found["href"].startswith("#")}
+    assert {"#unit", "#q-dual_use-yes"} <= links
 
 
 def test_the_same_request_sent_twice_opens_one_case(browser, new):

@@ -37,12 +37,12 @@ def with_row_change(form: Form, answers: Mapping[str, Any], change: str) -> dict
 
 
 def without_empty_rows(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers as they are submitted: a row in which nothing was written is no row."""
+    """The answers as they are submitted: a row in which nothing was written is no row, and no row is no answer."""
     found = dict(answers)
     for name, question in form.questions.items():
         if question.type == "rows" and isinstance(found.get(name), list):
             found[name] = [row for row in found[name] if set(row) - {"id"}]
-    return found
+    return {name: answer for name, answer in found.items() if answer != []}
 
 
 def _answer(question: Question, key: str, post: QueryDict) -> Any:

@@ -11,6 +11,7 @@ from workflows.web.countries import countries
 from workflows.words.names import Names
 from workflows.words.reasons import reason_sentence
 
+EMPTY: Mapping[str, str] = {}
 FEW = 7  # more options than this stand in a list that opens
 YES_NO = {
     "en": {"yes": "Yes", "no": "No", "unsure": "Unsure"},
@@ -111,10 +112,11 @@ class Asking:
         """The questions that are shown as things stand. A rule that is broken stands in the summary alone."""
         wrong = {dict(r.params).get("question", ""): self._say(r) for r in self.reasons}
         fields = tuple(
-            self._field(name, question, f"q.{name}", answers.get(name), must, n, wrong.get(name, ""))
+            self._field(name, question, f"q.{name}", answers.get(name), must, n, wrong.get(name, ""), wrong)
             for n, (name, question, must) in enumerate(shown(form, holds), 1)
         )
-        places = {f.question: f.target for f in fields}
+        cells = {f"{f.question}.{c.question}": c.target for f in fields for r in f.rows for c in r.cells if c.error}
+        places = {f.question: f.target for f in fields} | cells
         first = fields[0].target if fields else "content"
         errors = [(places.get(dict(r.params).get("question", ""), first), self._say(r)) for r in self.reasons]
         return Questionnaire(fields, tuple(dict.fromkeys(errors)))
@@ -123,13 +125,22 @@ class Asking:
         return reason_sentence(why, self.language, self.names)
 
     def _field(
-        self, name: str, question: Question, key: str, answer: Any, must: bool, number: int = 0, error: str = ""
+        self,
+        name: str,
+        question: Question,
+        key: str,
+        answer: Any,
+        must: bool,
+        number: int = 0,
+        error: str = "",
+        wrong: Mapping[str, str] = EMPTY,
     ) -> Field:
         options = self._options(question, answer)
         return Field(
             name, key, question.type, self._widget(question, options, number), self._text(question.ask) or _plain(name),
             must, number, "" if isinstance(answer, list) else _typed(answer), self._text(question.help),
-            _source(question.cites), self._text(question.purpose), error, options, self._rows(question, key, answer),
+            _source(question.cites), self._text(question.purpose), error, options,
+            self._rows(name, question, key, answer, wrong),
         )  # fmt: skip
 
     def _widget(self, question: Question, options: tuple[Option, ...], number: int) -> str:
@@ -157,13 +168,19 @@ class Asking:
             return [(value, self._text(label) or _plain(value)) for value, label in options.items()]
         return [(str(value), _plain(str(value))) for value in options or ()]
 
-    def _rows(self, question: Question, key: str, answer: Any) -> tuple[Row, ...]:
+    def _rows(
+        self, asked: str, question: Question, key: str, answer: Any, wrong: Mapping[str, str]
+    ) -> tuple[Row, ...]:
+        """The rows as they stand, one empty one where there are none; what is missing is said in the empty cell."""
         if question.type != "rows":
             return ()
         rows = answer if isinstance(answer, list) and answer else [{}]
         return tuple(
             Row(i, str(row.get("id", "")), tuple(
-                self._field(name, column, f"{key}.{i}.{name}", row.get(name), column.required is not False)
+                self._field(
+                    name, column, f"{key}.{i}.{name}", row.get(name), column.required is not False,
+                    error="" if row.get(name) else wrong.get(f"{asked}.{name}", ""),
+                )
                 for name, column in (question.of or {}).items()
             ))
             for i, row in enumerate(rows)

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.case import Answers, Command
-from workflows.engine.form import Form
+from workflows.engine.criteria import RowLook
+from workflows.engine.form import Form, Holds, problems_of
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, Refused
 from workflows.engine.shapes import text_in
@@ -76,14 +77,27 @@ class Writing:
 
     def questionnaire(self, answers: Mapping[str, Any], reasons: tuple[Reason, ...] = ()) -> Questionnaire:
         """The questions that these answers leave to be asked."""
-        name, rules = self.form_name, self.now.rules
-        look = Facts(self.now, {**answers, "#form": name})
-
-        def holds(question: str, what: str) -> bool:
-            return rules.holds(("forms", name, "questions", question, what), look)
-
         lists = self.institution.configuration.get("lists", {})
-        return Asking(language(), self.names, lists, reasons).questionnaire(self.form, answers, holds)
+        asking = Asking(language(), self.names, lists, reasons)
+        return asking.questionnaire(self.form, answers, self._holds(answers))
+
+    def missing(self, answers: Mapping[str, Any]) -> tuple[Reason, ...]:
+        """What the form itself lacks, as the engine will say it."""
+        given = without_empty_rows(self.form, {name: a for name, a in answers.items() if name != UNIT})
+        path, rules = ("forms", self.form_name, "questions"), self.now.rules
+        look = self._look(given)
+
+        def cell_holds(question: str, column: str, what: str, row: Mapping[str, Any]) -> bool:
+            return rules.holds((*path, question, "of", column, what), RowLook(look, row))
+
+        return problems_of(self.form, given, self._holds(given), cell_holds)
+
+    def _look(self, answers: Mapping[str, Any]) -> Facts:
+        return Facts(self.now, {**answers, "#form": self.form_name})
+
+    def _holds(self, answers: Mapping[str, Any]) -> Holds:
+        path, rules, look = ("forms", self.form_name, "questions"), self.now.rules, self._look(answers)
+        return lambda question, what: rules.holds((*path, question, what), look)
 
     def command(self, answers: Mapping[str, Any]) -> Command:
         """The command that gives the slot with these answers."""

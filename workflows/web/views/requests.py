@@ -86,7 +86,7 @@ def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], dra
     unit = opening.unit(answers)
     if unit is None:
         wrong = _("Choose the unit that the request is for.")
-        return _page(request, opening, answers, draft, unit_error=wrong)
+        return _page(request, opening, answers, draft, opening.writing.missing(answers), unit_error=wrong)
     writing = opening.writing
     try:
         case = opening.carried_out(unit, writing.command(answers), request_id=request_id_of(request))

@@ -1,0 +1,77 @@
+"""A site of its own for a browser: the cast's cases in a database that commits, served on this machine by a thread."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page, sync_playwright
+
+from tests.queries.world import World
+from tests.web.wiring import wired
+from workflows.management.commands.test import chromium
+
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is, the cases in it, and the session of each of the cast."""
+
+    address: str
+    cases: dict[str, str]
+    digest: str
+    cookie: str
+    sessions: dict[str, str]
+
+    @contextmanager
+    def browsers(self) -> Iterator[Callable[..., Page]]:
+        """One browser; called with a name, a fresh window in which that person is signed in."""
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), headless=True, args=list(SWITCHES))
+
+            def window(name: str = "", **options: Any) -> Page:
+                context = browser.new_context(**options)
+                if name:
+                    context.add_cookies([{"name": self.cookie, "value": self.sessions[name], "url": self.address}])
+                return context.new_page()
+
+            yield window
+            browser.close()
+
+
+@pytest.fixture
+def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[Site]:
+    """The site, up while the test lasts. Without a browser on this machine the test says so and is skipped."""
+    if chromium() is None:
+        pytest.skip("NO BROWSER: install Debian's chromium to test the pages in one")
+    wired(settings)
+    with django_db_blocker.unblock():
+        world = World()
+        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
+        sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga")}
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        try:
+            cases = {name: case.reference for name, case in made.items()}
+            digest = world.home.version.sha256[:12]
+            address = f"http://127.0.0.1:{server.port}"
+            yield Site(address, cases, digest, settings.SESSION_COOKIE_NAME, sessions)
+        finally:
+            server.terminate()
+
+
+def _session(world: World, name: str) -> str:
+    client = Client()
+    client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client.session.session_key
+
