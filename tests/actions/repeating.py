@@ -1,0 +1,121 @@
+"""An institution with the hand-made procedures, where every command is sent three times with one request number."""
+
+import json
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.engine.procedures import changed
+from workflows.actions.clock import service
+from workflows.actions.execute import execute, open_case
+from workflows.actions.publish import publish
+from workflows.dossier.history import read_case
+from workflows.engine.acts.intake import Submit
+from workflows.engine.case import CaseFile, Command
+from workflows.engine.procedure import Procedure
+from workflows.engine.situation import CLOCK
+from workflows.management.bench.reference import START
+from workflows.models import (
+    Account,
+    AuditEntry,
+    Case,
+    Committee,
+    Institution,
+    Membership,
+    RoleHolding,
+    TrailHead,
+    Unit,
+)
+
+HOLDERS = {
+    "contact_point": ("university", "erin", "eric"), "head": ("optics", "hugo"), "dean": ("science", "faye"),
+    "rector": ("university", "rita"), "screener": ("university", "iris", "sam"),
+    "export_officer": ("university", "ivo"),
+}  # fmt: skip
+BOARD = ("ben", "carol", "dan", "olga", "pia")
+LEVELS = {"university": "institution", "science": "faculty", "optics": "unit"}
+Ask = Command | Callable[[CaseFile], Command]
+
+
+@dataclass
+class Sent:
+    """The commands that were sent, and where a repetition was not what it should be."""
+
+    commands: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+
+class Office:
+    """People of the hand-made procedures, and a clock that goes on with every command."""
+
+    def __init__(self) -> None:
+        self.institution = Institution.objects.create(
+            slug="upland", names={"en": "Upland"}, languages=["en"], reference_prefix="UPL", country="BE"
+        )
+        TrailHead.objects.create(institution=self.institution)
+        self.units: dict[str, Unit] = {}
+        parent = None
+        for code, level in LEVELS.items():
+            parent = self.units[code] = Unit.objects.create(
+                institution=self.institution, code=code, level=level, parent=parent
+            )
+        names = {"ada", "xena", *BOARD, *(name for _, *held in HOLDERS.values() for name in held)}
+        self.people = {name: Account.objects.create_person(f"{name}.upland", name=name.title()) for name in names}
+        for role, (unit, *held) in HOLDERS.items():
+            for name in held:
+                RoleHolding.objects.create(
+                    institution=self.institution, account=self.people[name], role=role, unit=self.units[unit]
+                )
+        board = Committee.objects.create(institution=self.institution, name="board")
+        for name in BOARD:
+            Membership.objects.create(
+                institution=self.institution, committee=board, account=self.people[name], chair=name == "ben"
+            )
+        self.at, self.sent = START, Sent()
+
+    def case(self, procedure: str, changes: Mapping[str, Any], answers: Mapping[str, Any]) -> Case:
+        """A case of a procedure, opened three times over with one request number."""
+        document = deepcopy(changed(procedure, dict(changes)))
+        version, _ = publish(
+            self.institution, Procedure.model_validate(document), json.dumps(document),
+            by=self.people["rita"], at=START, proved=True,
+        )  # fmt: skip
+
+        def send(request: UUID, at: datetime) -> object:
+            return open_case(
+                version, "partnership", self.units["optics"], Submit("asked", dict(answers)), by=self.people["ada"],
+                at=at, request_id=request,
+            ).pk  # fmt: skip
+
+        return Case.objects.get(pk=self._thrice("Submit", send))
+
+    def send(self, case: Case, by: str, ask: Ask) -> None:
+        """One command, sent three times with one request number."""
+        command = self._named(ask(read_case(case).file) if callable(ask) else ask)
+        who = service(CLOCK) if by == CLOCK else self.people[by]
+        self._thrice(
+            type(command).__name__,
+            lambda request, at: execute(case.pk, command, by=who, at=at, request_id=request),
+        )
+
+    def _named(self, command: Command) -> Command:
+        """`{eric}` stands for the number of Eric's account, which a story cannot know."""
+        values = {f.name: getattr(command, f.name) for f in fields(command)}  # type: ignore[arg-type]
+        people = {f"{{{name}}}": str(person.pk) for name, person in self.people.items()}
+        return replace(command, **{n: people[v] for n, v in values.items() if isinstance(v, str) and v in people})
+
+    def _thrice(self, name: str, send: Callable[[UUID, datetime], Any]) -> Any:
+        request, answers, counts = uuid4(), [], []
+        for _ in range(3):
+            self.at += timedelta(minutes=1)
+            answers.append(send(request, self.at))
+            counts.append((AuditEntry.objects.count(), Case.objects.count()))
+        if len(set(counts)) > 1:
+            self.sent.faults.append(f"{name} had another effect when it was repeated")
+        if any(answer != answers[0] for answer in answers):
+            self.sent.faults.append(f"{name} was answered otherwise when it was repeated")
+        self.sent.commands.add(name)
+        return answers[0]

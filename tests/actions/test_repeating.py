@@ -1,0 +1,183 @@
+"""Every command, sent three times with one request number, has one effect and one answer."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError
+
+from tests.actions.repeating import Ask, Office
+from workflows.actions import effects
+from workflows.actions.replay import first_difference
+from workflows.actions.verify import verify_chain
+from workflows.dossier.history import History
+from workflows.engine.acts.advice import Advise, Choose, CloseLinked, OpenFollowUp, OpenLinked
+from workflows.engine.acts.asking import AnswerUnsure, Comment, Expedite, Reply, Withdraw
+from workflows.engine.acts.asking import Ask as AskApplicant
+from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
+from workflows.engine.acts.confirming import Confirm, Return
+from workflows.engine.acts.decision import Decide
+from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
+from workflows.engine.acts.intake import Sign, Submit
+from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
+from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
+from workflows.engine.acts.screening import DisposeHit, Found, RecordCheck
+from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
+from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote
+from workflows.engine.situation import CLOCK
+from workflows.engine.words import COMMANDS
+
+WHY = "For a reason that is written down."
+CHILD = str(UUID(int=7))
+UNSURE = {"dual_use": "unsure", "ends_on": "2026-12-31"}
+PARTNERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}]}
+Step = tuple[str, Ask] | timedelta
+Story = tuple[str, dict, dict, tuple[Step, ...]]
+
+
+def last_question(file) -> int:
+    return max(file.requests)
+
+
+def some_record(file) -> Disclose:
+    return Disclose(file.forms["request"], WHY)
+
+
+STORIES: dict[str, Story] = {
+    "an office": (
+        "office",
+        {"may.rector": ["reopen", "hold", "disclose", "impose_condition", "waive_condition"]},
+        UNSURE,
+        (
+            ("erin", AnswerUnsure(1, WHY)),
+            ("ada", Submit("asked", UNSURE)),
+            ("hugo", Return("asked", WHY)),
+            ("ada", Submit("asked", UNSURE)),
+            ("hugo", Confirm("asked")),
+            ("ada", Expedite(WHY)),
+            ("erin", Comment(WHY)),
+            ("erin", Claim("triage")),
+            ("erin", Release("triage")),
+            ("erin", AskApplicant("triage", WHY)),
+            ("ada", lambda file: Reply(last_question(file), WHY)),
+            ("erin", Pause(WHY)),
+            ("erin", Resume(WHY)),
+            ("erin", Extend("desk", 5, WHY)),
+            ("erin", HearApplicant(WHY)),
+            ("rita", Hold(WHY)),
+            ("rita", LiftHold(WHY)),
+            ("rita", some_record),
+            ("erin", Reassign("triage", "{eric}", WHY)),
+            ("eric", Choose("triage", "heavy")),
+            ("faye", Decide("verdict", "with_conditions", WHY)),
+            ("ada", Satisfy(1, WHY)),
+            ("erin", Verify(1, True, WHY)),
+            ("rita", ImposeCondition("during", "host", "contact_point", WHY, None)),
+            ("rita", lambda file: WaiveCondition(max(file.conditions), WHY)),
+            ("erin", OpenFollowUp("reassessment", CHILD)),
+            (CLOCK, CloseLinked("reassessment", CHILD, "approved")),
+            ("erin", Sign("alarm")),
+            ("rita", Decide("resumption", "ended", WHY)),
+            ("rita", Reopen("desk", WHY)),
+            ("ada", Withdraw(WHY)),
+        ),
+    ),
+    "experts": (
+        "experts",
+        {},
+        {"dual_use": "no"},
+        (
+            ("erin", DeclareConflict(WHY)),
+            ("ivo", Advise("export", "favourable", WHY)),
+        ),
+    ),
+    "a committee": (
+        "committee",
+        {
+            "stages.session.work.verdict.vote": {"held": "writing", "experts": "vote", "quorum": 1},
+            "may.board": ["propose_condition"],
+        },
+        {"dual_use": "no"},
+        (
+            ("faye", InviteExpert("verdict", "{xena}")),
+            ("faye", Recuse("{pia}", WHY)),
+            ("ben", ProposeCondition(WHY)),
+            ("carol", CastVote("verdict", "refused", WHY)),
+            ("carol", WithdrawVote("verdict")),
+            ("carol", CastVote("verdict", "approved", WHY)),
+            ("ben", CloseVote("verdict")),
+        ),
+    ),
+    "screening": (
+        "screened",
+        {},
+        PARTNERS,
+        (
+            ("iris", RecordCheck("lists", (("un", "a" * 64),), (Found("un", "prohibits", "QDi.1", 900),), (WHY,))),
+            ("iris", DisposeHit(1, "cleared", WHY)),
+        ),
+    ),
+    "a lapse": (
+        "ladder",
+        {},
+        {"dual_use": "no"},
+        (
+            ("erin", Choose("triage", "light")),
+            timedelta(days=21),
+            (CLOCK, Tick()),
+            timedelta(days=5),
+            (CLOCK, Tick()),
+            ("erin", KeepOpen(WHY)),
+            timedelta(days=40),
+            (CLOCK, Tick()),
+            ("erin", LetLapse(WHY)),
+            ("ada", UndoLapse(WHY)),
+        ),
+    ),
+    "a linked case": (
+        "linked",
+        {},
+        {"dual_use": "no"},
+        (("ivo", OpenLinked("licence", CHILD)), (CLOCK, CloseLinked("licence", CHILD, "approved"))),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sent() -> set[str]:
+    """The commands that the stories sent."""
+    return set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("story", STORIES)
+def test_a_repeated_command_has_one_effect_and_one_answer(story: str, sent: set[str]) -> None:
+    procedure, changes, answers, steps = STORIES[story]
+    office = Office()
+    with effects.held():
+        case = office.case(procedure, changes, answers)
+        for step in steps:
+            if isinstance(step, timedelta):
+                office.at += step
+            else:
+                office.send(case, *step)
+    assert office.sent.faults == []
+    assert verify_chain(office.institution.pk).sound
+    assert first_difference(office.institution.pk) is None
+    sent |= office.sent.commands
+
+
+def test_no_command_is_left_out(sent: set[str]) -> None:
+    """The stories above send every command that there is."""
+    assert sent == set(COMMANDS)
+
+
+@pytest.mark.django_db
+def test_without_the_look_up_a_repetition_is_stopped_by_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: nobody looks whether the request was answered; the second fence is the unique number."""
+    office = Office()
+    with effects.held():
+        case = office.case("experts", {}, {"dual_use": "no"})
+        monkeypatch.setattr(History, "answer_to", lambda *_: None)
+        with pytest.raises(IntegrityError):
+            office.send(case, "erin", Comment(WHY))
