@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if (
             folder in PURE
             and not item.get_closest_marker("django_db")
-            and "db" not in getattr(item, "fixturenames", ())
+            and not {"db", "own_database"} & set(getattr(item, "fixturenames", ()))
         ):
             item.add_marker(pytest.mark.pure)
         if folder in BROWSER:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from integrations.screening.entry import Entry, Name
 from integrations.screening.matcher import Index, Subject
@@ -27,6 +28,7 @@ from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.guards import Facts
 from workflows.engine.procedure import Check
+from workflows.engine.refusal import Refused
 from workflows.engine.situation import SCREENER, Situation
 from workflows.models import Case, Institution, Partner
 
@@ -60,6 +62,32 @@ def due(history: History) -> list[str]:
         if now.rules.holds(("checks", name, "when"), look)
         and not (name in file.checks and file.entered_at and file.checks[name] >= file.entered_at)
     ]
+
+
+def screen_again(institution: Institution, *, at: datetime) -> Iterator[tuple[str, str]]:
+    """(reference, check) of every open case that was screened now: a check that still waited for a list, or one
+    recorded against other versions than those in force. Only entries not seen before are raised as hits."""
+    rows = Case.objects.filter(institution=institution).exclude(phase="closed").order_by("pk")
+    for case in rows.select_related("institution", "procedure_version"):
+        history = read_case(case)
+        now = gather(history, by=service(SCREENER), at=at)
+        waiting = due(history)
+        for name in (*waiting, *(n for n in recorded(history) if n not in waiting)):
+            command = run(now, name, institution)
+            if command is None or (name not in waiting and command.versions == recorded(history)[name]):
+                continue
+            request = uuid5(NAMESPACE_OID, f"screen_again:{case.pk}:{name}:{history.seq}")
+            try:
+                execute(case.pk, command, by=service(SCREENER), at=at, request_id=request)
+            except Refused:  # the case moved on meanwhile, or the check is not repeated
+                continue
+            yield case.reference, name
+
+
+def recorded(history: History) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The list versions that each check of a case was last recorded against."""
+    told = (entry.content for entry in history.entries if entry.kind == "CheckRecorded")
+    return {content["check"]: tuple((code, sha) for code, sha in content["versions"]) for content in told}
 
 
 def run(now: Situation, name: str, institution: Institution) -> RecordCheck | None:

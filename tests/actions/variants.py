@@ -89,3 +89,12 @@ def linked(slug: str = "reference") -> Reference:
         by=house.people["erin"], at=START, proved=True,
     )  # fmt: skip
     return house
+
+
+def with_owners_and_visitors(document: Document) -> None:
+    """Partners with their owners, and a visitor, held against an official list; two people dispose of hits."""
+    questions = document["forms"]["request"]["questions"]
+    questions["partners"]["of"] |= {"owner": {"type": "partner", "required": "no"}, "country": {"type": "country"}}
+    questions["visitor"] = {"type": "person", "required": "no"}
+    document["checks"]["lists"]["screens"] = ["partners", "visitor"]
+    document["stages"]["check"]["work"]["hits"]["confirmed_by"] = "screener"

@@ -8,15 +8,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from integrations.screening.effect import screen_again
 from integrations.screening.entry import UnreadableList
 from integrations.screening.sources import FICTIONAL, SOURCES, RawFile, Supplied, discover
 from integrations.screening.store import receive
+from workflows.models import Institution
 
 
 class Command(BaseCommand):
     """`sync_lists [FOLDER]`, or `sync_lists FILE [FILE] --list CODE`: ends with 1 if one is refused."""
 
-    help = "Takes in the official screening lists of a folder; without one, of SCREENING_DATA, else the fictional ones."
+    help = "Takes in the lists of a folder (else of SCREENING_DATA, else fictional ones); screens open cases again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """A folder laid out by source, or the files of one list."""
@@ -36,6 +38,9 @@ class Command(BaseCommand):
             version = stored.version
             change = f"{stored.added} came, {stored.removed} went" if stored.new else "unchanged"
             self.stdout.write(f"{code_of}: {version.count} entries, {change}; version {version.sha256[:12]}")
+        for institution in Institution.objects.order_by("slug"):
+            for reference, check in screen_again(institution, at=timezone.now()):
+                self.stdout.write(f"{reference}: screened again ({check})")
         if refused:
             raise CommandError(f"{refused} of the lists could not be taken in.")
 

@@ -1,0 +1,226 @@
+"""Screening as an effect: what it finds is a lead, sealed with its explanation; people dispose, and nothing decides."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+
+from integrations.screening.effect import screen_again
+from integrations.screening.sources import RawFile
+from integrations.screening.store import receive
+from tests.actions.reference import START
+from tests.actions.variants import varied, with_owners_and_visitors
+from tests.integrations.screening.lists import SUPPLIED
+from workflows.actions.effects import run_since
+from workflows.actions.execute import open_case
+from workflows.dossier.history import read_case
+from workflows.dossier.seal import open_records
+from workflows.engine.acts.confirming import Confirm
+from workflows.engine.acts.intake import Submit
+from workflows.engine.acts.screening import DisposeHit
+from workflows.engine.refusal import Refused
+from workflows.models import (
+    Account,
+    AuditEntry,
+    Case,
+    ConsumerCursor,
+    Hit,
+    Institution,
+    ListVersion,
+    RoleHolding,
+    WorkItem,
+)
+
+pytestmark = pytest.mark.usefixtures("own_database")
+LISTED = "Vostochny Meridian Holding"
+NAMESAKE = "Hassan Karimi"
+
+
+class Screened:
+    """An institution whose partners, owners and visitors are screened against the UN list."""
+
+    def __init__(self, *, in_force: bool = True) -> None:
+        self.house = varied(with_owners_and_visitors)
+        configured = {"screening": {"un_sanctions": {"kind": "official", "feed": "un_sanctions"}}}
+        Institution.objects.filter(pk=self.house.institution.pk).update(configuration=configured)
+        self.house.institution.refresh_from_db()
+        self.house.version.institution = self.house.institution
+        RoleHolding.objects.create(
+            institution=self.house.institution, account=self.house.people["gus"], role="screener", unit=None
+        )
+        if in_force:
+            self.list_arrives()
+
+    def list_arrives(self, *more: str) -> None:
+        """The fictional UN list, with entries of these names added, comes into force."""
+        (file,) = SUPPLIED["un_sanctions"].files
+        receive("un_sanctions", (RawFile(file.name, with_organisations(file.content, *more)),), at=self.house.at)
+
+    def submit(self, partner: str = "Universiteit Zeemeeuw", *, owner: str = "", visitor: str = "") -> Case:
+        self.house.at += timedelta(minutes=1)
+        row = {"name": {"name": partner}, "country": "NL"} | ({"owner": {"name": owner}} if owner else {})
+        answers: dict[str, Any] = {"partners": [row], "dual_use": "yes"} | ({"visitor": visitor} if visitor else {})
+        return open_case(
+            self.house.version, "partnership", self.house.unit, Submit("asked", answers),  # type: ignore[arg-type]
+            by=self.house.people["ada"], at=self.house.at, request_id=uuid4(),
+        )  # fmt: skip
+
+    def dispose(self, case: Case, disposition: str, by: str) -> None:
+        for hit in Hit.objects.filter(case=case, disposition=""):
+            self.house.send(case, DisposeHit(hit.number, disposition, "Compared name, country and field."), by)
+
+
+def with_organisations(content: bytes, *names: str) -> bytes:
+    """The list with copies of its listed organisation under other names and numbers."""
+    text = content.decode()
+    begin = text.index("<ENTITY>")
+    end = text.index("</ENTITY>") + len("</ENTITY>")
+    extra = "".join(renamed(text[begin:end], name, n) for n, name in enumerate(names))
+    return (text[:begin] + extra + text[begin:]).encode()
+
+
+def renamed(entity: str, name: str, n: int) -> str:
+    """Another organisation: its own numbers and name, and none of the names that the first is also known by."""
+    also = r"<(ENTITY_ALIAS|NAME_ORIGINAL_SCRIPT)>.*?</\1>"
+    entity = re.sub(also, "", entity, flags=re.DOTALL)
+
+    def put(tag: str, value: str, into: str) -> str:
+        begin = into.index(f"<{tag}>") + len(tag) + 2
+        return into[:begin] + value + into[into.index(f"</{tag}>") :]
+
+    return put("REFERENCE_NUMBER", f"QXe.{900 + n}", put("FIRST_NAME", name, put("DATAID", str(990_000 + n), entity)))
+
+
+@pytest.fixture
+def screened(settings: Any, tmp_path: Any) -> Iterator[Screened]:
+    settings.VAR = tmp_path
+    yield Screened()
+
+
+def kinds(case: Case) -> list[str]:
+    return [entry.kind for entry in read_case(case).entries]
+
+
+def test_a_listed_owner_is_an_open_hit_with_a_sealed_explanation_and_nothing_is_decided(screened: Screened) -> None:
+    case = screened.submit(owner=LISTED)
+    (hit,) = Hit.objects.filter(case=case)
+    assert (hit.disposition, hit.effect, hit.list_version) == ("", "prohibits", ListVersion.objects.get())
+    (explanation,) = open_records([hit.explanation]).values()
+    assert explanation["sentences"]["nl"] and explanation["sentences"]["en"]
+    assert explanation["ref"].endswith(":owner")
+    case.refresh_from_db()
+    assert (case.stage, case.phase, case.outcome) == ("check", "screening", "")
+    assert WorkItem.objects.filter(process=case, slot="hits", status="NEW", role="screener").exists()
+    assert LISTED not in "".join(AuditEntry.objects.values_list("payload", flat=True))
+
+
+def test_only_the_screening_account_records_it_and_it_cannot_sign_in(screened: Screened) -> None:
+    case = screened.submit(owner=LISTED)
+    (entry,) = [entry for entry in read_case(case).entries if entry.kind == "CheckRecorded"]
+    account = Account.objects.get(pk=entry.by)
+    assert account.service and not account.has_usable_password()
+
+
+def test_a_clean_screening_names_the_version_and_closes_the_slot(screened: Screened) -> None:
+    case = screened.submit()
+    (entry,) = [entry for entry in read_case(case).entries if entry.kind == "CheckRecorded"]
+    assert dict(entry.content["versions"]) == {"un_sanctions": ListVersion.objects.get().sha256}
+    assert read_case(case).file.stage == "vote"
+    assert not Hit.objects.filter(case=case)
+
+
+def test_without_a_list_in_force_nothing_is_recorded_and_the_slot_waits(settings: Any, tmp_path: Any) -> None:
+    settings.VAR = tmp_path
+    screened = Screened(in_force=False)
+    case = screened.submit()
+    file = read_case(case).file
+    assert "CheckRecorded" not in kinds(case)
+    assert (file.stage, "hits" in file.offered, file.checks) == ("check", True, {})
+    run_since(screened.house.institution.pk, at=screened.house.at)
+    assert "CheckRecorded" not in kinds(case)
+
+
+def test_when_the_list_arrives_what_waited_is_screened(settings: Any, tmp_path: Any) -> None:
+    settings.VAR = tmp_path
+    screened = Screened(in_force=False)
+    clean, listed = screened.submit(), screened.submit(owner=LISTED)
+    screened.list_arrives()
+    found = dict(screen_again(screened.house.institution, at=screened.house.at))
+    assert found == {clean.reference: "lists", listed.reference: "lists"}
+    assert read_case(clean).file.stage == "vote"
+    assert (read_case(listed).file.stage, Hit.objects.filter(case=listed).count()) == ("check", 1)
+
+
+def test_a_list_that_is_configured_nowhere_is_never_clean(screened: Screened) -> None:
+    Institution.objects.filter(pk=screened.house.institution.pk).update(configuration={})
+    screened.house.version.institution.refresh_from_db()
+    case = screened.submit()
+    assert "CheckRecorded" not in kinds(case)
+    assert read_case(case).file.stage == "check"
+
+
+def test_a_namesake_is_cleared_by_two_people_and_by_no_fewer(screened: Screened) -> None:
+    case = screened.submit(visitor=NAMESAKE)
+    assert Hit.objects.filter(case=case).exists()
+    screened.dispose(case, "cleared", "iris")
+    assert read_case(case).file.open_hits
+    with pytest.raises(Refused):
+        screened.house.send(case, Confirm("hits"), "iris")
+    screened.house.send(case, Confirm("hits"), "gus")
+    assert read_case(case).file.stage == "vote"
+    assert set(Hit.objects.filter(case=case).values_list("disposition", flat=True)) == {"cleared"}
+
+
+@pytest.mark.parametrize("who", ["ada", "ben", "mallory"])
+def test_nobody_else_disposes_of_a_hit(screened: Screened, who: str) -> None:
+    case = screened.submit(owner=LISTED)
+    with pytest.raises(Refused):
+        screened.dispose(case, "cleared", who)
+    assert read_case(case).file.open_hits
+
+
+def test_a_name_that_cannot_be_compared_is_a_lead_and_never_clean(screened: Screened) -> None:
+    case = screened.submit("???")
+    (hit,) = Hit.objects.filter(case=case)
+    assert hit.entry_ref.endswith("not comparable")
+    assert read_case(case).file.stage == "check"
+
+
+def test_reading_the_entries_again_screens_nothing_twice(screened: Screened) -> None:
+    case = screened.submit(owner=LISTED)
+    before = kinds(case)
+    for _ in range(3):
+        ConsumerCursor.objects.update(seq=0)
+        run_since(screened.house.institution.pk, at=screened.house.at)
+    assert kinds(case) == before
+    assert list(screen_again(screened.house.institution, at=screened.house.at)) == []
+
+
+def test_a_new_version_raises_only_what_is_new(screened: Screened) -> None:
+    case = screened.submit("Instytut Zmyślony", owner=LISTED)
+    screened.dispose(case, "cleared", "iris")
+    screened.house.send(case, Confirm("hits"), "gus")
+    assert read_case(case).file.stage == "vote"
+    screened.house.at += timedelta(days=1)
+    screened.list_arrives("INSTYTUT ZMYSLONY")
+    assert list(screen_again(screened.house.institution, at=screened.house.at)) == [(case.reference, "lists")]
+    old, new = Hit.objects.filter(case=case).order_by("number")
+    assert (old.disposition, new.disposition) == ("cleared", "")
+    assert old.entry_ref != new.entry_ref
+    assert list(screen_again(screened.house.institution, at=screened.house.at)) == []
+    assert list(read_case(case).file.open_hits) == [new.number]
+
+
+def test_the_command_that_takes_lists_in_screens_what_waited(settings: Any, tmp_path: Any) -> None:
+    settings.VAR = tmp_path
+    screened = Screened(in_force=False)
+    case = screened.submit()
+    said = StringIO()
+    call_command("sync_lists", stdout=said)
+    assert f"{case.reference}: screened again (lists)" in said.getvalue()
+    assert read_case(case).entries[-1].at > START
