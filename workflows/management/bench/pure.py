@@ -47,7 +47,7 @@ def one_case(rules: Rulebook) -> Play:
 
 
 def compiling(stages: int) -> float:
-    """Milliseconds from the stored text of a procedure that this process never saw to its rules and its flow: the median."""
+    """Milliseconds from the text of a procedure that this process never saw to its rules and flow: the median."""
     times = []
     for round_ in range(ROUNDS):
         document = json.dumps(long_procedure(stages, str(round_)))

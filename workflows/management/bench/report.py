@@ -21,13 +21,13 @@ def flat(found: Figures) -> dict[str, float | None]:
 
 def table(found: Figures, notes: list[str]) -> Iterator[str]:
     """The table, a line at a time."""
-    row = "{:<34}{:>14}{:>14}{:>12}   {}".format
+    row = "{:<40}{:>14}{:>14}{:>14}   {}".format
     yield row("", "measured", "peer", "ratio", "goal")
     for vendor in VENDORS:
         for figure, unit in (("statements", "statements"), ("ms", "ms, median")):
             ours, theirs = found.get(f"reference_case_{vendor}_{figure}"), found.get(f"peer_{vendor}_{figure}")
             name = f"reference case, {NAMES[vendor]}, {unit}"
-            yield row(name[:34], _said(ours), _said(theirs), _ratio(ours, theirs), "half of the peer's")
+            yield row(name, _said(ours), _said(theirs), _ratio(ours, theirs), "half of the peer's")
     for key, name, goal in (
         ("engine_cases_per_s", "engine alone, cases a second", "2,000 or more"),
         ("verify_entries_per_s", "verify_trail, entries a second", "30,000 or more"),
