@@ -12,7 +12,6 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
 
 from tests.queries.world import World
-from tests.web.wiring import wired
 from workflows.management.commands.test import chromium
 
 SWITCHES = (
@@ -52,7 +51,6 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
     """The site, up while the test lasts. Without a browser on this machine the test says so and is skipped."""
     if chromium() is None:
         pytest.skip("NO BROWSER: install Debian's chromium to test the pages in one")
-    wired(settings)
     with django_db_blocker.unblock():
         world = World()
         made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}

@@ -5,7 +5,7 @@ def test_a_request_is_made_without_a_script(site):
     with site.browsers() as window:
         page = window("ada", java_script_enabled=False)
         page.goto(f"{site.address}/new/?language=en")
-        page.click("a.tasks__name:text-is('Partnership')")
+        page.click("a.kinds__one:text-is('Partnership')")
         page.fill("[name='q.partners.0.name']", "Institute of Fictional Optics")
         page.click("text=Add a row")
         assert page.locator("[name='q.partners.1.name']").count() == 1

@@ -1,21 +1,13 @@
 """The pages wired as in an installation, the cast at its universities, and browsers signed in as each of them."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.queries.world import World
-from tests.web.wiring import wired
 
 PASSWORD = "a long password of somebody"
-
-
-@pytest.fixture(autouse=True)
-def pages(settings: Any) -> Any:
-    """Settings in which the pages work."""
-    return wired(settings)
 
 
 @pytest.fixture

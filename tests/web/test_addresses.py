@@ -119,6 +119,6 @@ def test_the_bpmn_file_is_a_download(world, browser):
 def test_a_certificate_is_there_for_a_decision_in_force_and_never_for_a_refusal(world, browser, case):
     client = browser("ada")
     assert client.get(f"/cases/{case.reference}/certificate/").status_code == 200
-    refused, open_still = world.decided("refused"), world.voted()
+    refused, open_still = world.decided(outcome="refused"), world.voted()
     assert client.get(f"/cases/{refused.reference}/certificate/").status_code == 404
     assert client.get(f"/cases/{open_still.reference}/certificate/").status_code == 404

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
 from workflows.models import Case, Draft, ProcedureVersion
 
@@ -100,6 +101,22 @@ def test_the_same_request_sent_twice_opens_one_case(browser, new):
     client, typed = browser("ada"), sent("submit", unit="optics", **ROW, **{"q.dual_use": "no"})
     first, second = client.post(new, typed), client.post(new, typed)
     assert first["Location"] == second["Location"] and Case.objects.count() == 1
+
+
+def test_what_is_sent_after_the_session_has_ended_goes_through_signing_in_and_on(world, browser, new):
+    ada = world.people["ada"]
+    ada.set_password(PASSWORD)
+    ada.save()
+    client = browser()
+    answer = client.post(new, sent("submit", unit="optics", **ROW, **{"q.dual_use": "no"}))
+    assert answer.status_code == 401 and not Case.objects.exists()
+    kept = {found["name"]: found["value"] for found in Page(answer).all("input", type="hidden")}
+    wrong = client.post("/sign-in/", {**kept, "username": "ada", "password": "wrong"})
+    kept = {found["name"]: found["value"] for found in Page(wrong).all("input", type="hidden")}
+    page = Page(client.post("/sign-in/", {**kept, "username": "ada", "password": PASSWORD}))
+    assert page.all("form", action=new) and not Case.objects.exists()
+    again = {found["name"]: found["value"] for found in page.all("input", type="hidden")}
+    assert "/cases/" in client.post(new, again)["Location"] and Case.objects.count() == 1
 
 
 def test_a_draft_is_nobody_elses(browser, new):

@@ -1,7 +1,6 @@
 """Signing in and out, one's password, one's language and theme; in the demonstration, signing in as its people."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +21,7 @@ from workflows.models import Account, Institution
 from workflows.web.cast import cast_of
 from workflows.web.middleware import remember_language
 from workflows.web.shell import THEME_COOKIE, THEMES
+from workflows.web.signed_in import KEPT, kept_in
 
 YEAR = 365 * 24 * 3600
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
@@ -39,6 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     account = authenticate(request, username=username, password=request.POST.get("password", ""))
     if account is None:
         return _sign_in_page(request, onward, wrong=True, username=username)
+    if kept := kept_in(request):
+        login(request, account, backend=PASSWORDS)
+        return render(request, "web/go_on.html", {"next": onward or settings.LOGIN_REDIRECT_URL, "kept": kept})
     return _welcome(request, account, onward)
 
 
@@ -114,11 +117,10 @@ def _welcome(request: HttpRequest, account: Account, onward: str) -> HttpRespons
 
 
 def _sign_in_page(request: HttpRequest, onward: str, *, wrong: bool = False, username: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"next": onward, "wrong": wrong, "username": username}
+    kept = [(f"{KEPT}{name}", value) for name, value in kept_in(request)]
+    context: dict[str, Any] = {"next": onward, "wrong": wrong, "username": username, "kept": kept}
     if demonstration():
         context["cast"] = cast_of(Institution.objects.order_by("slug"))
-    if onward:
-        context["carry"] = urlencode({"next": onward})
     return render(request, "web/sign_in.html", context, status=422 if wrong else 200)
 
 

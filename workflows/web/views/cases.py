@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from workflows.flow.chart import chart_rows
 from workflows.queries import cases, timeline
 from workflows.queries.pages import CasePage, Shares
 from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import tasks_of
 from workflows.web.views.procedures import SHORT, drawing
@@ -46,7 +46,7 @@ class Moment:
     refused: bool
 
 
-@login_required
+@signed_in
 @require_safe
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The page of a case."""
@@ -73,7 +73,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "web/case.html", context)
 
 
-@login_required
+@signed_in
 @require_safe
 def certificate(request: HttpRequest, reference: str) -> HttpResponse:
     """What was decided, on one sheet; only of a case that is closed or in force, and was not refused."""

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from workflows.engine.refusal import Refused
 from workflows.queries import cases
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
 from workflows.web.refusals import page_of_refusal
+from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, Standpoint, standpoint
 from workflows.web.views.cases import may_disclose
 
@@ -26,7 +26,7 @@ JUDGING = ("Choose", "Advise", "Decide", "CastVote", "DisposeHit", "Confirm", "R
 NOT_TYPED = ("csrfmiddlewaretoken", "request_id", "seen", "seen_value", "again", "choice")
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, reference: str, command: str, target: str = "") -> HttpResponse:
     """Show the form of a command, or carry the command out."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,11 +14,12 @@ from workflows.actions.disclose import disclose
 from workflows.engine.refusal import Refused
 from workflows.web.command_texts import TEXTS
 from workflows.web.refusals import page_of_refusal
+from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import hidden_of, request_id_of
 
 
-@login_required
+@signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def disclosing(request: HttpRequest, reference: str, record: str) -> HttpResponse:

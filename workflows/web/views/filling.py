@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,12 +16,13 @@ from workflows.engine.refusal import Reason, Refused, refuse
 from workflows.models import Draft
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.refusals import page_of_refusal
+from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
 from workflows.web.writing import Writing, in_the_form
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     """Show a form with what was written in it, save it, or give it."""

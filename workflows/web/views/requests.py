@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from workflows.web.answers import answers_from, with_row_change
 from workflows.web.opening import Opening, opened_by
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import houses_of, language
+from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, standpoint
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.filling import tell_given
@@ -25,15 +25,15 @@ from workflows.web.views.procedures import SHORT, current, named, version_of
 from workflows.web.writing import UNIT, in_the_form
 
 
-@login_required
+@signed_in
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """Every kind of request that one can make, by institution and procedure."""
-    houses = [(named(house), [_kinds(v) for v in current(house)]) for house in houses_of(request.user)]
+    houses = [(named(house), *_apart(current(house))) for house in houses_of(request.user)]
     return render(request, "web/new.html", {"houses": houses})
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpResponse:
     """The first form of a request. It is a draft of one's own until it is submitted; then the case exists."""
@@ -43,7 +43,7 @@ def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpRespo
     return _answered(request, Opening.of(request, version, kind))
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def linked(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """The first form of a linked case or a follow-up, beside the case it belongs to."""
@@ -52,7 +52,7 @@ def linked(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     return _answered(request, Opening.of(request, version, kind, stand=stand, name=name))
 
 
-@login_required
+@signed_in
 @require_POST
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Throw away a draft of one's own."""
@@ -139,6 +139,17 @@ def _page(
         "hidden": {"request_id": uuid4(), "seen": 0, "for": request.GET.get(FOR) or request.POST.get(FOR) or ""},
     }
     return render(request, "web/fill.html", context, status=422 if reasons or unit_error else 200)
+
+
+def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The procedures that one begins with, and those that are as a rule opened from a case."""
+    laid = [rulebook_of(version).procedure for version in versions]
+    opened = {follow_up.opens for each in laid for follow_up in each.follow_ups.values()} | {
+        slot.opens for each in laid for stage in each.stages.values() for slot in stage.work.values() if slot.opens
+    }
+    own = {each.procedure for each in laid if any(f.opens == each.procedure for f in each.follow_ups.values())}
+    first = [v for v, each in zip(versions, laid, strict=True) if each.procedure not in opened - own]
+    return [_kinds(v) for v in first], [_kinds(v) for v in versions if v not in first]
 
 
 def _kinds(version: ProcedureVersion) -> dict[str, Any]:
