@@ -59,13 +59,15 @@ class Telling:
         """One trail in sentences, and the auditor's workbook."""
         if self.kept is not None:
             self._trail(self.kept)
-        auditor = RoleHolding.objects.select_related("account", "institution").get(
-            institution__slug=HOME, role="auditor"
-        )
-        file = folder / "auditors_workbook.xlsx"
+        auditors = RoleHolding.objects.select_related("account", "institution").filter(role="auditor")
+        if auditor := auditors.filter(institution__slug=HOME).first():
+            self._workbook(auditor, folder / "auditors_workbook.xlsx", at)
+
+    def _workbook(self, auditor: RoleHolding, file: Path, at: datetime) -> None:
         written = write_workbook(file, [auditor.institution], by=auditor.account, at=at, language="en")
         told = ", ".join(f"{count} {name}" for name, count in written.rows.items())
-        self.heading(f"The auditor's workbook ({auditor.account.get_full_name()}): {file}: {told}")
+        self.heading(f"The auditor's workbook, for {auditor.account.get_full_name()}: {file}")
+        self.line(f"  {told}")
 
     def _trail(self, case: Case) -> None:
         rules = rulebook_of(case.procedure_version)

@@ -15,6 +15,9 @@ from workflows.engine.situation import Situation
 from workflows.engine.slots import present
 from workflows.engine.time import Interval, days_late, days_left, due_date
 
+NOBODYS = ("running", "ended")
+"""While a collaboration runs, or after it, nobody is waited for: turnaround does not count that time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -100,6 +103,8 @@ def whose_turn(now: Situation, look: Facts) -> str:
         return "ended"
     if case.paused:
         return "paused"
+    if case.phase == "active":
+        return "running"
     if case.open_requests:
         return "you"
     owed = {n: s for n, s in present(now, look).items() if n in case.offered and n not in case.awaiting}
@@ -120,6 +125,6 @@ def shares(case: CaseFile, until: datetime) -> dict[str, int]:
     found: dict[str, int] = {}
     turns = [*case.turns, (until, "")]
     for (start, turn), (end, _) in pairwise(turns):
-        if turn != "ended":
+        if turn not in NOBODYS:
             found[turn] = found.get(turn, 0) + int((end - start).total_seconds())
     return found

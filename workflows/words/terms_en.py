@@ -71,6 +71,7 @@ TERMS: dict[str, dict[str, str]] = {
     "clocks": {
         "us": "the institution's", "you": "the applicants'", "outside": "that of somebody outside",
         "paused": "nobody's: the clocks stand still", "ended": "nobody's: the case has ended",
+        "running": "nobody's: the collaboration runs",
     },
     "work": {
         "slot": "to give", "confirm": "to confirm", "vote": "to vote on", "reply": "to answer",

@@ -75,6 +75,7 @@ TERMS: dict[str, dict[str, str]] = {
     "clocks": {
         "us": "van de instelling", "you": "van de aanvragers", "outside": "van iemand buiten",
         "paused": "van niemand: de klokken staan stil", "ended": "van niemand: het dossier is geëindigd",
+        "running": "van niemand: de samenwerking loopt",
     },
     "work": {
         "slot": "te geven", "confirm": "te bevestigen", "vote": "te stemmen", "reply": "te beantwoorden",
