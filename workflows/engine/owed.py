@@ -10,7 +10,7 @@ from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.clocks import Running, running
 from workflows.engine.electorate import electorate
 from workflows.engine.situation import Holder, Situation
-from workflows.engine.slots import holders, owners
+from workflows.engine.slots import nearest, owners
 from workflows.engine.stage import Slot
 
 
@@ -108,10 +108,7 @@ def _stray_hits(now: Situation) -> Iterator[Owed]:
 
 
 def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:
-    for holder in holders(now, role):
-        if free := tuple(p for p in holder.people if p not in away):
-            return ((role, Holder(holder.unit, free)),)
-    return ()
+    return ((role, found),) if (found := nearest(now, role, away)).people else ()
 
 
 def next_due(now: Situation) -> Running | None:

@@ -12,7 +12,7 @@ from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
 from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.situation import Situation
-from workflows.engine.slots import asked, barred, holders, may_act, owners, refuse_others, refuse_unweighed
+from workflows.engine.slots import asked, barred, may_act, nearest, owners, refuse_others, refuse_unweighed
 from workflows.engine.speaking import not_an_applicant, undelegated
 from workflows.engine.stage import Slot
 
@@ -133,7 +133,8 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
     slot = asked(now, name, now.rules.slot(name).verb)
     poll, member = now.case.polls[name], now.said.person
     if member in poll.votes:
-        yield Possible("WithdrawVote", name, (), slot.by[0])
+        deputy = now.said.on_behalf_of is not None
+        yield Possible("WithdrawVote", name, (reason("in_person"),) if deputy else (), slot.by[0])
     else:
         yield Possible("CastVote", name, voting.why_not_vote(now, name), slot.by[0])
     if not voting.why_not_close(now, name):
@@ -141,7 +142,7 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
 
 
 def _role_only(now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset()) -> Possible:
-    people = next((set(h.people) - away for h in holders(now, role) if set(h.people) - away), set[str]())
+    people = nearest(now, role, away).people
     strange = () if now.said.person in people else (reason("not_your_role", roles=role),)
     return Possible(command, target, (*strange, *undelegated(now, role)), role)
 

@@ -105,6 +105,14 @@ def holders(now: Situation, role: str, row: str | None = None) -> tuple[Holder, 
     return now.holders.get(role, ())
 
 
+def nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> Holder:
+    """Who holds a role at the nearest level that has somebody left; nobody where none has."""
+    for holder in holders(now, role):
+        if free := tuple(p for p in holder.people if p not in away):
+            return Holder(holder.unit, free)
+    return Holder("", ())
+
+
 def _named_in_answers(now: Situation, path: str, row: str | None) -> tuple[str, ...]:
     question, _, column = path.partition(".")
     look = Facts(now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import holders, owners, refuse_others
+from workflows.engine.slots import nearest, owners, refuse_others
 from workflows.engine.speaking import not_an_applicant, undelegated
 
 
@@ -144,7 +144,7 @@ def answer_unsure(ask: AnswerUnsure, now: Situation) -> Iterator[Event]:
     request = now.case.requests.get(ask.number)
     if request is None or not request.open or request.kind != "unsure":
         refuse("no_such_question")
-    people = {p for holder in holders(now, request.to) for p in holder.people} - now.case.applicants
+    people = nearest(now, request.to, now.case.applicants).people
     refuse_if((now.said.person not in people, reason("not_your_role", roles=request.to)))
     refuse_for(undelegated(now, request.to))
     yield UnsureAnswered(ask.number, request.form, ask.answer)

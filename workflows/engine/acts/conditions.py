@@ -10,7 +10,7 @@ from workflows.engine.imposing import ConditionWaived
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import holders
+from workflows.engine.slots import holders, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,7 @@ def not_to_verify(now: Situation, condition: ConditionState) -> frozenset[str]:
     return condition.persons | owning | now.case.recused
 
 
-def _people(now: Situation, role: str, but: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Holders of a role, the nearest level that is left after taking some away."""
-    for holder in holders(now, role):
-        if free := frozenset(holder.people) - but:
-            return free
-    return frozenset()
-
-
-def _refuse_strangers(now: Situation, people: frozenset[str], role: str) -> None:
+def _refuse_strangers(now: Situation, people: tuple[str, ...], role: str) -> None:
     said = now.said
     refuse_if(
         (said.person not in people, reason("not_your_role", roles=role)),
@@ -113,7 +105,7 @@ def _refuse_strangers(now: Situation, people: frozenset[str], role: str) -> None
 def satisfy(ask: Satisfy, now: Situation) -> Iterator[Event]:
     """The owner of a condition shows how it is met."""
     found = _condition(now, ask.number)
-    _refuse_strangers(now, _people(now, found.owner), found.owner)
+    _refuse_strangers(now, nearest(now, found.owner).people, found.owner)
     refuse_if((found.state == "satisfied", reason("awaits_verification", number=ask.number)))
     yield ConditionSatisfied(ask.number, ask.evidence)
 
@@ -126,7 +118,7 @@ def verify(ask: Verify, now: Situation) -> Iterator[Event]:
         (bool(now.said.persons & now.case.recused), reason("recused")),
         (bool(now.said.persons & away - now.case.recused), reason("own_condition")),
     )
-    _refuse_strangers(now, _people(now, found.verifier, away), found.verifier)
+    _refuse_strangers(now, nearest(now, found.verifier, away).people, found.verifier)
     refuse_if((found.state != "satisfied", reason("no_evidence", number=ask.number)))
     if not ask.accepted:
         yield EvidenceRejected(ask.number, ask.why)

@@ -11,7 +11,7 @@ from workflows.engine.clocks import Running, running
 from workflows.engine.promises import forbidden
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
-from workflows.engine.slots import holders
+from workflows.engine.slots import nearest
 from workflows.engine.speaking import not_an_applicant, undelegated
 from workflows.engine.stage import Rung
 
@@ -198,8 +198,7 @@ def _asked_to_lapse(now: Situation) -> LapseOffer:
     offer = now.case.lapse
     if offer is None:
         refuse("no_lapse_offered")
-    people = {p for holder in holders(now, offer.to)[:1] for p in holder.people}
-    refuse_if((now.said.person not in people, reason("not_your_role", roles=offer.to)))
+    refuse_if((now.said.person not in nearest(now, offer.to).people, reason("not_your_role", roles=offer.to)))
     refuse_for(undelegated(now, offer.to))
     return offer
 

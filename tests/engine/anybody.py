@@ -1,0 +1,251 @@
+"""Anybody trying anything: random people, random answers, random commands, from one number each, so that it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from workflows.engine.acts import (
+    advice,
+    asking,
+    conditions,
+    confirming,
+    decision,
+    handling,
+    intake,
+    office,
+    oversight,
+    screening,
+    ticking,
+    voting,
+)
+from workflows.engine.case import Answers, Command, Words
+from workflows.engine.form import Form, Question
+from workflows.engine.permissions import Possible, available
+from workflows.engine.play import Play, Surroundings
+from workflows.engine.rulebook import Rulebook
+from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, MeetingNow
+
+WHY = Words("why")
+STRANGER = "mallory"
+OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
+            "CastVote", "WithdrawVote", "CloseVote", "OpenLinked", "InviteExpert")  # fmt: skip
+OF_NUMBERS = ("DisposeHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
+OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
+              "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
+              "Hold", "LiftHold", "Reopen", "Disclose")  # fmt: skip
+
+ONWARD = frozenset({"Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "CastVote", "CloseVote", "OpenLinked",
+                    "DisposeHit", "RecordCheck", "Reply", "AnswerUnsure", "Satisfy", "Verify", "LetLapse", "KeepOpen",
+                    "UndoLapse"})  # fmt: skip
+"""What brings a case on; all else that may be done is done now and then."""
+
+
+class Village(Play):
+    """A small place, where few people hold many roles, the applicant some of them, and sit on the committee too."""
+
+    def __init__(self, rules: Rulebook, world: Surroundings, *, kind: str, drawn: bool = False) -> None:
+        super().__init__(rules, world, kind=kind, drawn=drawn)
+        few = ("vera", "vic", "vittoria", self.opener, "volkert")
+        for n, role in enumerate(self.holders):
+            near, above = (few[n % 5], few[(n + 1) % 5]), (few[(n + 2) % 5], f"{role}_above")
+            self.holders[role] = (Holder("here", near), Holder("above", above))
+        for name, committee in self.committees.items():
+            seated = (replace(m, person=p) for m, p in zip(committee.members[1:4], few[1:], strict=False))
+            self.committees[name] = Committee((committee.members[0], *seated, *committee.members[4:]))
+
+
+class Chance:
+    """One number's worth of choices about a case in play."""
+
+    def __init__(self, play: Play, seed: int) -> None:
+        self.play, self.random = play, Random(f"{seed} {len(play.told)} {play.at}")
+
+    def people(self) -> list[str]:
+        """Everybody who has or could have a part, and a stranger."""
+        play = self.play
+        found = {play.opener, STRANGER, *play.case.applicants}
+        found |= {p for holders in play.holders.values() for h in holders for p in h.people}
+        found |= {m.person for committee in play.committees.values() for m in committee.members}
+        found |= {f"link:{name}" for name, role in play.rules.procedure.roles.items() if role.link}
+        return sorted(found)
+
+    def person(self) -> str:
+        return self.random.choice(self.people())
+
+    def speaks(self) -> tuple[str, str | None]:
+        """Somebody, now and then for somebody else."""
+        return self.person(), self.person() if self.random.random() < 0.15 else None
+
+    def somebody_able(self) -> tuple[str, Possible] | None:
+        """A person with something they may do, and what."""
+        people = self.people()
+        self.random.shuffle(people)
+        for person in people:
+            may = [p for p in available(self.play.situation(person)) if p.allowed]
+            onward = [p for p in may if p.command in ONWARD]
+            if onward or (may and self.random.random() < 0.02):
+                return person, self.random.choice(onward if onward and self.random.random() < 0.9 else may)
+        return None
+
+    def anything(self) -> Command:
+        """Any command about anything there is, and sometimes about what there is not."""
+        case, slots = self.play.case, list(self.play.rules.names.slots)
+        here = [*case.offered] or slots
+        kind = self.random.choice((*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, "RecordCheck", "OpenFollowUp"))
+        if kind in OF_SLOTS:
+            return self.command(kind, self.random.choice(here if self.random.random() < 0.8 else slots))
+        if kind in OF_NUMBERS:
+            return self.command(kind, str(self.random.randint(1, 3)))
+        if kind == "RecordCheck":
+            return self.command(kind, self.random.choice([*self.play.rules.procedure.checks, "no_such"]))
+        if kind == "OpenFollowUp":
+            return self.command(kind, self.random.choice([*self.play.rules.procedure.follow_ups, "no_such"]))
+        return self.command(kind, "")
+
+    def ways(self, possible: Possible) -> list[Command]:
+        """A command for what is possible; one for each row where a slot is given row by row."""
+        slot, case = self.play.rules.names.slots.get(possible.target), self.play.case
+        if possible.command != "Choose" or slot is None or not slot.each:
+            return [self.command(possible.command, possible.target)]
+        done = case.row_given.get(possible.target, {})
+        left = [row for row in case.form_rows.get(slot.each, ()) if row not in done]
+        return [advice.Choose(possible.target, self.random.choice(slot.options), None, row) for row in left]
+
+    def command(self, kind: str, target: str) -> Command:
+        """A command of a kind on a target, filled in by chance."""
+        slots = self.play.rules.names.slots
+        slot, number = slots.get(target), int(target) if target.isdecimal() else 0
+        options = slot.options if slot and slot.options else ("none",)
+        option = self.random.choice(options)
+        rows = self.play.case.form_rows.get(slot.each or "", ()) if slot else ()
+        row = self.random.choice(rows) if slot and slot.each and rows else None
+        stages = [*self.play.rules.procedure.stages]
+        made: dict[str, Any] = {
+            "Submit": lambda: intake.Submit(target, self.answers(slot.fill if slot else None)),
+            "Sign": lambda: intake.Sign(target, self.answers(slot.fill) if slot and slot.fill else None),
+            "Choose": lambda: advice.Choose(target, option, None, row),
+            "Advise": lambda: advice.Advise(target, option, WHY),
+            "Decide": lambda: decision.Decide(target, option, WHY),
+            "Confirm": lambda: confirming.Confirm(target),
+            "Return": lambda: confirming.Return(target, WHY),
+            "Claim": lambda: handling.Claim(target),
+            "Release": lambda: handling.Release(target),
+            "Reassign": lambda: handling.Reassign(target or self.random.choice([*slots]), self.person(), WHY),
+            "Ask": lambda: asking.Ask(target, WHY),
+            "CastVote": lambda: voting.CastVote(target, self.random.choice((*options, "abstain")), WHY),
+            "WithdrawVote": lambda: voting.WithdrawVote(target),
+            "CloseVote": lambda: voting.CloseVote(target),
+            "OpenLinked": lambda: advice.OpenLinked(target, f"child of {target}"),
+            "OpenFollowUp": lambda: advice.OpenFollowUp(target, f"child of {target}"),
+            "InviteExpert": lambda: oversight.InviteExpert(target or self.random.choice([*slots]), "xena"),
+            "DisposeHit": lambda: screening.DisposeHit(number, self.random.choice(("cleared", "confirmed")), WHY),
+            "Reply": lambda: asking.Reply(number, WHY),
+            "AnswerUnsure": lambda: asking.AnswerUnsure(number, WHY),
+            "Satisfy": lambda: conditions.Satisfy(number, WHY),
+            "Verify": lambda: conditions.Verify(number, self.random.random() < 0.8, WHY),
+            "WaiveCondition": lambda: conditions.WaiveCondition(number or 1, WHY),
+            "RecordCheck": lambda: self.screened(target),
+            "Recuse": lambda: handling.Recuse(self.person(), WHY),
+            "Extend": lambda: oversight.Extend(self.random.choice([*stages, "review"]), self.random.randint(0, 9), WHY),
+            "ImposeCondition": lambda: office.ImposeCondition("during", self.role(), self.role(), WHY),
+            "ProposeCondition": lambda: office.ProposeCondition(WHY),
+            "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
+            "Disclose": lambda: office.Disclose("record-1", WHY),
+            "Tick": ticking.Tick,
+        }
+        plain = {"Withdraw": asking, "Expedite": asking, "Comment": asking, "DeclareConflict": handling,
+                 "Pause": oversight, "Resume": oversight, "HearApplicant": oversight, "LetLapse": ticking,
+                 "KeepOpen": ticking, "UndoLapse": ticking, "Hold": office, "LiftHold": office}  # fmt: skip
+        return made[kind]() if kind in made else getattr(plain[kind], kind)(WHY)
+
+    def role(self) -> str:
+        return self.random.choice([*self.play.rules.procedure.roles])
+
+    def screened(self, check: str, hit: float = 0.4) -> Command:
+        """A check that consulted all its lists, perhaps with a hit."""
+        found = self.play.rules.procedure.checks.get(check)
+        against = found.against if found else {"un": "prohibits"}
+        hits: tuple[screening.Found, ...] = ()
+        if self.random.random() < hit:
+            name = self.random.choice([*against])
+            hits = (screening.Found(name, against[name], f"entry {self.random.randint(1, 9)}", 900),)
+        versions = tuple((name, "version") for name in against)
+        return screening.RecordCheck(check, versions, hits, (WHY,) * len(hits))
+
+    def answers(self, form: str | None) -> Answers:
+        """Answers to a form; often all is well, else anything."""
+        rules = self.play.rules
+        found = dict(self._answered(rules.form(form), calm=self.random.random() < 0.25)) if form else {}
+        return Answers(self.play.record(found))
+
+    def _answered(self, form: Form, calm: bool) -> Iterator[tuple[str, Any]]:
+        for name, question in form.questions.items():
+            yield name, self.answer(question, calm)
+
+    def answer(self, question: Question, calm: bool = False) -> Any:
+        """An answer of the question's type."""
+        random, kind = self.random, question.type
+        if kind in ("yes_no", "yes_no_unsure"):
+            return "no" if calm else random.choice(("yes", "no", "unsure")[: 2 + (kind == "yes_no_unsure")])
+        if kind in ("number", "money"):
+            return random.choice((0, 3, 20, 400, 100_000))
+        if kind == "date":
+            return (self.play.at + timedelta(days=random.choice((1, 30, 300)))).date().isoformat()
+        if kind in ("choice", "choices"):
+            named = question.option_names or tuple(sorted(self.play.world.lists.get(str(question.options), {"x"})))
+            picked = random.choice(named)
+            return picked if kind == "choice" else [picked]
+        if kind in ("country", "countries"):
+            picked = random.choice(("BE", "NL", "US") if calm else ("BE", "CN", "RU", "IR"))
+            return picked if kind == "country" else [picked]
+        if kind == "rows":
+            columns = question.of or {}
+            return [
+                {"id": f"row{n}", **{c: self.answer(q, calm) for c, q in columns.items()}}
+                for n in range(1, random.randint(2, 3))
+            ]
+        if kind == "partner":
+            return {"name": "Institute of Fictional Optics", "country": "BE"}
+        return self.person() if kind == "person" else "x"
+
+    def meeting(self) -> None:
+        """Each committee meets, with whoever comes, on this case most of the time."""
+        for name, committee in self.play.committees.items():
+            there = [m.person for m in committee.members if self.random.random() < 0.85]
+            agenda = {self.play.case.id} if self.random.random() < 0.9 else set()
+            self.play.meetings[name] = MeetingNow(1, frozenset(agenda), frozenset(there))
+
+
+def service_command(chance: Chance) -> tuple[Command, str] | None:
+    """What a service does now and then: the screening looks, a linked case comes back."""
+    play, random = chance.play, chance.random
+    checks, children = [*play.rules.procedure.checks], [*play.case.children.items()]
+    if children and random.random() < 0.6:
+        name, case = random.choice(children)
+        return advice.CloseLinked(name, case, random.choice(outcomes_of(play, name))), CLOCK
+    return (chance.screened(random.choice(checks)), SCREENER) if checks else None
+
+
+def outcomes_of(play: Play, name: str) -> tuple[str, ...]:
+    """How a linked case may end, as far as the procedure's tests look at it."""
+    wanted = {
+        want
+        for test in play.rules.names.tests.values()
+        for leaf in leaves_about(test, name)
+        for want in (leaf if isinstance(leaf, tuple) else (leaf,))
+    }
+    return tuple(sorted(map(str, wanted))) or ("approved",)
+
+
+def leaves_about(test: Any, name: str) -> Iterator[Any]:
+    """What a test compares a name with."""
+    if getattr(test, "name", "") == name:
+        yield test.want
+    for part in getattr(test, "tests", ()):
+        yield from leaves_about(part, name)
+    if inner := getattr(test, "test", None):
+        yield from leaves_about(inner, name)

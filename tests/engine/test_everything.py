@@ -1,0 +1,231 @@
+"""Anybody tries anything on shipped procedures and our own, and the promises of the house hold after every step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.actions.reference import DOCUMENT
+from tests.engine.anybody import Chance, Village, service_command
+from tests.engine.board import compiled, rulebook
+from tests.engine.witness import Broken, Witness
+from tests.institution_config.shelf import institution
+from workflows.dossier.canonical import canonical
+from workflows.engine.acts.ticking import Tick
+from workflows.engine.case import CaseFile, Command, ConditionState, Event, HitState
+from workflows.engine.clocks import running
+from workflows.engine.decide import decide
+from workflows.engine.kinds import CommitteeShape
+from workflows.engine.owed import owed
+from workflows.engine.permissions import available
+from workflows.engine.play import Play, Surroundings
+from workflows.engine.refusal import Reason, Refused
+from workflows.engine.rulebook import Rulebook
+from workflows.engine.situation import CLOCK, Situation
+from workflows.engine.words import event_from, payload
+
+SEEDS = st.integers(0, 2**32 - 1)
+SHIPPED = {"leiden": "leiden_collaboration", "aarhus": "aarhus_guests", "voorbeeld": "flemish_composite",
+           "vub": "vub_collaboration", "tudelft": "tudelft_recruits"}  # fmt: skip
+OURS = ("office", "experts", "committee", "screened", "rows", "ladder", "linked")
+BOARD = Surroundings(committees={"board": CommitteeShape(5, frozenset({"human_rights"}))})
+FORBIDDEN = frozenset(
+    {"not_your_role", "own_request", "recused", "not_apart", "not_listed", "confirmed_by_another", "not_delegated",
+     "in_person", "not_an_applicant", "not_seated", "own_condition", "claimed_by_another"}
+)  # fmt: skip
+
+
+@cache
+def laid_down(name: str) -> tuple[Rulebook, Surroundings]:
+    """A procedure with the institution around it."""
+    if name in SHIPPED:
+        shelf = institution(name)
+        found = shelf.procedures.get(SHIPPED[name]) or next(iter(shelf.procedures.values()))
+        return Rulebook(found, shelf.known), shelf.world
+    return (compiled(DOCUMENT) if name == "reference" else rulebook(name)), BOARD
+
+
+class Everything(RuleBasedStateMachine):
+    """A case to which anything may happen."""
+
+    names: tuple[str, ...] = (*SHIPPED, "reference", *OURS)
+    play_of: type[Play] = Village
+
+    @initialize(seed=SEEDS)
+    def somebody_asks(self, seed: int) -> None:
+        """A request is made; most often one that does not close at once."""
+        random = Random(f"somebody asks {seed}")
+        rules, world = laid_down(random.choice(self.names))
+        forms = [name for name, slot in rules.stage(rules.procedure.opens_in).work.items() if slot.fill]
+        for attempt in range(9):
+            kind = random.choice([*rules.procedure.kinds])
+            self.play = self.play_of(rules, world, kind=kind)
+            self.witness, self.heard, self.last = Witness(rules), 0, seed
+            self.file, self.read = CaseFile(), 0
+            self.send(Chance(self.play, seed + attempt).command("Submit", random.choice(forms)), self.play.opener)
+            if self.play.case.id and self.play.case.phase != "closed":
+                return
+
+    def send(self, command: Command, by: str, on_behalf_of: str | None = None) -> None:
+        """Try something: the same answer twice, and nothing changed by asking."""
+        if self.play.case.id:
+            now, before = self.play.situation(by, on_behalf_of), self.play.case.copied()
+            assert answer(command, now) == answer(command, now)
+            assert self.play.case == before
+        try:
+            self.play.send(command, by, on_behalf_of)
+        except Refused as refused:
+            assert refused.reasons
+
+    @rule(seed=SEEDS)
+    def something_happens(self, seed: int) -> None:
+        """Most often somebody does what they may; else anybody tries anything, time goes by, a service reports."""
+        chance = Chance(self.play, seed)
+        self.last, turn = seed, chance.random.random()
+        if turn < 0.72:
+            if found := chance.somebody_able():
+                self.send(chance.command(found[1].command, found[1].target), found[0])
+        elif turn < 0.75:
+            self.send(chance.command("DeclareConflict", ""), chance.person())
+        elif turn < 0.80:
+            self.send(chance.anything(), *chance.speaks())
+        elif turn < 0.86:
+            chance.meeting()
+        elif turn < 0.92:
+            self.time_goes_by(chance.random.choice((1, 1, 3, 8, 45)))
+        elif service := service_command(chance):
+            self.send(*service)
+
+    def time_goes_by(self, days: int) -> None:
+        """The clock looks after so many working days."""
+        for _ in range(days):
+            self.play.next_working_day()
+        self.send(Tick(), CLOCK)
+
+    @invariant()
+    def the_promises_hold(self) -> None:
+        self.witness.hear(self.play.told[self.heard :])
+        self.heard = len(self.play.told)
+
+    @invariant()
+    def every_wait_has_an_owner_or_a_clock(self) -> None:
+        case, now = self.play.case, self.play.situation("nobody")
+        if case.id and case.phase != "closed":
+            assert owed(now) or case.paused or any(running(now)), f"nobody owes anything in {case.stage}"
+        if case.id and case.phase == "closed":
+            assert not owed(now)
+
+    @invariant()
+    def the_case_is_the_fold_of_what_was_told(self) -> None:
+        for event, said in self.play.told[self.read :]:
+            again = event_from(type(event).__name__, json.loads(canonical(payload(event))))
+            assert again == event
+            again.tell(self.file, said)
+        self.read = len(self.play.told)
+        assert self.file == self.play.case
+
+    @invariant()
+    def what_can_be_done_is_what_decide_lets_be_done(self) -> None:
+        if self.play.case.id and self.last % 2 == 0:
+            chance = Chance(self.play, self.last)
+            agree(self.play, chance, *chance.speaks())
+
+
+def answer(command: Command, now: Situation) -> tuple[Event | Reason, ...]:
+    """The events, or the reasons of a refusal."""
+    try:
+        return decide(command, now)
+    except Refused as refused:
+        return refused.reasons
+
+
+def codes_of(command: Command, now: Situation) -> frozenset[str]:
+    """Why a command is refused; nothing where it is not."""
+    found = answer(command, now)
+    return frozenset(said.code for said in found if isinstance(said, Reason))
+
+
+def agree(play: Play, chance: Chance, by: str, on_behalf_of: str | None) -> None:
+    """What is said to be possible is not refused for who asks, and what is refused for who asks is refused."""
+    now = play.situation(by, on_behalf_of)
+    for possible in available(now):
+        answers = [codes_of(command, now) for command in chance.ways(possible)]
+        who = {reason.code for reason in possible.reasons} & FORBIDDEN
+        if answers and possible.allowed:
+            assert not all(codes & FORBIDDEN for codes in answers), (by, on_behalf_of, possible, answers)
+        if who:
+            assert all(answers), (by, on_behalf_of, possible)
+
+
+def profile(examples: int, steps: int) -> settings:
+    return settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
+    )  # fmt: skip
+
+
+class OnlyPromises(Everything):
+    """The machine with nothing but the witness."""
+
+    @invariant()
+    def every_wait_has_an_owner_or_a_clock(self) -> None:
+        """Not looked at."""
+
+    @invariant()
+    def what_can_be_done_is_what_decide_lets_be_done(self) -> None:
+        """Not looked at."""
+
+
+@pytest.mark.parametrize("name", Everything.names)
+def test_anybody_tries_anything_and_the_promises_hold(name, full):
+    machine = type("Everything", (Everything,), {"names": (name,)})
+    run_state_machine_as_test(machine, settings=profile(*((100, 80) if full else (7, 50))))
+
+
+def forgetful(**forgets: object) -> type[Play]:
+    """An engine whose guards look at a file in which something is missing: those guards are switched off."""
+
+    class Forgetful(Village):
+        def situation(self, by: str, on_behalf_of: str | None = None) -> Situation:
+            now = super().situation(by, on_behalf_of)
+            file = now.case.copied()
+            for field, value in forgets.items():
+                setattr(file, field, value(file) if callable(value) else value)
+            return replace(now, case=file)
+
+    return Forgetful
+
+
+def never_owned(case: CaseFile) -> dict[int, ConditionState]:
+    """The conditions, as if none were owed."""
+    return {number: replace(c, state="verified") for number, c in case.conditions.items()}
+
+
+def all_cleared(case: CaseFile) -> dict[int, HitState]:
+    """The hits, as if a person had cleared each."""
+    return {number: replace(hit, state="cleared") for number, hit in case.hits.items()}
+
+
+CONTROLS = {
+    "a": ("reference", forgetful(applicants=frozenset())),
+    "b": ("screened", forgetful(hits=all_cleared)),
+    "d": ("reference", forgetful(givers={}, checkers={})),
+    "e": ("office", forgetful(conditions=never_owned)),
+    "f": ("committee", forgetful(recused=frozenset())),
+    "h": ("office", forgetful(phase="review")),
+}
+
+
+@pytest.mark.parametrize("promise", CONTROLS)
+def test_with_a_guard_switched_off_the_broken_promise_is_found(promise):
+    name, play = CONTROLS[promise]
+    machine = type("Everything", (OnlyPromises,), {"names": (name,), "play_of": play})
+    with pytest.raises(Broken, match=rf"^\({promise}\)"):
+        run_state_machine_as_test(machine, settings=profile(200, 60))
