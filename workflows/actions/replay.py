@@ -24,8 +24,9 @@ from workflows.models import WorkItem as Item
 
 BATCH = 200
 PAGE = 2000
+# The sum keeps the planner off the institution's own index, under which it would sort the whole trail for every page.
 BY_STREAM = (
-    "WHERE institution_id = %s AND stream LIKE 'case:%%' AND (stream, stream_seq) > (%s, %s) "
+    "WHERE institution_id + 0 = %s AND stream LIKE 'case:%%' AND (stream, stream_seq) > (%s, %s) "
     "ORDER BY stream, stream_seq LIMIT %s"
 )
 ROWS_OF_A_CASE = (
