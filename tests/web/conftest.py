@@ -1,13 +1,21 @@
 """The pages wired as in an installation, the cast at its universities, and browsers signed in as each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.queries.world import World
 
 PASSWORD = "a long password of somebody"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, and leaves no language behind: a page activates one for its thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
