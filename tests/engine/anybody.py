@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -25,9 +24,8 @@ from workflows.engine.acts import (
 from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form, Question
 from workflows.engine.permissions import Possible, available
-from workflows.engine.play import Play, Surroundings
-from workflows.engine.rulebook import Rulebook
-from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, MeetingNow
+from workflows.engine.play import Play
+from workflows.engine.situation import CLOCK, SCREENER, MeetingNow
 
 WHY = Words("why")
 STRANGER = "mallory"
@@ -43,19 +41,12 @@ ONWARD = frozenset({"Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "
                     "UndoLapse"})  # fmt: skip
 """What brings a case on; all else that may be done is done now and then."""
 
-
-class Village(Play):
-    """A small place, where few people hold many roles, the applicant some of them, and sit on the committee too."""
-
-    def __init__(self, rules: Rulebook, world: Surroundings, *, kind: str, drawn: bool = False) -> None:
-        super().__init__(rules, world, kind=kind, drawn=drawn)
-        few = ("vera", "vic", "vittoria", self.opener, "volkert")
-        for n, role in enumerate(self.holders):
-            near, above = (few[n % 5], few[(n + 1) % 5]), (few[(n + 2) % 5], f"{role}_above")
-            self.holders[role] = (Holder("here", near), Holder("above", above))
-        for name, committee in self.committees.items():
-            seated = (replace(m, person=p) for m, p in zip(committee.members[1:4], few[1:], strict=False))
-            self.committees[name] = Committee((committee.members[0], *seated, *committee.members[4:]))
+PLAIN = {
+    "Withdraw": asking, "Expedite": asking, "Comment": asking, "DeclareConflict": handling, "Pause": oversight,
+    "Resume": oversight, "HearApplicant": oversight, "LetLapse": ticking, "KeepOpen": ticking, "UndoLapse": ticking,
+    "Hold": office, "LiftHold": office, "ProposeCondition": office,
+}  # fmt: skip
+"""The commands that take nothing but words."""
 
 
 class Chance:
@@ -117,14 +108,19 @@ class Chance:
 
     def command(self, kind: str, target: str) -> Command:
         """A command of a kind on a target, filled in by chance."""
+        made = {**self._of_a_slot(target), **self._of_a_number(int(target) if target.isdecimal() else 0)}
+        made |= self._of_neither(target)
+        module = PLAIN.get(kind)
+        return getattr(module, kind)(WHY) if module else made[kind]()
+
+    def _of_a_slot(self, target: str) -> dict[str, Callable[[], Command]]:
         slots = self.play.rules.names.slots
-        slot, number = slots.get(target), int(target) if target.isdecimal() else 0
+        slot = slots.get(target)
         options = slot.options if slot and slot.options else ("none",)
-        option = self.random.choice(options)
+        option, other = self.random.choice(options), target or self.random.choice([*slots])
         rows = self.play.case.form_rows.get(slot.each or "", ()) if slot else ()
         row = self.random.choice(rows) if slot and slot.each and rows else None
-        stages = [*self.play.rules.procedure.stages]
-        made: dict[str, Any] = {
+        return {
             "Submit": lambda: intake.Submit(target, self.answers(slot.fill if slot else None)),
             "Sign": lambda: intake.Sign(target, self.answers(slot.fill) if slot and slot.fill else None),
             "Choose": lambda: advice.Choose(target, option, None, row),
@@ -134,36 +130,37 @@ class Chance:
             "Return": lambda: confirming.Return(target, WHY),
             "Claim": lambda: handling.Claim(target),
             "Release": lambda: handling.Release(target),
-            "Reassign": lambda: handling.Reassign(target or self.random.choice([*slots]), self.person(), WHY),
+            "Reassign": lambda: handling.Reassign(other, self.person(), WHY),
             "Ask": lambda: asking.Ask(target, WHY),
             "CastVote": lambda: voting.CastVote(target, self.random.choice((*options, "abstain")), WHY),
             "WithdrawVote": lambda: voting.WithdrawVote(target),
             "CloseVote": lambda: voting.CloseVote(target),
             "OpenLinked": lambda: advice.OpenLinked(target, f"child of {target}"),
-            "OpenFollowUp": lambda: advice.OpenFollowUp(target, f"child of {target}"),
-            "InviteExpert": lambda: oversight.InviteExpert(target or self.random.choice([*slots]), "xena"),
+            "InviteExpert": lambda: oversight.InviteExpert(other, "xena"),
+        }
+
+    def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:
+        return {
             "DisposeHit": lambda: screening.DisposeHit(number, self.random.choice(("cleared", "confirmed")), WHY),
             "Reply": lambda: asking.Reply(number, WHY),
             "AnswerUnsure": lambda: asking.AnswerUnsure(number, WHY),
             "Satisfy": lambda: conditions.Satisfy(number, WHY),
             "Verify": lambda: conditions.Verify(number, self.random.random() < 0.8, WHY),
             "WaiveCondition": lambda: conditions.WaiveCondition(number or 1, WHY),
+        }
+
+    def _of_neither(self, target: str) -> dict[str, Callable[[], Command]]:
+        stages, roles = [*self.play.rules.procedure.stages], [*self.play.rules.procedure.roles]
+        return {
             "RecordCheck": lambda: self.screened(target),
+            "OpenFollowUp": lambda: advice.OpenFollowUp(target, f"child of {target}"),
             "Recuse": lambda: handling.Recuse(self.person(), WHY),
             "Extend": lambda: oversight.Extend(self.random.choice([*stages, "review"]), self.random.randint(0, 9), WHY),
-            "ImposeCondition": lambda: office.ImposeCondition("during", self.role(), self.role(), WHY),
-            "ProposeCondition": lambda: office.ProposeCondition(WHY),
+            "ImposeCondition": lambda: office.ImposeCondition("during", *self.random.sample(roles, 2), WHY),
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "Tick": ticking.Tick,
         }
-        plain = {"Withdraw": asking, "Expedite": asking, "Comment": asking, "DeclareConflict": handling,
-                 "Pause": oversight, "Resume": oversight, "HearApplicant": oversight, "LetLapse": ticking,
-                 "KeepOpen": ticking, "UndoLapse": ticking, "Hold": office, "LiftHold": office}  # fmt: skip
-        return made[kind]() if kind in made else getattr(plain[kind], kind)(WHY)
-
-    def role(self) -> str:
-        return self.random.choice([*self.play.rules.procedure.roles])
 
     def screened(self, check: str, hit: float = 0.4) -> Command:
         """A check that consulted all its lists, perhaps with a hit."""

@@ -156,10 +156,8 @@ def why_no_conflict(now: Situation) -> tuple[Reason, ...]:
 def recuse(ask: Recuse, now: Situation) -> Iterator[Event]:
     """Who is listed for it recuses another; never an applicant, who decides on nothing anyway."""
     refuse_unlisted(now, "recuse")
-    refuse_if(
-        (ask.person in now.case.recused, reason("recused")),
-        (ask.person in now.case.applicants, reason("cannot_own", person=ask.person)),
-    )
+    gone = now.case.recused | now.case.applicants
+    refuse_if((ask.person in gone, reason("cannot_own", person=ask.person)))
     yield Recused(ask.person, ask.why)
 
 
