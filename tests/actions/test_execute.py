@@ -97,3 +97,12 @@ def test_the_reference_case_stays_within_its_statements(reference: Reference) ->
     savepoints = sum("SAVEPOINT" in q["sql"] for q in captured)
     count = len(captured) - savepoints + begin_and_commit
     assert count <= 77, "\n".join(q["sql"][:150] for q in captured)
+
+
+def test_words_that_a_command_needs_must_be_said(reference: Reference) -> None:
+    case = reference.submit()
+    reference.record_check(case)
+    with pytest.raises(Refused) as refused:
+        reference.send(case, CastVote("view", "approved", ""), "ben")
+    assert refused.value.codes == ("missing_reasons",)
+    assert reference.vote(case, "ben")

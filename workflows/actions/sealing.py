@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import MISSING, replace
 from typing import Any
 
 from workflows.dossier.seal import Sealer
@@ -22,7 +22,8 @@ def sealed(command: Command, now: Situation, sealer: Sealer) -> tuple[Command, d
     changes: dict[str, Any] = {}
     for name, kind in sealed_fields(type(command)).items():
         value = getattr(command, name)
-        if value in (None, "", ()):
+        if value is None or (kind == "words" and value in ("", (), {})):
+            _refuse_silence(command, name)
             continue
         if kind == "answers":
             changes[name] = Answers(_answers(command, value, now, sealer, contents))
@@ -31,6 +32,12 @@ def sealed(command: Command, now: Situation, sealer: Sealer) -> tuple[Command, d
         else:
             changes[name] = Words(_words(value, sealer, contents))
     return (replace(command, **changes) if changes else command), contents  # type: ignore[type-var]
+
+
+def _refuse_silence(command: Command, name: str) -> None:
+    """Words that a command cannot do without must be said."""
+    if type(command).__dataclass_fields__[name].default is MISSING:  # type: ignore[attr-defined]
+        refuse("missing_reasons")
 
 
 def _words(text: Any, sealer: Sealer, contents: dict[str, Any]) -> str:

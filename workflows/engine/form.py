@@ -77,6 +77,7 @@ class Form(Shape):
 
 Question.model_rebuild()
 
+SINGLE, SEVERAL = frozenset({"choice", "country"}), frozenset({"choices", "countries"})
 Holds = Callable[[str, str], bool]
 """(question, "when" | "required") -> whether that question is shown, or must be answered, as things stand."""
 CellHolds = Callable[[str, str, str, Mapping[str, Any]], bool]
@@ -130,6 +131,8 @@ def _problems_of_rows(
 def _misfit(question: Question, value: Any) -> str | None:
     """The code of what is wrong with one answer, or None."""
     kind = question.type
+    if kind in SINGLE | SEVERAL and isinstance(value, list) != (kind in SEVERAL):  # one is not several, nor a part of one
+        return "not_an_option" if kind in ("choice", "choices") else "not_a_country"
     if kind in ("yes_no", "yes_no_unsure"):
         return None if value in ("yes", "no") or (value == "unsure" and kind == "yes_no_unsure") else "not_an_option"
     if kind in ("number", "money"):
@@ -164,9 +167,10 @@ def _misfit_in_rows(question: Question, value: Any) -> str | None:
 
 def _number(value: Any) -> Decimal | None:
     try:
-        return None if isinstance(value, bool) else Decimal(str(value))
+        number = None if isinstance(value, bool) else Decimal(str(value))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None
 
 
 def as_date(value: Any) -> date | None:

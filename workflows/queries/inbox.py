@@ -37,6 +37,7 @@ class Item:
     taken: bool
     for_whom: str = ""
     principal: int | None = None
+    optional: bool = False
 
 
 def mine(account: Account, *, at: datetime, language: str = "") -> tuple[Item, ...]:
@@ -67,7 +68,7 @@ def _offered(account: Account, reach: Reach) -> Q:
 _ITEM = (
     "pk", "process_id", "process__reference", "institution__slug", "label", "kind", "slot", "role", "unit_id",
     "offered_to_id", "owner_id", "process__stage_label", "process__phase", "process__opener_id",
-    "process__opener__name", "due", "created", "institution_id",
+    "process__opener__name", "due", "created", "institution_id", "then",
 )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def _item(row: Mapping[str, Any], account: Account, reach: Reach, at: datetime, 
         stage_label(row["process__stage_label"], language, applicant=applicant), row["process__phase"],
         row["process__opener__name"], row["due"], bool(row["due"] and row["due"] < at), row["created"],
         row["owner_id"] is not None, reach.names.get(principal, "") if principal else "", principal,
+        bool(row["then"].get("optional")),
     )  # fmt: skip
 
 

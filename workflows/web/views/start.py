@@ -45,9 +45,11 @@ def start(request: HttpRequest) -> HttpResponse:
     """What is asked of me, first; then my requests and my drafts."""
     at = timezone.now()
     items = inbox.mine(request.user, at=at, language=language())
+    asked = tuple(item for item in items if not item.optional)
     context = {
-        "groups": by_term(items, at),
-        "count": len(items),
+        "groups": by_term(asked, at),
+        "count": len(asked),
+        "offered": [item for item in items if item.optional],
         "requests": [_request(case) for case in _mine(request.user, at)],
         "drafts": [_draft(draft) for draft in drafts.mine(request.user, at)],
     }
