@@ -47,17 +47,17 @@ def rulebook(name: str) -> Rulebook:
     return compiled(DOCUMENTS[name])
 
 
-def compiled(document: dict[str, Any]) -> Rulebook:
+def compiled(document: dict[str, Any], known: Known | None = None) -> Rulebook:
     """A procedure's document, ready to be followed."""
-    return Rulebook(Procedure.model_validate(document), Known(), document["procedure"])
+    return Rulebook(Procedure.model_validate(document), known or Known(), document["procedure"])
 
 
 class Board(Play):
     """One case of a hand-made procedure, with the cast: Ada asks, Ben chairs, Erin is the contact point."""
 
     def __init__(self, name: str, changes: dict[str, Any] | None = None, *, drawn: bool = False,
-                 world: Surroundings | None = None) -> None:  # fmt: skip
-        rules = compiled(changed(name, changes)) if changes else rulebook(name)
+                 world: Surroundings | None = None, known: Known | None = None) -> None:  # fmt: skip
+        rules = compiled(changed(name, changes), known) if changes else rulebook(name)
         super().__init__(rules, world or Surroundings(), kind=next(iter(rules.procedure.kinds)), drawn=drawn)
         self.opener = "ada"
         self.holders = dict(HOLDERS)

@@ -131,7 +131,7 @@ def _problems_of_rows(
 def _misfit(question: Question, value: Any) -> str | None:
     """The code of what is wrong with one answer, or None."""
     kind = question.type
-    if kind in SINGLE | SEVERAL and isinstance(value, list) != (kind in SEVERAL):  # one is not several, nor a part of one
+    if kind in SINGLE | SEVERAL and isinstance(value, list) != (kind in SEVERAL):
         return "not_an_option" if kind in ("choice", "choices") else "not_a_country"
     if kind in ("yes_no", "yes_no_unsure"):
         return None if value in ("yes", "no") or (value == "unsure" and kind == "yes_no_unsure") else "not_an_option"

@@ -122,6 +122,9 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
         return now.rules.holds(path, RowLook(look, row))
 
     found = list(problems_of(form, answers, holds, cell_holds))
+    for question, laid_down in form.questions.items():
+        if isinstance(laid_down.options, str) and not _listed(look.get(question), now.lists.get(laid_down.options)):
+            found.append(reason("not_an_option", question=question))
     for i, rule in enumerate(form.rules):
         if not found and not now.rules.holds(("forms", form_name, "rules", i, "must"), look):
             found.append(reason("rule", form=form_name, rule=i, say=rule.say))
@@ -136,6 +139,11 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
         if question.type == "rows"
     )
     yield FormGiven(name, form_name, digest, rows)
+
+
+def _listed(value: Any, options: frozenset[str] | None) -> bool:
+    """Whether an answer is chosen from an institution's list; no answer is."""
+    return value is None or set(value if isinstance(value, list) else [value]) <= (options or frozenset())
 
 
 RULES = {Submit: submit, Sign: sign}
