@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workflows.engine.guards import Facts
-from workflows.engine.refusal import Refused, reason, refuse_if
+from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.shapes import ENDS
 from workflows.engine.situation import Situation
 
@@ -13,20 +15,27 @@ POSITIVE = ("positive", "conditional")
 
 def refuse_broken_promises(now: Situation, to: str) -> None:
     """Refuse to enter a stage where a promise would be broken, with every reason."""
+    if broken := tuple(_broken(now, to)):
+        raise Refused(*broken)
+
+
+def _broken(now: Situation, to: str) -> Iterator[Reason]:
     case, stage = now.case, now.rules.stage(to)
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else case.effect
     positive = effect in POSITIVE
     in_force = stage.phase in IN_FORCE and positive
-    missing = unchecked(now) if in_force else ()
-    refuse_if(
-        (stage.outcome and effect == "negative", reason("machine_refusal", stage=to)),
-        (stage.phase in ("conditions", "active") and not positive, reason("no_approval", stage=to)),
-        (stage.phase == "closed" and effect is None, reason("no_outcome", stage=to)),
-        (stage.phase == "sign_off" and case.open_hits, reason("open_hit")),
-        (in_force and case.open_hits, reason("open_hit")),
-        (missing, reason("check_missing", checks=", ".join(missing))),
-        (stage.phase == "active" and case.owed_conditions("before"), reason("precondition_unverified")),
-    )
+    if stage.outcome and effect == "negative":
+        yield reason("machine_refusal", stage=to)
+    if stage.phase in ("conditions", "active") and not positive:
+        yield reason("no_approval", stage=to)
+    if stage.phase == "closed" and effect is None:
+        yield reason("no_outcome", stage=to)
+    if (in_force or stage.phase == "sign_off") and case.open_hits:
+        yield reason("open_hit")
+    if in_force and (missing := unchecked(now)):
+        yield reason("check_missing", checks=", ".join(missing))
+    if stage.phase == "active" and case.owed_conditions("before"):
+        yield reason("precondition_unverified")
 
 
 def forbidden(now: Situation, to: str | None) -> bool:

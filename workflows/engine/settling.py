@@ -206,9 +206,9 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
     case, stage = now.case, now.rules.stage(now.case.stage)
     if case.proceeded:
         return True
-    if stage.work and all(slot.optional for slot in stage.work.values()):
-        return False
     needed = [name for name, slot in here.items() if not slot.optional]
+    if not needed and stage.work and all(slot.optional for slot in stage.work.values()):
+        return False
     given = sum(name in case.given for name in needed)
     if stage.join == "any":
         return given > 0 or not needed

@@ -71,6 +71,8 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
         return {}
     tests = now.rules.slot_tests[stage]
     work = now.rules.stage(stage).work
+    if not tests:
+        return work
     return {name: slot for name, slot in work.items() if name not in tests or tests[name](look)}
 
 
