@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from workflows.actions import projection, sealed_changes, tasks
+from workflows.actions import projection, retold, sealed_changes, tasks
 from workflows.dossier import trail
 from workflows.dossier.entries import select
 from workflows.dossier.history import History, folded
@@ -46,8 +46,10 @@ class Told(NamedTuple):
 
 
 def first_difference(institution: int) -> str | None:
-    """A sentence on the first case whose rows do not say what its entries tell, or the first row of the change log
-    that is not what was entered of it; None where all agree."""
+    """A sentence on the first row that is not what was entered of it; None where all agree.
+
+    Cases come first, then meetings, delegations and versions, then the log of changes in reference data.
+    """
     seen = 0
     told = _told(institution)
     versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
@@ -58,7 +60,7 @@ def first_difference(institution: int) -> str | None:
     rows = Case.objects.filter(institution=institution).count()
     if rows != seen:
         return f"There are {rows} rows of cases, and entries of {seen}."
-    return sealed_changes.difference(institution)
+    return retold.difference(institution) or sealed_changes.difference(institution)
 
 
 def _told(institution: int) -> Iterator[Told]:

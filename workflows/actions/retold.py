@@ -1,0 +1,132 @@
+"""Tells meetings, delegations and publications again from their entries, and compares the rows with them.
+
+What a committee's stream and the institution's own say decides too: who was in the room makes the quorum, a
+delegation makes a deputy. Their entries are few, so they are folded in one pass.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflows.dossier import trail
+from workflows.models import AgendaItem, Attendance, AuditEntry, Delegation, Meeting, ProcedureVersion
+
+Key = tuple[Any, ...]
+
+
+@dataclass
+class Told:
+    """What the entries say there is: by table, a key and the values of its row."""
+
+    meetings: dict[Key, Key] = field(default_factory=dict)
+    agenda: dict[Key, Key] = field(default_factory=dict)
+    present: dict[Key, Key] = field(default_factory=dict)
+    delegations: dict[Key, Key] = field(default_factory=dict)
+    versions: dict[Key, Key] = field(default_factory=dict)
+
+
+def _called(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    told.meetings[committee, say["meeting"]] = (datetime.fromisoformat(say["on"]).timestamp(), Meeting.State.CONVENED)
+
+
+def _turned(state: str) -> Callable[[Told, str, Mapping[str, Any]], None]:
+    def turn(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+        on, _ = told.meetings.get((committee, say["meeting"]), (0, ""))
+        told.meetings[committee, say["meeting"]] = (on, state)
+
+    return turn
+
+
+def _placed(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    told.agenda[committee, say["meeting"], say["case"], say["slot"]] = (say["order"],)
+
+
+def _attended(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    told.present[committee, say["meeting"]] = tuple(sorted(say["present"]))
+
+
+def _delegated(told: Told, _: str, say: Mapping[str, Any]) -> None:
+    names = ("principal", "deputy", "role", "since", "until")
+    told.delegations[(say["delegation"],)] = (*(say[name] for name in names), False)
+
+
+def _ended(told: Told, _: str, say: Mapping[str, Any]) -> None:
+    before = told.delegations.get((say["delegation"],), (None,))
+    told.delegations[(say["delegation"],)] = (*before[:-1], True)
+
+
+def _published(told: Told, _: str, say: Mapping[str, Any]) -> None:
+    told.versions[say["procedure"], say["sha256"]] = (say["version"], say["sha256"])
+
+
+TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
+    "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
+    "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AttendanceRecorded": _attended,
+    "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
+}  # fmt: skip
+
+
+def difference(institution: int) -> str | None:
+    """A sentence on the first row of a meeting, a delegation or a version that is not as its entries tell."""
+    entries = AuditEntry.objects.filter(institution=institution, kind__in=list(TELL)).order_by("seq")
+    told = Told()
+    for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
+        entry = trail.EntryRow(*values)
+        TELL[entry.kind](told, entry.stream.partition(":")[2], entry.content)
+    return next(_differences(told, institution), None)
+
+
+def _differences(told: Told, institution: int) -> Iterator[str]:
+    yield from _unlike("meeting", told.meetings, _meetings(institution))
+    yield from _unlike("item on an agenda", told.agenda, _agenda(institution))
+    yield from _unlike("attendance", told.present, _present(institution, told))
+    yield from _unlike("delegation", told.delegations, _delegations(institution))
+    yield from _unlike("procedure version", told.versions, _versions(institution))
+
+
+def _unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iterator[str]:
+    """Where what is told and the rows differ: in either, or in both with other values."""
+    for key in sorted(told.keys() | rows.keys(), key=str):
+        called = " ".join(map(str, key))
+        if key not in rows:
+            yield f"The {what} {called} was entered, and its row is gone."
+        elif key not in told:
+            yield f"The {what} {called} has a row and was never entered."
+        elif told[key] != rows[key]:
+            yield f"The {what} {called}: its row says {rows[key]}, its entries {told[key]}."
+
+
+def _meetings(institution: int) -> dict[Key, Key]:
+    rows = Meeting.objects.filter(institution=institution)
+    return {(str(m.committee_id), m.number): (m.on.timestamp(), m.state) for m in rows}
+
+
+def _agenda(institution: int) -> dict[Key, Key]:
+    rows = AgendaItem.objects.filter(institution=institution).select_related("meeting")
+    return {(str(i.meeting.committee_id), i.meeting.number, str(i.case_id), i.slot): (i.order,) for i in rows}
+
+
+def _present(institution: int, told: Told) -> dict[Key, Key]:
+    """Who is there at each meeting; one that nobody was recorded at has no line."""
+    found: dict[Key, list[str]] = {key: [] for key in told.present}
+    for row in Attendance.objects.filter(institution=institution, present=True).select_related("meeting"):
+        found.setdefault((str(row.meeting.committee_id), row.meeting.number), []).append(str(row.account_id))
+    return {key: tuple(sorted(people)) for key, people in found.items()}
+
+
+def _delegations(institution: int) -> dict[Key, Key]:
+    return {
+        (d.pk,): (
+            str(d.principal_id), str(d.deputy_id), d.role, d.since and d.since.isoformat(),
+            d.until and d.until.isoformat(), d.cancelled_at is not None,
+        )
+        for d in Delegation.objects.filter(institution=institution)
+    }  # fmt: skip
+
+
+def _versions(institution: int) -> dict[Key, Key]:
+    """Each version under the digest it bears, with the digest that its document has."""
+    rows = ProcedureVersion.objects.filter(institution=institution).select_related("procedure")
+    return {(v.procedure.name, v.sha256): (v.version, hashlib.sha256(v.document.encode()).hexdigest()) for v in rows}
