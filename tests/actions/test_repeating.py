@@ -167,6 +167,7 @@ def test_a_repeated_command_has_one_effect_and_one_answer(story: str, sent: set[
     sent |= office.sent.commands
 
 
+@pytest.mark.django_db  # needs none, but is kept beside the stories by it: pytest-django orders tests by their database
 def test_no_command_is_left_out(sent: set[str]) -> None:
     """The stories above send every command that there is."""
     assert sent == set(COMMANDS)
