@@ -56,6 +56,15 @@ def test_two_of_three_are_enough_where_the_join_says_two(given, stage):
     assert board.given(done(submit("asked", dual_use="yes"), "ada"), *given).case.stage == stage
 
 
+def test_the_form_that_goes_with_an_advice_comes_first():
+    beside = {"stages.desk.work.rights.fill": "grounds", "forms.grounds": {"questions": {"found": {"type": "text"}}}}
+    board = Board("experts", beside).given(ASKED, EXPORT)
+    board.when(advise("rights", "favourable"), by="erin").refused("missing_form")
+    board.given(done(submit("rights", found="Nothing"), "erin"))
+    assert board.case.stage == "desk"
+    board.when(advise("rights", "favourable"), by="erin").leads_to("sign")
+
+
 def test_when_the_time_is_over_the_join_closes_as_it_stands(experts):
     experts.given(ASKED, EXPORT, day_by_day(10))
     assert experts.case.stage == "desk"

@@ -48,6 +48,8 @@ class Giver:
         elif slot.each:
             self._each(name, slot, value)
         else:
+            if slot.fill and slot.verb in ("choose", "advise", "decide"):
+                play.send(intake.Submit(name, self._answers(slot)), giver)
             play.send(self._command(name, slot, value or slot.options[0]), giver)
         self._confirm(name, slot, giver, confirmed_by)
 

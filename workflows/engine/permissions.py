@@ -10,9 +10,10 @@ from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
+from workflows.engine.order import refuse_unweighed
 from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.situation import Situation
-from workflows.engine.slots import asked, barred, may_act, nearest, owners, refuse_others, refuse_unweighed
+from workflows.engine.slots import asked, barred, may_act, nearest, owners, refuse_others
 from workflows.engine.speaking import not_an_applicant, undelegated
 from workflows.engine.stage import Slot
 

@@ -235,13 +235,3 @@ def _advised(now: Situation, name: str) -> str | None:
     if given is None or now.rules.slot(name).verb != "advise":
         return None
     return ADVICE.get(given.value) or now.rules.effect_of(given.value)
-
-
-def refuse_unweighed(now: Situation, slot: Slot) -> None:
-    """What a slot weighs comes first, unless its time is over."""
-    asked_here = present(now, Facts(now)) if slot.weighs else {}
-    late = now.case.proceeded
-    refuse_if(*(
-        (name in asked_here and name not in now.case.given and not late, reason("weigh_first", slot=name))
-        for name in slot.weighs
-    ))  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.guards import Facts
+from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import CLOCK, Situation
-from workflows.engine.slots import SlotGiven, asked, give, refuse_others, refuse_unweighed
+from workflows.engine.slots import SlotGiven, asked, give, refuse_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def choose(ask: Choose, now: Situation) -> Iterator[Event]:
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
     )
     refuse_unweighed(now, slot)
+    refuse_unfilled(now, slot)
     yield from give(now, ask.slot, slot, ask.option, record=ask.why, row=ask.row)
 
 
@@ -108,6 +110,7 @@ def advise(ask: Advise, now: Situation) -> Iterator[Event]:
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
     )
     refuse_unweighed(now, slot)
+    refuse_unfilled(now, slot)
     yield from give(now, ask.slot, slot, ask.view, record=ask.grounds)
 
 

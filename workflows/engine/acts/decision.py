@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.imposing import impose, refuse_none, replaced
+from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.promises import POSITIVE
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others, refuse_unweighed
+from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def decide(ask: Decide, now: Situation) -> Iterator[Event]:
         (not ask.reasons, reason("missing_reasons")),
     )
     refuse_unweighed(now, slot)
+    refuse_unfilled(now, slot)
     refuse_open_hits(now, effect)
     if effect == "conditional":
         refuse_none(now, ask.without, ask.adding)
