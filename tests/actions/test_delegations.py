@@ -15,7 +15,7 @@ from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.screening import DisposeHit, Found, RecordCheck
 from workflows.engine.acts.voting import CastVote
 from workflows.engine.refusal import Refused
-from workflows.models import AuditEntry, Case, Delegation, RoleHolding
+from workflows.models import AuditEntry, Case, Delegation, RoleHolding, SecurityEvent
 
 pytestmark = pytest.mark.django_db
 TODAY = START.date()
@@ -107,6 +107,7 @@ def test_what_may_not_be_delegated_is_refused_and_nothing_is_written(house: Refe
         delegate(house, **asked)
     assert AuditEntry.objects.count() == before
     assert not Delegation.objects.exists()
+    assert (SecurityEvent.objects.get().command, code in SecurityEvent.objects.get().reasons) == ("Delegate", True)
 
 
 def test_every_reason_is_told_at_once(house: Reference) -> None:

@@ -15,7 +15,7 @@ from workflows.dossier.history import read_case
 from workflows.engine.acts.oversight import InviteExpert
 from workflows.engine.acts.voting import CastVote, CloseVote
 from workflows.engine.refusal import Refused
-from workflows.models import AgendaItem, Attendance, AuditEntry, Case, Committee, Meeting, Membership
+from workflows.models import AgendaItem, Attendance, AuditEntry, Case, Committee, Meeting, Membership, SecurityEvent
 
 pytestmark = pytest.mark.django_db
 ON = START + timedelta(days=7)
@@ -101,6 +101,10 @@ def test_nobody_else_takes_any_step_and_nothing_is_written(council: Council, who
             step()
     assert AuditEntry.objects.count() == before
     assert (Meeting.objects.count(), AgendaItem.objects.count()) == (2, 1)
+    noted = SecurityEvent.objects.filter(account=council.house.people[who]).order_by("pk")
+    assert [event.command for event in noted] == [
+        "CallMeeting", "PlaceOnAgenda", "OpenMeeting", "RecordAttendance", "CloseMeeting",
+    ]  # fmt: skip
 
 
 def test_a_chair_whose_term_is_over_leads_no_more(council: Council) -> None:

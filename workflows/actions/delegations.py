@@ -1,10 +1,12 @@
 """Delegation: somebody stands in for somebody, in one role or all, from a day until a day; the institution's stream."""
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from workflows.actions import security
 from workflows.actions.publish import done_before, enter
 from workflows.dossier.standing import in_term
 from workflows.dossier.surroundings import calendar_of
@@ -37,7 +39,7 @@ def delegate(
         "since": since.isoformat(), "until": until.isoformat(),
     }  # fmt: skip
     day = _day(institution, at)
-    with transaction.atomic():
+    with _noting("Delegate", institution, by, at, request_id), transaction.atomic():
         TrailHead.objects.select_for_update(of=("self",)).get(pk=institution.pk)
         if done := done_before(institution.pk, request_id, "Delegated", by):
             refuse_if(({**done, **told} != done, reason("request_reused")))
@@ -63,7 +65,7 @@ def end(delegation: Delegation, *, by: Account, at: datetime, request_id: UUID) 
     """End a delegation now; by either of the two, or a secretary."""
     institution = delegation.institution
     day = _day(institution, at)
-    with transaction.atomic():
+    with _noting("EndDelegation", institution, by, at, request_id), transaction.atomic():
         TrailHead.objects.select_for_update(of=("self",)).get(pk=institution.pk)
         delegation.refresh_from_db(fields=["cancelled_at"])
         if done_before(institution.pk, request_id, "DelegationEnded", by):
@@ -76,6 +78,13 @@ def end(delegation: Delegation, *, by: Account, at: datetime, request_id: UUID) 
         Delegation.objects.filter(pk=delegation.pk).update(cancelled_at=at)
         delegation.cancelled_at = at
         _enter(institution, "DelegationEnded", {"delegation": delegation.pk}, by=by, at=at, request_id=request_id)
+
+
+def _noting(
+    what: str, institution: Institution, by: Account, at: datetime, request_id: UUID
+) -> AbstractContextManager[None]:
+    stream = f"institution:{institution.pk}"
+    return security.noting(what, by, institution=institution.pk, stream=stream, at=at, request_id=request_id)
 
 
 def _day(institution: Institution, at: datetime) -> date:

@@ -1,6 +1,7 @@
 """Meetings: called, opened, attended, closed, with cases on the agenda; each step enters the committee's stream."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from workflows.actions import security
 from workflows.actions.publish import done_before, enter
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
@@ -33,6 +35,13 @@ class Step:
         Committee.objects.select_for_update(of=("self",)).get(pk=self.committee.pk)
         return done_before(self.committee.institution_id, self.request_id, kind, self.by)
 
+    def noting(self, what: str) -> AbstractContextManager[None]:
+        """Around the transaction: a refused step stands in the security log."""
+        return security.noting(
+            what, self.by, institution=self.committee.institution_id, stream=f"committee:{self.committee.pk}",
+            at=self.at, request_id=self.request_id,
+        )  # fmt: skip
+
     @property
     def leads(self) -> bool:
         """Whether whoever takes it is the chair or the secretary."""
@@ -43,7 +52,7 @@ class Step:
 def call(committee: Committee, on: datetime, *, by: Account, at: datetime, request_id: UUID) -> Meeting:
     """Call a meeting; the chair or the secretary does."""
     step = Step(committee, by, at, request_id)
-    with transaction.atomic():
+    with step.noting("CallMeeting"), transaction.atomic():
         if done := step.again("MeetingCalled"):
             return committee.meetings.get(number=done["meeting"])
         _refuse_strangers(step)
@@ -58,7 +67,7 @@ def call(committee: Committee, on: datetime, *, by: Account, at: datetime, reque
 def place_on_agenda(meeting: Meeting, case: Case, slot: str, *, by: Account, at: datetime, request_id: UUID) -> None:
     """Put a case that waits for this committee's vote on the agenda; by whoever the procedure lists for it."""
     step = Step(meeting.committee, by, at, request_id)
-    with transaction.atomic():
+    with step.noting("PlaceOnAgenda"), transaction.atomic():
         if step.again("AgendaItemPlaced"):
             return
         meeting.refresh_from_db(fields=["state"])
@@ -88,7 +97,7 @@ def _refuse_item(step: Step, meeting: Meeting, case: Case, slot: str) -> None:
 def open_meeting(meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID) -> None:
     """Open a meeting with those who are there. Refused while another meeting of the committee is open."""
     step = Step(meeting.committee, by, at, request_id)
-    with transaction.atomic():
+    with step.noting("OpenMeeting"), transaction.atomic():
         done = step.again("MeetingOpened")
         meeting.refresh_from_db(fields=["state"])
         if done:
@@ -107,7 +116,7 @@ def open_meeting(meeting: Meeting, present: Iterable[Account], *, by: Account, a
 def attend(meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID) -> None:
     """Who is there now: somebody came late, or left."""
     step = Step(meeting.committee, by, at, _beside(request_id))
-    with transaction.atomic():
+    with step.noting("RecordAttendance"), transaction.atomic():
         if step.again("AttendanceRecorded"):
             return
         _refuse_unless_open(step, meeting)
@@ -117,7 +126,7 @@ def attend(meeting: Meeting, present: Iterable[Account], *, by: Account, at: dat
 def close(meeting: Meeting, *, by: Account, at: datetime, request_id: UUID) -> None:
     """Close a meeting; a vote that is still open goes on at the next one."""
     step = Step(meeting.committee, by, at, request_id)
-    with transaction.atomic():
+    with step.noting("CloseMeeting"), transaction.atomic():
         if step.again("MeetingClosed"):
             return
         _refuse_unless_open(step, meeting)

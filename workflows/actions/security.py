@@ -1,5 +1,7 @@
 """The security log: who tried what and was refused, and why; never what was typed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -31,3 +33,16 @@ def note(
         institution_id=institution, account=by, kind="refused", stream=stream, command=type(command).__name__,
         reasons=list(refused.codes), request_id=request_id, at=at,
     )  # fmt: skip
+
+
+@contextmanager
+def noting(what: str, by: Account, *, institution: int, stream: str, at: datetime, request_id: UUID) -> Iterator[None]:
+    """The same for what is no command on a case: put it around the transaction, so that the note outlives it."""
+    try:
+        yield
+    except Refused as refused:
+        SecurityEvent.objects.create(
+            institution_id=institution, account=by, kind="refused", stream=stream, command=what,
+            reasons=list(refused.codes), request_id=request_id, at=at,
+        )  # fmt: skip
+        raise
