@@ -10,7 +10,7 @@ from tests.engine.asks import (
     sign,
     submit,
 )
-from tests.engine.board import Board, done, later
+from tests.engine.board import Board, delegated, done, later
 from workflows.engine.acts.advice import FollowUpClosed, LinkedOpened
 from workflows.engine.situation import CAMPAIGN, CLOCK
 
@@ -47,6 +47,24 @@ def test_an_appeal_is_opened_in_time_by_the_applicant_and_moves_the_case():
     board.given(later(days=30)).when(open_follow_up("appeal"), by="ada").tells(LinkedOpened)
     board.when(close_linked("appeal", "annulled"), by=CLOCK).tells(FollowUpClosed)
     assert board.case.stage == "decision"
+
+
+def test_of_two_follow_ups_of_one_name_each_is_heard():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
+    board.given(
+        done(open_follow_up("reassessment", "one"), "erin"), done(open_follow_up("reassessment", "two"), "erin")
+    )
+    board.when(close_linked("reassessment", "approved", "three"), by=CLOCK).refused("no_such_follow_up")
+    board.when(close_linked("reassessment", "approved", "one"), by=CLOCK).tells(FollowUpClosed)
+    board.when(close_linked("reassessment", "refused", "two"), by=CLOCK).tells(FollowUpClosed)
+
+
+def test_a_deputy_opens_a_follow_up_only_with_a_delegation_of_that_role():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
+    board.given(delegated("erin", "gus", "dean"))
+    board.when(open_follow_up("reassessment"), by="gus", on_behalf_of="erin").refused("not_delegated")
+    board.given(delegated("erin", "gus", "contact_point"))
+    board.when(open_follow_up("reassessment"), by="gus", on_behalf_of="erin").tells(LinkedOpened)
 
 
 def test_an_appeal_that_comes_too_late_is_refused():

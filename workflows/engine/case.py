@@ -175,6 +175,7 @@ class CaseFile:
     rungs: dict[str, int] = field(default_factory=dict)
     claimed: dict[str, str] = field(default_factory=dict)
     children: dict[str, str] = field(default_factory=dict)
+    followed: frozenset[tuple[str, str]] = frozenset()
     follow_ups: dict[str, str] = field(default_factory=dict)
     lapse: LapseOffer | None = None
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
@@ -210,10 +211,6 @@ class CaseFile:
     @property
     def open_requests(self) -> tuple[int, ...]:
         return tuple(n for n, request in self.requests.items() if request.open)
-
-    @property
-    def next_request(self) -> int:
-        return max(self.requests, default=0) + 1
 
     def open_requests_of(self, form: str) -> tuple[int, ...]:
         """Open questions about the unsure answers of a form."""

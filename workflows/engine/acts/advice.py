@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.guards import Facts
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
-from workflows.engine.slots import SlotGiven, asked, give, refuse_others
+from workflows.engine.slots import SlotGiven, asked, give, holders, refuse_others
+from workflows.engine.speaking import undelegated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class LinkedOpened(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.children[self.name] = self.case
+        case.followed |= {(self.name, self.case)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,7 @@ def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
     if found is None:
         refuse("no_such_follow_up", name=ask.name)
     stub = now.rules.procedure.follow_ups[ask.name]
-    opener = now.case.opener if any(_is_opener(now, r) for r in stub.by) else None
-    people = {p for role in stub.by for holder in now.holders.get(role, ()) for p in holder.people}
-    people |= {opener} if opener else set()
+    people = {p for role in stub.by for holder in holders(now, role) for p in holder.people}
     campaign = "campaign" in stub.by and now.service == "campaign"
     over = False
     if stub.within and now.case.entered_at:
@@ -145,21 +145,22 @@ def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
             reason("not_asked", slot=ask.name, stage=now.case.stage),
         ),
     )
+    refuse_for(undelegated(now, *stub.by))
     yield LinkedOpened(ask.name, ask.case)
 
 
-def _is_opener(now: Situation, role: str) -> bool:
-    found = now.rules.procedure.roles.get(role)
-    return bool(found and found.opener)
-
-
 def close_linked(ask: CloseLinked, now: Situation) -> Iterator[Event]:
-    """The end of a linked case comes back; only the clock's account brings it."""
+    """The end of a linked case comes back; only the clock's account brings it.
+
+    A slot hears of the case that it opened last; of several follow-ups of one name each is heard.
+    """
+    of_slot = ask.name in now.rules.names.slots
+    known = now.case.children.get(ask.name) == ask.case if of_slot else (ask.name, ask.case) in now.case.followed
     refuse_if(
         (now.service != CLOCK, reason("not_your_role", roles=CLOCK)),
-        (now.case.children.get(ask.name) != ask.case, reason("no_such_follow_up", name=ask.name)),
+        (not known, reason("no_such_follow_up", name=ask.name)),
     )
-    if ask.name in now.rules.names.slots:
+    if of_slot:
         if ask.name in now.case.offered:
             yield SlotGiven(ask.name, ask.outcome, persons=("linked case",))
     else:

@@ -128,7 +128,7 @@ def ask_information(ask: Ask, now: Situation) -> Iterator[Event]:
         refuse("not_asked", slot=ask.slot, stage=now.case.stage)
     refuse_others(now, ask.slot, slot)
     refuse_if((now.said.person in now.case.applicants, reason("own_request")))
-    yield InformationAsked(now.case.next_request, ask.slot, ask.question)
+    yield InformationAsked(len(now.case.requests) + 1, ask.slot, ask.question)
 
 
 def reply(ask: Reply, now: Situation) -> Iterator[Event]:

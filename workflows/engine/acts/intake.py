@@ -131,7 +131,7 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
     refuse_if(*((True, why) for why in found))
     unsure = tuple(q for q in form.questions if look.get(q) == "unsure")
     if unsure and form.unsure_asks and form_name not in now.case.cleared_unsure:
-        yield UnsureAsked(now.case.next_request, name, form_name, unsure, form.unsure_asks, digest)
+        yield UnsureAsked(len(now.case.requests) + 1, name, form_name, unsure, form.unsure_asks, digest)
         return
     rows = tuple(
         (q, tuple(str(row.get("id", "")) for row in look.get(q) or ()))
