@@ -127,10 +127,9 @@ def test_every_step_sent_again_gets_the_first_answer_and_is_taken_once(council: 
     for _ in range(3):
         council.close(meeting, request=number[4])
     assert len(council.entered()) == 6
-    with refused("request_reused"):
-        council.call("dan", number[0])
-    with refused("request_reused"):
-        council.close(meeting, request=number[0])
+    for reused in (lambda: council.call("dan", number[0]), lambda: council.close(meeting, request=number[0])):
+        with refused("request_reused"):
+            reused()
 
 
 def test_a_vote_in_a_meeting_needs_the_meeting_the_agenda_and_the_member_in_the_room(council: Council) -> None:
