@@ -88,8 +88,11 @@ def said_in(entry: trail.EntryRow) -> Said:
 def folded(entries: Iterable[trail.EntryRow], file: CaseFile | None = None) -> CaseFile:
     """The file that entries tell, in order."""
     file = file or CaseFile()
+    request, said = "", None
     for entry in entries:
-        event_of(entry).tell(file, said_in(entry))
+        if said is None or entry.request_id != request:  # one command's entries are said by the same, at the same time
+            request, said = entry.request_id, said_in(entry)
+        event_of(entry).tell(file, said)
     return file
 
 
