@@ -59,7 +59,7 @@ class Awaiting:
 
 @dataclass(frozen=True, slots=True)
 class HitState:
-    """A possible match: open until a person disposes of it; `proposed` waits for a second person."""
+    """A possible match: open until a person disposes of it, saying why; `proposed` waits for a second person."""
 
     check: str
     effect: str
@@ -67,6 +67,7 @@ class HitState:
     proposed: str = ""
     persons: frozenset[str] = frozenset()
     record: str | None = None
+    why: str | None = None
     subject: str = ""
     source: str = ""
 

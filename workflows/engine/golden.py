@@ -67,6 +67,8 @@ def _differences(steps: Steps, golden: Golden, path: tuple[str | int, ...]) -> I
     case = steps.play.case
     if golden.passes and list(golden.passes) != list(steps.way()):
         yield Problem("S13", (*path, "passes"), f"passed {', '.join(steps.way())}", steps.way())
+    for key in [key for key in golden.ends if key not in ("in", "outcome")]:
+        yield Problem("S13", (*path, "ends", key), f"a case ends `in` a stage with an `outcome`; not with `{key}`")
     for key, have in (("in", case.stage), ("outcome", case.outcome)):
         want = golden.ends.get(key, have)
         if want != have:

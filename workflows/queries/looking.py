@@ -14,12 +14,13 @@ from workflows.dossier.surroundings import calendar_of
 from workflows.dossier.trail import EntryRow
 from workflows.engine.case import Said
 from workflows.engine.guards import Facts
+from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
 from workflows.models import Account, Case
 from workflows.queries.parts import Text
 from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import Reader, reader_of
-from workflows.words.names import Names
+from workflows.words.names import Names, plain
 
 
 @dataclass
@@ -57,9 +58,16 @@ class Look:
         if not digest:
             return None
         found = self.content(digest)
-        if isinstance(found, dict):
-            found = "\n\n".join(f"{heading}: {said}" for heading, said in found.items())
+        if isinstance(found, dict) and isinstance(found.get("sentences"), dict):
+            found = "\n".join(found["sentences"].get(self.language, ()))
+        elif isinstance(found, dict):
+            found = "\n\n".join(f"{self._heading(heading)}: {said}" for heading, said in found.items())
         return Text(digest, "" if found is None else str(found), erased=found is None)
+
+    def _heading(self, name: str) -> str:
+        """What the institution calls a heading of reasons."""
+        called = self.history.case.institution.configuration.get("called", {}).get("reasons", {})
+        return text_in(called.get(name), self.language, plain(name))
 
     def people(self, persons: Iterable[str]) -> tuple[str, ...]:
         """Names, where this reader may see them."""

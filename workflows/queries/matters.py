@@ -31,6 +31,7 @@ def hits(look: Look, doing: Doing) -> Iterator[HitView]:
             personal,
             hit.record or "",
             None if personal else look.text(hit.record),
+            None if personal else look.text(hit.why),
             doing.of_number(number, *OF_A_HIT),
         )
 

@@ -94,7 +94,10 @@ class ConditionView:
 
 @dataclass(frozen=True)
 class HitView:
-    """A possible match. `record` names its explanation, which is opened by disclosure where it is about a person."""
+    """A possible match. `record` names its explanation, which is opened by disclosure where it is about a person.
+
+    `words` is that explanation in sentences, `why` what a person said of it.
+    """
 
     number: int
     check: str
@@ -105,6 +108,7 @@ class HitView:
     about_person: bool = False
     record: str = ""
     words: Text | None = None
+    why: Text | None = None
     doable: tuple[Doable, ...] = ()
 
 

@@ -137,7 +137,7 @@ def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:
 def _records(case: CaseFile) -> frozenset[str]:
     """The records that the case's file names."""
     given = [g.record for g in case.given.values()]
-    hits = [hit.record for hit in case.hits.values()]
+    hits = [record for hit in case.hits.values() for record in (hit.record, hit.why)]
     return frozenset(r for r in (*case.forms.values(), *given, *hits) if r)
 
 

@@ -92,7 +92,7 @@ class HitDisposed(Event):
         hit = case.hits[self.number]
         state = self.disposition if self.final else "open"
         case.hits[self.number] = replace(
-            hit, state=state, proposed=self.disposition, persons=hit.persons | said.persons, record=self.record
+            hit, state=state, proposed=self.disposition, persons=hit.persons | said.persons, why=self.record
         )
 
 
@@ -182,7 +182,7 @@ def confirmed_dispositions(now: Situation, name: str) -> Iterator[Event]:
     """What two people said of hits holds from here on."""
     for number, hit in now.case.hits.items():
         if hit.state == "open" and hit.proposed and hit.check in (now.rules.slot(name).settle or ()):
-            yield HitDisposed(number, hit.proposed, hit.record or "", final=True)
+            yield HitDisposed(number, hit.proposed, hit.why or "", final=True)
 
 
 RULES = {RecordCheck: record_check, DisposeHit: dispose_hit}
