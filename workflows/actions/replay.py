@@ -14,7 +14,7 @@ from django.db import connection
 
 from workflows.actions import projection, retold, sealed_changes, tasks
 from workflows.dossier import trail
-from workflows.dossier.entries import select
+from workflows.dossier.entries import select, streamed
 from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
@@ -29,6 +29,7 @@ BY_STREAM = (
     "WHERE institution_id + 0 = %s AND stream LIKE 'case:%%' AND (stream, stream_seq) > (%s, %s) "
     "ORDER BY stream, stream_seq LIMIT %s"
 )
+ALL_BY_STREAM = "WHERE institution_id = %s AND stream LIKE 'case:%%' ORDER BY stream, stream_seq"
 ROWS_OF_A_CASE = (
     "stage", "phase", "path", "outcome", "outcome_effect", "entered_at", "submitted_at", "decided_at", "closed_at",
     "last_seq", "kind", "procedure_version_id", "opener_id",
@@ -71,7 +72,13 @@ def _told(institution: int) -> Iterator[Told]:
 
 
 def _by_stream(institution: int) -> Iterator[trail.EntryRow]:
-    """The entries of cases, stream by stream, a page a statement."""
+    """The entries of cases, stream by stream: one statement on PostgreSQL, a page a statement on SQLite.
+
+    SQLite follows the streams' own index from page to page; PostgreSQL would sort the trail for each, so it sorts once.
+    """
+    if connection.vendor == "postgresql":
+        yield from streamed(connection, ALL_BY_STREAM, [institution], page=PAGE)
+        return
     page, after = PAGE, ("", 0)
     while page == PAGE:
         page = 0

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from workflows.models import AuditEntry
@@ -71,6 +72,15 @@ def select(connection: BaseDatabaseWrapper, rest: str, given: Sequence[Any]) -> 
         cursor.execute(_selecting(connection.vendor) + rest, given)
         rows = cursor.fetchall()
     return map(_from_sqlite if connection.vendor == "sqlite" else _from_postgresql, rows)
+
+
+def streamed(connection: BaseDatabaseWrapper, rest: str, given: Sequence[Any], *, page: int) -> Iterator[EntryRow]:
+    """The same for more rows than memory should hold, under one snapshot: PostgreSQL keeps the rest on its side."""
+    read = _from_sqlite if connection.vendor == "sqlite" else _from_postgresql
+    with transaction.atomic(using=connection.alias), connection.chunked_cursor() as cursor:
+        cursor.execute(_selecting(connection.vendor) + rest, given)
+        while rows := cursor.fetchmany(page):
+            yield from map(read, rows)
 
 
 @cache

@@ -49,8 +49,11 @@ def payload(event: Event) -> dict[str, Any]:
 
 
 def event_from(kind: str, said: dict[str, Any]) -> Event:
-    """The event that a trail entry tells; KeyError for a kind that is not known."""
-    return EVENTS[kind](**{name: _tupled(value) if isinstance(value, list) else value for name, value in said.items()})
+    """The event that a trail entry tells; KeyError for a kind that is not known. Lists become tuples, in place."""
+    for name, value in said.items():
+        if type(value) is list:
+            said[name] = _tupled(value)
+    return EVENTS[kind](**said)
 
 
 def sealed_fields(command: type[Command]) -> dict[str, str]:
@@ -73,8 +76,8 @@ def _listed(value: Any) -> Any:
     return [_listed(v) for v in value] if isinstance(value, tuple) else value
 
 
-def _tupled(value: Any) -> Any:
-    return tuple(_tupled(v) for v in value) if isinstance(value, list) else value
+def _tupled(values: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tupled(value) if type(value) is list else value for value in values])
 
 
 SEALED: dict[str, dict[str, str]] = {name: _sealed_fields(command) for name, command in COMMANDS.items()}
