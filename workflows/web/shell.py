@@ -106,12 +106,15 @@ def _house(request: HttpRequest) -> str:
 
 
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:
-    if _signed_in(request) is None:
+    account = _signed_in(request)
+    if account is None:
         return []
+    sits = ((_("Committees"), "web:committees"),) if account.memberships.exists() else ()
     places = (
         (_("To do"), "web:start"),
         (_("Cases"), "web:queue"),
         (_("New request"), "web:new"),
+        *sits,
         (_("Procedures"), "web:procedures"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]

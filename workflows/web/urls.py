@@ -3,7 +3,7 @@
 from django.urls import path
 
 from workflows.web.health import healthz
-from workflows.web.views import accounts, cases, commands, disclosing, filling, procedures, requests, start
+from workflows.web.views import accounts, cases, commands, committees, disclosing, filling, procedures, requests, start
 
 app_name = "web"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("new/", requests.new, name="new"),
     path("new/<slug:house>/<slug:digest>/<slug:kind>/", requests.begin, name="begin"),
     path("drafts/<uuid:draft>/discard/", requests.discard, name="discard"),
+    path("committees/", committees.committees, name="committees"),
+    path("committees/step/", committees.step, name="committee_step"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<slug:house>/<slug:digest>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:house>/<slug:digest>/bpmn/", procedures.procedure_bpmn, name="procedure_bpmn"),

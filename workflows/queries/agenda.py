@@ -1,0 +1,101 @@
+"""A committee's own page: its members, its meetings with agenda and attendance, and the votes that wait for one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.standing import in_term
+from workflows.engine.shapes import text_in
+from workflows.flow.work import OPEN
+from workflows.models import Account, Committee, Meeting, Membership, WorkItem
+from workflows.queries.labels import said
+from workflows.words.names import plain
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody on the committee, and whether they are noted as present at a meeting."""
+
+    account: int
+    name: str
+    present: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A vote of a case: on an agenda, or waiting for one."""
+
+    reference: str
+    slot: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One meeting: when, how far it is, what is on its agenda, who is there."""
+
+    id: int
+    number: int
+    on: datetime
+    state: str
+    items: tuple[Item, ...]
+    seats: tuple[Seat, ...]
+    addable: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """A committee that somebody sits in; `leads` for its chair and its secretary."""
+
+    id: int
+    name: str
+    leads: bool
+    members: tuple[Seat, ...]
+    sittings: tuple[Sitting, ...]
+    waiting: tuple[Item, ...]
+
+
+def chambers(account: Account, *, at: datetime, language: str) -> tuple[Chamber, ...]:
+    """The committees in which somebody sits today, with their latest meetings."""
+    day = at.date()
+    mine = Membership.objects.filter(in_term(day), account=account).select_related("committee__institution")
+    return tuple(_chamber(seat.committee, seat.chair or seat.secretary, day, language) for seat in mine)
+
+
+def _chamber(committee: Committee, leads: bool, day: object, language: str) -> Chamber:
+    rows = Membership.objects.filter(in_term(day), committee=committee).select_related("account").order_by("pk")
+    members = tuple(Seat(row.account_id, row.account.get_full_name()) for row in rows)
+    waiting = tuple(_waiting(committee, language))
+    meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case", "attendance")[:SHOWN]
+    sittings = tuple(_sitting(meeting, members, waiting) for meeting in meetings)
+    name = text_in(committee.names, language, plain(committee.name))
+    return Chamber(committee.pk, name, leads, members, sittings, waiting)
+
+
+def _sitting(meeting: Meeting, members: tuple[Seat, ...], waiting: tuple[Item, ...]) -> Sitting:
+    present = {row.account_id for row in meeting.attendance.all() if row.present}
+    labels = {(item.reference, item.slot): item.label for item in waiting}
+    rows = sorted(meeting.agenda.all(), key=lambda row: row.order)
+    items = tuple(
+        Item(row.case.reference, row.slot, labels.get((row.case.reference, row.slot), plain(row.slot))) for row in rows
+    )
+    placed = {(item.reference, item.slot) for item in items}
+    addable = tuple(item for item in waiting if (item.reference, item.slot) not in placed)
+    seats = tuple(Seat(seat.account, seat.name, seat.account in present) for seat in members)
+    return Sitting(meeting.pk, meeting.number, meeting.on, meeting.state, items, seats, addable)
+
+
+def _waiting(committee: Committee, language: str) -> Iterator[Item]:
+    """The open votes that this committee owes, each case and slot once."""
+    items = WorkItem.objects.filter(institution=committee.institution_id, kind="vote", status__in=OPEN)
+    items = items.select_related("process__procedure_version").defer("flow_task", "process__flow_class")
+    seen = set()
+    for item in items.order_by("process__reference", "slot"):
+        role = rulebook_of(item.process.procedure_version).procedure.roles.get(item.role)
+        key = (item.process.reference, item.slot)
+        if role and role.committee == committee.name and key not in seen:
+            seen.add(key)
+            yield Item(*key, said(item.label, language) or plain(item.slot))

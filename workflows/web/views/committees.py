@@ -1,0 +1,111 @@
+"""Committees: a meeting called, its agenda, who is there, its end. The votes themselves are cast on the cases."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from workflows.actions import meetings
+from workflows.engine.refusal import Refused, reason
+from workflows.models import Account, Case, Committee, Meeting
+from workflows.queries.access import case_for
+from workflows.queries.agenda import Chamber, chambers
+from workflows.web.refusals import page_of_refusal
+from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
+from workflows.web.views.commands import request_id_of
+
+
+@signed_in
+@require_safe
+def committees(request: HttpRequest) -> HttpResponse:
+    """The committees one sits in: what waits for a vote, and the meetings."""
+    found = chambers(request.user, at=timezone.now(), language=language())
+    context = {"chambers": [(chamber, uuid4()) for chamber in found], "now": timezone.localtime()}
+    return render(request, "web/committees.html", context)
+
+
+@signed_in
+@require_POST
+def step(request: HttpRequest) -> HttpResponse:
+    """One step of a committee; the one refusal page where it is not possible."""
+    at, by = timezone.now(), request.user
+    chamber = _mine(request, chambers(by, at=at, language=language()))
+    take = STEPS.get(request.POST.get("do", ""))
+    if take is None:
+        raise Http404
+    try:
+        take(request, chamber, at)
+    except Refused as refused:
+        return page_of_refusal(request, refused, what=_("The meeting is as it was."), back="/committees/")
+    return redirect("web:committees")
+
+
+def _mine(request: HttpRequest, found: tuple[Chamber, ...]) -> Chamber:
+    """The committee named in the form, if one sits in it; anything else does not exist."""
+    chamber = next((c for c in found if str(c.id) == request.POST.get("committee")), None)
+    if chamber is None:
+        raise Http404
+    return chamber
+
+
+def _meeting(request: HttpRequest, chamber: Chamber) -> Meeting:
+    number = request.POST.get("meeting", "")
+    found = Meeting.objects.filter(committee=chamber.id, pk=number) if number.isdecimal() else Meeting.objects.none()
+    meeting = found.select_related("committee__institution").first()
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def _present(request: HttpRequest) -> list[Account]:
+    return list(Account.objects.filter(pk__in=[pk for pk in request.POST.getlist("present") if pk.isdecimal()]))
+
+
+def _call(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    try:
+        on = parse_datetime(request.POST.get("on", ""))
+    except ValueError:
+        on = None
+    if on is None:
+        raise Refused(reason("not_a_date", question=_("When?")))
+    committee = Committee.objects.select_related("institution").get(pk=chamber.id)
+    moment = timezone.make_aware(on) if timezone.is_naive(on) else on
+    meetings.call(committee, moment, by=request.user, at=at, request_id=request_id_of(request))
+
+
+def _place(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    reference, _sep, slot = request.POST.get("item", "").partition(" ")
+    try:
+        case = case_for(request.user, reference, at=at)
+    except Case.DoesNotExist as missing:
+        raise Http404 from missing
+    meeting = _meeting(request, chamber)
+    meetings.place_on_agenda(meeting, case, slot, by=request.user, at=at, request_id=request_id_of(request))
+
+
+def _open(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    there = _present(request)
+    meetings.open_meeting(
+        _meeting(request, chamber), there, by=request.user, at=at, request_id=request_id_of(request)
+    )
+
+
+def _attend(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    there = _present(request)
+    meetings.attend(_meeting(request, chamber), there, by=request.user, at=at, request_id=request_id_of(request))
+
+
+def _close(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    meetings.close(_meeting(request, chamber), by=request.user, at=at, request_id=request_id_of(request))
+
+
+STEPS: dict[str, Callable[[HttpRequest, Chamber, datetime], None]] = {
+    "call": _call, "place": _place, "open": _open, "attend": _attend, "close": _close,
+}  # fmt: skip
