@@ -9,7 +9,9 @@ from tests.web.reading import Page
 from workflows.web.urls import urlpatterns
 
 OPEN_TO_ALL = {"healthz", "sign_in", "accessibility"}
-POST_ONLY = {"sign_in_as", "sign_out", "settings", "password", "discard", "committee_step"}
+POST_ONLY = {
+    "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
+}  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")
 NOT_SEEING = ("zeno", "mallory", "noor")

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from workflows.web.health import healthz
-from workflows.web.views import accounts, cases, commands, committees, disclosing, filling, procedures, requests, start
+from workflows.web.views import (
+    accounts,
+    cases,
+    commands,
+    committees,
+    disclosing,
+    filling,
+    procedures,
+    requests,
+    start,
+    substitutes,
+)  # fmt: skip
 
 app_name = "web"
 urlpatterns = [
@@ -14,6 +25,9 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/settings/", accounts.settings_of_mine, name="settings"),
     path("account/password/", accounts.password, name="password"),
+    path("account/deputies/", substitutes.deputies, name="deputies"),
+    path("account/deputies/name/", substitutes.name_deputy, name="name_deputy"),
+    path("account/deputies/end/", substitutes.end_deputy, name="end_deputy"),
     path("accessibility/", start.accessibility, name="accessibility"),
     path("", start.start, name="start"),
     path("cases/", start.queue, name="queue"),
