@@ -8,7 +8,7 @@ from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.flow.work import OPEN
-from workflows.models import Account, Committee, Meeting, Membership, WorkItem
+from workflows.models import Account, Committee, Meeting, Membership, ProcedureVersion, WorkItem
 from workflows.queries.labels import said
 from workflows.words.names import plain
 
@@ -69,23 +69,28 @@ def _chamber(committee: Committee, leads: bool, day: object, language: str) -> C
     rows = Membership.objects.filter(in_term(day), committee=committee).select_related("account").order_by("pk")
     members = tuple(Seat(row.account_id, row.account.get_full_name()) for row in rows)
     waiting = tuple(_waiting(committee, language))
-    meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case", "attendance")[:SHOWN]
-    sittings = tuple(_sitting(meeting, members, waiting) for meeting in meetings)
+    meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case__procedure_version", "attendance")[:SHOWN]
+    sittings = tuple(_sitting(meeting, members, waiting, language) for meeting in meetings)
     name = text_in(committee.names, language, plain(committee.name))
     return Chamber(committee.pk, name, leads, members, sittings, waiting)
 
 
-def _sitting(meeting: Meeting, members: tuple[Seat, ...], waiting: tuple[Item, ...]) -> Sitting:
+def _sitting(meeting: Meeting, members: tuple[Seat, ...], waiting: tuple[Item, ...], language: str) -> Sitting:
     present = {row.account_id for row in meeting.attendance.all() if row.present}
-    labels = {(item.reference, item.slot): item.label for item in waiting}
     rows = sorted(meeting.agenda.all(), key=lambda row: row.order)
     items = tuple(
-        Item(row.case.reference, row.slot, labels.get((row.case.reference, row.slot), plain(row.slot))) for row in rows
+        Item(row.case.reference, row.slot, _label(row.case.procedure_version, row.slot, language)) for row in rows
     )
     placed = {(item.reference, item.slot) for item in items}
     addable = tuple(item for item in waiting if (item.reference, item.slot) not in placed)
     seats = tuple(Seat(seat.account, seat.name, seat.account in present) for seat in members)
     return Sitting(meeting.pk, meeting.number, meeting.on, meeting.state, items, seats, addable)
+
+
+def _label(version: ProcedureVersion, slot: str, language: str) -> str:
+    """What a slot is called in the procedure that its case follows."""
+    laid = rulebook_of(version).names.slots.get(slot)
+    return text_in(laid.label if laid else None, language, plain(slot))
 
 
 def _waiting(committee: Committee, language: str) -> Iterator[Item]:
