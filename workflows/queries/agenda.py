@@ -69,7 +69,8 @@ def _chamber(committee: Committee, leads: bool, day: object, language: str) -> C
     rows = Membership.objects.filter(in_term(day), committee=committee).select_related("account").order_by("pk")
     members = tuple(Seat(row.account_id, row.account.get_full_name()) for row in rows)
     waiting = tuple(_waiting(committee, language))
-    meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case__procedure_version", "attendance")[:SHOWN]
+    beside = ("agenda__case__procedure_version", "attendance")
+    meetings = committee.meetings.order_by("-number").prefetch_related(*beside)[:SHOWN]
     sittings = tuple(_sitting(meeting, members, waiting, language) for meeting in meetings)
     name = text_in(committee.names, language, plain(committee.name))
     return Chamber(committee.pk, name, leads, members, sittings, waiting)
