@@ -15,8 +15,9 @@ def places(site):
     return {
         "": ("/sign-in/", "/accessibility/"),
         "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met),
-        "ben": (voting, f"{voting}do/castvote/view/", "/committees/", "/account/deputies/"),
-        "erin": ("/", "/account/deputies/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running),
+        "ben": (voting, f"{voting}do/castvote/view/", "/committees/"),
+        "faye": ("/account/deputies/",),
+        "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running),
         "iris": (screened, f"{screened}do/advise/export_advice/", "/cases/NONE-1/"),
         "olga": (running,),
     }

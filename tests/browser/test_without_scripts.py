@@ -47,5 +47,6 @@ def test_a_vote_is_cast_by_keyboard_alone(site):
         page.focus("[name='why']")
         page.keyboard.type("Sound.")
         page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         assert "Recorded: Vote: View of the committee." in page.inner_text("main")
