@@ -1,24 +1,30 @@
 """A whole request in a browser without JavaScript, by keyboard where it matters: written, lost, found, handed in."""
 
 
+def goes(page, act):
+    """Do what leads to another page, and wait for that page, however busy the machine is."""
+    with page.expect_navigation():
+        act()
+
+
 def test_a_request_is_made_without_a_script(site):
     with site.browsers() as window:
         page = window("ada", java_script_enabled=False)
         page.goto(f"{site.address}/new/?language=en")
-        page.click("a.kinds__one:text-is('Partnership')")
+        goes(page, lambda: page.click("a.kinds__one:text-is('Partnership')"))
         page.fill("[name='q.partners.0.name']", "Institute of Fictional Optics")
-        page.click("text=Add a row")
+        goes(page, lambda: page.click("text=Add a row"))
         assert page.locator("[name='q.partners.1.name']").count() == 1
         assert page.input_value("[name='q.partners.0.name']") == "Institute of Fictional Optics"
-        page.click("text=Save and leave")
-        page.click("a.tasks__name:text-is('Request')")
+        goes(page, lambda: page.click("text=Save and leave"))
+        goes(page, lambda: page.click("a.tasks__name:text-is('Request')"))
         assert page.input_value("[name='q.partners.0.name']") == "Institute of Fictional Optics"
-        page.click("text=Submit this form")
+        goes(page, lambda: page.click("text=Submit this form"))
         assert page.locator(".errors a").count() >= 1
         page.select_option("[name='q.partners.0.country']", "NL")
         page.check("[name='q.dual_use'][value='no']")
         page.select_option("#unit", "optics")
-        page.click("text=Submit this form")
+        goes(page, lambda: page.click("text=Submit this form"))
         assert "/cases/LOW-" in page.url and page.locator("#where-title").count() == 1
 
 
@@ -27,7 +33,7 @@ def test_enter_saves_and_never_submits(site):
         page = window("ada", java_script_enabled=False)
         page.goto(f"{site.address}/new/lowland/{site.digest}/partnership/?language=en")
         page.fill("[name='q.partners.0.name']", "Institute of Fictional Optics")
-        page.press("[name='q.partners.0.name']", "Enter")
+        goes(page, lambda: page.press("[name='q.partners.0.name']", "Enter"))
         assert "draft=" in page.url and "Saved at" in page.inner_text(".head__facts")
 
 
@@ -47,6 +53,5 @@ def test_a_vote_is_cast_by_keyboard_alone(site):
         page.focus("[name='why']")
         page.keyboard.type("Sound.")
         page.keyboard.press("Tab")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        goes(page, lambda: page.keyboard.press("Enter"))
         assert "Recorded: Vote: View of the committee." in page.inner_text("main")
