@@ -43,6 +43,7 @@ def test_the_first_tab_leads_past_the_bar(site):
         page.goto(f"{site.address}/?language=en")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/*#content", timeout=10_000)
         assert page.url.endswith("#content")
 
 
