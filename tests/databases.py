@@ -8,6 +8,7 @@ and the tests run as `app`, as in service.
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from psycopg import sql
 
 FILE = "sluis.sqlite3"  # the name that the settings give the file in SLUIS_VAR
 VARIABLES = {"default": "DATABASE_URL", "owner": "DATABASE_OWNER_URL"}
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,15 @@ class PostgresqlCopies:
 
     def _drop(self, name: str) -> None:
         """Force out who is left of ours. The server's own cleaning may be there too, which the owner cannot end:
-        a plain DROP asks it to leave and waits for it."""
-        try:
-            _as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        except psycopg.errors.InsufficientPrivilege:
-            _as_owner(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        a plain DROP asks it to leave and waits five seconds for it."""
+        gone = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+        for _ in range(TRIES):
+            try:
+                return _as_owner(gone + sql.SQL(" WITH (FORCE)"))
+            except psycopg.errors.InsufficientPrivilege:
+                with suppress(psycopg.errors.ObjectInUse):
+                    return _as_owner(gone)
+        return _as_owner(gone)
 
 
 def point(name: str) -> None:
