@@ -2,7 +2,8 @@
 
 One process is set up once and forks a worker for every kill, so that 200 kills take seconds. A worker takes up the
 story at the first command that the journal does not acknowledge: a retry, wherever the one before was killed between
-its commit and its acknowledgement.
+its commit and its acknowledgement. It is killed by what it has done, not by the hour: none, one or two commands after
+it began, and then anywhere within the time that a command takes, so a busy machine changes nothing but the wait.
 """
 
 import hashlib
@@ -34,7 +35,7 @@ from workflows.management.bench.reference import START
 from workflows.models import Account, ProcedureVersion, Unit
 
 SLUG = "kills"
-SHORTEST, LONGEST = 0.1, 3  # of the time that a command takes here and now: when a worker is killed
+MOST_LET_PASS = 2  # commands that a worker may carry out before it is killed, in the middle of the next or just after
 ANSWERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}], "dual_use": "yes"}
 STORY = (
     ("ada", Submit("asked", ANSWERS)),
@@ -90,13 +91,16 @@ class Story:
         opened = execute.open_case(self.version, "partnership", self.unit, command, number=number_of(case), **common)
         return digest_of([event_of(entry) for entry in trail.read_request(opened.institution_id, request_of(case, 0))])
 
-    def go_on(self, journal: Path, begun: int) -> None:
-        """Tell on from where the journal ends, for ever; without a transaction, past what cannot be gone on with."""
+    def go_on(self, journal: Path, progress: int) -> None:
+        """Tell on from where the journal ends, for ever; without a transaction, past what cannot be gone on with.
+
+        A byte of progress tells that it begins, and each further one that a command was acknowledged.
+        """
         done, case = acknowledged(journal), 0
         while all((case, step) in done for step in range(len(STORY))):
             case += 1
         connection.ensure_connection()
-        os.write(begun, b".")
+        os.write(progress, b".")
         with open(journal, "ab", buffering=0) as acknowledge, effects.held():
             while True:
                 for step in range(len(STORY)):
@@ -108,6 +112,7 @@ class Story:
                                 raise
                             answer = "failed"
                         acknowledge.write(f"{case} {step} {answer}\n".encode())
+                        os.write(progress, b".")
                 case += 1
 
 
@@ -146,15 +151,16 @@ def main() -> None:
     takes = story.warm(journal)
     story.without_transaction = without_transaction
     for number in range(kills):
-        begun, begins = os.pipe()
+        reading, progress = os.pipe()
         worker = os.fork()
         if worker == 0:
-            story.go_on(journal, begins)
-        os.close(begins)
-        os.read(begun, 1)
-        os.close(begun)
-        time.sleep(takes * chance.uniform(SHORTEST, LONGEST))
+            story.go_on(journal, progress)
+        os.close(progress)
+        for _ in range(1 + chance.randint(0, MOST_LET_PASS)):
+            os.read(reading, 1)
+        time.sleep(takes * chance.random())
         os.kill(worker, signal.SIGKILL)
+        os.close(reading)
         _, status = os.waitpid(worker, 0)
         if not os.WIFSIGNALED(status):
             sys.exit(f"worker {number} ended by itself")
