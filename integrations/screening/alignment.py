@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from integrations.screening.bodies import opposed
 from integrations.screening.likeness import LEAST, likeness, written_alike
-from integrations.screening.vocabulary import EXCLUSIVE, class_of, weight_of
+from integrations.screening.vocabulary import class_of, weight_of
 
 JOINED_LENGTH = 5
 # In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
@@ -13,7 +14,6 @@ PERSON_OVER, PERSON_UNDER = 120, 30
 BODY_OVER, BODY_UNDER = 90, 45
 BODY_OVER_KNOWN = 150  # where only words are shared that many organisations carry, one more word makes another one
 LONE_TOKEN = 2  # one token in common, of names of several: what is left over on the list's side counts double
-OPPOSED, NUMBERS_OPPOSED = 130, 400
 
 
 class Pair(NamedTuple):
@@ -53,7 +53,7 @@ def align(subject: tuple[str, ...], listed: tuple[str, ...], *, person: bool) ->
         on = BODY_OVER_KNOWN
     score = 100 * gained // max(1, 100 * total + on * left_over + off * left_under)
     if not person:
-        score = _opposed(score, over, under)
+        score = opposed(score, over, under)
     return Alignment(score, tuple(pairs), tuple(over), tuple(under))
 
 
@@ -103,13 +103,3 @@ def _join(apart: list[str], whole: list[str]) -> tuple[list[str], list[str], lis
         else:
             at += 1
     return apart, whole, pairs
-
-
-def _opposed(score: int, over: list[str], under: list[str]) -> int:
-    """Known words of one class left over on both sides say 'a sibling': Hunan is not Hainan, the 5th is not the 8th."""
-    for kind in sorted(EXCLUSIVE):
-        here = [token for token in over if class_of(token, person=False) == kind]
-        there = [token for token in under if class_of(token, person=False) == kind]
-        if here and there:
-            score = min(score, NUMBERS_OPPOSED) if kind == "number" else score - OPPOSED
-    return max(0, score)
