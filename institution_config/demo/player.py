@@ -16,7 +16,7 @@ from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.dossier.surroundings import calendar_of
-from workflows.engine.acts import advice, asking, conditions, decision, handling, intake, screening, ticking
+from workflows.engine.acts import advice, asking, conditions, decision, disposing, handling, intake, ticking
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.facts import Sampled
 from workflows.engine.gates import why_shut
@@ -231,4 +231,4 @@ class Player(Chamber, Giver):
     def _settle(self, name: str, slot: Slot, disposition: str, giver: str) -> None:
         """Hits were raised by the screening itself; people only say what they are."""
         for number in self.case.open_hits:
-            self.send(screening.DisposeHit(number, disposition, SAID["hit"]), giver)  # type: ignore[arg-type]
+            self.send(disposing.DisposeHit(number, disposition, SAID["hit"]), giver)  # type: ignore[arg-type]

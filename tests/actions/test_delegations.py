@@ -12,7 +12,8 @@ from workflows.actions.clock import service
 from workflows.dossier import trail
 from workflows.dossier.history import read_case
 from workflows.engine.acts.decision import Decide
-from workflows.engine.acts.screening import DisposeHit, Found, RecordCheck
+from workflows.engine.acts.disposing import DisposeHit
+from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.voting import CastVote
 from workflows.engine.refusal import Refused
 from workflows.models import AuditEntry, Case, Delegation, RoleHolding, SecurityEvent

@@ -13,6 +13,7 @@ from workflows.engine.acts import (
     conditions,
     confirming,
     decision,
+    disposing,
     handling,
     intake,
     office,
@@ -141,7 +142,7 @@ class Chance:
 
     def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:
         return {
-            "DisposeHit": lambda: screening.DisposeHit(number, self.random.choice(("cleared", "confirmed")), WHY),
+            "DisposeHit": lambda: disposing.DisposeHit(number, self.random.choice(("cleared", "confirmed")), WHY),
             "Reply": lambda: asking.Reply(number, WHY),
             "AnswerUnsure": lambda: asking.AnswerUnsure(number, WHY),
             "Satisfy": lambda: conditions.Satisfy(number, WHY),

@@ -11,6 +11,7 @@ from workflows.engine.acts import (
     conditions,
     confirming,
     decision,
+    disposing,
     handling,
     intake,
     oversight,
@@ -69,7 +70,7 @@ def record_check(check: str, *found: tuple[str, str], subject: str = "") -> Ask:
 
 
 def dispose(number: int, disposition: str) -> Ask:
-    return plainly(screening.DisposeHit(number, disposition, WHY))
+    return plainly(disposing.DisposeHit(number, disposition, WHY))
 
 
 def cast_vote(slot: str, vote: str) -> Ask:

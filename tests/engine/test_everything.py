@@ -20,9 +20,10 @@ from tests.engine.witness import Broken, Witness
 from tests.institution_config.shelf import institution
 from workflows.dossier.canonical import canonical
 from workflows.engine.acts.ticking import Tick
-from workflows.engine.case import CaseFile, Command, ConditionState, Event, HitState
+from workflows.engine.case import CaseFile, Command, ConditionState, Event
 from workflows.engine.clocks import running
 from workflows.engine.decide import decide
+from workflows.engine.hit import HitState
 from workflows.engine.kinds import CommitteeShape
 from workflows.engine.owed import owed
 from workflows.engine.permissions import available

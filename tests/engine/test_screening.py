@@ -8,7 +8,8 @@ from tests.engine.asks import (
     submit,
 )
 from tests.engine.board import Board, done
-from workflows.engine.acts.screening import CheckRecorded, HitDisposed, HitRaised
+from workflows.engine.acts.disposing import HitDisposed
+from workflows.engine.acts.screening import CheckRecorded, HitRaised
 from workflows.engine.situation import SCREENER
 from workflows.engine.slots import SlotAwaits
 

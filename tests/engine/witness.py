@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from workflows.engine.acts.conditions import ConditionSatisfied, ConditionVerified, EvidenceRejected
 from workflows.engine.acts.confirming import Confirmed, Returned
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
+from workflows.engine.acts.disposing import HitDisposed
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
-from workflows.engine.acts.screening import CheckRecorded, HitDisposed, HitRaised
+from workflows.engine.acts.screening import CheckRecorded, HitRaised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
 from workflows.engine.case import Event, Said

@@ -21,8 +21,8 @@ from workflows.actions.execute import open_case
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.confirming import Confirm
+from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.intake import Submit
-from workflows.engine.acts.screening import DisposeHit
 from workflows.engine.refusal import Refused
 from workflows.models import (
     Account,

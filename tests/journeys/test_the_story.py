@@ -12,7 +12,7 @@ from workflows.actions.execute import execute
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
-from workflows.engine.acts import advice, asking, decision, handling, intake, oversight, screening, ticking, voting
+from workflows.engine.acts import advice, asking, decision, disposing, handling, intake, oversight, ticking, voting
 from workflows.engine.clocks import running
 from workflows.engine.gates import why_shut
 from workflows.engine.refusal import Refused
@@ -201,7 +201,7 @@ def test_what_was_said_is_kept_sealed(played: Performance) -> None:
 ATTEMPTS = (
     handling.DeclareConflict("I know them."), handling.Recuse("1", "They know them."), asking.Withdraw("No more."),
     asking.Comment("By the way."), ticking.Tick(), ticking.LetLapse("Let it."), ticking.KeepOpen("Keep it."),
-    ticking.UndoLapse("Undo."), screening.DisposeHit(1, "cleared", "Not them."), oversight.Resume("Go on."),
+    ticking.UndoLapse("Undo."), disposing.DisposeHit(1, "cleared", "Not them."), oversight.Resume("Go on."),
 )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
 from workflows.engine.acts.advice import Advise, Choose
 from workflows.engine.acts.decision import Decide
+from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.handling import DeclareConflict
 from workflows.engine.acts.intake import Submit
-from workflows.engine.acts.screening import DisposeHit, Found, RecordCheck
+from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.voting import CastVote
 from workflows.engine.procedure import Procedure
 from workflows.models import (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from workflows.engine.acts import conditions, decision, handling, screening, voting
+from workflows.engine.acts import conditions, decision, disposing, handling, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
 from workflows.engine.imposing import ConditionImposed
@@ -101,7 +101,7 @@ _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterat
 }
 
 
-def _disposed(case: Case, after: Situation, event: screening.HitDisposed) -> None:
+def _disposed(case: Case, after: Situation, event: disposing.HitDisposed) -> None:
     if event.final:
         Hit.objects.filter(case=case, number=event.number).update(
             disposition=event.disposition, disposed_by_id=int(after.said.by), disposed_at=after.at, reason=event.record
@@ -135,7 +135,7 @@ def _condition(case: Case, after: Situation, event: Any) -> None:
 
 
 CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
-    screening.HitDisposed: _disposed,
+    disposing.HitDisposed: _disposed,
     voting.VoteWithdrawn: _withdrawn,
     handling.Recused: _recused,
     conditions.ConditionSatisfied: _condition,

@@ -7,6 +7,8 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NewType
 
+from workflows.engine.hit import HitState
+
 Words = NewType("Words", str)
 """A text that must not stand in the trail: sealed before a rule sees it, and from then on the digest of its record."""
 Answers = NewType("Answers", str)
@@ -55,21 +57,6 @@ class Awaiting:
     row: str | None = None
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HitState:
-    """A possible match: open until a person disposes of it, saying why; `proposed` waits for a second person."""
-
-    check: str
-    effect: str
-    state: str = "open"
-    proposed: str = ""
-    persons: frozenset[str] = frozenset()
-    record: str | None = None
-    why: str | None = None
-    subject: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

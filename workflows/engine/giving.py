@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from workflows.engine.acts import advice, asking, confirming, decision, handling, intake, screening, voting
+from workflows.engine.acts import advice, asking, confirming, decision, disposing, handling, intake, screening, voting
 from workflows.engine.case import Answers, Words
 from workflows.engine.electorate import committee_of
 from workflows.engine.form import Question
@@ -123,7 +123,7 @@ class Giver:
                 self.record(check)
         for number, hit in play.case.hits.items():
             if hit.state == "open" and hit.effect != "informs" and hit.check in (slot.settle or ()):
-                play.send(screening.DisposeHit(number, disposition, self._words()), giver)
+                play.send(disposing.DisposeHit(number, disposition, self._words()), giver)
 
     def _confirm(self, name: str, slot: Slot, giver: str, said: str | None) -> None:
         """Everyone whose confirmation is asked; a departure from advice only by whom the step names."""

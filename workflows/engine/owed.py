@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import screening
+from workflows.engine import leads
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.clocks import Running, running
 from workflows.engine.electorate import electorate
@@ -101,7 +101,7 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
 def _stray_hits(now: Situation) -> Iterator[Owed]:
     """Hits that a changed list raised where no slot of the stage settles them: somebody must look at them."""
     for number in now.case.open_hits:
-        name = screening.settling_slot(now, now.case.hits[number].check)
+        name = leads.settling_slot(now, now.case.hits[number].check)
         if name not in now.case.offered:
             away = now.case.hits[number].persons
             yield from _to(name, "hit", owners(now, name, now.rules.slot(name), but=away), str(number))

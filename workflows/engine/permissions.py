@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import confirming, screening, voting
+from workflows.engine import leads
+from workflows.engine.acts import confirming, disposing, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
@@ -56,7 +57,7 @@ def _available(now: Situation) -> Iterator[Possible]:
     for name in case.offered:
         yield from _of_slot(now, name, now.rules.slot(name))
     for number in case.open_hits if case.phase != "closed" else ():
-        name = screening.settling_slot(now, case.hits[number].check)
+        name = leads.settling_slot(now, case.hits[number].check)
         if name not in case.awaiting:
             role, found = _owner(now, name, now.rules.slot(name))
             yield Possible("DisposeHit", str(number), found, role)
@@ -183,7 +184,7 @@ def role_in(command: Command, now: Situation) -> str:
         if found := next((role for role, holder in offers if now.said.person in holder.people), ""):
             return found
     if check := _check_of(command, now):
-        return now.rules.slot(screening.settling_slot(now, check)).by[0]
+        return now.rules.slot(leads.settling_slot(now, check)).by[0]
     return "applicant" if now.said.person in now.case.applicants or not now.case.id else ""
 
 
@@ -191,5 +192,5 @@ def _check_of(command: Command, now: Situation) -> str:
     """The check that a screener's command is about."""
     if isinstance(command, screening.RecordCheck):
         return command.check if command.check in now.rules.procedure.checks else ""
-    hit = now.case.hits.get(command.number) if isinstance(command, screening.DisposeHit) else None
+    hit = now.case.hits.get(command.number) if isinstance(command, disposing.DisposeHit) else None
     return hit.check if hit else ""

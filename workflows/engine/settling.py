@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workflows.engine.acts import decision, screening, ticking, voting
+from workflows.engine import leads
+from workflows.engine.acts import decision, disposing, screening, ticking, voting
 from workflows.engine.acts.advice import FollowUpClosed
 from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.confirming import Returned
@@ -131,7 +132,7 @@ def follows(now: Situation, event: Event) -> Iterator[Event]:
         if slot.verb == "decide":
             yield from decision.recorded(now, event)
         elif slot.verb == "settle":
-            yield from screening.confirmed_dispositions(now, event.slot)
+            yield from disposing.confirmed_dispositions(now, event.slot)
     elif isinstance(event, Returned) and now.rules.slot(event.slot).vote:
         yield voting.open_vote(now, event.slot)
     elif isinstance(event, Withdrawn):
@@ -184,7 +185,7 @@ def given_by_itself(now: Situation) -> Iterator[Event]:
         slot = now.rules.slot(name)
         if slot.verb == "meet" and not case.owed_conditions(slot.meet or "before"):
             yield SlotGiven(name, "done")
-        elif slot.verb == "settle" and screening.settled(now, name):
+        elif slot.verb == "settle" and leads.settled(now, name):
             yield SlotGiven(name, "done", persons=tuple(sorted(gave(now, name))))
         elif slot.each and _form_given(now, slot) and _rows_left(now, name, slot) == 0:
             yield SlotGiven(name, "done", persons=tuple(sorted(case.givers.get(name, ()))))

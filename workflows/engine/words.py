@@ -13,6 +13,7 @@ from workflows.engine.acts import (
     conditions,
     confirming,
     decision,
+    disposing,
     handling,
     intake,
     office,
@@ -26,7 +27,8 @@ from workflows.engine.situation import Situation
 
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
-    intake, asking, confirming, screening, advice, voting, decision, conditions, handling, oversight, office, ticking,
+    intake, asking, confirming, screening, disposing, advice, voting, decision, conditions, handling, oversight, office,
+    ticking,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

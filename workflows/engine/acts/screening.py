@@ -1,19 +1,16 @@
-"""Screening: checks recorded with the versions of the lists they consulted; hits, which only a person disposes of."""
+"""Screening: checks recorded with the versions of the lists they consulted, and the hits they raise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from workflows.engine.case import CaseFile, Command, Event, HitState, Said, Words
-from workflows.engine.guards import Facts
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.hit import HitState
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.shapes import EFFECTS
 from workflows.engine.situation import SCREENER, Situation
-from workflows.engine.slots import SlotAwaits, refuse_others
-from workflows.engine.stage import Slot
-
-DISPOSITIONS = ("confirmed", "cleared")
+from workflows.engine.slots import refuse_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +32,6 @@ class RecordCheck(Command):
     versions: tuple[tuple[str, str], ...] = ()
     found: tuple[Found, ...] = ()
     explanations: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DisposeHit(Command):
-    """A person says what a hit is: confirmed or cleared, with a reason."""
-
-    number: int
-    disposition: str
-    why: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +67,6 @@ class HitRaised(Event):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class HitDisposed(Event):
-    """A person said what a hit is. Not `final`: it stays open until a second person confirms."""
-
-    number: int
-    disposition: str
-    record: str
-    final: bool = True
-
-    def tell(self, case: CaseFile, said: Said) -> None:
-        hit = case.hits[self.number]
-        state = self.disposition if self.final else "open"
-        case.hits[self.number] = replace(
-            hit, state=state, proposed=self.disposition, persons=hit.persons | said.persons, why=self.record
-        )
-
-
 def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
     """The screening, or a person who owes the check, records what the lists said."""
     check = now.rules.procedure.checks.get(ask.check)
@@ -126,64 +97,5 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
         yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, record, f.subject)
 
 
-def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
-    """The owner of the settling slot disposes of one hit; with the last one the slot is given."""
-    hit = now.case.hits.get(ask.number)
-    if hit is None or hit.state != "open":
-        refuse("no_open_hit", number=ask.number)
-    name = settling_slot(now, hit.check)
-    slot = now.rules.slot(name)
-    refuse_others(now, name, slot)
-    refuse_if(
-        (ask.disposition not in DISPOSITIONS, reason("not_an_option", value=ask.disposition)),
-        (name in now.case.awaiting and hit.proposed, reason("awaits_confirmation", slot=name)),
-    )
-    offered = name in now.case.offered
-    seconded = hit.proposed == ask.disposition and not hit.persons & now.said.persons
-    yield HitDisposed(ask.number, ask.disposition, ask.why, final=not slot.confirmed_by or (seconded and not offered))
-    undecided = [h for h in now.case.hits.values() if h.check in (slot.settle or ()) and waits(h)]
-    if slot.confirmed_by and offered and not undecided:
-        yield SlotAwaits(name, "done", tuple(slot.confirmed_by), persons=_disposers(now, slot))
-
-
-def _disposers(now: Situation, slot: Slot) -> tuple[str, ...]:
-    """Everybody who said what an open hit of this slot is: none of them confirms it."""
-    settles = slot.settle or ()
-    hits = (hit.persons for hit in now.case.hits.values() if hit.check in settles and hit.state == "open")
-    return tuple(sorted(frozenset[str]().union(*hits)))
-
-
-def settling_slot(now: Situation, check: str) -> str:
-    """The slot under which hits of a check are disposed of: the one asked now, else the procedure's first.
-
-    A hit raised later, when a list changes, is disposed of by the same roles; where a second person must confirm,
-    that person says the same of the hit.
-    """
-    slots = [name for name, slot in now.rules.names.slots.items() if check in (slot.settle or ())]
-    if not slots:
-        refuse("not_asked", slot=check, stage=now.case.stage)
-    return next((name for name in slots if name in now.case.offered), slots[0])
-
-
-def waits(hit: HitState) -> bool:
-    """Whether nobody has said yet what a hit is."""
-    return hit.state == "open" and not hit.proposed and hit.effect != "informs"
-
-
-def settled(now: Situation, name: str) -> bool:
-    """Whether every check of a settling slot was recorded in this stage, and no hit is open."""
-    entered, look = now.case.entered_at, Facts(now)
-    checks = [c for c in now.rules.slot(name).settle or () if now.rules.holds(("checks", c, "when"), look)]
-    recorded = all(c in now.case.checks and entered and now.case.checks[c] >= entered for c in checks)
-    return recorded and not any(now.case.hits[n].check in checks for n in now.case.open_hits)
-
-
-def confirmed_dispositions(now: Situation, name: str) -> Iterator[Event]:
-    """What two people said of hits holds from here on."""
-    for number, hit in now.case.hits.items():
-        if hit.state == "open" and hit.proposed and hit.check in (now.rules.slot(name).settle or ()):
-            yield HitDisposed(number, hit.proposed, hit.why or "", final=True)
-
-
-RULES = {RecordCheck: record_check, DisposeHit: dispose_hit}
-EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, HitDisposed)
+RULES = {RecordCheck: record_check}
+EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised)
