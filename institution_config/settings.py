@@ -175,6 +175,9 @@ LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
 SCREENING_DATA = environment.text("SCREENING_DATA")
 
+# Further sections of `manage.py bench`: name -> section.
+BENCHES = {"screening": "integrations.management.bench.screening.Section"}
+
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
     "StageEntered": (

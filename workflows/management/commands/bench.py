@@ -1,11 +1,11 @@
-"""Prints the figures of this machine: the reference case beside a peer's, the engine, verification, compiling."""
+"""Prints the figures of this machine: the reference case beside a peer's, the engine, or a section of the settings."""
 
 import json
 import os
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from workflows.management.bench import case, pure, scratch, trail
 from workflows.management.bench.peer import peer_case
-from workflows.management.bench.report import NAMES, flat, table
+from workflows.management.bench.report import NAMES, Figures, flat, table
 from workflows.management.bench.scratch import Scratch
+from workflows.management.bench.sections import Section, sections
 from workflows.management.postgresql import NoPostgreSQL, postgresql
 
 STAGES = 30
@@ -35,7 +36,8 @@ class Command(BaseCommand):
     server = staticmethod(postgresql)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How much to measure, and against whom."""
+        """How much to measure, and against whom; each section adds what only it asks."""
+        parser.add_argument("section", nargs="?", choices=sections(), help="measure this; else the reference case")
         parser.add_argument("--json", metavar="FILE", help="write the figures there as one flat object")
         parser.add_argument("--peer", metavar="PYTHON", help="a Python that has the peer's packages")
         parser.add_argument("--peer-dir", metavar="DIR", help="the folder of the peer's bench.py")
@@ -44,19 +46,33 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=3.0, help="how long the engine runs (3)")
         parser.add_argument("--part", choices=PARTS, help="one part in the database at hand, for this command itself")
         parser.add_argument("--size", type=int, default=1, help="of that part")
+        for name, section in sections().items():
+            section.add_arguments(parser.add_argument_group(name))
 
-    def handle(self, *args: Any, part: str | None, size: int, **options: Any) -> None:
+    def handle(self, *args: Any, section: str | None, part: str | None, size: int, **options: Any) -> None:
         """Measure everything and print the table; or one part, as JSON, when this command calls itself."""
         if part:
             self.stdout.write(json.dumps(PARTS[part](size)))
-            return
-        if bool(options["peer"]) != bool(options["peer_dir"]):
+        elif section:
+            self.of_section(sections()[section], options)
+        elif bool(options["peer"]) != bool(options["peer_dir"]):
             raise CommandError("--peer and --peer-dir go together: a Python, and the folder of its bench.py.")
-        found, notes = self.measured(options)
-        for line in table(found, notes):
+        else:
+            found, notes = self.measured(options)
+            self.show(table(found, notes), flat(found), options["json"])
+
+    def of_section(self, section: Section, options: dict[str, Any]) -> None:
+        """Measure one section of the settings, and show it."""
+        found, notes = section.measured(options)
+        whole = {key: found.get(key) for key in section.keys}
+        self.show(section.table(found, notes), whole, options["json"])
+
+    def show(self, lines: Iterable[str], found: Figures, file: str | None) -> None:
+        """Print the table; write the figures as one flat object where that is asked."""
+        for line in lines:
             self.stdout.write(line)
-        if options["json"]:
-            Path(options["json"]).write_text(json.dumps(flat(found), indent=2) + "\n", encoding="utf-8")
+        if file:
+            Path(file).write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
     def measured(self, options: dict[str, Any]) -> tuple[dict[str, float], list[str]]:
         """Every figure by its key, and what else is to be said."""
