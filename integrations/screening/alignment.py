@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from integrations.screening.bodies import opposed
-from integrations.screening.likeness import LEAST, likeness, written_alike
-from integrations.screening.vocabulary import class_of, weight_of
+from integrations.screening import bodies, persons
+from integrations.screening.likeness import LEAST, UNFILED, initial, likeness, written_alike
 
 JOINED_LENGTH = 5
-# In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
-PERSON_OVER, PERSON_UNDER = 120, 30
-BODY_OVER, BODY_UNDER = 90, 45
-BODY_OVER_KNOWN = 150  # where only words are shared that many organisations carry, one more word makes another one
-LONE_TOKEN = 2  # one token in common, of names of several: what is left over on the list's side counts double
+
+Near = Mapping[str, Mapping[str, int]]  # a token of the subject -> listed tokens like it -> how alike
 
 
 class Pair(NamedTuple):
@@ -33,66 +30,76 @@ class Alignment(NamedTuple):
     under: tuple[str, ...]
 
 
-def align(subject: tuple[str, ...], listed: tuple[str, ...], *, person: bool) -> Alignment:
-    """Pair the tokens one to one, the most alike first; order of the words does not matter."""
-    pairs, over, under = _paired(subject, listed, person=person)
+def align(subject: tuple[str, ...], listed: tuple[str, ...], *, person: bool, near: Near | None = None) -> Alignment:
+    """Pair the tokens one to one, the most alike first; order of the words does not matter.
+
+    `near` tells which listed tokens are like each token of the subject, where an index has found that already.
+    """
+    if near is None:
+        near = {one: {other: likeness(one, other, person) for other in listed} for one in subject}
+    pairs, over, under = _paired(subject, listed, near)
     if over and under:
-        over, under, joined = _joins(over, under)
-        pairs += joined
-    gained = total = 0
-    for pair in pairs:
-        weight = min(_weight(pair.subject, person=person), _weight(pair.listed, person=person))
-        gained, total = gained + weight * pair.score, total + weight
-    said, heard = {pair.subject for pair in pairs}, {pair.listed for pair in pairs}  # said twice costs nothing
-    left_over = sum(_weight(token, person=person) for token in over if token not in said)
-    left_under = sum(_weight(token, person=person) for token in under if token not in heard)
-    if person and len(pairs) == 1 and len(subject) > 1:
-        left_under *= LONE_TOKEN
-    on, off = (PERSON_OVER, PERSON_UNDER) if person else (BODY_OVER, BODY_UNDER)
-    if not person and all(class_of(pair.listed, person=False) for pair in pairs):
-        on = BODY_OVER_KNOWN
-    score = 100 * gained // max(1, 100 * total + on * left_over + off * left_under)
-    if not person:
-        score = opposed(score, over, under)
+        pairs += _left_alike(over, under, person=person)
+    if over and under:
+        pairs += _joins(over, under)
+    score = (persons if person else bodies).score(pairs, over, under)
     return Alignment(score, tuple(pairs), tuple(over), tuple(under))
 
 
-def _weight(token: str, *, person: bool) -> int:
-    if " " in token:
-        return sum(weight_of(part, person=person) for part in token.split())
-    return weight_of(token, person=person)
+def _paired(one: tuple[str, ...], other: tuple[str, ...], near: Near) -> tuple[list[Pair], list[str], list[str]]:
+    """Greedy pairs by likeness and position; the rest of both sides in their order."""
+    alike = []
+    for i, token in enumerate(one):
+        like = near[token]
+        alike.extend((-like[word], abs(i - j), i, j) for j, word in enumerate(other) if like.get(word, 0) >= LEAST)
+    alike.sort()
+    found: dict[int, tuple[int, int]] = {}
+    taken: set[int] = set()
+    for score, _, i, j in alike:
+        if i not in found and j not in taken:
+            found[i] = (j, -score)
+            taken.add(j)
+    pairs = [Pair(one[i], other[j], score) for i, (j, score) in sorted(found.items())]
+    over = [token for i, token in enumerate(one) if i not in found]
+    return pairs, over, [token for j, token in enumerate(other) if j not in taken]
 
 
-def _paired(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) -> tuple[list[Pair], list[str], list[str]]:
-    """Greedy pairs, the same tokens first, then by likeness and position; the rest of both sides in their order."""
-    free_one, free_other = list(range(len(one))), list(range(len(other)))
+def _left_alike(over: list[str], under: list[str], *, person: bool) -> list[Pair]:
+    """Pairs that no index files together: long words two slips apart, and initials. Taken out of what is left over."""
+    alike = [
+        (-score, i, j)
+        for i, one in enumerate(over)
+        for j, other in enumerate(under)
+        if (score := _unfiled(one, other, person=person)) >= LEAST
+    ]
     pairs = []
-    for i in tuple(free_one):
-        same = [j for j in free_other if other[j] == one[i]]
-        if same:
-            pairs.append(Pair(one[i], one[i], 1000))
-            free_one.remove(i)
-            free_other.remove(min(same, key=lambda j, i=i: abs(i - j)))
-    alike = ((-likeness(one[i], other[j], person=person), abs(i - j), i, j) for i in free_one for j in free_other)
-    for score, _, i, j in sorted(found for found in alike if found[0] <= -LEAST):
-        if i in free_one and j in free_other:
-            free_one.remove(i)
-            free_other.remove(j)
-            pairs.append(Pair(one[i], other[j], -score))
-    return pairs, [one[i] for i in free_one], [other[j] for j in free_other]
+    gone_over, gone_under = set(), set()
+    for score, i, j in sorted(alike):
+        if i not in gone_over and j not in gone_under:
+            gone_over.add(i)
+            gone_under.add(j)
+            pairs.append(Pair(over[i], under[j], -score))
+    over[:] = [token for i, token in enumerate(over) if i not in gone_over]
+    under[:] = [token for j, token in enumerate(under) if j not in gone_under]
+    return pairs
 
 
-def _joins(over: list[str], under: list[str]) -> tuple[list[str], list[str], list[Pair]]:
-    """'Ali Reza' answers to 'Alireza', on either side."""
-    over, under, pairs = _join(over, under)
-    under, over, mirrored = _join(under, over)
-    return over, under, pairs + [Pair(pair.listed, pair.subject, pair.score) for pair in mirrored]
+def _unfiled(one: str, other: str, *, person: bool) -> int:
+    if len(one) == 1 or len(other) == 1:
+        return initial(one, other) if person else 0
+    return likeness(one, other, person) if len(one) >= UNFILED <= len(other) and abs(len(one) - len(other)) <= 3 else 0
 
 
-def _join(apart: list[str], whole: list[str]) -> tuple[list[str], list[str], list[Pair]]:
-    apart, whole, pairs = list(apart), list(whole), []
+def _joins(over: list[str], under: list[str]) -> list[Pair]:
+    """'Ali Reza' answers to 'Alireza', on either side. Taken out of what is left over."""
+    pairs = _join(over, under)
+    return pairs + [Pair(pair.listed, pair.subject, pair.score) for pair in _join(under, over)]
+
+
+def _join(apart: list[str], whole: list[str]) -> list[Pair]:
+    pairs = []
     at = 0
-    while at + 1 < len(apart):
+    while at + 1 < len(apart) and whole:
         together = apart[at] + apart[at + 1]
         fitting = whole if len(together) >= JOINED_LENGTH else []
         best = max(((written_alike(together, token), token) for token in fitting), default=(0, ""))
@@ -102,4 +109,4 @@ def _join(apart: list[str], whole: list[str]) -> tuple[list[str], list[str], lis
             del apart[at : at + 2]
         else:
             at += 1
-    return apart, whole, pairs
+    return pairs

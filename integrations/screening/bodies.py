@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from integrations.screening.vocabulary import EXCLUSIVE, VOCABULARY, class_of
+from integrations.screening.vocabulary import EXCLUSIVE, VOCABULARY, class_of, weight_of
 
 WORD = re.compile(r"[a-z0-9]+")
 NUMERO = re.compile(r"\b(?:no|nr|num)\.?\s*(?=\d)|№")
@@ -31,6 +32,9 @@ LEGAL_PHRASES = (
     (re.compile(r"\bgesellschaft mit beschrankter haftung\b"), "gmbh"),
 )
 
+# In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
+OVER, UNDER = 90, 45
+OVER_KNOWN = 150  # where only words are shared that many organisations carry, one more word makes another one
 OPPOSED, NUMBERS_OPPOSED = 130, 400
 
 
@@ -47,7 +51,7 @@ def _canonical(word: str) -> str:
     known = VOCABULARY.canonical.get(word, word)
     if word.isdigit():
         return word.lstrip("0") or "0"
-    return known if class_of(known, person=False) else word
+    return known if class_of(known, False) else word
 
 
 def chinese(run: str) -> list[str]:
@@ -64,11 +68,28 @@ def chinese(run: str) -> list[str]:
     return [*parts, rest] if rest else parts
 
 
-def opposed(score: int, over: list[str], under: list[str]) -> int:
+def score(pairs: Sequence[tuple[str, str, int]], over: Sequence[str], under: Sequence[str]) -> int:
+    """What is alike against what is left over, 0 to 1000; what contradicts each other lowers it."""
+    gained = total = 0
+    for one, other, alike in pairs:
+        weight = min(_weight(one), _weight(other))
+        gained, total = gained + weight * alike, total + weight
+    said, heard = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}  # said twice costs nothing
+    left_over = sum(_weight(token) for token in over if token not in said)
+    left_under = sum(_weight(token) for token in under if token not in heard)
+    on = OVER_KNOWN if all(class_of(other, False) for _, other, _ in pairs) else OVER
+    return _opposed(100 * gained // max(1, 100 * total + on * left_over + UNDER * left_under), over, under)
+
+
+def _weight(token: str) -> int:
+    return sum(weight_of(part, False) for part in token.split()) if " " in token else weight_of(token, False)
+
+
+def _opposed(score: int, over: Sequence[str], under: Sequence[str]) -> int:
     """Known words of one class left over on both sides say 'a sibling': Hunan is not Hainan, the 5th is not the 8th."""
     for kind in sorted(EXCLUSIVE):
-        here = [token for token in over if class_of(token, person=False) == kind]
-        there = [token for token in under if class_of(token, person=False) == kind]
+        here = [token for token in over if class_of(token, False) == kind]
+        there = [token for token in under if class_of(token, False) == kind]
         if here and there:
             score = min(score, NUMBERS_OPPOSED) if kind == "number" else score - OPPOSED
     return max(0, score)

@@ -12,6 +12,7 @@ from integrations.screening.vocabulary import VOCABULARY, class_of
 LEAST = 750
 INITIAL = 760
 LONG_WORD = 8
+UNFILED = 7  # from this length on two tokens may be alike by more slips than an index files them by
 # Spellings that stand for one sound in one transliteration or another; the first that fits is taken.
 SOUNDS = re.compile(r"shch|tsch|dzh|sch|tch|sh|ch|zh|dj|j|kh|gh|ph|ck|qu|th|dh|ts|tz|ks|ff|[qcgkxwvszh]")
 SOUND_OF = {
@@ -45,7 +46,7 @@ def sound(token: str) -> str:
 
 
 @lru_cache(maxsize=500_000)
-def likeness(one: str, other: str, *, person: bool) -> int:
+def likeness(one: str, other: str, person: bool) -> int:
     """1000 for the same token, else at least LEAST where they may be the same word, else 0. Symmetric."""
     if one == other:
         return 1000
@@ -53,7 +54,7 @@ def likeness(one: str, other: str, *, person: bool) -> int:
         return 0
     if person:
         return _of_names(one, other)
-    if class_of(one, person=False) and class_of(other, person=False):
+    if class_of(one, False) and class_of(other, False):
         return 0
     return max(_typo(one, other, second_from=9), _heard_alike(one, other))
 
@@ -61,17 +62,24 @@ def likeness(one: str, other: str, *, person: bool) -> int:
 def _of_names(one: str, other: str) -> int:
     """Two parts of persons' names."""
     if len(one) == 1 or len(other) == 1:
-        return INITIAL if one[0] == other[0] else 0
+        return initial(one, other)
     known, known_other = VOCABULARY.canonical.get(one, one), VOCABULARY.canonical.get(other, other)
-    if class_of(known, person=True) == class_of(known_other, person=True) == "common":
+    if class_of(known, True) == class_of(known_other, True) == "common":
         return 950 if known == known_other else 0  # Hassan is not Hussein, however alike they sound
     return max(_typo(one, other), _heard_alike(one, other))
+
+
+def initial(one: str, other: str) -> int:
+    """A letter beside a name, or beside a letter."""
+    return INITIAL if one[0] == other[0] else 0
 
 
 def written_alike(one: str, other: str) -> int:
     """How alike two words are that may be one word written together or apart: one slip, or one sound if it is long."""
     if one == other:
         return 1000
+    if one[0] != other[0] or abs(len(one) - len(other)) > 3:
+        return 0
     score = max(_typo(one, other), _heard_alike(one, other) if min(len(one), len(other)) >= LONG_WORD else 0)
     return score if score >= 900 else 0
 

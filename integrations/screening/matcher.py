@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from integrations.screening.alignment import Alignment, Pair, align
@@ -93,8 +93,8 @@ class Index:
         self.entries, self.code, self.version = tuple(entries), code, version
         self._persons = self._rows(("person", "other"), person=True)
         self._bodies = self._rows(("organisation", "vessel", "other"), person=False)
-        self._by_person = Retrieval([row.tokens for row in self._persons], person=True)
-        self._by_body = Retrieval([row.tokens for row in self._bodies], person=False)
+        self._by_person = Retrieval.of([row.tokens for row in self._persons], person=True)
+        self._by_body = Retrieval.of([row.tokens for row in self._bodies], person=False)
         self._numbers: dict[tuple[str, str], list[int]] = {}
         for at, entry in enumerate(self.entries):
             for identifier in entry.identifiers:
@@ -102,18 +102,17 @@ class Index:
 
     def search(self, subject: Subject, *, threshold: int = THRESHOLD) -> tuple[Hit, ...]:
         """The entries that may be the subject, the strongest first, then by entry number."""
-        best: dict[int, tuple[int, Alignment, Name, str]] = {}
+        best: dict[int, tuple[tuple[int, bool, str], Alignment, Name, str]] = {}
         for written in dict.fromkeys((subject.name, *subject.other_names)):
-            for at, found in self._laid_beside(written, subject.kind, threshold):
-                alignment, name = found
-                key = (alignment.score, name.kind == "primary", name.text)
-                if at not in best or key > (best[at][0], best[at][2].kind == "primary", best[at][2].text):
-                    best[at] = (alignment.score, alignment, name, written)
+            for row, alignment in self._laid_beside(written, subject, threshold):
+                key = (alignment.score, row.name.kind == "primary", row.name.text)
+                if row.entry not in best or key > best[row.entry][0]:
+                    best[row.entry] = (key, alignment, row.name, written)
+        found = {at: (alignment, name, written) for at, (_, alignment, name, written) in best.items()}
         for at in self._identified(subject):
-            best.setdefault(at, (0, align((), (), person=False), self.entries[at].names[0], subject.name))
-        hits = [self._hit(subject, at, *found[1:], threshold) for at, found in best.items()]
-        kept = [hit for hit in hits if hit is not None]
-        return tuple(sorted(kept, key=lambda hit: (-hit.score, hit.entry)))
+            found.setdefault(at, (align((), (), person=False), self.entries[at].names[0], subject.name))
+        hits = (self._hit(subject, at, *what, threshold) for at, what in found.items())
+        return tuple(sorted((hit for hit in hits if hit is not None), key=lambda hit: (-hit.score, hit.entry)))
 
     def _rows(self, kinds: tuple[str, ...], *, person: bool) -> list[_Row]:
         rows = []
@@ -122,19 +121,22 @@ class Index:
                 rows.extend(_Row(at, name, tokens(name.text, person=person)) for name in entry.names)
         return [row for row in rows if row.tokens]
 
-    def _laid_beside(self, written: str, kind: str, threshold: int) -> Iterable[tuple[int, tuple[Alignment, Name]]]:
+    def _laid_beside(self, written: str, subject: Subject, threshold: int) -> Iterator[tuple[_Row, Alignment]]:
         """Every candidate name of a fitting kind, aligned with one writing of the subject's name."""
+        kind = subject.kind
+        least = threshold - MOST_RAISED if subject.countries or subject.birth else threshold
         sides = [(self._persons, self._by_person, True)] if kind in ("person", "other") else []
         if kind != "person":
             sides.append((self._bodies, self._by_body, False))
         for rows, retrieval, person in sides:
             subject_tokens = tokens(written, person=person)
-            for number in retrieval.rows(subject_tokens, threshold - MOST_RAISED):
+            numbers, near = retrieval.candidates(subject_tokens, least)
+            for number in numbers:
                 row = rows[number]
                 if self.entries[row.entry].kind in READ_AS[kind]:
-                    alignment = align(subject_tokens, row.tokens, person=person)
-                    if alignment.score >= threshold - MOST_RAISED:
-                        yield row.entry, (alignment, row.name)
+                    alignment = align(subject_tokens, row.tokens, person=person, near=near)
+                    if alignment.score >= least:
+                        yield row, alignment
 
     def _identified(self, subject: Subject) -> list[int]:
         """Entries that share an identifier with the subject, whatever their names."""

@@ -2,100 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
+from zlib import crc32
 
 import numpy as np
 
-from integrations.screening.alignment import BODY_OVER, BODY_UNDER, PERSON_OVER, PERSON_UNDER
-from integrations.screening.likeness import LEAST, likeness, sound
-from integrations.screening.vocabulary import UNKNOWN_WEIGHT, class_of, weight_of
+from integrations.screening import bodies, persons
+from integrations.screening.alignment import Near
+from integrations.screening.likeness import LEAST, likeness, sound, written_alike
+from integrations.screening.vocabulary import class_of, weight_of
 
 SHORTEST_TYPO = 4
 SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 SILENT = frozenset({"legal", "particle", "title", "generic"})
+NOTHING = np.empty(0, dtype=np.int32)
+REMEMBERED = 50_000  # tokens of subjects whose like listed tokens are kept
 
 
+@dataclass(slots=True)
 class Retrieval:
-    """Postings of one kind of names (persons' or organisations'), built once and only read after."""
+    """Postings of one kind of names (persons' or organisations') as arrays, built once and only read after.
 
-    def __init__(self, rows: Sequence[tuple[str, ...]], *, person: bool) -> None:
-        self.person, self.size = person, len(rows)
-        postings: dict[str, list[int]] = {}
-        for row, found in enumerate(rows):
-            for token in {*found, *self._joined(found)}:
-                postings.setdefault(token, []).append(row)
-        self.postings = {token: np.array(numbers, dtype=np.int32) for token, numbers in postings.items()}
-        weights = (sum(weight_of(token, person=person) for token in set(found)) for found in rows)
-        self.totals = np.fromiter(weights, dtype=np.int64, count=len(rows))
-        self.typos: dict[str, list[str]] = {}
-        self.sounds: dict[str, list[str]] = {}
-        whole = {token for found in rows for token in found}
-        for token in sorted(self.postings):
-            self._file(token, whole=token in whole)
+    `words` holds the listed tokens and, from number `whole` on, neighbouring ones written together. The rows of word
+    `n` are `postings[starts[n]:starts[n + 1]]`, the words of row `r` are `contents[rows[r]:rows[r + 1]]`, and
+    `carriers` names beside each of the sorted `keys` a word that is found by it.
+    """
+
+    person: bool
+    whole: int
+    words: list[str]
+    starts: np.ndarray
+    postings: np.ndarray
+    rows: np.ndarray
+    contents: np.ndarray
+    totals: np.ndarray
+    keys: np.ndarray
+    carriers: np.ndarray
+    _numbers: dict[str, int] = field(init=False, repr=False)
+    _known: dict[str, tuple[Mapping[str, int], tuple[int, ...], int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._numbers = {word: number for number, word in enumerate(self.words)}
+        self._known = {}
+
+    @classmethod
+    def of(cls, names: Sequence[tuple[str, ...]], *, person: bool) -> Retrieval:
+        """Number the tokens of the names, and file them under their keys."""
+        numbers: dict[str, int] = {}
+        contents = [numbers.setdefault(token, len(numbers)) for found in names for token in found]
+        whole = len(numbers)
+        pairs = [(row, numbers[token]) for row, found in enumerate(names) for token in dict.fromkeys(found)]
+        for row, found in enumerate(names):
+            joined = dict.fromkeys(one + other for one, other in _neighbours(found, person))
+            pairs.extend((row, numbers.setdefault(token, len(numbers))) for token in joined if token not in found)
+        held, of_word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+        order = np.lexsort((held, of_word))
+        words = list(numbers)
+        filed = [(key, number) for number, word in enumerate(words) for key in _keys(word, typos=number < whole)]
+        keys = np.fromiter((key for key, _ in filed), dtype=np.uint32, count=len(filed))
+        carriers = np.fromiter((number for _, number in filed), dtype=np.int32, count=len(filed))
+        by_key = np.lexsort((carriers, keys))
+        return cls(
+            person=person,
+            whole=whole,
+            words=words,
+            starts=_starts(np.bincount(of_word, minlength=len(words))),
+            postings=held[order],
+            rows=_starts(np.fromiter((len(found) for found in names), dtype=np.int64, count=len(names))),
+            contents=np.array(contents, dtype=np.int32),
+            totals=np.array([_weighed(found, person) for found in names], dtype=np.int32),
+            keys=keys[by_key],
+            carriers=carriers[by_key],
+        )
+
+    def tokens(self, row: int) -> tuple[str, ...]:
+        """The tokens of a listed name, in its order."""
+        return tuple(self.words[number] for number in self.contents[self.rows[row] : self.rows[row + 1]].tolist())
+
+    def candidates(self, subject: tuple[str, ...], least: int) -> tuple[list[int], Near]:
+        """The rows that could reach the score `least` against these tokens, in row order; and what is like each token.
+
+        A row is looked at where a telling token of it is found, the rarest first, as long as what is still to be looked
+        up could be enough by itself; the other tokens only add to the rows that were found.
+        """
+        near: dict[str, Mapping[str, int]] = {}
+        lookups = []
+        for token, weight in self._sought(subject).items():
+            near[token], apart, together = self._like(token, joined=token not in subject)
+            lookups.append((not self._telling(token), len(apart) + len(together), token, weight, apart, together))
+        lookups.sort(key=itemgetter(0, 1, 2))
+        side = persons if self.person else bodies
+        wanted = sum(weight_of(token, self.person) for token in dict.fromkeys(subject) if len(token) > 1)
+        gained, left = self._initials(subject), sum(lookup[3] for lookup in lookups)
+        looked_at = []
+        for silent, _, _, weight, apart, together in lookups:
+            gained[apart] += weight
+            gained[together] += 2 * weight
+            if not silent and 100_000 * left >= least * (100 * left + side.OVER * max(wanted - left, 0)):
+                looked_at.extend((apart, together))
+            left -= weight
+        rows = np.concatenate(looked_at) if looked_at else NOTHING
+        matched = gained[rows]
+        # The most the score can be: what may agree agrees wholly, and what is left over costs its share.
+        missing = np.maximum(wanted - matched, 0) * side.OVER + np.maximum(self.totals[rows] - matched, 0) * side.UNDER
+        return np.unique(rows[100_000 * matched >= least * (100 * matched + missing)]).tolist(), near
+
+    def _initials(self, subject: tuple[str, ...]) -> np.ndarray:
+        """For every row the weight that may agree by an initial on either side, before anything else is looked up."""
+        gained = np.zeros(len(self.totals), dtype=np.int32)
+        for token in dict.fromkeys(subject) if self.person else ():
+            if len(token) == 1:
+                gained += weight_of(token, True)
+            elif (number := self._numbers.get(token[0])) is not None:
+                gained[self.postings[self.starts[number] : self.starts[number + 1]]] += weight_of(token, True)
+        return gained
+
+    def _sought(self, subject: tuple[str, ...]) -> dict[str, int]:
+        """The tokens to look up with their weights, neighbours written together as well."""
+        sought = {token: weight_of(token, self.person) for token in subject}
+        for one, other in _neighbours(subject, self.person):
+            sought.setdefault(one + other, sought[one] + sought[other])
+        return sought
 
     def _telling(self, token: str) -> bool:
         """Words that half of the names carry find nobody; they still count once a name is found."""
-        return class_of(token, person=self.person) not in SILENT
+        return class_of(token, self.person) not in SILENT
 
-    def _joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Neighbouring telling tokens written together, as some passports do."""
-        neighbours = ((a, b) for a, b in pairwise(found) if SHORTEST_JOIN <= len(a) + len(b) <= LONGEST_JOIN)
-        return tuple(a + b for a, b in neighbours if self._unknown(a) and self._unknown(b))
+    def _like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], np.ndarray, np.ndarray]:
+        """The listed words like this one, the rows that hold one, and those that hold it as two neighbours."""
+        key = token.upper() if joined else token
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._words_like(token, joined=joined)
+        near, numbers, cut = known
+        spans = [self.postings[self.starts[number] : self.starts[number + 1]] for number in numbers]
+        return near, _together(spans[:cut]), _together(spans[cut:])
 
-    def _unknown(self, token: str) -> bool:
-        return (
-            class_of(token, person=self.person) in ("", "common", "particle") and len(token) > 1 and not token.isdigit()
-        )
-
-    def _file(self, token: str, *, whole: bool) -> None:
-        """Make a listed token reachable by its sound, and by its typos unless it is two tokens joined."""
-        if token.isdigit() or len(token) == 1:
-            return
-        self.sounds.setdefault(sound(token), []).append(token)
-        if whole and len(token) >= SHORTEST_TYPO:
-            for key in _shortened(token):
-                self.typos.setdefault(key, []).append(token)
-
-    def rows(self, subject: tuple[str, ...], least: int) -> list[int]:
-        """The rows that could reach the score `least` against these tokens, in row order."""
-        gained, telling, joined = (np.zeros(self.size, dtype=np.int64) for _ in range(3))
-        for token in dict.fromkeys(subject):
-            gain = self._gain(token, weight_of(token, person=self.person))
-            gained += gain
-            if self._telling(token):
-                telling += gain
-        for token in dict.fromkeys(self._joined(subject)):
-            joined += self._gain(token, 2 * UNKNOWN_WEIGHT)
-        if not (telling.any() or joined.any()):
-            return []
-        on, off = (PERSON_OVER, PERSON_UNDER) if self.person else (BODY_OVER, BODY_UNDER)
-        wanted = sum(weight_of(token, person=self.person) for token in set(subject))
-        # The most the score can be: what may agree agrees wholly, and what is left over costs its share.
-        matched = gained + joined
-        missing = np.maximum(wanted - matched, 0) * on + np.maximum(self.totals - matched, 0) * off
-        return np.flatnonzero(
-            (telling + joined > 0) & (100_000 * matched >= least * (100 * matched + missing))
-        ).tolist()
-
-    def _gain(self, token: str, weight: int) -> np.ndarray:
-        """For every row the weight of this token where the row holds a like one, else nothing."""
-        gain = np.zeros(self.size, dtype=np.int64)
-        for known in self._alike(token):
-            gain[self.postings[known]] = weight
-        return gain
-
-    def _alike(self, token: str) -> list[str]:
-        """The listed tokens that may be the same word as this one."""
-        near = {token} if token in self.postings else set()
-        if not token.isdigit() and len(token) > 1:
-            near.update(self.sounds.get(sound(token), ()))
-            if len(token) >= SHORTEST_TYPO:
-                for key in _shortened(token):
-                    near.update(self.typos.get(key, ()))
-        return sorted(other for other in near if likeness(token, other, person=self.person) >= LEAST)
+    def _words_like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], tuple[int, ...], int]:
+        """The listed words that may be the same word as this one, their numbers, and how many are not two together."""
+        found = {self._numbers[token]} if token in self._numbers else set()
+        sought = np.array(_keys(token, typos=True), dtype=np.uint32)
+        first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
+        for start, end in zip(first.tolist(), last.tolist(), strict=True):
+            if start < end:
+                found.update(self.carriers[start:end].tolist())
+        near, numbers = {}, []
+        for number in sorted(found):
+            word = self.words[number]
+            strict = joined or number >= self.whole
+            score = written_alike(token, word) if strict else likeness(token, word, self.person)
+            if score >= LEAST:
+                numbers.append(number)
+                if not strict:
+                    near[word] = score
+        return near, tuple(numbers), bisect_left(numbers, self.whole)
 
 
-def _shortened(token: str) -> set[str]:
-    """The token, and the token with any one letter left out: two of them in common mean a distance of two at most."""
-    return {token, *(token[:at] + token[at + 1 :] for at in range(len(token)))}
+def _together(spans: list[np.ndarray]) -> np.ndarray:
+    if len(spans) == 1:
+        return spans[0]
+    return np.concatenate(spans) if spans else NOTHING
+
+
+def _starts(counts: np.ndarray) -> np.ndarray:
+    """Where each part begins in an array of parts of these lengths, and where the last one ends."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts))).astype(np.int32)
+
+
+def _weighed(found: tuple[str, ...], person: bool) -> int:
+    return sum(weight_of(token, person) for token in set(found))
+
+
+def _neighbours(found: tuple[str, ...], person: bool) -> list[tuple[str, str]]:
+    """Neighbouring telling tokens, which some passports write together."""
+    return [
+        (one, other)
+        for one, other in pairwise(found)
+        if SHORTEST_JOIN <= len(one) + len(other) <= LONGEST_JOIN and _joins(one, person) and _joins(other, person)
+    ]
+
+
+def _joins(token: str, person: bool) -> bool:
+    return len(token) > 1 and not token.isdigit() and class_of(token, person) in ("", "common", "particle")
+
+
+def _keys(token: str, *, typos: bool) -> tuple[int, ...]:
+    """What a token is found by: its sound; and itself and itself less any one letter, of which two tokens share one
+    where they are a slip apart, and often where they are two."""
+    if token.isdigit() or len(token) == 1:
+        return ()
+    sounded = crc32(b"~" + sound(token).encode())
+    if not typos or len(token) < SHORTEST_TYPO:
+        return (sounded,)
+    plain = token.encode()
+    return tuple({sounded, crc32(plain), *(crc32(plain[:at] + plain[at + 1 :]) for at in range(len(plain)))})

@@ -47,7 +47,7 @@ PERSONAL = frozenset({"common", "particle", "title"})
 BODILY = frozenset({"legal", "particle", "generic", "field", "place", "number"})
 
 
-def class_of(token: str, *, person: bool) -> str:
+def class_of(token: str, person: bool) -> str:
     """The class of a canonical token in a person's or an organisation's name; '' where we do not know the word."""
     if token.isdigit():
         return "number"
@@ -56,8 +56,8 @@ def class_of(token: str, *, person: bool) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def weight_of(token: str, *, person: bool) -> int:
+def weight_of(token: str, person: bool) -> int:
     """How much agreement on this token says, 1 to 100."""
     if person and (len(token) == 1 or PATRONYMIC.search(token)):
         return INITIAL_WEIGHT
-    return WEIGHTS.get(class_of(token, person=person), UNKNOWN_WEIGHT)
+    return WEIGHTS.get(class_of(token, person), UNKNOWN_WEIGHT)
