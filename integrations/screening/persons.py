@@ -43,7 +43,7 @@ def score(pairs: Sequence[tuple[str, str, int]], over: Sequence[str], under: Seq
     said, heard = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}  # said twice costs nothing
     left_over = sum(_weight(token) for token in over if token not in said)
     left_under = sum(_weight(token) for token in under if token not in heard)
-    if len(pairs) == 1 and over:
+    if len(pairs) == 1 and (over or " " in pairs[0][0]):
         left_under *= LONE_TOKEN
     return 100 * gained // max(1, 100 * total + OVER * left_over + UNDER * left_under)
 
