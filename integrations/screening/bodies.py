@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from integrations.screening.vocabulary import EXCLUSIVE, VOCABULARY, class_of, weight_of
+from integrations.screening.vocabulary import BODIES, EXCLUSIVE, class_of, weight_of
 
 WORD = re.compile(r"[a-z0-9]+")
 NUMERO = re.compile(r"\b(?:no|nr|num)\.?\s*(?=\d)|№")
@@ -48,7 +48,7 @@ def words(plain: str) -> list[str]:
 
 
 def _canonical(word: str) -> str:
-    known = VOCABULARY.canonical.get(word, word)
+    known = BODIES.canonical.get(word, word)
     if word.isdigit():
         return word.lstrip("0") or "0"
     return known if class_of(known, False) else word
@@ -59,7 +59,7 @@ def chinese(run: str) -> list[str]:
     parts: list[str] = []
     rest, at = "", 0
     while at < len(run):
-        term = next(((term, word) for term, word in VOCABULARY.han if run.startswith(term, at)), None)
+        term = next(((term, word) for term, word in BODIES.han if run.startswith(term, at)), None)
         if term is None:
             rest, at = rest + anyascii(run[at]).strip(), at + 1
             continue

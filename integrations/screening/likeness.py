@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from integrations.screening.vocabulary import VOCABULARY, class_of
+from integrations.screening.vocabulary import PERSONS, class_of
 
 LEAST = 750
 INITIAL = 760
@@ -63,7 +63,7 @@ def _of_names(one: str, other: str) -> int:
     """Two parts of persons' names."""
     if len(one) == 1 or len(other) == 1:
         return initial(one, other)
-    known, known_other = VOCABULARY.canonical.get(one, one), VOCABULARY.canonical.get(other, other)
+    known, known_other = PERSONS.canonical.get(one, one), PERSONS.canonical.get(other, other)
     if class_of(known, True) == class_of(known_other, True) == "common":
         return 950 if known == known_other else 0  # Hassan is not Hussein, however alike they sound
     return max(_typo(one, other), _heard_alike(one, other))

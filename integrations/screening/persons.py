@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from integrations.screening.vocabulary import VOCABULARY, class_of, weight_of
+from integrations.screening.vocabulary import PERSONS, class_of, weight_of
 
 WORD = re.compile(r"[a-z0-9]+")
 # In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
@@ -18,7 +18,7 @@ LONE_TOKEN = 2  # one token in common, of names of several: what is left over on
 def words(plain: str) -> list[str]:
     """The tokens of Latin text in small letters, without titles unless there is nothing else."""
     found = WORD.findall(plain)
-    canonical = [VOCABULARY.canonical.get(word, word) for word in found]
+    canonical = [PERSONS.canonical.get(word, word) for word in found]
     kept = [word if _stays(word, known) else known for word, known in zip(found, canonical, strict=True)]
     return [word for word in kept if class_of(word, True) != "title"] or kept
 

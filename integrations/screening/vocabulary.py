@@ -1,4 +1,4 @@
-"""Words whose meaning is known (vocabulary.txt): class, one writing, and how much agreement on it says."""
+"""Words whose meaning is known, of persons' and of organisations' names: class, one writing, and what it says."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Vocabulary(NamedTuple):
     han: tuple[tuple[str, str], ...]
 
 
-def _load() -> Vocabulary:
+def _load(name: str) -> Vocabulary:
     canonical: dict[str, str] = {}
     classes: dict[str, str] = {}
     han: list[tuple[str, str]] = []
-    for line in (Path(__file__).parent / "vocabulary.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         head, _, writings = line.partition(":")
@@ -42,17 +42,14 @@ def _load() -> Vocabulary:
     return Vocabulary(canonical, classes, tuple(sorted(han, key=lambda pair: (-len(pair[0]), pair))))
 
 
-VOCABULARY = _load()
-PERSONAL = frozenset({"common", "particle", "title"})
-BODILY = frozenset({"legal", "particle", "generic", "field", "place", "number"})
+PERSONS, BODIES = _load("vocabulary_persons.txt"), _load("vocabulary_bodies.txt")
 
 
 def class_of(token: str, person: bool) -> str:
     """The class of a canonical token in a person's or an organisation's name; '' where we do not know the word."""
     if token.isdigit():
         return "number"
-    kind = VOCABULARY.classes.get(token, "")
-    return kind if kind in (PERSONAL if person else BODILY) else ""
+    return (PERSONS if person else BODIES).classes.get(token, "")
 
 
 @lru_cache(maxsize=200_000)
