@@ -16,7 +16,7 @@ from workflows.dossier.history import read_case
 from workflows.engine.acts.intake import Submit
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.procedure import Procedure
-from workflows.engine.situation import CLOCK
+from workflows.engine.situation import CLOCK, SCREENER
 from workflows.management.bench.reference import START
 from workflows.models import (
     Account,
@@ -95,7 +95,7 @@ class Office:
     def send(self, case: Case, by: str, ask: Ask) -> None:
         """One command, sent three times with one request number."""
         command = self._named(ask(read_case(case).file) if callable(ask) else ask)
-        who = service(CLOCK) if by == CLOCK else self.people[by]
+        who = service(by) if by in (CLOCK, SCREENER) else self.people[by]
         self._thrice(
             type(command).__name__,
             lambda request, at: execute(case.pk, command, by=who, at=at, request_id=request),

@@ -17,15 +17,15 @@ from workflows.engine.acts.asking import Ask as AskApplicant
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
 from workflows.engine.acts.decision import Decide
-from workflows.engine.acts.disposing import DisposeHit
+from workflows.engine.acts.disposing import DisposeHit, ReopenHit
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
-from workflows.engine.acts.screening import Found, RecordCheck
+from workflows.engine.acts.screening import Found, NoteGone, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
 from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote
-from workflows.engine.situation import CLOCK
+from workflows.engine.situation import CLOCK, SCREENER
 from workflows.engine.words import COMMANDS
 
 WHY = "For a reason that is written down."
@@ -116,6 +116,9 @@ STORIES: dict[str, Story] = {
         (
             ("iris", RecordCheck("lists", (("un", "a" * 64),), (Found("un", "prohibits", "QDi.1", 900),), (WHY,))),
             ("iris", DisposeHit(1, "cleared", WHY)),
+            ("iris", ReopenHit(1, WHY)),
+            (SCREENER, NoteGone("un", "QDi.1", "b" * 64)),
+            ("iris", DisposeHit(1, "cannot_tell", WHY)),
         ),
     ),
     "a lapse": (

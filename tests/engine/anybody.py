@@ -26,13 +26,13 @@ from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form, Question
 from workflows.engine.permissions import Possible, available
 from workflows.engine.play import Play
-from workflows.engine.situation import CLOCK, SCREENER, MeetingNow
+from workflows.engine.situation import MeetingNow
 
 WHY = Words("why")
 STRANGER = "mallory"
 OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
             "CastVote", "WithdrawVote", "CloseVote", "OpenLinked", "InviteExpert")  # fmt: skip
-OF_NUMBERS = ("DisposeHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
+OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
               "Hold", "LiftHold", "Reopen", "Disclose")  # fmt: skip
@@ -87,7 +87,7 @@ class Chance:
         """Any command about anything there is, and sometimes about what there is not."""
         case, slots = self.play.case, list(self.play.rules.names.slots)
         here = [*case.offered] or slots
-        kind = self.random.choice((*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, "RecordCheck", "OpenFollowUp"))
+        kind = self.random.choice((*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, "RecordCheck", "OpenFollowUp", "NoteGone"))
         if kind in OF_SLOTS:
             return self.command(kind, self.random.choice(here if self.random.random() < 0.8 else slots))
         if kind in OF_NUMBERS:
@@ -142,7 +142,8 @@ class Chance:
 
     def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:
         return {
-            "DisposeHit": lambda: disposing.DisposeHit(number, self.random.choice(("cleared", "confirmed")), WHY),
+            "DisposeHit": lambda: disposing.DisposeHit(number, self.random.choice(disposing.DISPOSITIONS), WHY),
+            "ReopenHit": lambda: disposing.ReopenHit(number, WHY),
             "Reply": lambda: asking.Reply(number, WHY),
             "AnswerUnsure": lambda: asking.AnswerUnsure(number, WHY),
             "Satisfy": lambda: conditions.Satisfy(number, WHY),
@@ -160,6 +161,7 @@ class Chance:
             "ImposeCondition": lambda: office.ImposeCondition("during", *self.random.sample(roles, 2), WHY),
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
+            "NoteGone": self.gone,
             "Tick": ticking.Tick,
         }
 
@@ -170,9 +172,24 @@ class Chance:
         hits: tuple[screening.Found, ...] = ()
         if self.random.random() < hit:
             name = self.random.choice([*against])
-            hits = (screening.Found(name, against[name], f"entry {self.random.randint(1, 9)}", 900),)
+            hits = (screening.Found(name, against[name], f"entry-{self.random.randint(1, 9)}", 900, *self._known()),)
         versions = tuple((name, "version") for name in against)
         return screening.RecordCheck(check, versions, hits, (WHY,) * len(hits))
+
+    def _known(self) -> tuple[str, str, screening.Clearing | None]:
+        """Whose the find is and in which version, and perhaps that somebody cleared the same before."""
+        if self.random.random() < 0.4:
+            return "", "", None
+        day = self.play.at.date()
+        until = (day + timedelta(days=self.random.choice((-1, 90)))).isoformat()
+        by = tuple(sorted({self.person() for _ in range(self.random.randint(1, 2))}))
+        before = screening.Clearing(by, day.isoformat(), until) if self.random.random() < 0.4 else None
+        return f"subject {self.random.randint(1, 2)}", f"version {self.random.randint(1, 2)}", before
+
+    def gone(self) -> Command:
+        """An entry left its list: one on which there is a hit, if there is any."""
+        sources = [hit.source for hit in self.play.case.hits.values()] or ["un:entry-1"]
+        return screening.NoteGone(*self.random.choice(sources).split(":"), "version")
 
     def answers(self, form: str | None) -> Answers:
         """Answers to a form; often all is well, else anything."""
@@ -216,34 +233,3 @@ class Chance:
             there = [m.person for m in committee.members if self.random.random() < 0.85]
             agenda = {self.play.case.id} if self.random.random() < 0.9 else set()
             self.play.meetings[name] = MeetingNow(1, frozenset(agenda), frozenset(there))
-
-
-def service_command(chance: Chance) -> tuple[Command, str] | None:
-    """What a service does now and then: the screening looks, a linked case comes back."""
-    play, random = chance.play, chance.random
-    checks, children = [*play.rules.procedure.checks], [*play.case.children.items()]
-    if children and random.random() < 0.6:
-        name, case = random.choice(children)
-        return advice.CloseLinked(name, case, random.choice(outcomes_of(play, name))), CLOCK
-    return (chance.screened(random.choice(checks)), SCREENER) if checks else None
-
-
-def outcomes_of(play: Play, name: str) -> tuple[str, ...]:
-    """How a linked case may end, as far as the procedure's tests look at it."""
-    wanted = {
-        want
-        for test in play.rules.names.tests.values()
-        for leaf in leaves_about(test, name)
-        for want in (leaf if isinstance(leaf, tuple) else (leaf,))
-    }
-    return tuple(sorted(map(str, wanted))) or ("approved",)
-
-
-def leaves_about(test: Any, name: str) -> Iterator[Any]:
-    """What a test compares a name with."""
-    if getattr(test, "name", "") == name:
-        yield test.want
-    for part in getattr(test, "tests", ()):
-        yield from leaves_about(part, name)
-    if inner := getattr(test, "test", None):
-        yield from leaves_about(inner, name)

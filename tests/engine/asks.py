@@ -63,14 +63,23 @@ def give_back(slot: str) -> Ask:
     return plainly(confirming.Return(slot, WHY))
 
 
-def record_check(check: str, *found: tuple[str, str], subject: str = "") -> Ask:
+def record_check(check: str, *found: tuple[str, str], subject: str = "", version: str = "",
+                 before: screening.Clearing | None = None) -> Ask:  # fmt: skip
     """The screening looked at its list; each find is an entry of it and its effect."""
-    hits = tuple(screening.Found("un", effect, entry, 900, subject) for entry, effect in found)
+    hits = tuple(screening.Found("un", effect, entry, 900, subject, version, before) for entry, effect in found)
     return plainly(screening.RecordCheck(check, (("un", "version 1"),), hits, (WHY,) * len(hits)))
 
 
 def dispose(number: int, disposition: str) -> Ask:
     return plainly(disposing.DisposeHit(number, disposition, WHY))
+
+
+def reopen_hit(number: int) -> Ask:
+    return plainly(disposing.ReopenHit(number, WHY))
+
+
+def note_gone(entry: str) -> Ask:
+    return plainly(screening.NoteGone("un", entry, "version 2"))
 
 
 def cast_vote(slot: str, vote: str) -> Ask:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.actions.reference import DOCUMENT
-from tests.engine.anybody import Chance, service_command
+from tests.engine.anybody import Chance
 from tests.engine.board import compiled, rulebook
+from tests.engine.services import service_command
 from tests.engine.village import Village
 from tests.engine.witness import Broken, Witness
 from tests.institution_config.shelf import institution

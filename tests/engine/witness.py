@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from workflows.engine.acts.conditions import ConditionSatisfied, ConditionVerified, EvidenceRejected
 from workflows.engine.acts.confirming import Confirmed, Returned
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
-from workflows.engine.acts.disposing import HitDisposed
+from workflows.engine.acts.disposing import HitDisposed, HitHandedOn, HitReopened
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
-from workflows.engine.acts.screening import CheckRecorded, HitRaised
+from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, HitRaised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
 from workflows.engine.case import Event, Said
@@ -113,11 +113,33 @@ class Witness:
 
     def _HitRaised(self, event: HitRaised, said: Said) -> None:
         self.hits[event.number] = event.effect != "informs"
+        self._instead(event)
 
     def _HitDisposed(self, event: HitDisposed, said: Said) -> None:
         must(said.by not in SERVICES, "b", f"{said.by} disposes of hit {event.number}")
         if event.final:
             self.hits[event.number] = False
+
+    def _HitHandedOn(self, event: HitHandedOn, said: Said) -> None:
+        must(said.by not in SERVICES, "b", f"{said.by} looks at hit {event.number}")
+
+    def _HitReopened(self, event: HitReopened, said: Said) -> None:
+        must(said.by not in SERVICES, "b", f"{said.by} opens hit {event.number} again")
+        self.hits[event.number] = event.effect != "informs"
+
+    def _ClearedBefore(self, event: ClearedBefore, said: Said) -> None:
+        must(event.by and not set(event.by) & set(SERVICES), "b", f"hit {event.number} was cleared by nobody")
+        must(not set(event.by) & self.applicants, "a", f"{event.by} cleared hit {event.number} of their own request")
+        must(not set(event.by) & self.recused, "f", f"{event.by} stand aside and cleared hit {event.number}")
+        must(event.until >= said.at.date().isoformat(), "b", f"the clearing of hit {event.number} is over")
+        self.hits[event.number] = False
+        self._instead(event)
+
+    def _instead(self, event: HitRaised | ClearedBefore) -> None:
+        """A hit that takes the place of an earlier one: the earlier one is no more to be judged."""
+        if event.again is not None:
+            must(event.again in self.hits, "b", f"hit {event.number} is instead of none")
+            self.hits[event.again] = False
 
     def _CheckRecorded(self, event: CheckRecorded, said: Said) -> None:
         self.checks.add(event.check)

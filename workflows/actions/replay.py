@@ -134,7 +134,8 @@ class Beside:
     """The rows beside a batch of cases: hits, conditions, votes, decisions, open work. Five statements."""
 
     def __init__(self, numbers: list[str]) -> None:
-        self.hits = _by_case(Hit.objects.filter(case__in=numbers).values_list("case_id", "number", "disposition"))
+        hits = Hit.objects.filter(case__in=numbers)
+        self.hits = _by_case(hits.values_list("case_id", "number", "disposition", "superseded"))
         self.conditions = _by_case(Condition.objects.filter(case__in=numbers).values_list("case_id", "number", "state"))
         votes = Vote.objects.filter(case__in=numbers, withdrawn=False)
         self.votes = _by_case(votes.values_list("case_id", "slot", "round", "by_id", "option"))
@@ -146,7 +147,7 @@ class Beside:
     def differences(self, told: Told) -> Iterator[str]:
         """Where the rows of one case differ from its file."""
         file, number = told.file, told.number
-        hits = {(n, "" if hit.state == "open" else hit.state) for n, hit in file.hits.items()}
+        hits = {(n, "" if hit.state == "open" else hit.state, hit.superseded) for n, hit in file.hits.items()}
         yield from _unlike("hits", hits, self.hits[number])
         states = {(n, condition.state) for n, condition in file.conditions.items()}
         yield from _unlike("conditions", states, self.conditions[number])

@@ -40,7 +40,20 @@ def _hit(base: Any, after: Situation, event: screening.HitRaised, events: Sequen
     )  # fmt: skip
 
 
-def _version(event: screening.HitRaised, events: Sequence[Event]) -> int | None:
+def _cleared_before(
+    base: Any, after: Situation, event: screening.ClearedBefore, events: Sequence[Event]
+) -> Iterator[Hit]:
+    """A hit that somebody cleared earlier: their name and day stand in its row."""
+    day = end_of(event.on)
+    yield Hit(
+        **base, check_name=event.check, number=event.number, effect=event.effect, score=event.score,
+        entry_ref=f"{event.list}:{event.entry}", explanation=event.record, raised_at=after.at,
+        list_version_id=_version(event, events), disposition="cleared", disposed_by_id=int(event.by[0]),
+        disposed_at=day,
+    )  # fmt: skip
+
+
+def _version(event: screening.HitRaised | screening.ClearedBefore, events: Sequence[Event]) -> int | None:
     """The list version that a hit was found in, by the digest that its check recorded."""
     versions = {name: sha for e in events if isinstance(e, screening.CheckRecorded) for name, sha in e.versions}
     return ListVersion.objects.filter(sha256=versions.get(event.list, "")).values_list("pk", flat=True).first()
@@ -93,6 +106,7 @@ def end_of(day: str | None) -> datetime | None:
 
 _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterator[Any]]] = {
     screening.HitRaised: _hit,
+    screening.ClearedBefore: _cleared_before,
     voting.VoteCast: _vote,
     SlotGiven: _advice,
     decision.DecisionRecorded: _decision,
@@ -106,6 +120,19 @@ def _disposed(case: Case, after: Situation, event: disposing.HitDisposed) -> Non
         Hit.objects.filter(case=case, number=event.number).update(
             disposition=event.disposition, disposed_by_id=int(after.said.by), disposed_at=after.at, reason=event.record
         )
+        _superseded(case, after, event)
+
+
+def _superseded(case: Case, after: Situation, event: Any) -> None:
+    """Whether an earlier version of a hit still counts."""
+    again = after.case.hits[event.number].again
+    if again in after.case.hits:
+        Hit.objects.filter(case=case, number=again).update(superseded=after.case.hits[again].superseded)
+
+
+def _opened_again(case: Case, after: Situation, event: disposing.HitReopened) -> None:
+    rows = Hit.objects.filter(case=case, number=event.number)
+    rows.update(disposition="", disposed_by=None, disposed_at=None, reason="")
 
 
 def _withdrawn(case: Case, after: Situation, event: voting.VoteWithdrawn) -> None:
@@ -136,6 +163,9 @@ def _condition(case: Case, after: Situation, event: Any) -> None:
 
 CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     disposing.HitDisposed: _disposed,
+    disposing.HitReopened: _opened_again,
+    screening.HitRaised: _superseded,
+    screening.ClearedBefore: _superseded,
     voting.VoteWithdrawn: _withdrawn,
     handling.Recused: _recused,
     conditions.ConditionSatisfied: _condition,

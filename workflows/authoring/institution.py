@@ -154,6 +154,8 @@ class ScreeningList(Shape):
     as_of: Day | None = None
     feed: str | None = None
     illustrative: Yes = False
+    second_person: Yes = False
+    remembers_days: int = Field(365, ge=0)
     entries: list[Entry] = Field(default_factory=list)
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from workflows.dossier.history import History
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
 from workflows.dossier.standing import Standing, standing
-from workflows.dossier.surroundings import calendar_of, figures_of, lists_of
+from workflows.dossier.surroundings import calendar_of, figures_of, lists_of, screening_of
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.situation import MeetingNow, Situation
 from workflows.models import Account, Case, Meeting, Partner
@@ -113,5 +113,6 @@ def gather(
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists=lists_of(institution), figures=figures_of(institution),
-        clearances=Clearances(case, at), calendar=calendar, sample_key=settings.RECORD_KEY,
+        clearances=Clearances(case, at), screening=screening_of(institution), calendar=calendar,
+        sample_key=settings.RECORD_KEY,
     )  # fmt: skip

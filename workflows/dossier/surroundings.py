@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from workflows.engine.situation import ListRule
 from workflows.engine.time import Calendar
 from workflows.models import Institution
 
@@ -22,6 +23,15 @@ def figures_of(institution: Institution) -> dict[str, dict[str, Decimal]]:
     """The figures by country; stored as text, so that none is rounded."""
     figures = institution.configuration.get("figures", {})
     return {name: {country: Decimal(value) for country, value in table.items()} for name, table in figures.items()}
+
+
+def screening_of(institution: Institution) -> dict[str, ListRule]:
+    """What is asked of hits in each screening list."""
+    lists = institution.configuration.get("screening", {})
+    return {
+        name: ListRule(bool(laid.get("second_person")), int(laid.get("remembers_days") or 0))
+        for name, laid in lists.items()
+    }
 
 
 def calendar_of(institution: Institution, around: date) -> Calendar:

@@ -194,7 +194,7 @@ class CaseFile:
     @property
     def open_hits(self) -> tuple[int, ...]:
         """Hits above `informs` of which no person has disposed."""
-        return tuple(n for n, hit in self.hits.items() if hit.state == "open" and hit.effect != "informs")
+        return tuple(n for n, hit in self.hits.items() if hit.is_open and hit.effect != "informs")
 
     @property
     def open_requests(self) -> tuple[int, ...]:

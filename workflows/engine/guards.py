@@ -157,7 +157,8 @@ def check_value(case: CaseFile, name: str, rules: Rulebook, look: Facts) -> str 
     """The highest effect among confirmed hits; nothing while the check was due and not recorded."""
     if name not in case.checks and rules.holds(("checks", name, "when"), look):
         return None
-    confirmed = [h.effect for h in case.hits.values() if h.check == name and h.state == "confirmed"]
+    hits = (hit for hit in case.hits.values() if hit.check == name and not hit.superseded)
+    confirmed = [hit.effect for hit in hits if hit.state == "confirmed"]
     return max(confirmed, key=EFFECTS.index, default="clear")
 
 

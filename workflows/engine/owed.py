@@ -99,12 +99,17 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
 
 
 def _stray_hits(now: Situation) -> Iterator[Owed]:
-    """Hits that a changed list raised where no slot of the stage settles them: somebody must look at them."""
-    for number in now.case.open_hits:
-        name = leads.settling_slot(now, now.case.hits[number].check)
-        if name not in now.case.offered:
-            away = now.case.hits[number].persons
-            yield from _to(name, "hit", owners(now, name, now.rules.slot(name), but=away), str(number))
+    """Hits that go to somebody by themselves: no slot of the stage settles them, or they were handed on.
+
+    So do those whose entry left its list, and those of which a second person must say the same.
+    """
+    for number, hit in now.case.hits.items():
+        if not hit.to_judge or (hit.effect == "informs" and not hit.gone):
+            continue
+        name = leads.settling_slot(now, hit.check)
+        onward = leads.moved_on_from(now, number) and name not in now.case.awaiting
+        if name not in now.case.offered or onward or hit.gone:
+            yield from _to(name, "hit", leads.offers(now, number), str(number))
 
 
 def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:

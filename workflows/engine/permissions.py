@@ -56,11 +56,7 @@ def _available(now: Situation) -> Iterator[Possible]:
     case = now.case
     for name in case.offered:
         yield from _of_slot(now, name, now.rules.slot(name))
-    for number in case.open_hits if case.phase != "closed" else ():
-        name = leads.settling_slot(now, case.hits[number].check)
-        if name not in case.awaiting:
-            role, found = _owner(now, name, now.rules.slot(name))
-            yield Possible("DisposeHit", str(number), found, role)
+    yield from _of_hits(now)
     for number, request in case.requests.items():
         if request.open:
             if request.kind == "unsure":
@@ -109,6 +105,23 @@ def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
         yield Possible("Release" if name in case.claimed else "Claim", name, (), role)
         if now.said.person not in case.applicants:
             yield Possible("Ask", name, (), role)
+
+
+def _of_hits(now: Situation) -> Iterator[Possible]:
+    """What may be done with each hit: said what it is, or, where it was cleared, looked at again."""
+    for number, hit in now.case.hits.items() if now.case.phase != "closed" else ():
+        if hit.to_judge and (hit.gone or hit.effect != "informs"):
+            if not (hit.proposed and leads.settling_slot(now, hit.check) in now.case.awaiting):
+                yield _judging(now, "DisposeHit", number)
+        elif hit.state == "cleared" and not hit.superseded:
+            yield _judging(now, "ReopenHit", number)
+
+
+def _judging(now: Situation, command: str, number: int) -> Possible:
+    try:
+        return Possible(command, str(number), (), leads.refuse_other_judges(now, number))
+    except Refused as refused:
+        return Possible(command, str(number), refused.reasons)
 
 
 def _owner(now: Situation, name: str, slot: Slot) -> tuple[str, tuple[Reason, ...]]:
@@ -192,5 +205,5 @@ def _check_of(command: Command, now: Situation) -> str:
     """The check that a screener's command is about."""
     if isinstance(command, screening.RecordCheck):
         return command.check if command.check in now.rules.procedure.checks else ""
-    hit = now.case.hits.get(command.number) if isinstance(command, disposing.DisposeHit) else None
+    hit = now.case.hits.get(command.number) if isinstance(command, disposing.DisposeHit | disposing.ReopenHit) else None
     return hit.check if hit else ""

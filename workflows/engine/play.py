@@ -14,7 +14,7 @@ from workflows.engine.decide import Opening, decide, open_case
 from workflows.engine.guards import sampled
 from workflows.engine.kinds import CommitteeShape
 from workflows.engine.rulebook import Rulebook
-from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, MeetingNow, Member, Situation
+from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, ListRule, MeetingNow, Member, Situation
 from workflows.engine.time import ONE_DAY, Calendar
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -28,6 +28,7 @@ class Surroundings:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     committees: Mapping[str, CommitteeShape] = field(default_factory=dict)
+    screening: Mapping[str, ListRule] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
 
 
@@ -77,7 +78,7 @@ class Play:
             service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
             meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
             opened=self.records, lists=self.world.lists, figures=self.figures, clearances=self.clearances,
-            calendar=self.world.calendar,
+            screening=self.world.screening, calendar=self.world.calendar,
         )  # fmt: skip
 
     def record(self, content: Any) -> str:

@@ -58,6 +58,7 @@ class Check(Shape):
     against: dict[str, Literal["informs", "flags", "escalates", "prohibits"]]
     when: Test = None
     rescreens: Yes = True
+    second_person: Yes = False
     label: Text | None = None
     cites: str | None = None
 

@@ -64,6 +64,14 @@ class MeetingNow:
     present: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class ListRule:
+    """What an institution asks of hits in a screening list: two persons, and for how many days a clearing holds."""
+
+    second_person: bool = False
+    remembers: int = 0
+
+
 @dataclass(frozen=True)
 class Situation:
     """A case, its rules, who asks, and the world as far as a rule may look at it."""
@@ -81,6 +89,7 @@ class Situation:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     clearances: Mapping[str, str] = field(default_factory=dict)
+    screening: Mapping[str, ListRule] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     sample_key: bytes = b""
 

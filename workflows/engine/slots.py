@@ -182,8 +182,13 @@ def may_act(
     return role or "", tuple(found)
 
 
-def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None) -> str:
-    """The role in which the slot is given; refused with every reason where it may not be."""
+def refuse_others(
+    now: Situation, name: str, slot: Slot, row: str | None = None, moved_on: frozenset[str] = frozenset()
+) -> str:
+    """The role in which the slot is given; refused with every reason where it may not be.
+
+    `moved_on`: those from whom the work was handed on, whose claim keeps nobody away.
+    """
     away = barred(now, name, slot)
     role, why = may_act(now, slot, owners(now, name, slot, row=row), away)
     if why and now.said.person in away:
@@ -192,7 +197,7 @@ def refuse_others(now: Situation, name: str, slot: Slot, row: str | None = None)
         from_these = tuple(dict.fromkeys(why))
         refuse_if(*((True, r) for r in from_these))
     taken = now.case.claimed.get(name)
-    if taken and taken not in now.said.persons:  # a claim ends with the right to give
+    if taken and taken not in now.said.persons | moved_on:  # a claim ends with the right to give
         still = any(taken in holder.people for _, holder in owners(now, name, slot, row=row))
         refuse_if((still, reason("claimed_by_another", person=taken)))
     return role

@@ -19,7 +19,7 @@ def _rows(model: str, case: "Case") -> models.QuerySet[Any]:
 
 
 def _open_hits(case: "Case") -> models.QuerySet[Any]:
-    return _rows("Hit", case).filter(disposition="").exclude(effect__in=QUIET)
+    return _rows("Hit", case).filter(disposition="", superseded=False).exclude(effect__in=QUIET)
 
 
 def no_open_hit(case: "Case") -> bool:

@@ -31,6 +31,7 @@ class Hit(OfCase):
     disposed_by = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, null=True, related_name="+")
     disposed_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=64, blank=True)
+    superseded = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()

@@ -25,7 +25,7 @@ def tellable(entry: EntryRow, rules: Rulebook | None, language: str, *, clauses:
     content = dict(entry.content)
     if not clauses:
         content.pop("clauses", None)
-    if entry.kind == "HitRaised" and about_a_person(str(content.get("check", "")), rules):
+    if entry.kind in ("HitRaised", "ClearedBefore") and about_a_person(str(content.get("check", "")), rules):
         content["entry"] = term("phrases", "withheld", language)
     return Tellable(entry.kind, content, entry.by, entry.role, entry.on_behalf_of)
 

@@ -169,7 +169,9 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _form: ("FormGiven",),
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
-    _hit: ("CheckRecorded", "HitRaised", "HitDisposed"),
+    _hit: (
+        "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "EntryGone",
+    ),
     _vote: ("VoteOpened", "VoteClosed"),
     _ballot: ("VoteCast", "VoteWithdrawn"),
     _outcome: ("DecisionRecorded", "OutcomeSet"),

@@ -50,7 +50,10 @@ def _verb(content: Mapping[str, Any], names: Names) -> str:
 VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "SlotGiven": _verb,
     "Confirmed": lambda content, names: "more" if content.get("remaining") else "",
-    "HitDisposed": lambda content, names: "proposed" if content.get("final") is False else "",
+    "HitDisposed": lambda content, names: (
+        "proposed" if content.get("final") is False else "remembered" if content.get("until") else ""
+    ),
+    "HitRaised": lambda content, names: "again" if content.get("again") else "",
     "Escalated": lambda content, names: "moved" if content.get("to") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",

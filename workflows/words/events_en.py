@@ -24,6 +24,15 @@ EVENTS: dict[str, str] = {
     "CheckRecorded": "{who} compared with the lists ({check}): {hits}. Versions: {versions}.",
     "HitRaised": "Hit {number} of {check}: a possible match in {list}, entry {entry}, which would mean: {effect}. "
     "A hit decides nothing.",
+    "HitRaised.again": "Hit {number} of {check}: raised again for what was hit {again}, because the subject or entry "
+    "{entry} of {list} changed, or the clearing was over. It would mean: {effect}. A hit decides nothing.",
+    "ClearedBefore": "Hit {number} of {check}: the same subject was cleared of entry {entry} of {list} before, on {on} "
+    "by {cleared_by}. That holds until {until}, and can be looked at again.",
+    "EntryGone": "The entry of hit {number} is no longer on {list}. A person says what that means.",
+    "HitHandedOn": "{who} could not tell what hit {number} is. It stays open and goes to others.",
+    "HitReopened": "{who} opened hit {number} again, for a written reason.",
+    "HitDisposed.remembered": "{who}: hit {number} is {disposition}. The same is not asked again until {until}, unless "
+    "either side changes.",
     "HitDisposed": "{who}: hit {number} is {disposition}.",
     "HitDisposed.proposed": "{who}: hit {number} is {disposition}; a second person must agree.",
     "LinkedOpened": "{who} opened a linked case for {name}.",
@@ -111,7 +120,9 @@ TITLES: dict[str, str] = {
     "UnsureAnswered": "Help given", "InformationAsked": "Question to the applicants",
     "InformationGiven": "Answer of the applicants", "Withdrawn": "Withdrawn", "Expedited": "Haste asked",
     "Commented": "Comment", "Confirmed": "Confirmed", "Returned": "Given back", "CheckRecorded": "Lists consulted",
-    "HitRaised": "Possible match", "HitDisposed": "Match judged", "LinkedOpened": "Linked case opened",
+    "HitRaised": "Possible match", "HitDisposed": "Match judged",
+    "ClearedBefore": "Cleared before", "EntryGone": "Entry gone from its list", "HitHandedOn": "Match handed on",
+    "HitReopened": "Match opened again", "LinkedOpened": "Linked case opened",
     "FollowUpClosed": "Follow-up ended", "SlotGiven": "Given", "SlotAwaits": "Waits for confirmation",
     "VoteOpened": "Vote opened", "VoteCast": "Vote cast", "VoteWithdrawn": "Vote withdrawn",
     "VoteClosed": "Vote closed", "DecisionRecorded": "Decision", "Overridden": "Departure from advice",

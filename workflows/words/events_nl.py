@@ -21,6 +21,16 @@ EVENTS: dict[str, str] = {
     "CheckRecorded": "{who} vergeleek met de lijsten ({check}): {hits}. Versies: {versions}.",
     "HitRaised": "Treffer {number} van {check}: een mogelijke overeenkomst in {list}, nummer {entry}, met als gevolg: "
     "{effect}. Een treffer beslist niets.",
+    "HitRaised.again": "Treffer {number} van {check}: opnieuw voor wat treffer {again} was, omdat het onderwerp of "
+    "nummer {entry} van {list} veranderde, of de afdoening verliep. Met als gevolg: {effect}. Een treffer beslist "
+    "niets.",
+    "ClearedBefore": "Treffer {number} van {check}: hetzelfde onderwerp werd voor nummer {entry} van {list} al eerder "
+    "afgedaan, op {on} door {cleared_by}. Dat geldt tot en met {until}, en kan opnieuw bekeken worden.",
+    "EntryGone": "De vermelding van treffer {number} staat niet meer op {list}. Iemand zegt wat dat betekent.",
+    "HitHandedOn": "{who} kon niet zeggen wat treffer {number} is. Die blijft open en gaat naar anderen.",
+    "HitReopened": "{who} opende treffer {number} opnieuw, om een geschreven reden.",
+    "HitDisposed.remembered": "{who}: treffer {number} is {disposition}. Hetzelfde wordt tot en met {until} niet "
+    "opnieuw gevraagd, tenzij een van beide kanten verandert.",
     "HitDisposed": "{who}: treffer {number} is {disposition}.",
     "HitDisposed.proposed": "{who}: treffer {number} is {disposition}; een tweede persoon moet het eens zijn.",
     "LinkedOpened": "{who} opende een gekoppeld dossier voor {name}.",
@@ -112,7 +122,9 @@ TITLES: dict[str, str] = {
     "InformationGiven": "Antwoord van de aanvragers", "Withdrawn": "Ingetrokken", "Expedited": "Spoed gevraagd",
     "Commented": "Opmerking", "Confirmed": "Bevestigd", "Returned": "Teruggegeven",
     "CheckRecorded": "Lijsten geraadpleegd", "HitRaised": "Mogelijke overeenkomst",
-    "HitDisposed": "Treffer beoordeeld", "LinkedOpened": "Gekoppeld dossier geopend",
+    "HitDisposed": "Treffer beoordeeld", "ClearedBefore": "Eerder afgedaan",
+    "EntryGone": "Vermelding verdwenen van de lijst", "HitHandedOn": "Treffer doorgegeven",
+    "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",
     "VoteOpened": "Stemming geopend", "VoteCast": "Stem uitgebracht", "VoteWithdrawn": "Stem ingetrokken",
     "VoteClosed": "Stemming gesloten", "DecisionRecorded": "Beslissing", "Overridden": "Afwijking van advies",

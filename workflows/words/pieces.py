@@ -122,7 +122,8 @@ def _givers(t: Telling) -> str:
 
 
 FIELDS = (
-    "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "until", "procedure", "version",
+    "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "again", "until", "procedure",
+    "version",
 )  # fmt: skip
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,
@@ -145,6 +146,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "remaining": lambda t: t.several("remaining", t.role),
     "confirmers": lambda t: t.several("confirmers", t.role),
     "person": lambda t: t.person(t.text("person")),
+    "cleared_by": lambda t: t.several("by", t.person),
     "persons": lambda t: t.several("persons", t.person),
     "deputy": lambda t: t.person(t.text("deputy")),
     "principal": lambda t: t.person(t.text("principal")),

@@ -85,6 +85,11 @@ REASONS: dict[str, Sentence] = {
     # screening and promises
     "open_hit": "A possible match with a list is still open. A person must clear or confirm it first.",
     "no_open_hit": "There is no open hit {number}. It may have been disposed of already.",
+    "not_cleared": "Hit {number} is not a cleared one, so there is nothing to open again.",
+    "not_against": "The check does not compare with {list} to that effect. Choose one of its lists.",
+    "not_by_hand": "That somebody cleared the same before is noted by the screening. Judge the hit yourself.",
+    "no_entry_number": "Write the entry's number as the list gives it (letters, digits, points, dashes). What you know "
+    "beside it, a name above all, belongs in the description, which is sealed.",
     "no_such_check": "The procedure has no check called {check}. Choose one that it has.",
     "no_such_effect": "{effect} is not an effect that a hit can have. The list's settings must be corrected.",
     "not_consulted": "The list {list} was not consulted. Take it in first, then run the check again.",

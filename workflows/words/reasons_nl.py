@@ -91,6 +91,11 @@ REASONS: dict[str, Sentence] = {
     "open_hit": "Een mogelijke overeenkomst met een lijst staat nog open. Iemand moet die eerst afdoen of "
     "bevestigen.",
     "no_open_hit": "Er is geen open treffer {number}. Die kan al afgehandeld zijn.",
+    "not_cleared": "Treffer {number} is niet afgedaan, dus er is niets opnieuw te openen.",
+    "not_against": "De controle vergelijkt niet met {list} met dat gevolg. Kies een van haar lijsten.",
+    "not_by_hand": "Dat iemand hetzelfde eerder afdeed, noteert de automatische screening. Beoordeel de treffer zelf.",
+    "no_entry_number": "Schrijf het nummer van de vermelding zoals de lijst het geeft (letters, cijfers, punten, "
+    "streepjes). Wat u er verder van weet, een naam voorop, hoort in de beschrijving, die verzegeld wordt.",
     "no_such_check": "De procedure heeft geen controle met de naam {check}. Kies er een die ze wel heeft.",
     "no_such_effect": "{effect} is geen gevolg dat een treffer kan hebben. De instelling van de lijst moet "
     "verbeterd worden.",

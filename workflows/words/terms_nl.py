@@ -27,7 +27,8 @@ TERMS: dict[str, dict[str, str]] = {
         "favourable": "gunstig", "with_conditions": "gunstig met voorwaarden", "unfavourable": "ongunstig",
         "no_view": "geen standpunt", "clear": "vrij", "informs": "ter informatie", "flags": "signaleert",
         "escalates": "schaalt op", "prohibits": "verbiedt", "confirmed": "bevestigd als overeenkomst",
-        "cleared": "afgedaan als geen overeenkomst", "abstain": "onthouding", "inquorate": "geen quorum",
+        "cleared": "afgedaan als geen overeenkomst", "cannot_tell": "nog niet te zeggen",
+        "abstain": "onthouding", "inquorate": "geen quorum",
         "not_carried": "geen meerderheid", "withdrawn": "ingetrokken", "lapsed": "vervallen",
         "before": "vóór de start", "during": "tijdens de loop", "positive": "goedkeuring",
         "conditional": "goedkeuring met voorwaarden", "negative": "weigering", "neutral": "geen oordeel",
@@ -43,6 +44,7 @@ TERMS: dict[str, dict[str, str]] = {
     "commands": {
         "Submit": "het formulier indienen", "Sign": "ondertekenen", "Choose": "kiezen",
         "Advise": "een standpunt geven", "Decide": "beslissen", "DisposeHit": "de treffer afhandelen",
+        "ReopenHit": "de treffer opnieuw bekijken", "NoteGone": "noteren dat een vermelding verdween",
         "RecordCheck": "de controle vastleggen", "OpenLinked": "het gekoppelde dossier openen",
         "OpenFollowUp": "een vervolg openen", "CloseLinked": "een gekoppeld dossier afsluiten",
         "Claim": "op zich nemen", "Release": "vrijgeven", "Reassign": "opnieuw toewijzen",

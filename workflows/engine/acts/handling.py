@@ -91,6 +91,9 @@ class Recused(Event):
             case.claimed.pop(slot)
         for slot in [s for s, waiting in case.awaiting.items() if self.person in waiting.persons]:
             case.awaiting.pop(slot)
+        for number, hit in case.hits.items():
+            if self.person in hit.agreed and hit.to_judge:
+                case.hits[number] = hit.without(frozenset({self.person}))
         for slot, poll in case.polls.items():
             kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.person)
             case.polls[slot] = replace(poll, ballots=kept)

@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.hit import HitState
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.leads import settling_slot, takes_two
+from workflows.engine.procedure import Check
+from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.shapes import EFFECTS
 from workflows.engine.situation import SCREENER, Situation
-from workflows.engine.slots import refuse_others
+from workflows.engine.slots import barred, refuse_others
+
+ENTRY_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """Who cleared a hit, on which day, and until which day that is remembered."""
+
+    by: tuple[str, ...]
+    on: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One possible match, as the screening reports it: where, and what it would mean. `subject` is a key, no name."""
+    """One possible match, as the screening reports it: where, and what it would mean.
+
+    `subject` is a key, no name; `version` a digest of subject and entry as they were compared, which a changed one
+    does not share. `before`: how the same was cleared in this institution, if it was and that still holds.
+    """
 
     list: str
     effect: str
     entry: str
     score: int
     subject: str = ""
+    version: str = ""
+    before: Clearing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck(Command):
-    """A check was run: which versions of which lists, what was found, and the explanation of each, in that order."""
+    """A check was run: which versions of which lists, what was found, and the explanation of each, in that order.
+
+    `subjects`: who and what was compared, so that a changed list finds them again.
+    """
 
     check: str
     versions: tuple[tuple[str, str], ...] = ()
     found: tuple[Found, ...] = ()
     explanations: tuple[Words, ...] = ()
+    subjects: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGone(Command):
+    """An entry left its list, in this version of it."""
+
+    list: str
+    entry: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +75,7 @@ class CheckRecorded(Event):
     versions: tuple[tuple[str, str], ...]
     hits: int
     persons: tuple[str, ...] = ()
+    subjects: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.checks[self.check] = said.at
@@ -50,7 +84,7 @@ class CheckRecorded(Event):
 
 @dataclass(frozen=True, slots=True)
 class HitRaised(Event):
-    """A possible match: a lead, which decides nothing."""
+    """A possible match: a lead, which decides nothing. `again`: the hit that this is another version of."""
 
     number: int
     check: str
@@ -60,11 +94,57 @@ class HitRaised(Event):
     score: int
     record: str
     subject: str = ""
+    version: str = ""
+    again: int | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.hits[self.number] = HitState(
-            self.check, self.effect, record=self.record, subject=self.subject, source=f"{self.list}:{self.entry}"
-        )
+            self.check, self.effect, record=self.record, subject=self.subject, source=f"{self.list}:{self.entry}",
+            version=self.version, again=self.again,
+        )  # fmt: skip
+        old = case.hits.get(self.again) if self.again else None
+        if self.again and old and old.state != "confirmed":  # what was confirmed counts until the new one is judged
+            case.hits[self.again] = replace(old, superseded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedBefore(Event):
+    """The same subject was cleared of the same entry before, by persons, and that still holds: shown, not silent."""
+
+    number: int
+    check: str
+    effect: str
+    list: str
+    entry: str
+    score: int
+    record: str
+    by: tuple[str, ...]
+    on: str
+    until: str
+    subject: str = ""
+    version: str = ""
+    again: int | None = None
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.hits[self.number] = HitState(
+            self.check, self.effect, "cleared", record=self.record, subject=self.subject,
+            source=f"{self.list}:{self.entry}", version=self.version, persons=frozenset(self.by), until=self.until,
+            again=self.again, remembered=True,
+        )  # fmt: skip
+        if self.again in case.hits:
+            case.hits[self.again] = replace(case.hits[self.again], superseded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGone(Event):
+    """The entry that a hit points to left its list: what that means for the case, a person says."""
+
+    number: int
+    list: str
+    version: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.hits[self.number] = replace(case.hits[self.number], gone=True, proposed="", agreed=frozenset())
 
 
 def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
@@ -83,19 +163,67 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
         *((name not in dict(ask.versions), reason("not_consulted", list=name)) for name in check.against),
         *((found.effect not in EFFECTS, reason("no_such_effect", effect=found.effect)) for found in ask.found),
         (len(ask.found) != len(ask.explanations), reason("unexplained_hit")),
+        *_by_hand(ask, now, check),
     )
-    known = {(hit.check, hit.source, hit.subject) for hit in now.case.hits.values() if hit.subject}
-    fresh = [
-        (f, record)
-        for f, record in zip(ask.found, ask.explanations, strict=True)
-        if not f.subject or (ask.check, f"{f.list}:{f.entry}", f.subject) not in known
-    ]
     persons = () if now.service else tuple(sorted(now.said.persons))
-    yield CheckRecorded(ask.check, ask.versions, len(fresh), persons)
-    first = max(now.case.hits, default=0) + 1
-    for number, (f, record) in enumerate(fresh, first):
-        yield HitRaised(number, ask.check, f.effect, f.list, f.entry, f.score, record, f.subject)
+    raised = tuple(_raised(ask, now))
+    yield CheckRecorded(ask.check, ask.versions, len(raised), persons, ask.subjects)
+    yield from raised
 
 
-RULES = {RecordCheck: record_check}
-EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised)
+def _by_hand(ask: RecordCheck, now: Situation, check: Check) -> Iterator[tuple[bool, Reason]]:
+    """What a person records is as the check lays it down, and names an entry by its number, never by a name."""
+    for found in ask.found if now.service is None else ():
+        yield check.against.get(found.list) != found.effect, reason("not_against", list=found.list)
+        yield not ENTRY_NUMBER.fullmatch(found.entry), reason("no_entry_number")
+        yield found.before is not None, reason("not_by_hand")
+
+
+def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBefore]:
+    """A hit for each find that is not known, or was cleared before and changed, or whose clearing is over."""
+    today = now.calendar.day(now.at).isoformat()
+    number = max(now.case.hits, default=0)
+    for found, record in zip(ask.found, ask.explanations, strict=True):
+        old = _known(ask.check, found, now.case)
+        hit = now.case.hits[old] if old else None
+        if hit and hit.version in ("", found.version) and not (hit.until and hit.until < today):
+            continue
+        number += 1
+        what = (number, ask.check, found.effect, found.list, found.entry, found.score, record)
+        before = found.before
+        doubted = hit is not None and (hit.state == "confirmed" or bool(hit.until))  # its own clearing is over
+        if before and before.until >= today and not doubted and _holds(ask, before, now, found):
+            yield ClearedBefore(
+                *what, before.by, before.on, before.until, found.subject, found.version, old
+            )
+        else:
+            yield HitRaised(*what, found.subject, found.version, old)
+
+
+def _known(check: str, found: Found, case: CaseFile) -> int | None:
+    """The hit on the same subject and entry that counts now, in whatever version."""
+    same = (check, f"{found.list}:{found.entry}", found.subject)
+    return next(
+        (n for n, h in case.hits.items() if not h.superseded and h.subject and (h.check, h.source, h.subject) == same),
+        None,
+    )
+
+
+def _holds(ask: RecordCheck, before: Clearing, now: Situation, found: Found) -> bool:
+    """Whether a clearing counts here: by persons who may dispose of this case's hits, as many as it takes."""
+    name = settling_slot(now, ask.check)
+    strangers = frozenset(before.by) & barred(now, name, now.rules.slot(name))
+    return not strangers and len(before.by) >= 1 + takes_two(now, ask.check, found.list)
+
+
+def note_gone(ask: NoteGone, now: Situation) -> Iterator[Event]:
+    """The screening notes that an entry left its list, for every hit on it that is open or confirmed."""
+    refuse_if((now.service != SCREENER, reason("not_your_role", roles=SCREENER)))
+    for number, hit in now.case.hits.items():
+        counts = hit.state in ("open", "confirmed") and not hit.superseded and not hit.gone
+        if counts and hit.source == f"{ask.list}:{ask.entry}":
+            yield EntryGone(number, ask.list, ask.version)
+
+
+RULES = {RecordCheck: record_check, NoteGone: note_gone}
+EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, ClearedBefore, EntryGone)
