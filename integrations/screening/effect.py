@@ -13,24 +13,21 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from integrations.screening.entry import Entry, Name
-from integrations.screening.matcher import Index, Subject
 from integrations.screening.screen import Finding, Screening, screen
-from integrations.screening.store import index_in_force
+from integrations.screening.shelf import Shelf
+from integrations.screening.subjects import subjects
 from integrations.screening.words import sentences
 from workflows.actions.clock import service
 from workflows.actions.effects import request_number
 from workflows.actions.execute import execute
-from workflows.dossier.canonical import canonical
 from workflows.dossier.history import History, read_case
 from workflows.dossier.situation import gather
 from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.guards import Facts
-from workflows.engine.procedure import Check
 from workflows.engine.refusal import Refused
 from workflows.engine.situation import SCREENER, Situation
-from workflows.models import Case, Institution, Partner
+from workflows.models import Case, Institution
 
 log = logging.getLogger(__name__)
 LANGUAGES = ("nl", "en")
@@ -123,65 +120,3 @@ def explained(finding: Finding) -> dict[str, Any]:
     """Everything a person needs to judge a lead, sealed with it; in sentences of both languages too."""
     said = {language: list(sentences(finding.hit, language)) for language in LANGUAGES}
     return {**finding.hit.as_data(), "ref": finding.subject, "sentences": said}
-
-
-def subjects(now: Situation, check: Check) -> Iterator[Subject]:
-    """Organisations and people named in the answers that a check screens; a row's owner beside its partner."""
-    look = Facts(now)
-    for name in check.screens:
-        answer, question = look.get(name), now.rules.names.question(name)
-        if question.type == "rows":
-            for row in answer or ():
-                yield from _in_row(name, row, question.of or {})
-        elif answer:
-            kind = "organisation" if question.type == "partner" else "person"
-            yield from _subject(answer, kind, (), name)
-
-
-def _in_row(name: str, row: Mapping[str, Any], columns: Mapping[str, Any]) -> Iterator[Subject]:
-    countries = tuple(str(row[c]) for c, q in columns.items() if q.type == "country" and row.get(c))
-    for column, question in columns.items():
-        if question.type in ("partner", "person") and row.get(column):
-            kind = "organisation" if question.type == "partner" else "person"
-            yield from _subject(row[column], kind, countries, f"{name}:{row.get('id', '')}:{column}")
-
-
-def _subject(answer: Any, kind: str, countries: tuple[str, ...], ref: str) -> Iterator[Subject]:
-    called = answer.get("name") if isinstance(answer, Mapping) else answer
-    if called:
-        yield Subject(str(called), kind, countries, ref=ref)
-
-
-class Shelf:
-    """The lists that an institution compares with, by the names its procedures use."""
-
-    def __init__(self, institution: Institution) -> None:
-        self.institution = institution
-        self.laid: Mapping[str, Any] = institution.configuration.get("screening", {})
-
-    def index(self, name: str) -> Index | None:
-        """A searchable list under the name of the procedure; None where it is not laid down or not in force."""
-        laid = self.laid.get(name)
-        if laid is None:
-            return None
-        if laid["kind"] == "official":
-            official = index_in_force([laid["feed"]]).get(laid["feed"])
-            return official if official and official.entries else None
-        entries = _by_hand(laid["entries"]) if laid["kind"] == "hand_kept" else self._register()
-        text = canonical([[n.text for n in entry.names] for entry in entries])
-        return Index(entries, code=name, version=sha256(text.encode()).hexdigest())
-
-    def _register(self) -> tuple[Entry, ...]:
-        """Partners on which the institution itself laid a restriction."""
-        rows = Partner.objects.filter(institution=self.institution, clearance="restricted").order_by("pk")
-        return tuple(Entry(str(row.pk), "organisation", (Name(row.name),), (row.country,)) for row in rows)
-
-
-def _by_hand(laid: list[dict[str, Any]]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            str(n + 1), row["kind"], (Name(row["name"]), *(Name(also, "alias") for also in row["also"])),
-            (row["country"],) if row["country"] else (),
-        )
-        for n, row in enumerate(laid)
-    )  # fmt: skip
