@@ -7,64 +7,89 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from integrations.screening.vocabulary import BODIES, EXCLUSIVE, class_of, weight_of
+from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
 WORD = re.compile(r"[a-z0-9]+")
 NUMERO = re.compile(r"\b(?:no|nr|num)\.?\s*(?=\d)|№")
 ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|e|y|aya|oy)\b")
 DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
-LEGAL_PHRASES = (
+PHRASES = (
+    (re.compile(r"\b(?:(?:chinese|china|china's)\s+)?(?:people'?s\s+liberation\s+army|pla)\b"), "pla"),
     (
         re.compile(
             r"\b(?:(?:open|closed|public|private|otkrytoe|zakrytoe|publichnoe)[\s-]+)?(?:joint[\s-]+stock[\s-]+(?:company|co)|"
-            r"ak(?:ts|s)ionernoe[\s-]+obshchestvo)\b"
+            r"ak(?:ts|s|c)ionerno[ey]+[\s-]+ob(?:shch|sch|sh)estvo)\b"
         ),
         "jsc",
     ),
     (
         re.compile(
             r"\b(?:limited[\s-]+liability[\s-]+(?:company|co|partnership)|"
-            r"obshchestvo[\s-]+s[\s-]+ogranichennoy?i?[\s-]+otvetstvennost'?yu)\b"
+            r"ob(?:shch|sch|sh)estvo[\s-]+s[\s-]+ogranichenno[yij]*[\s-]+otvetstvennost'?[yi]u|"
+            r"sociedad[\s-]+de[\s-]+responsabilidad[\s-]+limitada)\b"
         ),
         "llc",
     ),
+    (re.compile(r"\bpublic[\s-]+(?:limited[\s-]+)?(?:company|co)\b"), "plc"),
     (re.compile(r"\baktiengesellschaft\b"), "ag"),
     (re.compile(r"\bgesellschaft mit beschrankter haftung\b"), "gmbh"),
 )
 
-# In per cent of a token's weight: what a token left over costs, on the subject's side and on the list's side.
-OVER, UNDER = 90, 45
-OVER_KNOWN = 150  # where only words are shared that many organisations carry, one more word makes another one
-OPPOSED, NUMBERS_OPPOSED = 130, 400
+OVER, UNDER = 90, 45  # the least that a token left over costs, in per cent of its weight: with the subject, on the list
+# By class, where it costs more. Of an institute or university every word of its field tells it from its siblings, and
+# most of all where no word of its own is shared; with a company's name much goes without saying.
+INSTITUTE = {
+    "": (100, 45), "academic": (110, 70), "head": (110, 70), "broad": (120, 90), "field": (150, 120),
+    "country": (110, 45), "place": (100, 60), "number": (200, 150),
+}  # fmt: skip
+NO_OWN_WORD = {**INSTITUTE, "broad": (240, 160), "field": (200, 200)}
+COMPANY = {"field": (100, 50), "number": (200, 150)}
+LEAST_COST = (OVER, UNDER)
+EXCLUSIVE = ("broad", "country", "field", "place")
+OPPOSED, NUMBERS_OPPOSED, HEADS_OPPOSED = 130, 400, 80
+NOT_TOLD = 600  # the most a name scores of which nothing agrees that tells it from others
+TELLING = ("", "place", "number")
+LONGEST_TERM = max(map(len, BODIES.terms))
+YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def words(plain: str) -> list[str]:
     """The tokens of Latin text in small letters: known words in their one writing, legal forms and numbers alike."""
-    for phrase, short in LEGAL_PHRASES:
+    for phrase, short in PHRASES:
         plain = phrase.sub(short, plain)
     plain = DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     plain = ORDINAL.sub(r"\1", NUMERO.sub("", plain))
-    return [_canonical(word) for word in WORD.findall(plain)]
+    return _together([_canonical(word) for word in WORD.findall(plain)])
+
+
+def _together(found: list[str]) -> list[str]:
+    """Two words we do not know that make one we do when written together: Jiao Tong, Hong Kong."""
+    at = 0
+    while at + 1 < len(found):
+        known = BODIES.canonical.get(found[at] + found[at + 1])
+        if known and not (class_of(found[at], False) or class_of(found[at + 1], False)):
+            found[at : at + 2] = [known]
+        at += 1
+    return found
 
 
 def _canonical(word: str) -> str:
-    known = BODIES.canonical.get(word, word)
     if word.isdigit():
         return word.lstrip("0") or "0"
-    return known if class_of(known, False) else word
+    return BODIES.known(word)
 
 
-def chinese(run: str) -> list[str]:
-    """Known terms translated, longest first; what is between them in sounds, written together."""
+def terms(run: str) -> list[str]:
+    """Chinese or Korean: known terms translated, the longest first; what is between them in sounds, together."""
     parts: list[str] = []
     rest, at = "", 0
     while at < len(run):
-        term = next(((term, word) for term, word in BODIES.han if run.startswith(term, at)), None)
-        if term is None:
+        size = next((size for size in range(LONGEST_TERM, 0, -1) if run[at : at + size] in BODIES.terms), 0)
+        if not size:
             rest, at = rest + anyascii(run[at]).strip(), at + 1
             continue
-        parts.extend(filter(None, (rest, term[1])))
-        rest, at = "", at + len(term[0])
+        parts.extend(filter(None, (rest, BODIES.terms[run[at : at + size]])))
+        rest, at = "", at + size
     return [*parts, rest] if rest else parts
 
 
@@ -75,10 +100,21 @@ def score(pairs: Sequence[tuple[str, str, int]], over: Sequence[str], under: Seq
         weight = min(_weight(one), _weight(other))
         gained, total = gained + weight * alike, total + weight
     said, heard = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}  # said twice costs nothing
-    left_over = sum(_weight(token) for token in over if token not in said)
-    left_under = sum(_weight(token) for token in under if token not in heard)
-    on = OVER_KNOWN if all(class_of(other, False) for _, other, _ in pairs) else OVER
-    return _opposed(100 * gained // max(1, 100 * total + on * left_over + UNDER * left_under), over, under)
+    over, under = [token for token in over if token not in said], [token for token in under if token not in heard]
+    costs = COMPANY
+    if "academic" in map(_class, (*said, *heard, *over, *under)):
+        costs = INSTITUTE if any(not _class(other) for other in heard) else NO_OWN_WORD
+    left = sum(_weight(token) * costs.get(_class(token), LEAST_COST)[0] for token in over)
+    left += sum(_weight(token) * costs.get(_class(token), LEAST_COST)[1] for token in under)
+    found = 100 * gained // max(1, 100 * total + left)
+    told = any(_class(other) in TELLING for other in heard)
+    if costs is NO_OWN_WORD and not told and any(_class(token) in TELLING for token in under):
+        found = min(found, NOT_TOLD)
+    return _opposed(found, over, under)
+
+
+def _class(token: str) -> str:
+    return "year" if YEAR.match(token) else class_of(token, False)
 
 
 def _weight(token: str) -> int:
@@ -87,9 +123,10 @@ def _weight(token: str) -> int:
 
 def _opposed(score: int, over: Sequence[str], under: Sequence[str]) -> int:
     """Known words of one class left over on both sides say 'a sibling': Hunan is not Hainan, the 5th is not the 8th."""
-    for kind in sorted(EXCLUSIVE):
-        here = [token for token in over if class_of(token, False) == kind]
-        there = [token for token in under if class_of(token, False) == kind]
-        if here and there:
-            score = min(score, NUMBERS_OPPOSED) if kind == "number" else score - OPPOSED
+    here, there = {_class(token) for token in over}, {_class(token) for token in under}
+    if "number" in here & there:
+        return min(score, NUMBERS_OPPOSED)
+    score -= OPPOSED * sum(kind in here and kind in there for kind in EXCLUSIVE)
+    if "academic" in here & there:
+        score -= HEADS_OPPOSED
     return max(0, score)

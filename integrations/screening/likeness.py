@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from integrations.screening.vocabulary import PERSONS, class_of
+from integrations.screening.vocabulary import BODIES, PERSONS, class_of
 
 LEAST = 750
 INITIAL = 760
+TRANSLATED = 950  # a word that one language has and others put in several ways
 LONG_WORD = 8
+SHORTEST_SLIP = 4
 UNFILED = 7  # from this length on two tokens may be alike by more slips than an index files them by
 # Spellings that stand for one sound in one transliteration or another; the first that fits is taken.
 SOUNDS = re.compile(r"shch|tsch|dzh|sch|tch|sh|ch|zh|dj|j|kh|gh|ph|ck|qu|th|dh|ts|tz|ks|ff|[qcgkxwvszh]")
@@ -54,9 +56,21 @@ def likeness(one: str, other: str, person: bool) -> int:
         return 0
     if person:
         return _of_names(one, other)
-    if class_of(one, False) and class_of(other, False):
+    return _of_bodies(one, other)
+
+
+def _of_bodies(one: str, other: str) -> int:
+    """Two words of organisations' names: a word that is known is hardly ever another one spelt wrong."""
+    known = bool(class_of(one, False)) + bool(class_of(other, False))
+    if known == 2:
+        return TRANSLATED if other in BODIES.like.get(one, ()) else 0
+    shorter, longer = sorted((len(one), len(other)))
+    if longer < 7 and one[0] != other[0] and sound(one)[:1] != sound(other)[:1]:
         return 0
-    return max(_typo(one, other, second_from=9), _heard_alike(one, other))
+    score = _typo(one, other, second_from=9) if longer > SHORTEST_SLIP else 0
+    if known:
+        return score if score >= 900 and shorter >= 7 else 0
+    return max(score, _heard_alike(one, other, least=750))
 
 
 def _of_names(one: str, other: str) -> int:
@@ -97,7 +111,7 @@ def _typo(one: str, other: str, second_from: int = 7) -> int:
     return 780 if slips == 3 and longer >= 11 else 0
 
 
-def _heard_alike(one: str, other: str) -> int:
+def _heard_alike(one: str, other: str, least: int = 720) -> int:
     """Two writings of the same consonants; a script without vowels is borne, a syllable with another vowel is not."""
     heard = sound(one)
     if heard != sound(other) or min(len(one), len(other)) < 3:
@@ -107,5 +121,5 @@ def _heard_alike(one: str, other: str) -> int:
         if not VOICED.search(one) or not VOICED.search(other):
             return 900
         syllables = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
-        return 920 if shape >= (720 if syllables > 1 else 900) else 0
+        return 920 if shape >= (least if syllables > 1 else 900) else 0
     return 840 if len(heard) == 2 and shape >= 800 and abs(len(one) - len(other)) <= 2 else 0

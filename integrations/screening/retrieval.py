@@ -14,11 +14,12 @@ import numpy as np
 from integrations.screening import bodies, persons
 from integrations.screening.alignment import Near
 from integrations.screening.likeness import LEAST, likeness, sound, written_alike
-from integrations.screening.vocabulary import class_of, weight_of
+from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
 SHORTEST_TYPO = 4
 SHORTEST_JOIN, LONGEST_JOIN = 5, 18
-SILENT = frozenset({"legal", "particle", "title", "generic"})
+MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
+SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
 REMEMBERED = 50_000  # tokens of subjects whose like listed tokens are kept
 
@@ -91,9 +92,11 @@ class Retrieval:
         """
         near: dict[str, Mapping[str, int]] = {}
         lookups = []
+        silent_words = SILENT if any(class_of(token, self.person) not in SILENT for token in subject) else MUTE
         for token, weight in self._sought(subject).items():
             near[token], apart, together = self._like(token, joined=token not in subject)
-            lookups.append((not self._telling(token), len(apart) + len(together), token, weight, apart, together))
+            silent = class_of(token, self.person) in silent_words
+            lookups.append((silent, len(apart) + len(together), token, weight, apart, together))
         lookups.sort(key=itemgetter(0, 1, 2))
         side = persons if self.person else bodies
         wanted = sum(weight_of(token, self.person) for token in dict.fromkeys(subject) if len(token) > 1)
@@ -128,10 +131,6 @@ class Retrieval:
             sought.setdefault(one + other, sought[one] + sought[other])
         return sought
 
-    def _telling(self, token: str) -> bool:
-        """Words that half of the names carry find nobody; they still count once a name is found."""
-        return class_of(token, self.person) not in SILENT
-
     def _like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], np.ndarray, np.ndarray]:
         """The listed words like this one, the rows that hold one, and those that hold it as two neighbours."""
         key = token.upper() if joined else token
@@ -146,7 +145,8 @@ class Retrieval:
 
     def _words_like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], tuple[int, ...], int]:
         """The listed words that may be the same word as this one, their numbers, and how many are not two together."""
-        found = {self._numbers[token]} if token in self._numbers else set()
+        same = (token, *(BODIES.like.get(token, ()) if not self.person else ()))
+        found = {self._numbers[word] for word in same if word in self._numbers}
         sought = np.array(_keys(token, typos=True), dtype=np.uint32)
         first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
         for start, end in zip(first.tolist(), last.tolist(), strict=True):
