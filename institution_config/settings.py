@@ -1,5 +1,6 @@
 """The settings of this installation, all from the environment; without its secrets it refuses to start."""
 
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -174,6 +175,7 @@ LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
 SCREENING_DATA = environment.text("SCREENING_DATA")
+FEEDS = tomllib.loads((BASE_DIR / "institution_config" / "feeds.toml").read_text(encoding="utf-8"))
 
 # Further sections of `manage.py bench`: name -> section.
 BENCHES = {"screening": "integrations.management.bench.screening.Section"}

@@ -14,13 +14,15 @@ from institution_config.demo.telling import Telling
 from integrations.screening.entry import UnreadableList
 from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import index_in_force, receive
+from workflows.actions.clock import service
 from workflows.actions.establish import establish
 from workflows.actions.publish import latest
 from workflows.authoring.check import check_folder
 from workflows.authoring.folder import institutions_in
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Refused
-from workflows.models import Account, Institution
+from workflows.engine.situation import SCREENER
+from workflows.models import Account, How, Institution
 
 CONFIGURATION = Path(__file__).resolve().parents[1]
 INSTITUTIONS = CONFIGURATION / "institutions"
@@ -70,8 +72,8 @@ class Theatre:
         self.telling.heading(f"Screening lists: {kind}")
         for supplied in discover(folder):
             try:
-                stored = receive(supplied.code, supplied.files, at=self.first)
-            except UnreadableList as unreadable:
+                stored = receive(supplied.code, supplied.files, how=How.FOLDER, by=service(SCREENER), at=self.first)
+            except (UnreadableList, Refused) as unreadable:
                 self.telling.line(f"  {supplied.code}: refused, {unreadable}")
                 continue
             self.telling.line(f"  {supplied.code}: {stored.version.count} entries, {stored.version.sha256[:12]}")
@@ -107,5 +109,3 @@ class Theatre:
         self.telling.case(player.current, file, chapter.title, player.refusals)
         if chapter.told:
             self.telling.keep(player.current)
-
-

@@ -90,15 +90,13 @@ def recorded(history: History) -> dict[str, tuple[tuple[str, str], ...]]:
 def run(now: Situation, name: str, institution: Institution) -> RecordCheck | None:
     """What the lists say of the subjects of a check; None where a list could not be consulted."""
     check = now.rules.procedure.checks[name]
-    shelf = Shelf(institution)
-    indexes = {code: index for code in check.against if (index := shelf.index(code)) is not None}
-    empty = {code for code, index in indexes.items() if not index.entries}
-    if set(check.against) - set(indexes):
+    indexes, shut = Shelf(institution, at=now.at).consulted(check.against)
+    if shut:
+        for code, why in shut:
+            log.warning("list not consulted", extra={"kind": name, "list": code, "why": why})
         return None
-    searched = {code: effect for code, effect in check.against.items() if code not in empty}
+    searched = {code: effect for code, effect in check.against.items() if indexes[code].entries}
     result = screen(subjects(now, check), indexes, searched)
-    if result.not_consulted:
-        return None
     versions = tuple((code, indexes[code].version) for code in sorted(indexes))
     return told(name, result, versions, searched)
 

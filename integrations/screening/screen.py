@@ -37,11 +37,13 @@ class Consulted(NamedTuple):
 
 
 class NotConsulted(NamedTuple):
-    """A list that should have been searched and was not, and why; it is never counted as clean."""
+    """A list that should have been searched and was not; it is never counted as clean.
+
+    `why`: not_laid_down, none_in_force, too_old, damaged.
+    """
 
     list: str
-    effect: str
-    reason: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,7 @@ def screen(
     return Screening(
         findings=tuple(findings),
         consulted=tuple(Consulted(code, indexes[code].version, len(indexes[code].entries)) for code in present),
-        not_consulted=tuple(
-            NotConsulted(code, effects[code], "no version in force") for code in asked if code not in present
-        ),
+        not_consulted=tuple(NotConsulted(code, "none_in_force") for code in asked if code not in present),
         not_screened=tuple(unnamed),
     )
 

@@ -2,35 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from integrations.screening.entry import Entry, Name
+from integrations.screening.entry import Entry, Name, UnreadableList
 from integrations.screening.matcher import Index
-from integrations.screening.store import index_in_force
+from integrations.screening.screen import NotConsulted
+from integrations.screening.store import feed, in_force, index_of
 from workflows.dossier.canonical import canonical
 from workflows.models import Institution, Partner
 
 
 class Shelf:
-    """The lists that an institution compares with, by the names its procedures use."""
+    """The lists of an institution as they stand at a moment; one that cannot be consulted says why not."""
 
-    def __init__(self, institution: Institution) -> None:
-        self.institution = institution
+    def __init__(self, institution: Institution, *, at: datetime) -> None:
+        self.institution, self.at = institution, at
         self.laid: Mapping[str, Any] = institution.configuration.get("screening", {})
 
-    def index(self, name: str) -> Index | None:
-        """A searchable list under the name of the procedure; None where it is not laid down or not in force."""
+    def consulted(self, names: Iterable[str]) -> tuple[dict[str, Index], tuple[NotConsulted, ...]]:
+        """The searchable lists among these, and those that are not: not laid down, not in force, too old, damaged."""
+        indexes: dict[str, Index] = {}
+        shut: list[NotConsulted] = []
+        for name in names:
+            found = self._look(name)
+            if isinstance(found, Index):
+                indexes[name] = found
+            else:
+                shut.append(NotConsulted(name, found))
+        return indexes, tuple(shut)
+
+    def _look(self, name: str) -> Index | str:
+        """The list, or why it cannot be consulted."""
         laid = self.laid.get(name)
         if laid is None:
-            return None
+            return "not_laid_down"
         if laid["kind"] == "official":
-            official = index_in_force([laid["feed"]]).get(laid["feed"])
-            return official if official and official.entries else None
+            return self._official(laid)
+        if laid["kind"] == "hand_kept" and self._too_old(laid, date.fromisoformat(laid["as_of"])):
+            return "too_old"
         entries = _by_hand(laid["entries"]) if laid["kind"] == "hand_kept" else self._register()
         text = canonical([[n.text for n in entry.names] for entry in entries])
         return Index(entries, code=name, version=sha256(text.encode()).hexdigest())
+
+    def _official(self, laid: Mapping[str, Any]) -> Index | str:
+        version = in_force(laid["feed"])
+        if version is None or not version.count:
+            return "none_in_force"
+        if self._too_old(laid, version.checked_at.date(), feed(laid["feed"])["oldest_days"]):
+            return "too_old"
+        try:
+            return index_of(version)
+        except UnreadableList:
+            return "damaged"
+
+    def _too_old(self, laid: Mapping[str, Any], day: date, days: int | None = None) -> bool:
+        """Whether more days have passed than the institution, else the installation, lets a list stand unproved."""
+        allowed = laid.get("oldest_days") or days
+        return allowed is not None and (self.at.date() - day).days > allowed
 
     def _register(self) -> tuple[Entry, ...]:
         """Partners on which the institution itself laid a restriction."""

@@ -12,10 +12,9 @@ from django.core.management import call_command
 
 from integrations.screening.effect import screen_again
 from integrations.screening.sources import RawFile
-from integrations.screening.store import receive
 from tests.actions.reference import START
 from tests.actions.variants import varied, with_owners_and_visitors
-from tests.integrations.screening.lists import SUPPLIED
+from tests.integrations.screening.lists import SUPPLIED, brought
 from workflows.actions.effects import run_since
 from workflows.actions.execute import open_case
 from workflows.dossier.history import read_case
@@ -59,7 +58,7 @@ class Screened:
     def list_arrives(self, *more: str) -> None:
         """The fictional UN list, with entries of these names added, comes into force."""
         (file,) = SUPPLIED["un_sanctions"].files
-        receive("un_sanctions", (RawFile(file.name, with_organisations(file.content, *more)),), at=self.house.at)
+        brought("un_sanctions", (RawFile(file.name, with_organisations(file.content, *more)),), at=self.house.at)
 
     def submit(self, partner: str = "Universiteit Zeemeeuw", *, owner: str = "", visitor: str = "") -> Case:
         self.house.at += timedelta(minutes=1)

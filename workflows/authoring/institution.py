@@ -153,6 +153,7 @@ class ScreeningList(Shape):
     source: str
     as_of: Day | None = None
     feed: str | None = None
+    oldest_days: int | None = Field(None, ge=1)
     illustrative: Yes = False
     second_person: Yes = False
     remembers_days: int = Field(365, ge=0)

@@ -9,7 +9,7 @@ from workflows.models.meeting import AgendaItem, Attendance, Committee, Meeting,
 from workflows.models.people import Account, Delegation, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.record import DataKey, Draft, Record
-from workflows.models.reference import IndicatorValue, ListEntry, ListVersion, ReferenceList
+from workflows.models.reference import EntryChange, How, IndicatorValue, ListEntry, ListVersion, ReferenceList
 from workflows.models.register import Partner
 from workflows.models.review import Advice, Decision, Hit, Vote
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
@@ -33,7 +33,9 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Draft",
+    "EntryChange",
     "Hit",
+    "How",
     "IndicatorValue",
     "Institution",
     "ListEntry",

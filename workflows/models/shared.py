@@ -12,6 +12,7 @@ WITHOUT_INSTITUTION: dict[str, str] = {
     "workflows.ReferenceList": "official lists are the same for everybody",
     "workflows.ListVersion": "official lists are the same for everybody",
     "workflows.ListEntry": "official lists are the same for everybody",
+    "workflows.EntryChange": "official lists are the same for everybody",
     "workflows.IndicatorValue": "published country figures are the same for everybody",
 }
 """Tables whose rows need not name an institution, each with its reason; every other table of ours must."""

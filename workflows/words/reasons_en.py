@@ -133,6 +133,17 @@ REASONS: dict[str, Sentence] = {
     "other_committee": "This case waits for another committee. Place it on that committee's agenda.",
     "already_on_agenda": "The case is on this agenda already.",
     "unexplained_hit": "Each possible match needs its explanation. Run the check again; nothing was recorded.",
+    # lists taken in
+    "list_shrunken": "The new file of the list {list} has {lost} per cent fewer entries than the version in force, and "
+    "at most {most} is believed. The version in force stays. Compare the file with its official address.",
+    "list_replaced": "This file of the list {list} was in force before and has been replaced since. Supply the newest "
+    "file.",
+    "list_older": "This file of the list {list} was made on {made}, the one in force on {held}. Supply the newest "
+    "file.",
+    "list_shifted": "In the new file of the list {list}, the numbers of {count} entries stand for other names than "
+    "before. The version in force stays. Check whether the numbers were given anew, or two files were "
+    "mixed.",
+    "not_missing": "No entry {number} has disappeared from the list {list}. It may be back, or confirmed already.",
     # the door itself
     "stale": (
         "The case has changed since you opened this page ({since}). Read what changed, then try again.",

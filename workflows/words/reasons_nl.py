@@ -146,6 +146,18 @@ REASONS: dict[str, Sentence] = {
     "already_on_agenda": "Het dossier staat al op deze agenda.",
     "unexplained_hit": "Elke mogelijke overeenkomst vraagt een uitleg. Doe de controle opnieuw; er is niets "
     "vastgelegd.",
+    # lijsten die ingenomen worden
+    "list_shrunken": "Het nieuwe bestand van de lijst {list} bevat {lost} procent minder vermeldingen dan de geldende "
+    "versie, en meer dan {most} procent wordt niet geloofd. De geldende versie blijft. Vergelijk het "
+    "bestand met het officiële adres.",
+    "list_replaced": "Dit bestand van de lijst {list} gold eerder en is sindsdien vervangen. Lever het nieuwste "
+    "bestand aan.",
+    "list_older": "Dit bestand van de lijst {list} is gemaakt op {made}, het geldende op {held}. Lever het nieuwste "
+    "bestand aan.",
+    "list_shifted": "In het nieuwe bestand van de lijst {list} staan de nummers van {count} vermeldingen voor andere "
+    "namen dan eerst. De geldende versie blijft. Ga na of er opnieuw genummerd is, of twee bestanden "
+    "gemengd zijn.",
+    "not_missing": "Geen vermelding {number} is verdwenen van de lijst {list}. Ze is misschien terug, of al bevestigd.",
     # de deur zelf
     "stale": (
         "Het dossier is veranderd sinds u deze pagina opende ({since}). Lees wat er veranderde, en "

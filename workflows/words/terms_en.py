@@ -89,6 +89,7 @@ TERMS: dict[str, dict[str, str]] = {
         "list": "meant", "open_in": "another stage", "gate": "of that name", "clock": "of that name",
         "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
         "days": "so many",
+        "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
     },
     "phases": {
         "draft": "Draft", "intake": "Intake", "screening": "Screening", "review": "Review", "sign_off": "Sign-off",

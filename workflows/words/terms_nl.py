@@ -92,6 +92,7 @@ TERMS: dict[str, dict[str, str]] = {
         "list": "in kwestie", "open_in": "een andere stap", "gate": "die naam", "clock": "die naam",
         "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
         "case": "dit dossier", "days": "zoveel",
+        "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
     },
     "phases": {
         "draft": "Voorbereiding", "intake": "Intake", "screening": "Screening", "review": "Beoordeling",

@@ -6,6 +6,11 @@ from integrations.screening.entry import Entry
 from integrations.screening.intake import TakenIn, take_in
 from integrations.screening.matcher import Hit, Index, Subject
 from integrations.screening.sources import FICTIONAL, SOURCES, RawFile, Supplied, discover
+from integrations.screening.store import receive
+from workflows.actions.clock import service
+from workflows.actions.reference import Stored
+from workflows.engine.situation import SCREENER
+from workflows.models import How
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SUPPLIED: dict[str, Supplied] = {supplied.code: supplied for supplied in discover(FICTIONAL)}
@@ -27,10 +32,14 @@ def texts(entry: Entry, kind: str) -> list[str]:
     return [name.text for name in entry.names if name.kind == kind]
 
 
-def taken(code: str, files: tuple[RawFile, ...] | None = None, in_force: int | None = None) -> TakenIn:
+def taken(code: str, files: tuple[RawFile, ...] | None = None) -> TakenIn:
     """A fictional list taken in."""
-    parser = SOURCES[code].parser
-    return take_in(code, parser, files or SUPPLIED[code].files, at=AT, now_in_force_count=in_force)
+    return take_in(code, files or SUPPLIED[code].files)
+
+
+def brought(code: str, files: tuple[RawFile, ...] | None = None, *, at: datetime = AT, how: str = How.FOLDER) -> Stored:
+    """A fictional list brought into force by the screening's account."""
+    return receive(code, files or SUPPLIED[code].files, how=how, by=service(SCREENER), at=at)
 
 
 def index(code: str) -> Index:

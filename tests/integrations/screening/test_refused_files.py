@@ -5,7 +5,7 @@ import pytest
 from integrations.screening.entry import UnreadableList
 from integrations.screening.intake import digest, take_in
 from integrations.screening.sources import RawFile, discover
-from tests.integrations.screening.lists import AT, SUPPLIED, content, taken
+from tests.integrations.screening.lists import SUPPLIED, content, taken
 
 CODES = ("un_sanctions", "ofac_sdn", "us_csl", "ca_nro")
 
@@ -115,18 +115,9 @@ def test_a_canadian_organisation_without_its_country_is_refused():
     assert "Shahid Zarrin" in refused("ca_nro", content("ca_nro").replace(b"</strong> (Iran)", b"</strong> Iran")).what
 
 
-def test_a_list_with_more_than_twenty_per_cent_fewer_entries_is_refused_and_says_so():
-    with pytest.raises(UnreadableList, match="30 per cent fewer"):
-        taken("ofac_sdn", in_force=10)
-    assert len(taken("ofac_sdn", in_force=8).entries) == 7
-    assert len(taken("ofac_sdn", in_force=None).entries) == 7
-
-
-def test_an_unknown_list_another_parser_and_a_missing_file_are_refused():
+def test_an_unknown_list_and_a_missing_file_are_refused():
     with pytest.raises(UnreadableList, match="Write one of un_sanctions"):
-        take_in("aspi", "x", b"x", at=AT, now_in_force_count=None)
-    with pytest.raises(UnreadableList, match="Use 'un_xml/1'"):
-        take_in("un_sanctions", "un_xml/0", content("un_sanctions"), at=AT, now_in_force_count=None)
+        take_in("no_such_list", b"x")
     with pytest.raises(UnreadableList, match="1 files were supplied, the list has 2"):
         taken("ofac_sdn", (RawFile("sdn.csv", content("ofac_sdn")),))
 

@@ -33,7 +33,7 @@ def test_only_the_lists_the_procedure_names_are_searched():
 def test_a_list_without_a_version_in_force_is_not_consulted_and_the_screening_is_not_clean():
     lists = {"un_sanctions": "prohibits", "aspi_high": "escalates"}
     result = screen([INNOCENT], indexes(), lists)
-    assert [(gap.list, gap.effect) for gap in result.not_consulted] == [("aspi_high", "escalates")]
+    assert result.not_consulted == (("aspi_high", "none_in_force"),)
     assert result.findings == () and not result.clean
     assert screen([INNOCENT], indexes(), {"un_sanctions": "prohibits"}).clean
 

@@ -1,5 +1,6 @@
 """A list version comes into force whole, with the one before it end-dated; a refused one changes nothing."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -10,8 +11,10 @@ from django.core.management import CommandError, call_command
 from integrations.screening.entry import UnreadableList
 from integrations.screening.matcher import Subject
 from integrations.screening.sources import RawFile
-from integrations.screening.store import entries_of, index_in_force, receive, store
-from tests.integrations.screening.lists import AT, SUPPLIED, content, entries, taken
+from integrations.screening.store import entries_of, index_in_force
+from tests.integrations.screening.lists import AT, SUPPLIED, brought, content, entries
+from tests.models.cast import person
+from workflows.engine.refusal import Refused
 from workflows.models import ListEntry, ListVersion
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +37,7 @@ def un_list(*changes: tuple[bytes, bytes]) -> tuple[RawFile, ...]:
 
 
 def test_a_list_comes_into_force_with_its_entries_its_digest_and_its_file(tmp_path):
-    stored = receive("un_sanctions", SUPPLIED["un_sanctions"].files, at=AT)
+    stored = brought("un_sanctions")
 
     version = ListVersion.objects.get(list__code="un_sanctions", in_force=True)
     assert stored.version == version and stored.new and stored.added == version.count == 6
@@ -45,52 +48,60 @@ def test_a_list_comes_into_force_with_its_entries_its_digest_and_its_file(tmp_pa
 
 def test_entries_read_from_the_rows_are_those_of_the_file():
     for code in SUPPLIED:
-        version = receive(code, SUPPLIED[code].files, at=AT).version
+        version = brought(code).version
         assert {entry.number: entry for entry in entries_of(version)} == entries(code)
 
 
-def test_a_newer_version_end_dates_the_one_before_and_an_entry_keeps_the_day_it_was_first_seen():
-    first = receive("un_sanctions", un_list(), at=AT).version
-    renamed = un_list((b"FXi.004", b"FXi.009"), (b"HASSAN", b"HASSAAN"))
-    second = receive("un_sanctions", renamed, at=LATER)
+def test_a_newer_version_ends_what_changed_keeps_what_vanished_and_tells_both():
+    first = brought("un_sanctions", un_list()).version
+    second = brought("un_sanctions", un_list((b"FXi.004", b"FXi.009"), (b"HASSAN", b"HASSAAN")), at=LATER)
 
-    assert (second.added, second.removed) == (1, 1)
     assert list(ListVersion.objects.filter(in_force=True)) == [second.version]
-    assert set(first.entries.values_list("until", flat=True)) == {LATER.date()} and first.entries.count() == 6
-    since = dict(second.version.entries.values_list("number", "since"))
-    assert since["FXi.002"] == AT.date() and since["FXi.009"] == LATER.date()
+    assert entries_of(first) == tuple(sorted(entries("un_sanctions").values(), key=lambda entry: entry.number))
+    since = dict(ListEntry.objects.in_force().values_list("number", "since"))
+    assert since["FXi.002"] == since["FXi.009"] == AT.date()  # the one with another number is the same entry
+    told = {change.number: (change.what, change.was, change.fields) for change in second.version.changes.all()}
+    (hassan,) = (number for number, (_, was, _) in told.items() if not was)
+    assert told == {hassan: ("changed", "", ["names"]), "FXi.009": ("changed", "FXi.004", ["number"])}
+    ended = ListEntry.objects.exclude(ended_by=None)
+    assert {(e.number, e.ended_by, e.until) for e in ended} == {
+        (number, second.version, LATER.date()) for number in (hassan, "FXi.004")
+    }
 
 
 def test_the_same_file_again_changes_nothing():
-    first = receive("un_sanctions", un_list(), at=AT)
-    again = receive("un_sanctions", un_list(), at=LATER)
+    first = brought("un_sanctions", un_list())
+    again = brought("un_sanctions", un_list(), at=LATER)
     assert not again.new and again.version == first.version and ListEntry.objects.count() == 6
 
 
 @pytest.mark.parametrize(
-    ("broken", "said"),
+    ("broken", "error", "said"),
     [
-        ((RawFile("un.xml", b""),), "empty"),
-        ((RawFile("un.xml", content("un_sanctions")[:3000]),), "cut"),
-        (un_list((b"DATAID>", b"ID>")), "does not know"),
-        (un_list((b"2026-03-01T", b"2025-03-01T")), "made on 2025-03-01"),
+        ((RawFile("un.xml", b""),), UnreadableList, "empty"),
+        ((RawFile("un.xml", content("un_sanctions")[:3000]),), UnreadableList, "cut"),
+        (un_list((b"DATAID>", b"ID>")), UnreadableList, "does not know"),
+        (un_list((b"2026-03-01T", b"2025-03-01T")), Refused, "list_older"),
     ],
 )
-def test_a_refused_file_leaves_the_version_in_force_and_writes_nothing(broken, said):
-    held = receive("un_sanctions", un_list(), at=AT).version
-    with pytest.raises(UnreadableList, match=said):
-        receive("un_sanctions", broken, at=LATER)
+def test_a_refused_file_leaves_the_version_in_force_and_writes_nothing(broken, error, said, tmp_path):
+    held = brought("un_sanctions", un_list()).version
+    with pytest.raises(error, match=said):
+        brought("un_sanctions", broken, at=LATER)
     assert ListVersion.objects.get() == held and ListVersion.objects.get().in_force
-    assert ListEntry.objects.filter(until=None).count() == 6
+    assert ListEntry.objects.in_force().count() == 6
+    assert [folder.name for folder in (tmp_path / "lists" / "un_sanctions").iterdir()] == [held.sha256]
 
 
-def test_a_shrunken_list_is_refused_even_when_the_reader_was_told_another_count():
-    receive("ofac_sdn", SUPPLIED["ofac_sdn"].files, at=AT)
+def test_a_shrunken_list_is_refused_by_the_guard_of_its_list(settings):
+    brought("ofac_sdn")
     lines = content("ofac_sdn").splitlines(keepends=True)
     short = (RawFile("sdn.csv", b"".join(lines[:3])), RawFile("alt.csv", lines_of_known(content("ofac_sdn", 1))))
-    with pytest.raises(UnreadableList, match="71 per cent fewer"):
-        store(taken("ofac_sdn", short, in_force=None), at=LATER)
+    with pytest.raises(Refused, match="lost: 71, most: 20"):
+        brought("ofac_sdn", short, at=LATER)
     assert ListVersion.objects.get(in_force=True).count == 7
+    settings.FEEDS = {"ofac_sdn": {**settings.FEEDS["ofac_sdn"], "most_lost_per_cent": 80}}
+    assert brought("ofac_sdn", short, at=LATER).vanished == 5
 
 
 def lines_of_known(alt: bytes) -> bytes:
@@ -99,26 +110,26 @@ def lines_of_known(alt: bytes) -> bytes:
 
 
 def test_a_file_that_was_replaced_before_does_not_come_back():
-    receive("us_csl", SUPPLIED["us_csl"].files, at=AT)
+    brought("us_csl", None)
     changed = content("us_csl").replace(b"THISTLEDOWN", b"THISTLEDOWNE")
-    receive("us_csl", (RawFile("csl.csv", changed),), at=LATER)
-    with pytest.raises(UnreadableList, match="replaced since"):
-        receive("us_csl", SUPPLIED["us_csl"].files, at=LATER)
+    brought("us_csl", (RawFile("csl.csv", changed),), at=LATER)
+    with pytest.raises(Refused, match="list_replaced"):
+        brought("us_csl", None, at=LATER)
 
 
 def test_the_index_in_force_is_kept_until_another_version_is_in_force():
-    receive("un_sanctions", un_list(), at=AT)
+    brought("un_sanctions", un_list())
     first = index_in_force()["un_sanctions"]
     assert index_in_force(["un_sanctions", "aspi_high"]) == {"un_sanctions": first}
-    receive("un_sanctions", un_list((b"VOSTOCHNY MERIDIAN HOLDING", b"ZAPADNY PARALLEL HOLDING")), at=LATER)
+    brought("un_sanctions", un_list((b"VOSTOCHNY MERIDIAN HOLDING", b"ZAPADNY PARALLEL HOLDING")), at=LATER)
     second = index_in_force()["un_sanctions"]
     assert second is not first and second.version != first.version
     assert [hit.entry for hit in second.search(Subject("Zapadny Parallel", "organisation"))] == ["FXe.001"]
 
 
 def test_a_version_that_lost_rows_is_not_searched_as_if_it_were_whole():
-    version = receive("un_sanctions", un_list((b"HASSAN", b"HASAN")), at=AT).version
-    version.entries.filter(number="FXi.001").delete()
+    version = brought("un_sanctions", un_list((b"HASSAN", b"HASAN"))).version
+    version.brought.filter(number="FXi.001").delete()
     with pytest.raises(UnreadableList, match="5 of its 6"):
         index_in_force()
 
@@ -134,7 +145,7 @@ def test_the_command_takes_in_the_fictional_lists_when_no_folder_is_named(settin
     settings.SCREENING_DATA = ""
     lines = told().splitlines()
     assert [line.partition(":")[0] for line in lines] == ["un_sanctions", "ofac_sdn", "us_csl", "ca_nro"]
-    assert "6 entries, 6 came, 0 went" in lines[0] and "unchanged" in told()
+    assert "6 entries, 6 came, 0 changed, 0 vanished" in lines[0] and "unchanged" in told()
 
 
 def test_the_command_takes_in_the_good_lists_of_a_folder_and_fails_for_the_broken_one(tmp_path: Path):
@@ -152,6 +163,32 @@ def test_the_command_takes_one_list_by_hand_and_asks_which_it_is(tmp_path: Path)
     file.write_bytes(content("un_sanctions"))
     with pytest.raises(CommandError, match="with --list"):
         told(str(file))
-    assert "6 entries" in told(str(file), code="un_sanctions")
+    with pytest.raises(CommandError, match="with --by"):
+        told(str(file), code="un_sanctions")
+    erin = person("erin")
+    assert "6 entries" in told(str(file), code="un_sanctions", by="erin")
+    version = ListVersion.objects.get()
+    assert (version.how, version.supplied_by) == ("supplied", erin)
     with pytest.raises(CommandError, match="No such file"):
-        told(str(tmp_path / "gone.xml"), code="un_sanctions")
+        told(str(tmp_path / "gone.xml"), code="un_sanctions", by="erin")
+
+
+def test_the_command_names_what_vanished_and_a_person_confirms_it(tmp_path: Path):
+    brought("un_sanctions")
+    file = tmp_path / "download.xml"
+    file.write_bytes(without(content("un_sanctions"), b"FXi.001"))
+    person("erin")
+    said = told(str(file), code="un_sanctions", by="erin")
+    assert "1 vanished" in said and "--by USERNAME --gone FXi.001" in said
+    assert "FXi.001" in {entry.number for entry in index_in_force()["un_sanctions"].entries}
+
+    assert "5 entries, 1 confirmed" in told(code="un_sanctions", gone=["FXi.001"], by="erin")
+    assert "FXi.001" not in {entry.number for entry in index_in_force()["un_sanctions"].entries}
+    with pytest.raises(CommandError, match="No entry FXi.001 has disappeared"):
+        told(code="un_sanctions", gone=["FXi.001"], by="erin")
+
+
+def without(un: bytes, number: bytes) -> bytes:
+    """The UN list without one of its persons."""
+    (gone,) = [part for part in re.findall(rb"<INDIVIDUAL>.*?</INDIVIDUAL>", un, re.DOTALL) if number in part]
+    return un.replace(gone, b"")
