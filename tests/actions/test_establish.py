@@ -20,6 +20,7 @@ from workflows.actions.verify import verify_chain
 from workflows.authoring.check import check_folder
 from workflows.dossier import trail
 from workflows.dossier.history import read_case
+from workflows.dossier.rulebooks import rulebook_of
 from workflows.models import Account, AuditEntry, Committee, Institution, Procedure, ProcedureVersion, TrailHead, Unit
 
 MOORINGS = FILES["procedures/moorings.yaml"]
@@ -65,6 +66,16 @@ def test_a_changed_procedure_is_a_new_version_beside_the_old_one(tmp_path: Path)
     (new,) = taken_in(written(tmp_path, moorings=changed), days=1).new
     assert latest(new.institution, "duinstad_moorings") == new
     assert ProcedureVersion.objects.get(pk=old.pk).document == old.document != new.document
+
+
+@pytest.mark.django_db
+def test_a_version_keeps_the_letters_it_was_published_with(tmp_path: Path) -> None:
+    old = taken_in(written(tmp_path)).versions[0]
+    letters = FILES["messages/nl/letters.yaml"]
+    (new,) = taken_in(written(tmp_path, letters=letters.replace("{outcome}.", "{outcome}!")), days=1).new
+    first, second = (rulebook_of(version).procedure.letters["nl"] for version in (old, new))
+    assert first.keys() == second.keys() == {"sorry", "welcome"}
+    assert [found["welcome"].body[-1] for found in (first, second)] == [".", "!"]
 
 
 def without(text: str) -> Callable[[str], str]:

@@ -40,7 +40,7 @@ def establish(folder: Folder, *, by: Account, at: datetime, proved: bool) -> Est
                 institution=institution, name=name, defaults={"names": in_languages(committee.title)}
             )
         published = [
-            publish(institution, loaded.procedure, loaded.canonical, by=by, at=at, proved=proved)
+            publish(institution, loaded.procedure, folder.published(loaded), by=by, at=at, proved=proved)
             for loaded in folder.procedures.values()
         ]
     new = tuple(version for version, fresh in published if fresh)
@@ -80,10 +80,6 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.called.model_dump(mode="json"),
-        "letters": {
-            language: {name: letter.model_dump() for name, letter in letters.items()}
-            for language, letters in folder.letters.items()
-        },
         "committees": {
             name: {"members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats)}
             for name, c in folder.committees.committees.items()

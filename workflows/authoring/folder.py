@@ -11,17 +11,19 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault
-from workflows.authoring.institution import Called, Committees, Institution, Lists, Message
+from workflows.authoring.institution import Called, Committees, Institution, Lists
 from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.engine.kinds import CommitteeShape, Known
 from workflows.engine.play import Surroundings
+from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Name, Shape
 
 S = TypeVar("S", bound=Shape)
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
-_MESSAGES = TypeAdapter(dict[Name, Message])
+_MESSAGES = TypeAdapter(dict[Name, Letter])
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Folder:
     committees: Committees = field(default_factory=Committees)
     lists: Lists = field(default_factory=Lists)
     called: Called = field(default_factory=Called)
-    letters: dict[str, dict[str, Message]] = field(default_factory=dict)
+    letters: dict[str, dict[str, Letter]] = field(default_factory=dict)
     procedures: dict[str, Loaded] = field(default_factory=dict)
     faults: list[Located] = field(default_factory=list)
 
@@ -65,6 +67,18 @@ class Folder:
             },
             committees=self.shapes,
         )
+
+    def published(self, loaded: Loaded) -> str:
+        """What a version of a procedure stores: the merged document with the letters that its outcomes name.
+
+        A case keeps the letters that it began under, as it keeps its rules.
+        """
+        wanted = {outcome.letter for outcome in loaded.procedure.outcomes.values()}
+        letters = {}
+        for language in loaded.procedure.languages:
+            found = self.letters.get(language, {}) | loaded.procedure.letters.get(language, {})
+            letters[language] = {name: found[name].model_dump() for name in sorted(found) if name in wanted}
+        return canonical({**loaded.document.data, "letters": letters})
 
 
 def _outcomes(loaded: Loaded) -> frozenset[str]:

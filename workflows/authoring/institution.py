@@ -186,10 +186,3 @@ class Called(Shape):
     checks: dict[Name, Text] = Field(default_factory=dict)
     follow_ups: dict[Name, Text] = Field(default_factory=dict)
     reasons: dict[Name, Text] = Field(default_factory=dict)
-
-
-class Message(Shape):
-    """A letter or notice in one language."""
-
-    subject: str
-    body: str

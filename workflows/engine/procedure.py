@@ -51,6 +51,13 @@ class Outcome(Shape):
     cites: str | None = None
 
 
+class Letter(Shape):
+    """A letter in one language; what stands in braces is filled in when it is written."""
+
+    subject: str
+    body: str
+
+
 class Check(Shape):
     """What is screened against which lists, and what a confirmed hit on each means."""
 
@@ -164,6 +171,7 @@ class Procedure(Shape):
     facts: dict[Name, Any] = Field(default_factory=dict)
     checks: dict[Name, Check] = Field(default_factory=dict)
     outcomes: dict[Name, Outcome] = Field(default_factory=dict)
+    letters: dict[str, dict[Name, Letter]] = Field(default_factory=dict)
     stages: dict[Name, Stage]
     deadlines: dict[Name, Deadline] = Field(default_factory=dict)
     conditions: dict[Name, Condition] = Field(default_factory=dict)

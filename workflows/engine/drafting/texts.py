@@ -23,7 +23,7 @@ def s14_every_language(names: Names) -> Iterator[Problem]:
             yield Problem("S14", path, f"this text is missing in {', '.join(sorted(lost))}")
     for name, outcome in names.procedure.outcomes.items():
         for language in names.procedure.languages:
-            letters = (names.known.letters or {}).get(language, frozenset())
+            letters = {*(names.known.letters or {}).get(language, ()), *names.procedure.letters.get(language, ())}
             if outcome.letter and names.known.letters is not None and outcome.letter not in letters:
                 say = f"there is no letter `{outcome.letter}` in {language} (messages/{language}/)"
                 yield Problem("S14", ("outcomes", name, "letter"), say)
