@@ -27,6 +27,7 @@ BREACHES = {
     "cryptography sits in actions.seal": ("workflows/actions/breach_too.py", "import cryptography.fernet"),
     "holidays sits in actions": ("workflows/flow/breach.py", "import holidays"),
     "matching sits in integrations.screening": ("workflows/queries/breach_too.py", "import rapidfuzz"),
+    "typst and icalendar sit in documents": ("workflows/queries/breach_three.py", "import typst"),
     "django-htmx sits in web": ("workflows/documents/breach.py", "import django_htmx"),
     "what only settings need sits in institution_config": ("workflows/models/breach.py", "import auditlog"),
 }

@@ -63,6 +63,22 @@ DOCUMENT: dict[str, Any] = {
             "label": {"en": "Refused", "nl": "Geweigerd"},
         },
     },
+    "letters": {
+        "en": {
+            "a": {
+                "subject": "{outcome}: {reference}",
+                "body": "Dear applicant,\n\n{procedure}: {outcome}.\n\n{reasons}\n\nYours sincerely,\n{institution}",
+            },
+            "r": {"subject": "{outcome}", "body": "It cannot start.\n\n{reasons}"},
+        },
+        "nl": {
+            "a": {
+                "subject": "{outcome}: {reference}",
+                "body": "Beste aanvrager,\n\n{procedure}: {outcome}.\n\n{reasons}\n\nMet groet,\n{institution}",
+            },
+            "r": {"subject": "{outcome}", "body": "Het kan niet beginnen.\n\n{reasons}"},
+        },
+    },
     "conditions": {
         "access_plan": {
             "text": {"en": "Access plan", "nl": "Toegangsplan"},

@@ -1,1 +1,1 @@
-"""Letters, certificates, packets, dossiers and calendar files."""
+"""What goes out on paper or into a calendar: letters, certificates, packets, dossiers, calendar files."""

@@ -14,6 +14,9 @@ Words = NewType("Words", str)
 Answers = NewType("Answers", str)
 """Like Words, for a form's answers: a mapping is sealed, and the digest takes its place."""
 
+TAKES_EFFECT = ("conditions", "active", "closed")
+"""The phases on entering which a decision takes effect: letter, register, gates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -152,6 +155,7 @@ class CaseFile:
     decided_by: str | None = None
     submitted_at: datetime | None = None
     decided_at: datetime | None = None
+    effective_at: datetime | None = None
     conditions: dict[int, ConditionState] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
     cleared_unsure: frozenset[str] = frozenset()
@@ -185,6 +189,13 @@ class CaseFile:
     @property
     def entered_at(self) -> datetime | None:
         return self.path[-1][1] if self.path else None
+
+    def take_effect(self, at: datetime) -> None:
+        """The decision that stands takes effect on entering conditions, active or closed, and no more once it left."""
+        if self.phase in TAKES_EFFECT and self.outcome:
+            self.effective_at = self.effective_at or at
+        elif self.phase != "suspended":
+            self.effective_at = None
 
     @property
     def in_force(self) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, Refused, reason
 from workflows.engine.shapes import ENDS
 from workflows.engine.situation import Situation
 
-IN_FORCE = ("conditions", "active", "closed")
 POSITIVE = ("positive", "conditional")
 
 
@@ -23,7 +23,7 @@ def _broken(now: Situation, to: str) -> Iterator[Reason]:
     case, stage = now.case, now.rules.stage(to)
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else case.effect
     positive = effect in POSITIVE
-    in_force = stage.phase in IN_FORCE and positive
+    in_force = stage.phase in TAKES_EFFECT and positive
     if stage.outcome and effect == "negative":
         yield reason("machine_refusal", stage=to)
     if stage.phase in ("conditions", "active") and not positive:
@@ -55,7 +55,7 @@ def held_by_hit(now: Situation, to: str) -> bool:
     if stage is None or not now.case.open_hits:
         return False
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else now.case.effect
-    return stage.phase == "sign_off" or (stage.phase in IN_FORCE and effect in POSITIVE)
+    return stage.phase == "sign_off" or (stage.phase in TAKES_EFFECT and effect in POSITIVE)
 
 
 def unchecked(now: Situation) -> tuple[str, ...]:

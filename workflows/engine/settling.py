@@ -36,6 +36,7 @@ class StageEntered(Event):
     def tell(self, case: CaseFile, said: Said) -> None:
         case.stage, case.phase = self.stage, self.phase
         case.path = (*case.path, (self.stage, said.at))
+        case.take_effect(said.at)
         case.offered, case.awaiting, case.claimed = {}, {}, {}
         case.proceeded, case.lapse = False, None
         for number in case.open_requests:  # what was asked in the stage before is moot

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.decision import DecisionRecorded, Overridden
 from workflows.models import Case
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
@@ -41,12 +42,11 @@ def conditions(look: Look, doing: Doing) -> Iterator[ConditionView]:
     case, names, language = look.now.case, look.names, look.language
     if "conditions" not in look.reader.sees or (look.reader.applicant and case.phase not in IN_FORCE):
         return
-    own_words = {entry.content["number"]: entry.content.get("text") for entry in look.entries("ConditionImposed")}
+    called = conditions_called(look)
     for number, condition in case.conditions.items():
-        text = look.text(own_words.get(number)) if not condition.name else None
         yield ConditionView(
             number,
-            text.text if text else names.called("conditions", condition.name, language),
+            called[number],
             condition.kind,
             names.value("", condition.kind, language),
             condition.state,
@@ -56,6 +56,16 @@ def conditions(look: Look, doing: Doing) -> Iterator[ConditionView]:
             date.fromisoformat(condition.due) if condition.due else None,
             doing.of_number(number, *OF_A_CONDITION),
         )
+
+
+def conditions_called(look: Look) -> dict[int, str]:
+    """What each condition asks: in the words of the catalogue, or in those of the decider."""
+    own = {entry.content["number"]: entry.content.get("text") for entry in look.entries("ConditionImposed")}
+    found = {}
+    for number, condition in look.now.case.conditions.items():
+        text = look.text(own.get(number)) if not condition.name else None
+        found[number] = text.text if text else look.names.called("conditions", condition.name, look.language)
+    return found
 
 
 def requests(look: Look, doing: Doing) -> Iterator[RequestView]:
@@ -100,8 +110,7 @@ def outcome(look: Look) -> OutcomeView | None:
     case, language = look.now.case, look.language
     if case.outcome is None or not look.reader.may_see_outcome(case.phase):
         return None
-    decided = [e for e in look.entries("DecisionRecorded") if e.content.get("outcome") == case.outcome]
-    last = decided[-1] if decided and case.decided_by else None
+    last = last_decision(look)
     reasons = look.text(last.content.get("reasons")) if last and "reasons" in look.reader.sees else None
     return OutcomeView(
         case.outcome,
@@ -112,6 +121,13 @@ def outcome(look: Look) -> OutcomeView | None:
         case.decided_at,
         reasons,
     )
+
+
+def last_decision(look: Look) -> EntryRow | None:
+    """The entry of the decision that stands; None where there is none, or the procedure itself set the outcome."""
+    case = look.now.case
+    decided = [e for e in look.entries("DecisionRecorded") if e.content.get("outcome") == case.outcome]
+    return decided[-1] if decided and case.decided_by else None
 
 
 def links(look: Look, doing: Doing) -> Iterator[Link]:

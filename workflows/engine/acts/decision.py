@@ -38,7 +38,7 @@ class DecisionRecorded(Event):
     def tell(self, case: CaseFile, said: Said) -> None:
         if self.effect != "pending":
             case.outcome, case.effect, case.decided_at = self.outcome, self.effect, said.at
-            case.decided_by = said.person
+            case.decided_by, case.effective_at = said.person, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class OutcomeSet(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.outcome, case.effect, case.decided_at, case.decided_by = self.outcome, self.effect, said.at, None
+        case.effective_at = None
+        case.take_effect(said.at)
 
 
 def decide(ask: Decide, now: Situation) -> Iterator[Event]:

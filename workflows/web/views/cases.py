@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.flow.chart import chart_rows
 from workflows.queries import cases, timeline
+from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
@@ -68,6 +69,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "chart": drawing(laid, language=language(), path=_path(stand), here=stand.now.case.stage),
         "rows": chart_rows(laid, language()),
         "certificate": _certified(page),
+        "letter": letter_of(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
     return render(request, "web/case.html", context)

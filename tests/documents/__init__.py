@@ -1,0 +1,1 @@
+"""Tests of what goes out on paper or into a calendar."""

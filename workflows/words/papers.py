@@ -1,0 +1,18 @@
+"""What letters and other papers say beside what the institution wrote: sentences and dates in a language."""
+
+from datetime import date
+
+from workflows.words import papers_en, papers_nl
+
+PAPERS = {"en": papers_en.PAPERS, "nl": papers_nl.PAPERS}
+MONTHS = {"en": papers_en.MONTHS, "nl": papers_nl.MONTHS}
+
+
+def said(name: str, language: str, **params: str) -> str:
+    """A sentence of ours; KeyError where there is none, or where a parameter is not given."""
+    return PAPERS.get(language, PAPERS["en"])[name].format_map(params)
+
+
+def day_said(day: date, language: str) -> str:
+    """A date as people write it: 3 March 2026."""
+    return f"{day.day} {MONTHS.get(language, MONTHS['en'])[day.month - 1]} {day.year}"
