@@ -45,3 +45,9 @@ def test_every_reference_in_it_leads_somewhere():
 
     walk(schema)
     assert {ref.removeprefix("#/$defs/") for ref in found} <= set(schema["$defs"])
+
+
+def test_any_shape_may_say_what_it_rests_on():
+    parts = procedure_schema()["$defs"]
+    assert {name for name, part in parts.items() if "cites" not in part["properties"]} == set()
+    assert {"Rung", "Vote", "Rule", "Departing"} <= set(parts)

@@ -44,7 +44,6 @@ class ClosedDays(Shape):
     from_: Day = Field(alias="from")
     until: Day
     why: Text
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> ClosedDays:
@@ -65,7 +64,6 @@ class Institution(Shape):
     time_zone: str
     closed_days: list[ClosedDays] = Field(default_factory=list)
     units: dict[Name, Unit]
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _a_tree(self) -> Institution:
@@ -88,7 +86,6 @@ class Meets(Shape):
     on: str
     agenda_closes_days_before: int = Field(0, ge=0)
     not_in: list[int] = Field(default_factory=list)
-    cites: str | None = None
 
 
 class Committee(Shape):
@@ -100,7 +97,6 @@ class Committee(Shape):
     secretary: int | None = Field(None, ge=1)
     seats: dict[Name, int] = Field(default_factory=dict)
     meets: Meets | None = None
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _places(self) -> Committee:

@@ -36,7 +36,6 @@ class Question(Shape):
     basis: str | None = None
     needed_for: Several = Field(default_factory=list)
     help: Text | None = None
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Question:
@@ -72,7 +71,6 @@ class Form(Shape):
     unsure_asks: str | None = None
     questions: dict[Name, Question]
     rules: list[Rule] = Field(default_factory=list)
-    cites: str | None = None
 
 
 Question.model_rebuild()

@@ -22,7 +22,6 @@ class Role(Shape):
     link: str | None = None
     committee: str | None = None
     label: Text | None = None
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Role:
@@ -48,7 +47,6 @@ class Outcome(Shape):
     valid: Span | None = None
     clears: str | None = None
     tell: Several = Field(default_factory=list)
-    cites: str | None = None
 
 
 class Letter(Shape):
@@ -67,7 +65,6 @@ class Check(Shape):
     rescreens: Yes = True
     second_person: Yes = False
     label: Text | None = None
-    cites: str | None = None
 
 
 class Gate(Shape):
@@ -76,7 +73,6 @@ class Gate(Shape):
     open_in: Several
     when: Test = None
     label: Text | None = None
-    cites: str | None = None
 
 
 class Condition(Shape):
@@ -90,7 +86,6 @@ class Condition(Shape):
     due: Span | None = None
     every: Span | None = None
     when: Test = None
-    cites: str | None = None
 
 
 class FollowUp(Shape):
@@ -104,7 +99,6 @@ class FollowUp(Shape):
     carries: Several = Field(default_factory=list)
     apart_from: Several = Field(default_factory=list)
     label: Text | None = None
-    cites: str | None = None
 
 
 class Keep(Span):
@@ -121,7 +115,6 @@ class Promise(Shape):
     when: Test = None
     apart: list[str] | None = None
     fixed: Annotated[list[str] | None, BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = None
-    cites: str | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Promise:
@@ -163,7 +156,6 @@ class Procedure(Shape):
     title: Text
     version: Any = None
     languages: list[str] = Field(default_factory=lambda: ["en"])
-    cites: str | None = None
     kinds: Annotated[dict[Name, Text], BeforeValidator(_kinds)]
     opens_in: str
     roles: dict[Name, Annotated[Role, BeforeValidator(_role)]]

@@ -8,9 +8,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 
 class Shape(BaseModel):
-    """A mapping whose keys are all known; an unknown key is an error."""
+    """A mapping whose keys are all known; an unknown key is an error. Any may say what it rests on."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+
+    cites: str | None = None
 
 
 def _truth(value: Any) -> Any:

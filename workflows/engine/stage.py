@@ -41,7 +41,6 @@ class Deadline(Span):
     pauses: Annotated[list[Literal["you", "outside"]], Bare] = Field(default_factory=list)
     remind: Annotated[list[int], Bare] = Field(default_factory=list)
     late: list[Rung] = Field(min_length=1)
-    cites: str | None = None
 
     def _unit_elsewhere(self) -> bool:
         return self.on is not None
