@@ -169,6 +169,17 @@ def test_a_spanning_clock_runs_through_its_stages_and_is_extended_when_its_test_
     assert (due(board) - start).days == 14
 
 
+def test_a_spanning_clock_runs_on_in_a_stage_that_a_ladder_leads_to():
+    ladder = {"days": 5, "late": [{"to": "board_desk"}]}
+    moves = [{"to": "lapsing"}]
+    board = Board("ladder", SPAN | {"stages.desk.deadline": ladder, "stages.desk.next": moves}).given(ASKED)
+    whole = next(run.due for run in running(board.situation("nobody")) if run.clock.name == "whole")
+    board.given(day_by_day(7))
+    assert (board.case.stage, board.case.path[-1][0]) == ("board_desk", "board_desk")
+    (run,) = running(board.situation("nobody"))
+    assert (run.clock.name, (run.due - whole).days) == ("whole", 14)
+
+
 def test_a_deadline_on_a_date_follows_the_answer():
     board = Board("office").given(*AT_DESK, done(choose("triage", "heavy"), "erin"))
     board.given(done(decide("verdict", "approved"), "faye"))

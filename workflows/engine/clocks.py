@@ -8,8 +8,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from workflows.engine.case import CaseFile
+from workflows.engine.deadlines import Clock
 from workflows.engine.guards import Facts
-from workflows.engine.rulebook import Clock
 from workflows.engine.shapes import Span
 from workflows.engine.situation import Situation
 from workflows.engine.slots import present

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from workflows.engine import criteria, facts
+from workflows.engine.deadlines import clocks_of, spanned
 from workflows.engine.form import Form, Question
 from workflows.engine.kinds import Known
 from workflows.engine.names import Names, read_names
@@ -13,17 +13,7 @@ from workflows.engine.places import Path
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import UnsoundProcedure
 from workflows.engine.shapes import ENDS
-from workflows.engine.stage import Deadline, Move, Slot, Stage
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A deadline under its name, with the path of its extension's test."""
-
-    name: str
-    deadline: Deadline
-    path: Path
-    spanning: bool = False
+from workflows.engine.stage import Move, Slot, Stage
 
 
 class Rulebook:
@@ -39,7 +29,7 @@ class Rulebook:
         for fact in self.names.facts.values():
             for test in _tests_in(fact):
                 self.fact_tests[id(test)] = criteria.compiled(test)
-        self.clocks: dict[str, tuple[Clock, ...]] = {name: self._clocks(name) for name in procedure.stages}
+        self.clocks = clocks_of(procedure)
         self.stage_moves: dict[str, tuple[tuple[Move, Path], ...]] = {
             name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
             for name, stage in procedure.stages.items()
@@ -104,39 +94,9 @@ class Rulebook:
         return tuple(frozenset(p.apart) for p in self.procedure.promises if p.apart)
 
     @cached_property
-    def spanning(self) -> dict[str, Deadline]:
-        return {name: d for name, d in self.procedure.deadlines.items() if d.from_}
-
-    @cached_property
     def under(self) -> dict[str, frozenset[str]]:
         """Per spanning deadline, the stages it runs through."""
-        return {name: frozenset(self._through(deadline)) for name, deadline in self.spanning.items()}
-
-    def _through(self, deadline: Deadline) -> set[str]:
-        found: set[str] = set()
-        todo = [deadline.from_ or ""]
-        while todo:
-            stage = todo.pop()
-            if stage in found or stage in (deadline.until or ()) or stage not in self.procedure.stages:
-                continue
-            found.add(stage)
-            todo += [move.to for move in self.procedure.stages[stage].next]
-        return found
-
-    def _clocks(self, name: str) -> tuple[Clock, ...]:
-        stage = self.procedure.stages[name]
-        spanning = [
-            Clock(n, d, ("deadlines", n, "extends", "when"), spanning=True)
-            for n, d in self.spanning.items()
-            if name in self.under[n]
-        ]
-        if stage.deadline:
-            return (Clock(name, stage.deadline, ("stages", name, "deadline", "extends", "when")), *spanning)
-        default = self.procedure.deadlines.get(stage.phase)
-        owed = any(not slot.optional for slot in stage.work.values())
-        if default and owed and not spanning:
-            return (Clock(stage.phase, default, ("deadlines", stage.phase, "extends", "when")),)
-        return tuple(spanning)
+        return {name: spanned(self.procedure, d) for name, d in self.procedure.deadlines.items() if d.from_}
 
 
 def _about_person(question: Question) -> bool:

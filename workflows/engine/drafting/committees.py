@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows.engine.drafting.ground import clocks_of
+from workflows.engine.deadlines import clocks_of
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
 from workflows.engine.stage import Slot

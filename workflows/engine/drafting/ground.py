@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from workflows.engine.deadlines import clocks_of, owes
 from workflows.engine.drafting.unfold import (
     Formula,
     Leaf,
@@ -21,41 +22,9 @@ from workflows.engine.procedure import Procedure
 from workflows.engine.stage import Deadline, Slot, Stage
 
 
-def owes(stage: Stage) -> bool:
-    """Whether something must be given in a stage before it can be left by its join."""
-    return any(not slot.optional for slot in stage.work.values())
-
-
 def waits(stage: Stage) -> bool:
     """Whether a case can come to rest in a stage."""
     return stage.phase != "closed" and (owes(stage) or not any(move.after is None for move in stage.next))
-
-
-def spanned(procedure: Procedure, deadline: Deadline) -> set[str]:
-    """The stages that a spanning deadline runs through."""
-    found: set[str] = set()
-    todo = [deadline.from_ or ""]
-    while todo:
-        name = todo.pop()
-        if name in procedure.stages and name not in found and name not in (deadline.until or ()):
-            found.add(name)
-            todo += [move.to for move in procedure.stages[name].next]
-    return found
-
-
-def clocks_of(procedure: Procedure) -> dict[str, tuple[Deadline, ...]]:
-    """The deadlines in force in each stage: its own, those that span it, else its phase's."""
-    found: dict[str, list[Deadline]] = {name: [] for name in procedure.stages}
-    for deadline in procedure.deadlines.values():
-        if deadline.from_:
-            for passed in spanned(procedure, deadline):
-                found[passed].append(deadline)
-    for name, stage in procedure.stages.items():
-        if stage.deadline:
-            found[name].insert(0, stage.deadline)
-        elif not found[name] and owes(stage) and stage.phase in procedure.deadlines:
-            found[name].append(procedure.deadlines[stage.phase])
-    return {name: tuple(deadlines) for name, deadlines in found.items()}
 
 
 @dataclass
@@ -70,7 +39,7 @@ class Ground:
     def __post_init__(self) -> None:
         unfolder = Unfolder(self.names)
         self.formulas = {path: unfolder.unfold(test) for path, test in self.names.tests.items()}
-        self.clocks = clocks_of(self.procedure)
+        self.clocks = {n: tuple(c.deadline for c in found) for n, found in clocks_of(self.procedure).items()}
         self.graph = {
             name: frozenset([m.to for m in stage.next] + [r.to for d in self.clocks[name] for r in d.late if r.to])
             for name, stage in self.procedure.stages.items()

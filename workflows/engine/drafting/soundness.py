@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workflows.engine.deadlines import clocks_of, spanned
 from workflows.engine.drafting.committees import s8_committees_can_vote
 from workflows.engine.drafting.explore import Exploration
-from workflows.engine.drafting.ground import clocks_of, spanned, waits
+from workflows.engine.drafting.ground import waits
 from workflows.engine.drafting.state import APPROVING, Duty, State
 from workflows.engine.drafting.valuation import TooTangled, Values, splits
 from workflows.engine.names import Names
