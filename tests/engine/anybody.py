@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ from workflows.engine.acts import (
     ticking,
     voting,
 )
+from workflows.engine.by_row import rows_left
 from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form, Question
 from workflows.engine.permissions import Possible, available
@@ -101,11 +103,10 @@ class Chance:
     def ways(self, possible: Possible) -> list[Command]:
         """A command for what is possible; one for each row where a slot is given row by row."""
         slot, case = self.play.rules.names.slots.get(possible.target), self.play.case
-        if possible.command != "Choose" or slot is None or not slot.each:
-            return [self.command(possible.command, possible.target)]
-        done = case.row_given.get(possible.target, {})
-        left = [row for row in case.form_rows.get(slot.each, ()) if row not in done]
-        return [advice.Choose(possible.target, self.random.choice(slot.options), None, row) for row in left]
+        command = self.command(possible.command, possible.target)
+        if slot is None or not slot.each or not hasattr(command, "row"):
+            return [command]
+        return [replace(command, row=row) for row in rows_left(case, possible.target, slot)]
 
     def command(self, kind: str, target: str) -> Command:
         """A command of a kind on a target, filled in by chance."""
@@ -123,9 +124,9 @@ class Chance:
         row = self.random.choice(rows) if slot and slot.each and rows else None
         return {
             "Submit": lambda: intake.Submit(target, self.answers(slot.fill if slot else None)),
-            "Sign": lambda: intake.Sign(target, self.answers(slot.fill) if slot and slot.fill else None),
+            "Sign": lambda: intake.Sign(target, self.answers(slot.fill) if slot and slot.fill else None, row),
             "Choose": lambda: advice.Choose(target, option, None, row),
-            "Advise": lambda: advice.Advise(target, option, WHY),
+            "Advise": lambda: advice.Advise(target, option, WHY, row),
             "Decide": lambda: decision.Decide(target, option, WHY),
             "Confirm": lambda: confirming.Confirm(target),
             "Return": lambda: confirming.Return(target, WHY),

@@ -39,16 +39,16 @@ def submit(slot: str, answers: dict[str, Any] | None = None, *, exactly: bool = 
     return ask
 
 
-def sign(slot: str) -> Ask:
-    return plainly(intake.Sign(slot))
+def sign(slot: str, row: str | None = None) -> Ask:
+    return plainly(intake.Sign(slot, row=row))
 
 
 def choose(slot: str, option: str, row: str | None = None) -> Ask:
     return plainly(advice.Choose(slot, option, None, row))
 
 
-def advise(slot: str, view: str) -> Ask:
-    return plainly(advice.Advise(slot, view, WHY))
+def advise(slot: str, view: str, row: str | None = None) -> Ask:
+    return plainly(advice.Advise(slot, view, WHY, row))
 
 
 def decide(slot: str, outcome: str, without: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Ask:

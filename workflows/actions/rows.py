@@ -69,7 +69,8 @@ def _vote(base: Any, after: Situation, event: voting.VoteCast, events: Sequence[
 
 
 def _advice(base: Any, after: Situation, event: SlotGiven, events: Sequence[Event]) -> Iterator[Advice]:
-    if not event.row and after.rules.slot(event.slot).verb == "advise":
+    slot = after.rules.slot(event.slot)
+    if slot.verb == "advise" and event.value in slot.options:
         stage = after.rules.names.stage_of[event.slot]
         who, record = _who(after), event.record or ""
         yield Advice(**base, **who, stage=stage, slot=event.slot, view=event.value, reason=record)

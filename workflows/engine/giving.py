@@ -58,14 +58,14 @@ class Giver:
         first, away = self.person(slot.by[0]), barred(self.play.situation("nobody"), name, slot)
         return next((p for p in (first, f"{first}2", f"{first}3") if p not in away), first)
 
-    def _command(self, name: str, slot: Slot, value: str) -> Any:
+    def _command(self, name: str, slot: Slot, value: str, row: str | None = None) -> Any:
         if slot.verb == "choose":
-            return advice.Choose(name, value)
+            return advice.Choose(name, value, None, row)
         if slot.verb == "advise":
-            return advice.Advise(name, value, self._words())
+            return advice.Advise(name, value, self._words(), row)
         if slot.verb == "decide":
             return decision.Decide(name, value, self._words())
-        return intake.Sign(name, self._answers(slot) if slot.fill else None)
+        return intake.Sign(name, self._answers(slot) if slot.fill else None, row)
 
     def _words(self) -> Words:
         return Words(self.play.record("as laid down in the golden case"))
@@ -100,7 +100,7 @@ class Giver:
             role = play.rules.procedure.roles[slot.by[0]]
             column = (role.from_ or "").partition(".")[2]
             person = str(people[row][column]) if column else self.person(slot.by[0])
-            play.send(advice.Choose(name, option, None, row), person)
+            play.send(self._command(name, slot, option, row), person)
 
     def record(self, check: str, effect: str | None = None) -> None:
         """The screening records a check, with one hit of that effect or none."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine import leads
 from workflows.engine.acts.conditions import not_to_verify
+from workflows.engine.by_row import rows_left
 from workflows.engine.clocks import Running, running
 from workflows.engine.electorate import electorate
 from workflows.engine.situation import Holder, Situation
@@ -66,10 +67,8 @@ def _ballots(now: Situation, name: str) -> Iterator[Owed]:
 
 
 def _per_row(now: Situation, name: str, slot: Slot) -> Iterator[Owed]:
-    done = now.case.row_given.get(name, {})
-    for row in now.case.form_rows.get(slot.each or "", ()):
-        if row not in done:
-            yield from _to(name, "slot", owners(now, name, slot, row=row), row)
+    for row in rows_left(now.case, name, slot):
+        yield from _to(name, "slot", owners(now, name, slot, row=row), row)
 
 
 def _waits_for_help(now: Situation, name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workflows.engine import leads
 from workflows.engine.acts import confirming, disposing, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
+from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
@@ -125,7 +126,7 @@ def _judging(now: Situation, command: str, number: int) -> Possible:
 
 
 def _owner(now: Situation, name: str, slot: Slot) -> tuple[str, tuple[Reason, ...]]:
-    rows = [row for row in now.case.form_rows.get(slot.each or "", ()) if row not in now.case.row_given.get(name, {})]
+    rows = rows_left(now.case, name, slot)
     why: tuple[Reason, ...] = ()
     tries: list[str | None] = [*rows] or [None]
     for row in tries:

@@ -12,6 +12,7 @@ from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
+from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
 from workflows.engine.electorate import electorate, hopeless
@@ -188,7 +189,7 @@ def given_by_itself(now: Situation) -> Iterator[Event]:
             yield SlotGiven(name, "done")
         elif slot.verb == "settle" and leads.settled(now, name):
             yield SlotGiven(name, "done", persons=tuple(sorted(gave(now, name))))
-        elif slot.each and _form_given(now, slot) and _rows_left(now, name, slot) == 0:
+        elif slot.each and _form_given(now, slot) and not rows_left(case, name, slot):
             yield SlotGiven(name, "done", persons=tuple(sorted(case.givers.get(name, ()))))
 
 
@@ -196,11 +197,6 @@ def _form_given(now: Situation, slot: Slot) -> bool:
     """Whether the rows are known in this visit: the form that holds them is not owed beside this slot."""
     form = now.rules.names.form_of[slot.each or ""]
     return form in now.case.forms and not any(now.rules.slot(n).fill == form for n in now.case.offered)
-
-
-def _rows_left(now: Situation, name: str, slot: Slot) -> int:
-    given = now.case.row_given.get(name, {})
-    return sum(row not in given for row in now.case.form_rows.get(slot.each or "", ()))
 
 
 def joined(now: Situation, here: dict[str, Slot]) -> bool:

@@ -70,6 +70,8 @@ def _advice(value: Any) -> Any:
 
 
 VERBS: tuple[str, ...] = ("fill", "sign", "choose", "advise", "decide", "settle", "meet", "opens")
+BY_ROW: tuple[str, ...] = ("sign", "choose", "advise")
+"""What may be asked once for each row."""
 
 
 class Slot(Shape):
@@ -97,7 +99,6 @@ class Slot(Shape):
     sends: Several = Field(default_factory=list)
     clock: Clock | None = None
     label: Text | None = None
-    cites: str | None = None
 
     @cached_property
     def verb(self) -> str:
@@ -120,6 +121,8 @@ class Slot(Shape):
             raise ValueError(f"a slot has one verb beside fill, not {' and '.join(verbs)}")
         if self.departing and not self.weighs:
             raise ValueError("departing needs weighs: from which advice?")
+        if self.each and (verbs[0] not in BY_ROW or self.vote):
+            raise ValueError(f"each goes with {', '.join(BY_ROW)} alone: what a row asks is given in one word")
         return self
 
 
@@ -129,7 +132,6 @@ class Move(Shape):
     to: str
     when: Test = None
     after: str | None = None
-    cites: str | None = None
 
 
 class Label(Shape):
@@ -156,4 +158,3 @@ class Stage(Shape):
     tell: dict[str, str] = Field(default_factory=dict)
     outcome: str | None = None
     next: list[Move] = Field(default_factory=list)
-    cites: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.engine.by_row import rows_left
 from workflows.engine.imposing import proposed
 from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
@@ -72,10 +73,10 @@ class Choices:
         slot = self.slot(target)
         if slot is None or not slot.each:
             return []
-        done = self.now.case.row_given.get(target, {})
+        left = rows_left(self.now.case, target, slot)
         form = self.now.case.forms.get(self.now.rules.names.form_of[slot.each])
         rows = self.now.opened[form].get(slot.each, ()) if form else ()
-        return [(str(row["id"]), _row_name(row)) for row in rows if row.get("id") not in done]
+        return [(str(row["id"]), _row_name(row)) for row in rows if row.get("id") in left]
 
     def _conditions(self, target: str) -> list[tuple[str, str]]:
         catalogue = self.now.rules.procedure.conditions

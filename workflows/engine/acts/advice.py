@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflows.engine.by_row import misplaced
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.guards import Facts
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
@@ -31,6 +32,7 @@ class Advise(Command):
     slot: str
     view: str
     grounds: Words
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +88,25 @@ def choose(ask: Choose, now: Situation) -> Iterator[Event]:
     """The owner chooses one of the options; once per row where the slot is asked once per row."""
     slot = asked(now, ask.slot, "choose")
     refuse_others(now, ask.slot, slot, ask.row)
-    rows = now.case.form_rows.get(slot.each or "", ())
-    refuse_if(
-        (ask.option not in slot.options, reason("not_an_option", value=ask.option)),
-        (bool(slot.each) != (ask.row is not None), reason("which_row", slot=ask.slot)),
-        (ask.row is not None and ask.row not in rows, reason("no_such_row", row=ask.row)),
-        (
-            ask.row in now.case.row_given.get(ask.slot, {}),
-            reason("already_given", slot=ask.slot, stage=now.case.stage),
-        ),
-        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
-    )
+    strange = () if ask.option in slot.options else (reason("not_an_option", value=ask.option),)
+    refuse_for((*strange, *misplaced(now, ask.slot, slot, ask.row)))
     refuse_unweighed(now, slot)
     refuse_unfilled(now, slot)
     yield from give(now, ask.slot, slot, ask.option, record=ask.why, row=ask.row)
 
 
 def advise(ask: Advise, now: Situation) -> Iterator[Event]:
-    """The owner gives one of the views the slot allows."""
+    """The owner gives one of the views the slot allows; once per row where the slot is asked once per row."""
     slot = asked(now, ask.slot, "advise")
-    refuse_others(now, ask.slot, slot)
+    refuse_others(now, ask.slot, slot, ask.row)
     refuse_if(
         (slot.vote is not None, reason("by_vote", slot=ask.slot)),
         (ask.view not in slot.options, reason("not_an_option", value=ask.view)),
-        (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
+        *((True, why) for why in misplaced(now, ask.slot, slot, ask.row)),
     )
     refuse_unweighed(now, slot)
     refuse_unfilled(now, slot)
-    yield from give(now, ask.slot, slot, ask.view, record=ask.grounds)
+    yield from give(now, ask.slot, slot, ask.view, record=ask.grounds, row=ask.row)
 
 
 def open_linked(ask: OpenLinked, now: Situation) -> Iterator[Event]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workflows.engine.by_row import misplaced
 from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
 from workflows.engine.criteria import RowLook
 from workflows.engine.form import problems_of
 from workflows.engine.guards import Facts
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import asked, give, refuse_others
 from workflows.engine.stage import Slot
@@ -30,6 +31,7 @@ class Sign(Command):
 
     slot: str
     answers: Answers | None = None
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,15 @@ def submit(ask: Submit, now: Situation) -> Iterator[Event]:
 
 
 def sign(ask: Sign, now: Situation) -> Iterator[Event]:
-    """The owner agrees to a statement, answering the form beside it if there is one."""
+    """The owner agrees to a statement, for a row or with the answers of the form beside it where there is one."""
     slot = asked(now, ask.slot, "sign")
-    refuse_others(now, ask.slot, slot)
+    refuse_others(now, ask.slot, slot, ask.row)
+    refuse_for(misplaced(now, ask.slot, slot, ask.row))
     if slot.fill:
         refuse_if((ask.answers is None, reason("missing_form", form=slot.fill)))
         yield from _answered(now, ask.slot, slot, ask.answers or Answers(""))
     if not (slot.fill and now.case.open_requests_of(slot.fill)):
-        yield from give(now, ask.slot, slot, "signed", record=ask.answers)
+        yield from give(now, ask.slot, slot, "signed", record=ask.answers, row=ask.row)
 
 
 def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterator[Event]:
