@@ -5,46 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
-from integrations.screening.vocabulary import BODIES, PERSONS, class_of
+from integrations.screening.names import NAMES
+from integrations.screening.scripts import MARKS, READ, SOUNDED
+from integrations.screening.sounds import one_syllable, outline, sound, sounds, syllables
+from integrations.screening.vocabulary import BODIES, class_of
 
-LEAST = 750
+LEAST = 700
 INITIAL = 760
 TRANSLATED = 950  # a word that one language has and others put in several ways
 LONG_WORD = 8
 SHORTEST_SLIP = 4
 UNFILED = 7  # from this length on two tokens may be alike by more slips than an index files them by
-# Spellings that stand for one sound in one transliteration or another; the first that fits is taken.
-SOUNDS = re.compile(r"shch|tsch|dzh|sch|tch|sh|ch|zh|dj|j|kh|gh|ph|ck|qu|th|dh|ts|tz|ks|ff|[qcgkxwvszh]")
-SOUND_OF = {
-    **dict.fromkeys(("shch", "tsch", "dzh", "sch", "tch", "sh", "ch", "zh", "dj", "j"), "J"),
-    **dict.fromkeys(("ck", "qu", "q", "c", "g", "k", "gh"), "k"),
-    **dict.fromkeys(("ts", "tz", "s", "z"), "s"),
-    **dict.fromkeys(("x", "ks"), "ks"),
-    **dict.fromkeys(("w", "v", "ff"), "v"),
-    "kh": "",
-    "h": "",
-    "ph": "f",
-    "th": "t",
-    "dh": "d",
-}
-FINAL_J = re.compile(r"(?<=[aeiy])j$")  # Sergej, Anatolij: the j of these is a vowel
-VOWELS = re.compile(r"[aeiouy]")
 VOICED = re.compile(r"[aeiou]+")
-DOUBLE = re.compile(r"(.)\1+")
-
-
-@lru_cache(maxsize=200_000)
-def sound(token: str) -> str:
-    """The consonants of a token as heard, for two transliterations of one name.
-
-    A first vowel is kept as A, and so is a first breath (h, kh), after which some scripts leave the vowel out.
-    """
-    heard = SOUNDS.sub(lambda match: SOUND_OF[match[0]], FINAL_J.sub("", token))
-    opens = token[0] in "aeiouyh" or token.startswith("kh")
-    rest = VOWELS.sub("", heard)
-    return DOUBLE.sub(r"\1", f"A{rest}" if opens else rest)
+ARTICLE = re.compile(r"[ae]l(?=.{4})")
+SERVANT = "abdul"  # 'servant of', with a name of God: tokens of this kind are compared by that name
+SHARED = 0.45  # of the letters, where only the outline is the same
+VARIANT, OTHER_FORM, SYLLABLES, OUTLINE = 950, 820, 900, (720, 800)
+WRITTEN_ALIKE = 0.75
 
 
 @lru_cache(maxsize=500_000)
@@ -55,7 +34,7 @@ def likeness(one: str, other: str, person: bool) -> int:
     if one[0].isdigit() or other[0].isdigit():
         return 0
     if person:
-        return _of_names(one, other)
+        return _of_marked(one, other)
     return _of_bodies(one, other)
 
 
@@ -73,14 +52,60 @@ def _of_bodies(one: str, other: str) -> int:
     return max(score, _heard_alike(one, other, least=750))
 
 
-def _of_names(one: str, other: str) -> int:
-    """Two parts of persons' names."""
+def _of_marked(one: str, other: str) -> int:
+    """Two parts of persons' names, by what the scripts they come from tell of their writing."""
+    plain, beside = one.rstrip(MARKS), other.rstrip(MARKS)
+    if plain == beside:
+        return 1000
+    if READ in one[-1] + other[-1]:
+        return _known(plain, beside, 0)
+    found = _known(plain, beside, -1)
+    if found < 0:
+        found = max(_typo(plain, beside), _heard(plain, beside), _with_article(plain, beside))
+    if found < OUTLINE[1] and SOUNDED in one[-1] + other[-1]:
+        found = max(found, _outlined(plain, beside))
+    return found
+
+
+def _known(one: str, other: str, unknown: int) -> int:
+    """By what we know of names: writings of one, pet forms, syllables, initials; else `unknown`."""
     if len(one) == 1 or len(other) == 1:
         return initial(one, other)
-    known, known_other = PERSONS.canonical.get(one, one), PERSONS.canonical.get(other, other)
-    if class_of(known, True) == class_of(known_other, True) == "common":
-        return 950 if known == known_other else 0  # Hassan is not Hussein, however alike they sound
-    return max(_typo(one, other), _heard_alike(one, other))
+    if kin := NAMES.kin(one, other):
+        alike = kin == "variant" and JaroWinkler.normalized_similarity(one, other) >= WRITTEN_ALIKE
+        return VARIANT if alike else OTHER_FORM
+    if NAMES.apart(one, other):
+        return 0  # Hassan is not Hussein, however alike they sound
+    if serving(one) and serving(other):
+        return likeness(one[len(SERVANT) :], other[len(SERVANT) :], True)
+    if (said := syllables(one)) and said == syllables(other):
+        return SYLLABLES if len(said) > 1 else 0
+    return 0 if one_syllable(one) and one_syllable(other) else unknown
+
+
+def _heard(one: str, other: str) -> int:
+    """By sound, unless both are of syllables that differ."""
+    return 0 if syllables(one) and syllables(other) else _heard_alike(one, other)
+
+
+def serving(token: str) -> bool:
+    """Whether the token is 'servant of' with a name of God."""
+    return token.startswith(SERVANT) and len(token) > len(SERVANT) + 2 and token not in NAMES.writings
+
+
+def _with_article(one: str, other: str) -> int:
+    """An Arabic name with its article written on to it, beside one without."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    bare = ARTICLE.sub("", longer, count=1) if ARTICLE.match(longer) and not ARTICLE.match(shorter) else ""
+    return max(0, likeness(bare, shorter, True) - 50) if bare and bare[0] == shorter[0] else 0
+
+
+def _outlined(one: str, other: str) -> int:
+    """A name and the rough outline of it that another script leaves: a guess, worth more the longer the outline."""
+    drawn = outline(one)
+    if len(drawn) < 2 or drawn != outline(other) or Indel.normalized_similarity(one, other) < SHARED:
+        return 0
+    return OUTLINE[len(drawn.removeprefix("A")) > 2]
 
 
 def initial(one: str, other: str) -> int:
@@ -92,9 +117,14 @@ def written_alike(one: str, other: str) -> int:
     """How alike two words are that may be one word written together or apart: one slip, or one sound if it is long."""
     if one == other:
         return 1000
-    if one[0] != other[0] or abs(len(one) - len(other)) > 3:
+    read = READ in one + other
+    one, other = (word.replace(SOUNDED, "").replace(READ, "") for word in (one, other))
+    if abs(len(one) - len(other)) > 3:
         return 0
-    score = max(_typo(one, other), _heard_alike(one, other) if min(len(one), len(other)) >= LONG_WORD else 0)
+    said = syllables(one)
+    score = SYLLABLES if said and said == syllables(other) else 0
+    if one[0] == other[0] and not read:
+        score = max(score, _typo(one, other), _heard_alike(one, other) if min(len(one), len(other)) >= LONG_WORD else 0)
     return score if score >= 900 else 0
 
 
@@ -113,13 +143,15 @@ def _typo(one: str, other: str, second_from: int = 7) -> int:
 
 def _heard_alike(one: str, other: str, least: int = 720) -> int:
     """Two writings of the same consonants; a script without vowels is borne, a syllable with another vowel is not."""
-    heard = sound(one)
-    if heard != sound(other) or min(len(one), len(other)) < 3:
+    heard, also = sounds(one), sounds(other)
+    common = next((sound for sound in heard if sound in also), "")
+    if len(common) < 2 or min(len(one), len(other)) < 3:
         return 0
     shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
-    if len(heard) >= 3:
+    if len(common) >= 3:
         if not VOICED.search(one) or not VOICED.search(other):
             return 900
-        syllables = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
-        return 920 if shape >= (least if syllables > 1 else 900) else 0
-    return 840 if len(heard) == 2 and shape >= 800 and abs(len(one) - len(other)) <= 2 else 0
+        syllables_heard = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
+        alike = 920 if common == heard[0] == also[0] else 880
+        return alike if shape >= (least if syllables_heard > 1 else 900) else 0
+    return 840 if shape >= 800 and abs(len(one) - len(other)) <= 2 else 0

@@ -11,9 +11,10 @@ from integrations.screening.dates import PartialDate
 from integrations.screening.entry import Entry, Identifier, Name
 from integrations.screening.qualifiers import Qualifier, bare, compare
 from integrations.screening.retrieval import Retrieval
+from integrations.screening.scripts import READ, SOUNDED
 from integrations.screening.tokens import tokens
 
-ENGINE = "sluis-names/1"
+ENGINE = "sluis-names/2"
 THRESHOLD = 700
 MOST_RAISED = 80  # the most that agreeing qualifiers may lift a name over the threshold
 IDENTIFIED = 950
@@ -172,13 +173,18 @@ class Index:
             matched_name=name.text,
             name_kind=name.kind,
             name_score=name_score,
-            pairs=alignment.pairs,
-            only_subject=alignment.over,
-            only_listed=alignment.under,
+            pairs=tuple(Pair(_unmarked(one), _unmarked(other), alike) for one, other, alike in alignment.pairs),
+            only_subject=tuple(map(_unmarked, alignment.over)),
+            only_listed=tuple(map(_unmarked, alignment.under)),
             qualifiers=qualifiers,
             not_compared=missing,
             programme=entry.programme,
         )
+
+
+def _unmarked(token: str) -> str:
+    """A token as a person reads it, without the mark of the script that it comes from."""
+    return token.replace(SOUNDED, "").replace(READ, "")
 
 
 def _of_weak(score: int) -> int:

@@ -13,7 +13,10 @@ import numpy as np
 
 from integrations.screening import bodies, persons
 from integrations.screening.alignment import Near
-from integrations.screening.likeness import LEAST, likeness, sound, written_alike
+from integrations.screening.likeness import ARTICLE, LEAST, SERVANT, likeness, serving, written_alike
+from integrations.screening.names import NAMES
+from integrations.screening.scripts import MARKS
+from integrations.screening.sounds import outline, sounds, syllables
 from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
 SHORTEST_TYPO = 4
@@ -63,7 +66,9 @@ class Retrieval:
         held, of_word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
         order = np.lexsort((held, of_word))
         words = list(numbers)
-        filed = [(key, number) for number, word in enumerate(words) for key in _keys(word, typos=number < whole)]
+        filed = [
+            (key, number) for number, word in enumerate(words) for key in _keys(word, person, typos=number < whole)
+        ]
         keys = np.fromiter((key for key, _ in filed), dtype=np.uint32, count=len(filed))
         carriers = np.fromiter((number for _, number in filed), dtype=np.int32, count=len(filed))
         by_key = np.lexsort((carriers, keys))
@@ -147,7 +152,7 @@ class Retrieval:
         """The listed words that may be the same word as this one, their numbers, and how many are not two together."""
         same = (token, *(BODIES.like.get(token, ()) if not self.person else ()))
         found = {self._numbers[word] for word in same if word in self._numbers}
-        sought = np.array(_keys(token, typos=True), dtype=np.uint32)
+        sought = np.array(_keys(token, self.person, typos=True), dtype=np.uint32)
         first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
         for start, end in zip(first.tolist(), last.tolist(), strict=True):
             if start < end:
@@ -192,13 +197,26 @@ def _joins(token: str, person: bool) -> bool:
     return len(token) > 1 and not token.isdigit() and class_of(token, person) in ("", "common", "particle")
 
 
-def _keys(token: str, *, typos: bool) -> tuple[int, ...]:
-    """What a token is found by: its sound; and itself and itself less any one letter, of which two tokens share one
-    where they are a slip apart, and often where they are two."""
+def _keys(token: str, person: bool, *, typos: bool) -> tuple[int, ...]:
+    """What a token is found by: its sounds; itself and itself less any one letter, of which two tokens share one where
+    they are a slip apart, and often where they are two; a person's also by the names it stands for, its syllables and,
+    for other scripts, its outline."""
     if token.isdigit() or len(token) == 1:
         return ()
-    sounded = crc32(b"~" + sound(token).encode())
-    if not typos or len(token) < SHORTEST_TYPO:
-        return (sounded,)
-    plain = token.encode()
-    return tuple({sounded, crc32(plain), *(crc32(plain[:at] + plain[at + 1 :]) for at in range(len(plain)))})
+    word = token.rstrip(MARKS)
+    keys = {"~" + sound for sound in sounds(word)}
+    if typos and len(word) >= SHORTEST_TYPO:
+        keys |= {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    if person:
+        keys |= _keys_of_names(word)
+    return tuple(crc32(key.encode()) for key in keys)
+
+
+def _keys_of_names(word: str) -> set[str]:
+    keys = {"=" + name for name in NAMES.keys(word)}
+    keys |= {mark + key for mark, key in (("+", syllables(word)), ("#", outline(word))) if len(key) > 1}
+    if serving(word):
+        keys |= {"@" + key for key in (*sounds(word[len(SERVANT) :]), word[len(SERVANT) :])}
+    if ARTICLE.match(word):
+        keys |= {word[2:], *("~" + sound for sound in sounds(word[2:]))}
+    return keys

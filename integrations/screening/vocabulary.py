@@ -9,6 +9,9 @@ from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
+from integrations.screening.names import NAMES
+from integrations.screening.scripts import MARKS
+
 # How much it says that two names share a word of the class; a word we do not know is the most telling.
 # Fixed numbers, not counts over a list: a score must not change because some other entry came or went.
 WEIGHTS = {
@@ -18,7 +21,8 @@ WEIGHTS = {
 UNKNOWN_WEIGHT = 100
 INITIAL_WEIGHT = 30
 SLAVIC_ENDING = re.compile(r"(?:ogo|oye|oyi|aya|aia|yye|ykh|ikh|oi|oy|oe|yy|yi|iy|ii|ie|ye|ey|iye|y|a|e|i)$")
-PATRONYMIC = re.compile(r"..(?:[oe]vich|[oe]vna|ichna|ogly|oglu|kyzy)$")  # often left out
+# A father's name, often left out.
+PATRONYMIC = re.compile(r"..(?:[oe]v[iy]t?ch|ovyts|evits|[oe]vici|ievici|[oe]vna|ichna|ivna|ogly|oglu|kyzy)[~^]?$")
 
 
 class Vocabulary(NamedTuple):
@@ -71,6 +75,8 @@ def class_of(token: str, person: bool) -> str:
     """The class of a canonical token in a person's or an organisation's name; '' where we do not know the word."""
     if token.isdigit():
         return "number"
+    if person and token.rstrip(MARKS) in NAMES.common:
+        return "common"
     return (PERSONS if person else BODIES).classes.get(token, "")
 
 
