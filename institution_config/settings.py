@@ -182,6 +182,8 @@ BENCHES = {"screening": "integrations.management.bench.screening.Section"}
 
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
+    "AnswersCorrected": ("integrations.screening.effect.screen_case",),
+    "Merged": ("workflows.actions.linked.note_duplicate",),
     "StageEntered": (
         "integrations.screening.effect.screen_case",
         "workflows.actions.linked.bring_back",

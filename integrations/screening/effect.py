@@ -48,10 +48,12 @@ def screen_case(case: Case, entry: EntryRow, *, at: datetime) -> None:
 
 
 def due(history: History) -> list[str]:
-    """The checks of the settling slots that are asked now and were not recorded in this stage."""
+    """The checks of the settling slots that are asked now and were not recorded in this stage; and those that looked
+    at an answer which was corrected since."""
     file = history.file
     now = gather(history, by=service(SCREENER), at=file.entered_at or history.case.entered_at)
     owed = [check for slot in file.offered for check in now.rules.slot(slot).settle or ()]
+    owed += [name for name in recorded(history) if name not in file.checks]
     look = Facts(now)
     return [
         name

@@ -13,6 +13,7 @@ from workflows.actions.clock import service
 from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
 from workflows.dossier.history import read_case
+from workflows.dossier.seal import open_records
 from workflows.engine.acts.intake import Submit
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.procedure import Procedure
@@ -25,6 +26,7 @@ from workflows.models import (
     Committee,
     Institution,
     Membership,
+    ProcedureVersion,
     RoleHolding,
     TrailHead,
     Unit,
@@ -51,9 +53,9 @@ class Sent:
 class Office:
     """People of the hand-made procedures, and a clock that goes on with every command."""
 
-    def __init__(self) -> None:
+    def __init__(self, slug: str = "upland") -> None:
         self.institution = Institution.objects.create(
-            slug="upland", names={"en": "Upland"}, languages=["en"], reference_prefix="UPL", country="BE"
+            slug=slug, names={"en": slug.title()}, languages=["en"], reference_prefix=slug[:3].upper(), country="BE"
         )
         TrailHead.objects.create(institution=self.institution)
         self.units: dict[str, Unit] = {}
@@ -63,7 +65,7 @@ class Office:
                 institution=self.institution, code=code, level=level, parent=parent
             )
         names = {"ada", "xena", *BOARD, *(name for _, *held in HOLDERS.values() for name in held)}
-        self.people = {name: Account.objects.create_person(f"{name}.upland", name=name.title()) for name in names}
+        self.people = {name: Account.objects.create_person(f"{name}.{slug}", name=name.title()) for name in names}
         for role, (unit, *held) in HOLDERS.items():
             for name in held:
                 RoleHolding.objects.create(
@@ -78,11 +80,8 @@ class Office:
 
     def case(self, procedure: str, changes: Mapping[str, Any], answers: Mapping[str, Any]) -> Case:
         """A case of a procedure, opened three times over with one request number."""
-        document = deepcopy(changed(procedure, dict(changes)))
-        version, _ = publish(
-            self.institution, Procedure.model_validate(document), json.dumps(document),
-            by=self.people["rita"], at=START, proved=True,
-        )  # fmt: skip
+        self.document = deepcopy(changed(procedure, dict(changes)))
+        version = self._published(self.document, START)
 
         def send(request: UUID, at: datetime) -> object:
             return open_case(
@@ -92,20 +91,44 @@ class Office:
 
         return Case.objects.get(pk=self._thrice("Submit", send))
 
+    def _published(self, document: dict[str, Any], at: datetime) -> ProcedureVersion:
+        laid = Procedure.model_validate(document)
+        return publish(
+            self.institution, laid, json.dumps(document), by=self.people["rita"], at=at, proved=True
+        )[0]
+
+    def later(self, **changes: Any) -> str:
+        """The digest of a version of the same procedure that is published a day later."""
+        return self._published({**self.document, "version": "later", **changes}, START + timedelta(days=1)).sha256
+
+    def twin(self, case: Case) -> str:
+        """The number of another case that asks for the same."""
+        answers = read_case(case).file.forms["request"]
+        return str(open_case(
+            case.procedure_version, case.kind, self.units["optics"], Submit("asked", open_records([answers])[answers]),
+            by=self.people["ada"], at=self.at, request_id=uuid4(),
+        ).pk)  # fmt: skip
+
     def send(self, case: Case, by: str, ask: Ask) -> None:
         """One command, sent three times with one request number."""
-        command = self._named(ask(read_case(case).file) if callable(ask) else ask)
+        command = self._named(ask(read_case(case).file) if callable(ask) else ask, case)
         who = service(by) if by in (CLOCK, SCREENER) else self.people[by]
         self._thrice(
             type(command).__name__,
             lambda request, at: execute(case.pk, command, by=who, at=at, request_id=request),
         )
 
-    def _named(self, command: Command) -> Command:
-        """`{eric}` stands for the number of Eric's account, which a story cannot know."""
+    def _named(self, command: Command, case: Case) -> Command:
+        """`{eric}` stands for the number of Eric's account, `{twin}` and `{later}` for another case and version."""
         values = {f.name: getattr(command, f.name) for f in fields(command)}  # type: ignore[arg-type]
-        people = {f"{{{name}}}": str(person.pk) for name, person in self.people.items()}
-        return replace(command, **{n: people[v] for n, v in values.items() if isinstance(v, str) and v in people})
+        told = {n: v for n, v in values.items() if isinstance(v, str) and v.startswith("{")}
+        return replace(command, **{n: self._value(v, case) for n, v in told.items()})  # type: ignore[type-var]
+
+    def _value(self, said: str, case: Case) -> str:
+        name = said.strip("{}")
+        if name in self.people:
+            return str(self.people[name].pk)
+        return self.twin(case) if name == "twin" else self.later()
 
     def _thrice(self, name: str, send: Callable[[UUID, datetime], Any]) -> Any:
         request, answers, counts = uuid4(), [], []

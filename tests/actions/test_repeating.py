@@ -16,6 +16,7 @@ from workflows.engine.acts.asking import AnswerUnsure, Comment, Expedite, Reply,
 from workflows.engine.acts.asking import Ask as AskApplicant
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
+from workflows.engine.acts.correcting import Correct
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit, ReopenHit
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
@@ -24,6 +25,7 @@ from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHo
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
 from workflows.engine.acts.screening import Found, NoteGone, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
+from workflows.engine.acts.transferring import Merge, MoveVersion, TakeDuplicate
 from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote
 from workflows.engine.situation import CLOCK, SCREENER
 from workflows.engine.words import COMMANDS
@@ -31,6 +33,7 @@ from workflows.engine.words import COMMANDS
 WHY = "For a reason that is written down."
 CHILD = str(UUID(int=7))
 UNSURE = {"dual_use": "unsure", "ends_on": "2026-12-31"}
+SURE = {**UNSURE, "dual_use": "no"}
 PARTNERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}]}
 Step = tuple[str, Ask] | timedelta
 Story = tuple[str, dict, dict, tuple[Step, ...]]
@@ -47,7 +50,7 @@ def some_record(file) -> Disclose:
 STORIES: dict[str, Story] = {
     "an office": (
         "office",
-        {"may.rector": ["reopen", "hold", "disclose", "impose_condition", "waive_condition"]},
+        {"may.rector": ["reopen", "hold", "disclose", "impose_condition", "waive_condition", "move_version"]},
         UNSURE,
         (
             ("erin", AnswerUnsure(1, WHY)),
@@ -69,6 +72,9 @@ STORIES: dict[str, Story] = {
             ("rita", LiftHold(WHY)),
             ("rita", some_record),
             ("erin", Reassign("triage", "{eric}", WHY)),
+            ("eric", Correct("asked", SURE, WHY)),
+            ("rita", MoveVersion("{later}", WHY)),
+            (CLOCK, TakeDuplicate(CHILD)),
             ("eric", Choose("triage", "heavy")),
             ("faye", Decide("verdict", "with_conditions", WHY)),
             ("ada", Satisfy(1, WHY)),
@@ -83,6 +89,7 @@ STORIES: dict[str, Story] = {
             ("ada", Withdraw(WHY)),
         ),
     ),
+    "a duplicate": ("office", {}, SURE, (("hugo", Confirm("asked")), ("erin", Merge("{twin}", WHY)))),
     "experts": (
         "experts",
         {},

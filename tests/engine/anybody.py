@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from typing import Any
 
+from tests.engine.any_answers import any_answers
 from workflows.engine.acts import (
     advice,
     asking,
     conditions,
     confirming,
+    correcting,
     decision,
     disposing,
     handling,
@@ -21,23 +22,23 @@ from workflows.engine.acts import (
     oversight,
     screening,
     ticking,
+    transferring,
     voting,
 )
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Answers, Command, Words
-from workflows.engine.form import Form, Question
-from workflows.engine.permissions import Possible, available
+from workflows.engine.permissions import LISTED, Possible, available
 from workflows.engine.play import Play
 from workflows.engine.situation import MeetingNow
 
 WHY = Words("why")
 STRANGER = "mallory"
 OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
-            "CastVote", "WithdrawVote", "CloseVote", "OpenLinked", "InviteExpert")  # fmt: skip
+            "CastVote", "WithdrawVote", "CloseVote", "OpenLinked", "InviteExpert", "Correct")  # fmt: skip
 OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
-              "Hold", "LiftHold", "Reopen", "Disclose")  # fmt: skip
+              "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
 
 ONWARD = frozenset({"Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "CastVote", "CloseVote", "OpenLinked",
                     "DisposeHit", "RecordCheck", "Reply", "AnswerUnsure", "Satisfy", "Verify", "LetLapse", "KeepOpen",
@@ -73,6 +74,15 @@ class Chance:
     def speaks(self) -> tuple[str, str | None]:
         """Somebody, now and then for somebody else."""
         return self.person(), self.person() if self.random.random() < 0.15 else None
+
+    def somebody_listed(self) -> tuple[str, Possible] | None:
+        """A person with something that the procedure lists beside its slots, and what; nobody ends the case so."""
+        for person in self.random.sample(people := self.people(), len(people)):
+            may = [p for p in available(self.play.situation(person)) if p.allowed and p.command in LISTED.values()]
+            rare = [p for p in may if p.command != "Merge" or self.random.random() < 0.2]
+            if rare:
+                return person, self.random.choice(rare)
+        return None
 
     def somebody_able(self) -> tuple[str, Possible] | None:
         """A person with something they may do, and what."""
@@ -139,6 +149,7 @@ class Chance:
             "CloseVote": lambda: voting.CloseVote(target),
             "OpenLinked": lambda: advice.OpenLinked(target, f"child of {target}"),
             "InviteExpert": lambda: oversight.InviteExpert(other, "xena"),
+            "Correct": lambda: self.correction(target),
         }
 
     def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:
@@ -163,6 +174,8 @@ class Chance:
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "NoteGone": self.gone,
+            "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
+            "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
             "Tick": ticking.Tick,
         }
 
@@ -192,41 +205,18 @@ class Chance:
         sources = [hit.source for hit in self.play.case.hits.values()] or ["un:entry-1"]
         return screening.NoteGone(*self.random.choice(sources).split(":"), "version")
 
+    def correction(self, target: str) -> Command:
+        """Other answers to a form that was given, most often; else to any slot."""
+        slots, given = self.play.rules.names.slots, self.play.case.forms
+        filled = [name for name, slot in slots.items() if slot.fill in given]
+        name = target or self.random.choice(filled or [*slots])
+        return correcting.Correct(name, self.answers(slots[name].fill if name in slots else None), WHY)
+
     def answers(self, form: str | None) -> Answers:
         """Answers to a form; often all is well, else anything."""
         rules = self.play.rules
-        found = dict(self._answered(rules.form(form), calm=self.random.random() < 0.25)) if form else {}
+        found = any_answers(self, rules.form(form), calm=self.random.random() < 0.25) if form else {}
         return Answers(self.play.record(found))
-
-    def _answered(self, form: Form, calm: bool) -> Iterator[tuple[str, Any]]:
-        for name, question in form.questions.items():
-            yield name, self.answer(question, calm)
-
-    def answer(self, question: Question, calm: bool = False) -> Any:
-        """An answer of the question's type."""
-        random, kind = self.random, question.type
-        if kind in ("yes_no", "yes_no_unsure"):
-            return "no" if calm else random.choice(("yes", "no", "unsure")[: 2 + (kind == "yes_no_unsure")])
-        if kind in ("number", "money"):
-            return random.choice((0, 3, 20, 400, 100_000))
-        if kind == "date":
-            return (self.play.at + timedelta(days=random.choice((1, 30, 300)))).date().isoformat()
-        if kind in ("choice", "choices"):
-            named = question.option_names or tuple(sorted(self.play.world.lists.get(str(question.options), {"x"})))
-            picked = random.choice(named)
-            return picked if kind == "choice" else [picked]
-        if kind in ("country", "countries"):
-            picked = random.choice(("BE", "NL", "US") if calm else ("BE", "CN", "RU", "IR"))
-            return picked if kind == "country" else [picked]
-        if kind == "rows":
-            columns = question.of or {}
-            return [
-                {"id": f"row{n}", **{c: self.answer(q, calm) for c, q in columns.items()}}
-                for n in range(1, random.randint(2, 3))
-            ]
-        if kind == "partner":
-            return {"name": "Institute of Fictional Optics", "country": "BE"}
-        return self.person() if kind == "person" else "x"
 
     def meeting(self) -> None:
         """Each committee meets, with whoever comes, on this case most of the time."""

@@ -10,6 +10,7 @@ from workflows.engine.acts import (
     asking,
     conditions,
     confirming,
+    correcting,
     decision,
     disposing,
     handling,
@@ -17,6 +18,7 @@ from workflows.engine.acts import (
     oversight,
     screening,
     ticking,
+    transferring,
     voting,
 )  # fmt: skip
 from workflows.engine.case import Answers, Command, Words
@@ -196,3 +198,21 @@ def open_follow_up(name: str, case: str = "child") -> Ask:
 
 def close_linked(name: str, outcome: str, case: str = "child") -> Ask:
     return plainly(advice.CloseLinked(name, case, outcome))
+
+
+def answers_corrected(slot: str, **given: Any) -> Ask:
+    """Other answers to a form that was given; what is not said is no."""
+
+    def ask(board: Board) -> Command:
+        filled = board.rules.slot(slot).fill
+        return correcting.Correct(slot, Answers(board.record(answers_to(board, slot, given) if filled else {})), WHY)
+
+    return ask
+
+
+def merge(into: str) -> Ask:
+    return plainly(transferring.Merge(into, WHY))
+
+
+def move_version(version: str) -> Ask:
+    return plainly(transferring.MoveVersion(version, WHY))

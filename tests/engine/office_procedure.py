@@ -71,7 +71,10 @@ OFFICE = document(
             "every": {"months": 6}, "when": {"dual_use": "yes"},
         },
     },
-    may={"contact_point": ["extend", "pause", "reassign", "recuse", "hear_applicant"], "rector": "waive_condition"},
+    may={
+        "contact_point": ["extend", "pause", "reassign", "recuse", "hear_applicant", "correct", "merge"],
+        "rector": ["waive_condition", "move_version"],
+    },
     gates={"badge": {"open_in": "running", "when": {"dual_use": "no"}}},
     follow_ups={
         "appeal": {"opens": "appeal", "by": "host", "open_in": "closed", "within": {"days": 30},

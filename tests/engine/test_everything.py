@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cache
 from random import Random
 
 import pytest
@@ -12,47 +11,29 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tests.actions.reference import DOCUMENT
 from tests.engine.anybody import Chance
-from tests.engine.board import compiled, rulebook
+from tests.engine.played import OURS, SHIPPED, laid_down, newer
 from tests.engine.services import service_command
 from tests.engine.village import Village
 from tests.engine.witness import Broken, Witness
-from tests.institution_config.shelf import institution
 from workflows.dossier.canonical import canonical
 from workflows.engine.acts.ticking import Tick
 from workflows.engine.case import CaseFile, Command, ConditionState, Event
 from workflows.engine.clocks import running
 from workflows.engine.decide import decide
 from workflows.engine.hit import HitState
-from workflows.engine.kinds import CommitteeShape
 from workflows.engine.owed import owed
 from workflows.engine.permissions import available
-from workflows.engine.play import Play, Surroundings
+from workflows.engine.play import Play
 from workflows.engine.refusal import Reason, Refused
-from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.words import event_from, payload
 
 SEEDS = st.integers(0, 2**32 - 1)
-SHIPPED = {"leiden": "leiden_collaboration", "aarhus": "aarhus_guests", "voorbeeld": "flemish_composite",
-           "vub": "vub_collaboration", "tudelft": "tudelft_recruits"}  # fmt: skip
-OURS = ("office", "experts", "committee", "screened", "rows", "ladder", "linked")
-BOARD = Surroundings(committees={"board": CommitteeShape(5, frozenset({"human_rights"}))})
 FORBIDDEN = frozenset(
     {"not_your_role", "own_request", "recused", "not_apart", "not_listed", "confirmed_by_another", "not_delegated",
      "in_person", "not_an_applicant", "not_seated", "own_condition", "claimed_by_another"}
 )  # fmt: skip
-
-
-@cache
-def laid_down(name: str) -> tuple[Rulebook, Surroundings]:
-    """A procedure with the institution around it."""
-    if name in SHIPPED:
-        shelf = institution(name)
-        found = shelf.procedures.get(SHIPPED[name]) or next(iter(shelf.procedures.values()))
-        return Rulebook(found, shelf.known), shelf.world
-    return (compiled(DOCUMENT) if name == "reference" else rulebook(name)), BOARD
 
 
 class Everything(RuleBasedStateMachine):
@@ -70,7 +51,8 @@ class Everything(RuleBasedStateMachine):
         for attempt in range(9):
             kind = random.choice([*rules.procedure.kinds])
             self.play = self.play_of(rules, world, kind=kind)
-            self.witness, self.heard, self.last = Witness(rules), 0, seed
+            self.play.others, self.play.versions = {"twin": "review", "over": "closed"}, dict(newer(rules.digest))
+            self.witness, self.heard, self.last = Witness(rules, self.play.versions), 0, seed
             self.file, self.read = CaseFile(), 0
             self.send(Chance(self.play, seed + attempt).command("Submit", random.choice(forms)), self.play.opener)
             if self.play.case.id and self.play.case.phase != "closed":
@@ -89,11 +71,16 @@ class Everything(RuleBasedStateMachine):
 
     @rule(seed=SEEDS)
     def something_happens(self, seed: int) -> None:
-        """Most often somebody does what they may; else anybody tries anything, time goes by, a service reports."""
+        """Most often somebody does what they may; else anybody tries anything, time goes by, a service reports.
+
+        Now and then, after a case has closed, somebody asks for something else.
+        """
         chance = Chance(self.play, seed)
         self.last, turn = seed, chance.random.random()
-        if turn < 0.72:
-            if found := chance.somebody_able():
+        if self.play.case.phase == "closed" and turn > 0.7:
+            self.somebody_asks(seed)
+        elif turn < 0.72:
+            if found := chance.somebody_listed() if turn < 0.06 else chance.somebody_able():
                 self.send(chance.command(found[1].command, found[1].target), found[0])
         elif turn < 0.75:
             self.send(chance.command("DeclareConflict", ""), chance.person())

@@ -17,8 +17,8 @@ from workflows.engine.acts.office import (
     Reopened,
 )
 from workflows.engine.case import Words
+from workflows.engine.entering import StageEntered
 from workflows.engine.imposing import ConditionImposed
-from workflows.engine.settling import StageEntered
 
 WHY = Words("why")
 LISTED = {"may.rector": ["reopen", "hold", "disclose", "impose_condition"]}

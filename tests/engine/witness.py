@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workflows.engine.acts.conditions import ConditionSatisfied, ConditionVerified, EvidenceRejected
 from workflows.engine.acts.confirming import Confirmed, Returned
+from workflows.engine.acts.correcting import AnswersCorrected
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
 from workflows.engine.acts.disposing import HitDisposed, HitHandedOn, HitReopened
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
 from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, HitRaised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
+from workflows.engine.acts.transferring import Merged, VersionMoved
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
 from workflows.engine.case import Event, Said
+from workflows.engine.entering import StageEntered
 from workflows.engine.imposing import ConditionImposed, ConditionWaived
 from workflows.engine.play import SERVICES
 from workflows.engine.rulebook import Rulebook
-from workflows.engine.settling import StageEntered
 from workflows.engine.slots import SlotAwaits, SlotGiven
 
 GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
-    "OutcomeSet", "ClockTurned", "StageEntered",
+    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken",
 }  # fmt: skip
 
 
@@ -44,6 +46,7 @@ class Witness:
     """What an onlooker knows of a case who heard everything that was told, and nothing else."""
 
     rules: Rulebook
+    versions: Mapping[str, Rulebook] = field(default_factory=dict)
     applicants: set[str] = field(default_factory=set)
     recused: set[str] = field(default_factory=set)
     hits: dict[int, bool] = field(default_factory=dict)
@@ -143,6 +146,19 @@ class Witness:
 
     def _CheckRecorded(self, event: CheckRecorded, said: Said) -> None:
         self.checks.add(event.check)
+
+    def _AnswersCorrected(self, event: AnswersCorrected, said: Said) -> None:
+        must(said.by not in SERVICES and not said.persons & self.applicants, "a", f"{said} corrects {event.form}")
+        for name, check in self.rules.procedure.checks.items():
+            if check.rescreens and set(check.screens) & set(event.questions):
+                self.checks.discard(name)
+
+    def _Merged(self, event: Merged, said: Said) -> None:
+        must(said.by not in SERVICES, "c", f"{said.by} merged the case")
+        must(not any(self.hits.values()), "b", "merged while a hit is open")
+
+    def _VersionMoved(self, event: VersionMoved, said: Said) -> None:
+        self.rules = self.versions[event.procedure]
 
     def _DecisionRecorded(self, event: DecisionRecorded, said: Said) -> None:
         must(event.effect not in GOOD or not any(self.hits.values()), "b", f"{event.outcome} while a hit is open")

@@ -29,9 +29,10 @@ def flow(composite):
     return compile_flow(composite, hashlib.sha256(b"composite").hexdigest())
 
 
-def test_every_stage_and_both_ends_are_nodes_and_a_closed_stage_is_an_outcome(flow, composite):
+def test_every_stage_and_every_end_are_nodes_and_a_closed_stage_is_an_outcome(flow, composite):
     names = {node.name for node in flow.instance.nodes()}
-    assert names == {BEGINNING, "end_withdrawn", "end_lapsed"} | {f"stage_{stage}" for stage in composite.stages}
+    ends = {"end_withdrawn", "end_lapsed", "end_merged"}
+    assert names == {BEGINNING, *ends} | {f"stage_{stage}" for stage in composite.stages}
     for name, stage in composite.stages.items():
         kind = OutcomeNode if stage.phase == "closed" else StageNode
         assert type(flow.instance.node(f"stage_{name}")) is kind
@@ -143,4 +144,4 @@ def test_viewflow_alone_would_leave_one(monkeypatch):
 def test_thirty_stages_are_compiled_as_a_whole():
     chain = {f"step_{n}": {"phase": "review", "next": [{"to": f"step_{n + 1}"}]} for n in range(27)}
     document = small("long", **chain, step_27={"phase": "review", "next": [{"to": "over"}]})
-    assert len(list(flow_for(document).instance.nodes())) == 31 + 3
+    assert len(list(flow_for(document).instance.nodes())) == 31 + 4

@@ -116,7 +116,7 @@ def _written(
     case, file = history.case, history.file.copied()
     for event in events:
         event.tell(file, now.said)
-    after = now.with_case(file)
+    after = now.with_case(file).following()
     case.last_seq, case.due_at = history.seq + len(events), tasks.due_at(after)
     projection.apply(case, after, events)
     tasks.apply(case, after, events, opening=not history.entries)

@@ -14,6 +14,7 @@ from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp, OpenLinked
+from workflows.engine.acts.transferring import TakeDuplicate
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused, reason, refuse_if
 from workflows.engine.situation import CLOCK
@@ -59,6 +60,12 @@ def begin(
     except Refused as refused:  # noted here: what was noted inside was undone with it
         security.note(refused, ask, by, stream=parent.stream, at=at, request_id=request_id)
         raise
+
+
+def note_duplicate(case: Case, entry: EntryRow, *, at: datetime) -> None:
+    """The case that stays notes which duplicate was merged into it: the clock's account brings it, once."""
+    request = request_number(entry, "note_duplicate")
+    execute(UUID(entry.content["into"]), TakeDuplicate(str(case.pk)), by=service(CLOCK), at=at, request_id=request)
 
 
 def bring_back(case: Case, entry: EntryRow, *, at: datetime) -> None:

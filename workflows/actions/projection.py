@@ -9,8 +9,9 @@ from workflows.engine.rulebook import Rulebook
 from workflows.engine.shapes import ENDS, Text
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Stage
+from workflows.flow.versions import flow_of
 from workflows.flow.work import stamp
-from workflows.models import Case
+from workflows.models import Case, ProcedureVersion
 from workflows.words.names import term
 
 LANGUAGES = ("nl", "en")
@@ -23,6 +24,7 @@ _CHANGING = [f.attname for f in Case._meta.concrete_fields if not f.primary_key 
 
 def apply(case: Case, after: Situation, events: Sequence[Event]) -> None:
     """Write the rows of a decision and the case's own; its phase goes through the fence, which reads the others."""
+    moved = _follow(case, after) if after.rules.digest != case.procedure_version.sha256 else []
     fresh = rows.added(case, after, events)
     changes = [event for event in events if type(event) in rows.CHANGES]
     _stamp_columns(case, after)
@@ -38,7 +40,14 @@ def apply(case: Case, after: Situation, events: Sequence[Event]) -> None:
     if case._state.adding:
         case.save(force_insert=True)
     else:
-        case.save(update_fields=_CHANGING)
+        case.save(update_fields=[*_CHANGING, *moved])
+
+
+def _follow(case: Case, after: Situation) -> list[str]:
+    """Pin the case to the version that it was moved to; which columns changed."""
+    version = ProcedureVersion.objects.get(institution=case.institution_id, sha256=after.rules.digest)
+    case.procedure_version, case.flow_class = version, flow_of(version)
+    return ["procedure_version", "flow_class"]
 
 
 def _enter(case: Case, phase: str) -> None:

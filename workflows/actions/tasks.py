@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from workflows.engine.acts.handling import Claimed, Reassigned, Released
+from workflows.engine.acts.transferring import VersionMoved
 from workflows.engine.case import Event
 from workflows.engine.clocks import Running
 from workflows.engine.owed import Owed, next_due, owed
@@ -32,8 +33,12 @@ def apply(case: Case, after: Situation, events: Sequence[Event], *, opening: boo
     fresh = [_offer(one, after, case.due_at, due) for key, one in wanted.items() if key not in have]
     if fresh:
         work.offer(case, fresh, at=at)
-    _handled(events, [item for key, item in have.items() if key in wanted], at)
-    kept = [item for key, item in have.items() if key in wanted and item.due != case.due_at]
+    kept = [item for key, item in have.items() if key in wanted]
+    _handled(events, kept, at)
+    if any(isinstance(event, VersionMoved) for event in events):
+        work.follow(case, kept)
+    else:
+        kept = [item for item in kept if item.due != case.due_at]
     if kept:
         work.set_clock(kept, due=case.due_at, then=_then(due), rung=_rung(due, after))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from workflows.dossier.history import History
+from workflows.dossier.neighbours import Newer, Others
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
 from workflows.dossier.standing import Standing, standing
@@ -113,6 +114,6 @@ def gather(
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists=lists_of(institution), figures=figures_of(institution),
-        clearances=Clearances(case, at), screening=screening_of(institution), calendar=calendar,
-        sample_key=settings.RECORD_KEY,
+        clearances=Clearances(case, at), screening=screening_of(institution), others=Others(case), versions=Newer(case),
+        calendar=calendar, sample_key=settings.RECORD_KEY,
     )  # fmt: skip

@@ -142,6 +142,7 @@ class CaseFile:
     awaiting: dict[str, Awaiting] = field(default_factory=dict)
     givers: dict[str, frozenset[str]] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    former: dict[str, tuple[str, ...]] = field(default_factory=dict)
     form_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     applicants: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
@@ -168,6 +169,8 @@ class CaseFile:
     claimed: dict[str, str] = field(default_factory=dict)
     children: dict[str, str] = field(default_factory=dict)
     followed: frozenset[tuple[str, str]] = frozenset()
+    merged_into: str | None = None
+    duplicates: frozenset[str] = frozenset()
     follow_ups: dict[str, str] = field(default_factory=dict)
     lapse: LapseOffer | None = None
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)

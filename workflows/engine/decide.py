@@ -10,13 +10,15 @@ from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.intake import CaseOpened
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.ticking import UndoLapse
+from workflows.engine.acts.transferring import TakeDuplicate
 from workflows.engine.case import CaseFile, Command, Event, Said
+from workflows.engine.entering import enter
 from workflows.engine.refusal import reason, refuse, refuse_if
-from workflows.engine.settling import enter, settle
+from workflows.engine.settling import settle
 from workflows.engine.situation import Situation
 from workflows.engine.words import RULES
 
-AFTER_THE_END = (OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold)
+AFTER_THE_END = (OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,7 @@ def open_case(opening: Opening, first: Command, now: Situation) -> tuple[Event, 
     opened = CaseOpened(
         opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart
     )
-    for event in _opened(opened, now, told):
-        event.tell(now.case, now.said)
-        told.append(event)
+    _tell(_opened(opened, now, told), now, told)
     return _told(now, told, first)
 
 
@@ -67,13 +67,19 @@ def _told(now: Situation, told: list[Event], command: Command) -> tuple[Event, .
     principal = now.said.on_behalf_of  # which roles were delegated, the rules ask; none at all is refused for all
     refuse_if((principal is not None and not now.delegated, reason("not_delegated", person=principal)))
     fresh: list[Event] = []
-    for events in (rule(command, now), settle(now, fresh)):
-        for event in events:
-            event.tell(now.case, now.said)
-            fresh.append(event)
-        if not fresh:
-            refuse("nothing_due")
+    _tell(rule(command, now), now, fresh)
+    if not fresh:
+        refuse("nothing_due")
+    now = now.following()
+    _tell(settle(now, fresh), now, fresh)
     return (*told, *fresh)
+
+
+def _tell(events: Iterator[Event], now: Situation, told: list[Event]) -> None:
+    """Tell each event to the case as it comes, so that the next one follows from it."""
+    for event in events:
+        event.tell(now.case, now.said)
+        told.append(event)
 
 
 def fold(entries: Iterator[tuple[Event, Said]], case: CaseFile | None = None) -> CaseFile:

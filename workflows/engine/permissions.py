@@ -27,10 +27,11 @@ LISTED = {
     "extend": "Extend", "pause": "Pause", "reassign": "Reassign", "recuse": "Recuse",
     "invite_expert": "InviteExpert", "hear_applicant": "HearApplicant",
     "waive_condition": "WaiveCondition", "propose_condition": "ProposeCondition", "impose_condition": "ImposeCondition",
-    "disclose": "Disclose", "hold": "Hold", "reopen": "Reopen",
+    "disclose": "Disclose", "hold": "Hold", "reopen": "Reopen", "correct": "Correct", "merge": "Merge",
+    "move_version": "MoveVersion",
 }  # fmt: skip
-
-
+TAKEN_BACK = {"Pause": ("paused", "Resume"), "Hold": ("held", "LiftHold")}
+"""What is laid on a case and lifted again by whoever may lay it: while it lasts, the other command."""
 AFTER_CLOSING = ("Disclose", "Hold", "Reopen")
 
 
@@ -102,7 +103,7 @@ def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
                 yield Possible("RecordCheck", check, found, role)
     else:
         yield Possible(VERB_COMMANDS[slot.verb], name, found, role)
-    if not found:
+    if not (_owner_of(now, name, slot, (None,))[1] if slot.each else found):
         yield Possible("Release" if name in case.claimed else "Claim", name, (), role)
         if now.said.person not in case.applicants:
             yield Possible("Ask", name, (), role)
@@ -126,10 +127,15 @@ def _judging(now: Situation, command: str, number: int) -> Possible:
 
 
 def _owner(now: Situation, name: str, slot: Slot) -> tuple[str, tuple[Reason, ...]]:
-    rows = rows_left(now.case, name, slot)
+    return _owner_of(now, name, slot, rows_left(now.case, name, slot) or (None,))
+
+
+def _owner_of(
+    now: Situation, name: str, slot: Slot, rows: tuple[str | None, ...]
+) -> tuple[str, tuple[Reason, ...]]:
+    """The role in which somebody may give a slot for one of these rows, or for the whole; else why not."""
     why: tuple[Reason, ...] = ()
-    tries: list[str | None] = [*rows] or [None]
-    for row in tries:
+    for row in rows:
         try:
             return refuse_others(now, name, slot, row), ()
         except Refused as refused:
@@ -179,9 +185,12 @@ def _of_applicants(now: Situation) -> Iterator[Possible]:
 
 
 def _listed(now: Situation) -> Iterator[Possible]:
+    closed = now.case.phase == "closed"
     for listed, command in LISTED.items():
-        if not unlisted(now, listed):
-            yield Possible(command)
+        timely = command in AFTER_CLOSING if closed else command != "Reopen"
+        if timely and not unlisted(now, listed):
+            state, back = TAKEN_BACK.get(command, ("", ""))
+            yield Possible(back if state and getattr(now.case, state) else command)
 
 
 def role_in(command: Command, now: Situation) -> str:

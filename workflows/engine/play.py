@@ -41,6 +41,8 @@ class Play:
         self.records: dict[str, Any] = {}
         self.meetings: dict[str, MeetingNow] = {}
         self.clearances: dict[str, str] = {}
+        self.others: dict[str, str] = {}
+        self.versions: dict[str, Rulebook] = {}
         self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
         self.id = self._number(drawn)
         self.holders = {name: self._holders(name) for name, role in rules.procedure.roles.items() if role.scope}
@@ -78,7 +80,7 @@ class Play:
             service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
             meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
             opened=self.records, lists=self.world.lists, figures=self.figures, clearances=self.clearances,
-            screening=self.world.screening, calendar=self.world.calendar,
+            screening=self.world.screening, others=self.others, versions=self.versions, calendar=self.world.calendar,
         )  # fmt: skip
 
     def record(self, content: Any) -> str:
@@ -102,7 +104,7 @@ class Play:
         for event in events:
             event.tell(case, said)
             self.told.append((event, said))
-        self.case = case
+        self.case, self.rules = case, self.versions.get(case.procedure, self.rules)
 
     def next_working_day(self) -> None:
         """Turn the clock to the same hour of the next working day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflows.engine import leads
 from workflows.engine.acts import decision, disposing, screening, ticking, voting
@@ -12,39 +12,18 @@ from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
+from workflows.engine.acts.transferring import Merged
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
 from workflows.engine.electorate import electorate, hopeless
+from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
-from workflows.engine.promises import held_by_hit, refuse_broken_promises
+from workflows.engine.promises import held_by_hit
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven, gave, present
 from workflows.engine.stage import Slot
-
-
-@dataclass(frozen=True, slots=True)
-class StageEntered(Event):
-    """The case stands in a stage, and why: the clauses of the move that was taken, as they came out."""
-
-    stage: str
-    phase: str
-    why: str
-    asks: tuple[str, ...] = ()
-    clauses: tuple[tuple[str, bool], ...] = ()
-
-    def tell(self, case: CaseFile, said: Said) -> None:
-        case.stage, case.phase = self.stage, self.phase
-        case.path = (*case.path, (self.stage, said.at))
-        case.take_effect(said.at)
-        case.offered, case.awaiting, case.claimed = {}, {}, {}
-        case.proceeded, case.lapse = False, None
-        for number in case.open_requests:  # what was asked in the stage before is moot
-            case.requests[number] = replace(case.requests[number], open=False)
-        for slot in self.asks:
-            case.given.pop(slot, None)
-            case.children.pop(slot, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +62,7 @@ class ClockTurned(Event):
 EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
 _SPEAKING = (
     SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
-    ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened,
+    ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened, Merged,
 )  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
 
@@ -139,6 +118,8 @@ def follows(now: Situation, event: Event) -> Iterator[Event]:
         yield voting.open_vote(now, event.slot)
     elif isinstance(event, Withdrawn):
         yield from enter(now, "withdrawn", "withdrawn")
+    elif isinstance(event, Merged):
+        yield from enter(now, "merged", "merged")
     elif isinstance(event, ticking.Lapsed):
         yield from enter(now, "lapsed", "lapsed")
     elif isinstance(event, ticking.LapseUndone):
@@ -227,16 +208,3 @@ def next_move(now: Situation, after: set[str]) -> tuple[str, str, tuple[tuple[st
                 return None
             return move.to, move.after or "joined", now.rules.public_clauses(path, look)
     return None
-
-
-def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:
-    """Enter a stage, if no promise forbids it; set its outcome."""
-    if to in ("withdrawn", "lapsed"):
-        yield StageEntered(to, "closed", why, (), clauses)
-        yield decision.OutcomeSet(to, "neutral")
-        return
-    stage = now.rules.stage(to)
-    refuse_broken_promises(now, to)
-    yield StageEntered(to, stage.phase, why, tuple(stage.work), clauses)
-    if stage.outcome:
-        yield decision.OutcomeSet(stage.outcome, now.rules.effect_of(stage.outcome) or "neutral")

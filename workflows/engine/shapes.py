@@ -43,7 +43,10 @@ ADVICE: dict[str, str] = {
     "no_view": "neutral",
 }
 EVENTS_TO_MOVE_AFTER: tuple[str, ...] = ("hit", "inquorate", "condition_overdue")
-ENDS: tuple[str, ...] = ("withdrawn", "lapsed")
+ENDS: tuple[str, ...] = ("withdrawn", "lapsed", "merged")
+"""Stages and outcomes that every case can end in, whatever its procedure."""
+LED_TO: tuple[str, ...] = ("withdrawn", "lapsed")
+"""Those among them that a procedure's moves and ladders may name; only a person merges."""
 Clock = Literal["us", "you", "outside"]
 
 

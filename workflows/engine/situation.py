@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -90,6 +90,10 @@ class Situation:
     figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     clearances: Mapping[str, str] = field(default_factory=dict)
     screening: Mapping[str, ListRule] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The institution's cases: number -> phase."""
+    versions: Mapping[str, Rulebook] = field(default_factory=dict)
+    """The versions of the case's procedure that were published after the one it follows, by digest."""
     calendar: Calendar = field(default_factory=Calendar)
     sample_key: bytes = b""
 
@@ -100,6 +104,11 @@ class Situation:
     def with_case(self, case: CaseFile) -> Situation:
         """The same situation around another file of the case."""
         return Situation(case, *_REST(self))
+
+    def following(self) -> Situation:
+        """The same situation under the version that the case follows, once it has been moved to another."""
+        moved = self.case.procedure != self.rules.digest and self.case.procedure in self.versions
+        return replace(self, rules=self.versions[self.case.procedure]) if moved else self
 
 
 _REST = attrgetter(*(f.name for f in fields(Situation) if f.name != "case"))

@@ -12,6 +12,7 @@ from workflows.engine.acts import (
     asking,
     conditions,
     confirming,
+    correcting,
     decision,
     disposing,
     handling,
@@ -20,6 +21,7 @@ from workflows.engine.acts import (
     oversight,
     screening,
     ticking,
+    transferring,
     voting,
 )  # fmt: skip
 from workflows.engine.case import Answers, Command, Event, Words
@@ -28,7 +30,7 @@ from workflows.engine.situation import Situation
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, confirming, screening, disposing, advice, voting, decision, conditions, handling, oversight, office,
-    ticking,
+    ticking, correcting, transferring,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

@@ -1,4 +1,4 @@
-"""The nodes of a flow: one for each stage, another for each stage that is closed, the beginning, and the two ends."""
+"""The nodes of a flow: one for each stage, another for each stage that is closed, the beginning, and the ends."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -6,7 +6,7 @@ from typing import Any
 
 from workflows.engine.deadlines import Clock, clocks_of
 from workflows.engine.procedure import Procedure
-from workflows.engine.shapes import ENDS
+from workflows.engine.shapes import LED_TO
 
 
 class NoSuchStage(ValueError):
@@ -28,10 +28,10 @@ def ways_of(procedure: Procedure) -> tuple[Way, ...]:
     """Every way, in the order of the document; `NoSuchStage` names the first that leads nowhere."""
     ways = tuple(way for name, clocks in clocks_of(procedure).items() for way in _ways_from(procedure, name, clocks))
     for way in ways:
-        if way.to not in procedure.stages and way.to not in ENDS:
+        if way.to not in procedure.stages and way.to not in LED_TO:
             raise NoSuchStage(
                 f"stages.{way.source}: there is no stage `{way.to}` to go to in {procedure.procedure}; "
-                f"name one of its stages, or {' or '.join(ENDS)}."
+                f"name one of its stages, or {' or '.join(LED_TO)}."
             )
     return ways
 

@@ -15,7 +15,7 @@ from viewflow.workflow.status import PROCESS
 
 from workflows.engine.shapes import ENDS
 from workflows.flow.activation import OPEN, WorkActivation
-from workflows.flow.nodes import node_id
+from workflows.flow.nodes import ProcedureNode, node_id
 from workflows.models import Case, Phase, WorkItem
 from workflows.models.prepared import Prepared
 
@@ -68,9 +68,7 @@ def offer(case: Case, offers: Sequence[Offer], *, at: datetime) -> list[WorkItem
 
 def _item(case: Case, one: Offer, at: datetime) -> WorkItem:
     stage = one.stage or case.stage
-    node = case.flow_class.instance.node(node_id(stage), no_obsolete=True)
-    if node is None:
-        raise NoFlow(f"{case}: the procedure version it is pinned to has no stage `{stage}`.")
+    node = _node(case, stage)
     return WorkItem(
         process=case,
         institution_id=case.institution_id,
@@ -92,6 +90,13 @@ def _item(case: Case, one: Offer, at: datetime) -> WorkItem:
         blind=one.blind,
         label=dict(one.label),
     )
+
+
+def _node(case: Case, stage: str) -> ProcedureNode:
+    node = case.flow_class.instance.node(node_id(stage), no_obsolete=True)
+    if node is None:
+        raise NoFlow(f"{case}: the procedure version it is pinned to has no stage `{stage}`.")
+    return node
 
 
 _open_items = Prepared(
@@ -161,6 +166,12 @@ def set_clock(items: Collection[WorkItem], *, due: datetime | None, then: Mappin
             item.due, item.then, item.rung = due, dict(columns["then"]), rung
 
 
+def follow(case: Case, items: Collection[WorkItem]) -> None:
+    """Open items go on in the flow that their case was moved to, in its stage: one statement."""
+    node = _node(case, case.stage)
+    _update(items, OPEN, {"flow_task": node, "flow_task_type": node.task_type, "stage": case.stage})
+
+
 def stamp(case: Case, *, at: datetime) -> None:
     """Set viewflow's own status of a case from its phase: over, broken off, or under way. No statement: save the case.
 
@@ -200,6 +211,7 @@ __all__ = [
     "cancel",
     "claim",
     "complete",
+    "follow",
     "offer",
     "open_items",
     "picked",

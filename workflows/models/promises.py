@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from workflows.models.case import Case
 
 IN_FORCE = ("positive", "conditional")
-WITHOUT_A_VERDICT = ("withdrawn", "lapsed")  # ends that always exist, whatever hangs open
+WITHOUT_A_VERDICT = ("withdrawn", "lapsed", "merged")  # ends that always exist, whatever hangs open
 QUIET = ("clear", "informs")  # hits of these effects need no disposition
 UNMET = ("imposed", "satisfied", "overdue")
 

@@ -115,6 +115,12 @@ def _form(look: Look, entry: EntryRow) -> bool:
     return theirs or _own(look, entry)
 
 
+def _correction(look: Look, entry: EntryRow) -> bool:
+    """A correction is for those who read answers, and for the applicants where they had given them."""
+    theirs = look.now.case.givers.get(entry.content["slot"], frozenset()) & look.now.case.applicants
+    return "answers" in look.reader.sees or _own(look, entry) or bool(look.reader.applicant and theirs)
+
+
 def _vote(look: Look, entry: EntryRow) -> bool:
     return not look.reader.aside and bool({"advice", "votes"} & look.reader.sees)
 
@@ -159,14 +165,16 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
         "CaseOpened", "StageEntered", "Withdrawn", "Expedited", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "LinkedOpened", "FollowUpClosed",
-        "ApplicantHeard", "Reopened",
+        "ApplicantHeard", "Reopened", "Merged", "VersionMoved",
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "ExpertInvited", "Reminded",
+        "DuplicateTaken",
     ),
     _moved_on: ("Escalated",),
     _exchange: ("UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven"),
     _form: ("FormGiven",),
+    _correction: ("AnswersCorrected",),
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
     _hit: (

@@ -1,7 +1,7 @@
 """Words of ours in English, for what no procedure names: verbs, commands, values, services and operators."""
 
 TERMS: dict[str, dict[str, str]] = {
-    "ends": {"withdrawn": "Withdrawn", "lapsed": "Lapsed"},
+    "ends": {"withdrawn": "Withdrawn", "lapsed": "Lapsed", "merged": "Merged into another case"},
     "phrases": {
         "somebody": "somebody", "nobody": "nobody", "and": " and ", "or": " or ", "for": "{who}, for {whom},",
         "role": "{who} ({role})", "because": "because {what}", "not_so": "it was not so that {what}", "also": "; ",
@@ -29,7 +29,8 @@ TERMS: dict[str, dict[str, str]] = {
         "escalates": "escalates", "prohibits": "prohibits", "confirmed": "confirmed as a match",
         "cleared": "cleared as no match", "cannot_tell": "not to be told yet", "abstain": "abstain",
         "inquorate": "no quorum",
-        "not_carried": "no option carried", "withdrawn": "withdrawn", "lapsed": "lapsed", "before": "before the start",
+        "not_carried": "no option carried", "withdrawn": "withdrawn", "lapsed": "lapsed",
+        "merged": "merged into another case", "before": "before the start",
         "during": "while it runs", "positive": "approval", "conditional": "approval with conditions",
         "negative": "refusal", "neutral": "no verdict", "pending": "not yet decided", "valid": "valid",
         "expired": "expired", "restricted": "restricted", "imposed": "imposed", "satisfied": "evidence shown",
@@ -63,6 +64,10 @@ TERMS: dict[str, dict[str, str]] = {
         "Disclose": "open restricted content", "disclose": "open restricted content",
         "Hold": "lay a legal hold", "hold": "lay a legal hold",
         "LiftHold": "lift the legal hold", "lift_hold": "lift the legal hold",
+        "Correct": "correct an answer", "correct": "correct an answer",
+        "Merge": "merge the case into another", "merge": "merge the case into another",
+        "TakeDuplicate": "take a duplicate in",
+        "MoveVersion": "move the case to a newer version", "move_version": "move the case to a newer version",
         "Reopen": "reopen the case", "reopen": "reopen the case",
     },
     "operators": {

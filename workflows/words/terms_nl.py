@@ -1,7 +1,7 @@
 """Words of ours in Dutch, for what no procedure names: verbs, commands, values, services and operators."""
 
 TERMS: dict[str, dict[str, str]] = {
-    "ends": {"withdrawn": "Ingetrokken", "lapsed": "Vervallen"},
+    "ends": {"withdrawn": "Ingetrokken", "lapsed": "Vervallen", "merged": "Bij een ander dossier gevoegd"},
     "phrases": {
         "somebody": "iemand", "nobody": "niemand", "and": " en ", "or": " of ", "for": "{who}, voor {whom},",
         "role": "{who} ({role})", "because": "want {what}", "not_so": "het was niet zo dat {what}", "also": "; ",
@@ -30,6 +30,7 @@ TERMS: dict[str, dict[str, str]] = {
         "cleared": "afgedaan als geen overeenkomst", "cannot_tell": "nog niet te zeggen",
         "abstain": "onthouding", "inquorate": "geen quorum",
         "not_carried": "geen meerderheid", "withdrawn": "ingetrokken", "lapsed": "vervallen",
+        "merged": "bij een ander dossier gevoegd",
         "before": "vóór de start", "during": "tijdens de loop", "positive": "goedkeuring",
         "conditional": "goedkeuring met voorwaarden", "negative": "weigering", "neutral": "geen oordeel",
         "pending": "nog niet beslist", "valid": "geldig", "expired": "verlopen", "restricted": "beperkt",
@@ -66,6 +67,11 @@ TERMS: dict[str, dict[str, str]] = {
         "Disclose": "beperkte inhoud openen", "disclose": "beperkte inhoud openen",
         "Hold": "een bewaarplicht opleggen", "hold": "een bewaarplicht opleggen",
         "LiftHold": "de bewaarplicht opheffen", "lift_hold": "de bewaarplicht opheffen",
+        "Correct": "een antwoord corrigeren", "correct": "een antwoord corrigeren",
+        "Merge": "het dossier bij een ander voegen", "merge": "het dossier bij een ander voegen",
+        "TakeDuplicate": "een dubbel dossier opnemen",
+        "MoveVersion": "het dossier naar een nieuwere versie brengen",
+        "move_version": "het dossier naar een nieuwere versie brengen",
         "Reopen": "het dossier heropenen", "reopen": "het dossier heropenen",
     },
     "operators": {

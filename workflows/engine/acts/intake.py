@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
+from workflows.engine.answering import answered, rows_in
 from workflows.engine.by_row import misplaced
 from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
-from workflows.engine.criteria import RowLook
-from workflows.engine.form import problems_of
-from workflows.engine.guards import Facts
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import asked, give, refuse_others
@@ -111,42 +108,14 @@ def sign(ask: Sign, now: Situation) -> Iterator[Event]:
 
 
 def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterator[Event]:
-    """Check the answers of a slot's form, list all that is missing, and record them."""
+    """Record the answers of a slot's form; those that are unsure go to whoever can help, once."""
     form_name = slot.fill or ""
-    form = now.rules.form(form_name)
-    answers: Mapping[str, Any] = now.opened[digest]
-    look = Facts(now, {**answers, "#form": form_name})
-
-    def holds(question: str, what: str) -> bool:
-        return now.rules.holds(("forms", form_name, "questions", question, what), look)
-
-    def cell_holds(question: str, column: str, what: str, row: Mapping[str, Any]) -> bool:
-        path = ("forms", form_name, "questions", question, "of", column, what)
-        return now.rules.holds(path, RowLook(look, row))
-
-    found = list(problems_of(form, answers, holds, cell_holds))
-    for question, laid_down in form.questions.items():
-        if isinstance(laid_down.options, str) and not _listed(look.get(question), now.lists.get(laid_down.options)):
-            found.append(reason("not_an_option", question=question))
-    for i, rule in enumerate(form.rules):
-        if not found and not now.rules.holds(("forms", form_name, "rules", i, "must"), look):
-            found.append(reason("rule", form=form_name, rule=i, say=rule.say))
-    refuse_if(*((True, why) for why in found))
+    form, look = now.rules.form(form_name), answered(now, form_name, digest)
     unsure = tuple(q for q in form.questions if look.get(q) == "unsure")
     if unsure and form.unsure_asks and form_name not in now.case.cleared_unsure:
         yield UnsureAsked(len(now.case.requests) + 1, name, form_name, unsure, form.unsure_asks, digest)
         return
-    rows = tuple(
-        (q, tuple(str(row.get("id", "")) for row in look.get(q) or ()))
-        for q, question in form.questions.items()
-        if question.type == "rows"
-    )
-    yield FormGiven(name, form_name, digest, rows)
-
-
-def _listed(value: Any, options: frozenset[str] | None) -> bool:
-    """Whether an answer is chosen from an institution's list; no answer is."""
-    return value is None or set(value if isinstance(value, list) else [value]) <= (options or frozenset())
+    yield FormGiven(name, form_name, digest, rows_in(now, form_name, look))
 
 
 RULES = {Submit: submit, Sign: sign}

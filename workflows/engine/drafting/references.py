@@ -12,7 +12,7 @@ from workflows.engine.form import as_date
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
-from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, PHASES
+from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, LED_TO, PHASES
 from workflows.engine.stage import Slot
 
 WEIGHED = ("advise", "choose", "fill", "settle", "sign")
@@ -30,7 +30,7 @@ def stages_resolve(names: Names) -> Iterator[Problem]:
     procedure, stages = names.procedure, names.procedure.stages
     yield from missing(("opens_in",), "stage", procedure.opens_in, stages)
     for at, name in _stages_used(names):
-        yield from missing(at, "stage", name, (*stages, *ENDS) if at[-1] == "to" else stages)
+        yield from missing(at, "stage", name, (*stages, *LED_TO) if at[-1] == "to" else stages)
     for name in names.slots:
         if name in stages:
             path: Path = ("stages", names.stage_of[name], "work", name)

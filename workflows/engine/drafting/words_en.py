@@ -181,6 +181,7 @@ WORDS: dict[str, str] = {
     "advice.no_view": "no view",
     "end.withdrawn": "withdrawn",
     "end.lapsed": "lapsed",
+    "end.merged": "merged into another case",
     "found.clear": "clear",
     "found.informs": "informing",
     "found.flags": "flagging",

@@ -181,6 +181,7 @@ WORDS: dict[str, str] = {
     "advice.no_view": "geen oordeel",
     "end.withdrawn": "ingetrokken",
     "end.lapsed": "vervallen",
+    "end.merged": "bij een ander dossier gevoegd",
     "found.clear": "zonder treffer",
     "found.informs": "informerend",
     "found.flags": "signalerend",

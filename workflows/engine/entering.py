@@ -1,0 +1,48 @@
+"""Entering a stage: the promises stand at its door, what was left open before is moot, its outcome is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.engine.acts import decision
+from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.promises import refuse_broken_promises
+from workflows.engine.shapes import ENDS
+from workflows.engine.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntered(Event):
+    """The case stands in a stage, and why: the clauses of the move that was taken, as they came out."""
+
+    stage: str
+    phase: str
+    why: str
+    asks: tuple[str, ...] = ()
+    clauses: tuple[tuple[str, bool], ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.stage, case.phase = self.stage, self.phase
+        case.path = (*case.path, (self.stage, said.at))
+        case.take_effect(said.at)
+        case.offered, case.awaiting, case.claimed = {}, {}, {}
+        case.proceeded, case.lapse = False, None
+        for number in case.open_requests:  # what was asked in the stage before is moot
+            case.requests[number] = replace(case.requests[number], open=False)
+        for slot in self.asks:
+            case.given.pop(slot, None)
+            case.children.pop(slot, None)
+
+
+def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:
+    """Enter a stage, if no promise forbids it; set its outcome."""
+    if to in ENDS:
+        yield StageEntered(to, "closed", why, (), clauses)
+        yield decision.OutcomeSet(to, "neutral")
+        return
+    stage = now.rules.stage(to)
+    refuse_broken_promises(now, to)
+    yield StageEntered(to, stage.phase, why, tuple(stage.work), clauses)
+    if stage.outcome:
+        yield decision.OutcomeSet(stage.outcome, now.rules.effect_of(stage.outcome) or "neutral")
