@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from integrations.screening.vocabulary import BODIES, class_of, weight_of
+from integrations.screening.vocabulary import ACRONYM, BODIES, class_of, weight_of
 
 WORD = re.compile(r"[a-z0-9]+")
 NUMERO = re.compile(r"\b(?:no|nr|num)\.?\s*(?=\d)|№")
@@ -48,6 +48,7 @@ LEAST_COST = (OVER, UNDER)
 EXCLUSIVE = ("broad", "country", "field", "place")
 OPPOSED, NUMBERS_OPPOSED, HEADS_OPPOSED = 130, 400, 80
 NOT_TOLD = 600  # the most a name scores of which nothing agrees that tells it from others
+ACRONYM_AGREES, SHORT_ACRONYM_AGREES = 780, 720
 TELLING = ("", "place", "number")
 LONGEST_TERM = max(map(len, BODIES.terms))
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -94,7 +95,12 @@ def terms(run: str) -> list[str]:
 
 
 def score(pairs: Sequence[tuple[str, str, int]], over: Sequence[str], under: Sequence[str]) -> int:
-    """What is alike against what is left over, 0 to 1000; what contradicts each other lowers it."""
+    """What is alike against what is left over, 0 to 1000; what contradicts each other lowers it.
+
+    An acronym that agrees is hardly more than a hint: many names have these initials.
+    """
+    if len(pairs) == 1 and pairs[0][0][-1] == ACRONYM:
+        return ACRONYM_AGREES if len(pairs[0][0]) > len("abc.") else SHORT_ACRONYM_AGREES
     gained = total = 0
     for one, other, alike in pairs:
         weight = min(_weight(one), _weight(other))

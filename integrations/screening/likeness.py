@@ -9,14 +9,15 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from integrations.screening.names import NAMES
 from integrations.screening.scripts import MARKS, READ, SOUNDED
-from integrations.screening.sounds import one_syllable, outline, sound, sounds, syllables
-from integrations.screening.vocabulary import BODIES, class_of
+from integrations.screening.sounds import one_syllable, outline, sounds, syllables
+from integrations.screening.vocabulary import ACRONYM, BODIES, class_of
 
 LEAST = 700
 INITIAL = 760
 TRANSLATED = 950  # a word that one language has and others put in several ways
 LONG_WORD = 8
 SHORTEST_SLIP = 4
+FIRST_LETTERS = {"c": "k", "q": "k", "x": "k", "w": "v", "y": "i", "j": "i", "e": "i"}
 UNFILED = 7  # from this length on two tokens may be alike by more slips than an index files them by
 VOICED = re.compile(r"[aeiou]+")
 ARTICLE = re.compile(r"[ae]l(?=.{4})")
@@ -31,7 +32,7 @@ def likeness(one: str, other: str, person: bool) -> int:
     """1000 for the same token, else at least LEAST where they may be the same word, else 0. Symmetric."""
     if one == other:
         return 1000
-    if one[0].isdigit() or other[0].isdigit():
+    if one[0].isdigit() or other[0].isdigit() or ACRONYM in (one[-1], other[-1]):
         return 0
     if person:
         return _of_marked(one, other)
@@ -44,12 +45,12 @@ def _of_bodies(one: str, other: str) -> int:
     if known == 2:
         return TRANSLATED if other in BODIES.like.get(one, ()) else 0
     shorter, longer = sorted((len(one), len(other)))
-    if longer < 7 and one[0] != other[0] and sound(one)[:1] != sound(other)[:1]:
+    if FIRST_LETTERS.get(one[0], one[0]) != FIRST_LETTERS.get(other[0], other[0]):
         return 0
     score = _typo(one, other, second_from=9) if longer > SHORTEST_SLIP else 0
     if known:
         return score if score >= 900 and shorter >= 7 else 0
-    return max(score, _heard_alike(one, other, least=750))
+    return max(score, _heard_alike(one, other, least=760))
 
 
 def _of_marked(one: str, other: str) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from integrations.screening import readings
 from integrations.screening.alignment import Alignment, Pair, align
 from integrations.screening.dates import PartialDate
 from integrations.screening.entry import Entry, Identifier, Name
 from integrations.screening.qualifiers import Qualifier, bare, compare
 from integrations.screening.retrieval import Retrieval
 from integrations.screening.scripts import READ, SOUNDED
-from integrations.screening.tokens import tokens
 
 ENGINE = "sluis-names/2"
 THRESHOLD = 700
@@ -23,8 +23,12 @@ READ_AS = {
     "person": ("person", "other"),
     "organisation": ("organisation", "other"),
     "vessel": ("vessel", "other"),
+    "affiliation": ("organisation", "other"),
     "other": ("person", "organisation", "vessel", "other"),
 }
+
+
+Reading = Callable[[str], Iterable[tuple[str, ...]]]  # a name, as written -> its tokens, in each way it may be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,42 @@ class _Row:
     tokens: tuple[str, ...]
 
 
+class _Side:
+    """The listed names of some kinds, read in one way, and how they are found."""
+
+    def __init__(self, entries: Sequence[Entry], kinds: tuple[str, ...], read: Reading, *, person: bool) -> None:
+        self.person, self.kinds = person, [entry.kind for entry in entries]
+        self.rows = [
+            _Row(at, name, found)
+            for at, entry in enumerate(entries)
+            if entry.kind in kinds
+            for name in entry.names
+            for found in read(name.text)
+        ]
+        self.retrieval = Retrieval.of([row.tokens for row in self.rows], person=person)
+
+    def laid_beside(
+        self, asked: Iterable[tuple[str, ...]], kinds: tuple[str, ...], least: int
+    ) -> Iterator[tuple[_Row, Alignment]]:
+        """Every name that could reach the score `least` and is of one of the kinds, aligned with each reading asked."""
+        for tokens in asked:
+            numbers, near = self.retrieval.candidates(tokens, least)
+            for row in map(self.rows.__getitem__, numbers):
+                if self.kinds[row.entry] in kinds:
+                    alignment = align(tokens, row.tokens, person=self.person, near=near)
+                    if alignment.score >= least:
+                        yield row, alignment
+
+
 class Index:
     """The entries of one list version, made searchable once; searching changes nothing in it."""
 
     def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
         self.entries, self.code, self.version = tuple(entries), code, version
-        self._persons = self._rows(("person", "other"), person=True)
-        self._bodies = self._rows(("organisation", "vessel", "other"), person=False)
-        self._by_person = Retrieval.of([row.tokens for row in self._persons], person=True)
-        self._by_body = Retrieval.of([row.tokens for row in self._bodies], person=False)
+        persons, bodies = ("person", "other"), ("organisation", "vessel", "other")
+        self._persons = _Side(self.entries, persons, readings.person, person=True)
+        self._bodies = _Side(self.entries, bodies, readings.listed, person=False)
+        self._parts = _Side(self.entries, bodies, readings.parts_listed, person=False)
         self._numbers: dict[tuple[str, str], list[int]] = {}
         for at, entry in enumerate(self.entries):
             for identifier in entry.identifiers:
@@ -115,29 +146,18 @@ class Index:
         hits = (self._hit(subject, at, *what, threshold) for at, what in found.items())
         return tuple(sorted((hit for hit in hits if hit is not None), key=lambda hit: (-hit.score, hit.entry)))
 
-    def _rows(self, kinds: tuple[str, ...], *, person: bool) -> list[_Row]:
-        rows = []
-        for at, entry in enumerate(self.entries):
-            if entry.kind in kinds:
-                rows.extend(_Row(at, name, tokens(name.text, person=person)) for name in entry.names)
-        return [row for row in rows if row.tokens]
-
     def _laid_beside(self, written: str, subject: Subject, threshold: int) -> Iterator[tuple[_Row, Alignment]]:
         """Every candidate name of a fitting kind, aligned with one writing of the subject's name."""
         kind = subject.kind
         least = threshold - MOST_RAISED if subject.countries or subject.birth else threshold
-        sides = [(self._persons, self._by_person, True)] if kind in ("person", "other") else []
-        if kind != "person":
-            sides.append((self._bodies, self._by_body, False))
-        for rows, retrieval, person in sides:
-            subject_tokens = tokens(written, person=person)
-            numbers, near = retrieval.candidates(subject_tokens, least)
-            for number in numbers:
-                row = rows[number]
-                if self.entries[row.entry].kind in READ_AS[kind]:
-                    alignment = align(subject_tokens, row.tokens, person=person, near=near)
-                    if alignment.score >= least:
-                        yield row, alignment
+        if kind in ("person", "other"):
+            yield from self._persons.laid_beside(readings.person(written), READ_AS[kind], least)
+        if kind == "affiliation":
+            read = readings.parts(written)
+            yield from self._bodies.laid_beside(read, READ_AS[kind], least)
+            yield from self._parts.laid_beside(read, READ_AS[kind], least)
+        elif kind != "person":
+            yield from self._bodies.laid_beside(readings.asked(written), READ_AS[kind], least)
 
     def _identified(self, subject: Subject) -> list[int]:
         """Entries that share an identifier with the subject, whatever their names."""

@@ -17,7 +17,7 @@ from integrations.screening.likeness import ARTICLE, LEAST, SERVANT, likeness, s
 from integrations.screening.names import NAMES
 from integrations.screening.scripts import MARKS
 from integrations.screening.sounds import outline, sounds, syllables
-from integrations.screening.vocabulary import BODIES, class_of, weight_of
+from integrations.screening.vocabulary import ACRONYM, BODIES, class_of, weight_of
 
 SHORTEST_TYPO = 4
 SHORTEST_JOIN, LONGEST_JOIN = 5, 18
@@ -201,7 +201,7 @@ def _keys(token: str, person: bool, *, typos: bool) -> tuple[int, ...]:
     """What a token is found by: its sounds; itself and itself less any one letter, of which two tokens share one where
     they are a slip apart, and often where they are two; a person's also by the names it stands for, its syllables and,
     for other scripts, its outline."""
-    if token.isdigit() or len(token) == 1:
+    if token.isdigit() or len(token) == 1 or token[-1] == ACRONYM:
         return ()
     word = token.rstrip(MARKS)
     keys = {"~" + sound for sound in sounds(word)}

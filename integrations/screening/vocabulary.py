@@ -19,6 +19,7 @@ WEIGHTS = {
     "field": 55, "place": 60, "number": 70, "common": 75,
 }  # fmt: skip
 UNKNOWN_WEIGHT = 100
+ACRONYM = "."  # ends the token of an acronym, which is compared with nothing but another, letter by letter
 INITIAL_WEIGHT = 30
 SLAVIC_ENDING = re.compile(r"(?:ogo|oye|oyi|aya|aia|yye|ykh|ikh|oi|oy|oe|yy|yi|iy|ii|ie|ye|ey|iye|y|a|e|i)$")
 # A father's name, often left out.

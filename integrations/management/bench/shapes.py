@@ -29,7 +29,8 @@ def pair(schema: str, query: Any, candidate: Any, query_attrs: Any = None, candi
     first, *others = candidate if isinstance(candidate, list) else [candidate]
     entry = Entry("1", kind_of(schema), named(first, others, []), **_facts(candidate_attrs, listed=True))
     name, *more = query if isinstance(query, list) else [query]
-    subject = Subject(name, kind_of(schema), other_names=tuple(more), **_facts(query_attrs, listed=False))
+    kind = "affiliation" if schema == "Affiliation" else kind_of(schema)  # it is laid beside an organisation
+    subject = Subject(name, kind, other_names=tuple(more), **_facts(query_attrs, listed=False))
     return max((hit.score for hit in Index((entry,)).search(subject, threshold=0)), default=0) / FULL
 
 
