@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
 from tests.actions.reference import Reference
-from workflows.actions.effects import handlers, held, request_number, run_since
+from workflows.actions.deliveries import PATIENCE, given_up, try_again
+from workflows.actions.effects import handlers, held, request_number, run_again, run_since
 from workflows.actions.execute import execute
 from workflows.dossier.history import read_case
 from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.asking import Comment
 from workflows.engine.refusal import refuse
-from workflows.models import Case, ConsumerCursor
+from workflows.models import Case, ConsumerCursor, Delivery
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -31,6 +33,7 @@ class Neighbour:
         """Forget everything."""
         self.fail = 0
         self.asked: list[tuple[str, datetime]] = []
+        self.fail_for: UUID | None = None
         self.refuse = False
         self.house: Reference | None = None
 
@@ -40,6 +43,8 @@ class Neighbour:
         if self.fail:
             self.fail -= 1
             raise ConnectionError("the neighbour is not there")
+        if case.pk == self.fail_for:
+            raise ConnectionError("the neighbour knows Ada, and will not say more")
         if self.refuse:
             refuse("closed")
         assert self.house is not None
@@ -80,13 +85,48 @@ def test_one_that_fails_takes_nothing_from_the_case_and_is_run_again_to_one_effe
     neighbour.fail = 2
     case = house.submit()
     assert (case.pk, comments(case)) == (Case.objects.get().pk, 0)
-    read = catch_up(house)
-    assert comments(case) == 0 and read < read_case(case).seq
     catch_up(house)
+    assert comments(case) == 0
+    assert run_again(house.institution.pk, at=house.at) == 0, "not before its time"
+    assert run_again(house.institution.pk, at=house.at + PATIENCE[0]) == 1
     assert comments(case) == 1
     ConsumerCursor.objects.update(seq=0)
     catch_up(house)
     assert comments(case) == 1
+
+
+def test_one_that_fails_for_ever_stops_nothing_after_it_and_is_given_up_where_a_person_sees_it(
+    house: Reference,
+) -> None:
+    with held():
+        broken, whole = house.submit(), house.submit()
+    neighbour.fail_for = broken.pk
+    catch_up(house)
+    assert (comments(broken), comments(whole)) == (0, 1)
+    moment = house.at
+    for wait in PATIENCE:
+        assert not given_up().exists()
+        moment += wait
+        run_again(house.institution.pk, at=moment)
+    lost = given_up().get()
+    assert (lost.recipient, lost.attempts, lost.error) == (HERE, len(PATIENCE) + 1, "ConnectionError")
+    assert run_again(house.institution.pk, at=moment + timedelta(days=99)) == 0
+
+    neighbour.fail_for = None
+    try_again(lost, at=moment)
+    assert run_again(house.institution.pk, at=moment) == 1
+    assert comments(broken) == 1 and not given_up().exists()
+    try_again(lost, at=moment)
+    assert run_again(house.institution.pk, at=moment) == 0, "what is done is left alone"
+
+
+def test_a_kill_between_two_failures_writes_down_one_of_them(house: Reference) -> None:
+    neighbour.fail = 3
+    house.submit()
+    catch_up(house)
+    ConsumerCursor.objects.update(seq=0)
+    catch_up(house)
+    assert [(owed.channel, owed.attempts) for owed in Delivery.objects.all()] == [("effects", 1)]
 
 
 def test_a_kill_between_commit_and_effect_loses_nothing(house: Reference) -> None:

@@ -30,6 +30,13 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
 
+class Digest(models.TextChoices):
+    """How often somebody gets the notices that need not come at once."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class Account(AbstractBaseUser):
     """Somebody, or a service, that sends commands. What one may do comes from roles, seats and slots alone."""
 
@@ -37,6 +44,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, default="en")
+    digest = models.CharField(max_length=8, default="daily", choices=Digest.choices)
     is_active = models.BooleanField(default=True)
     service = models.BooleanField(default=False)
 
@@ -105,6 +113,24 @@ class Delegation(Term):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.principal_id}"
+
+
+class NoticeSwitch(OfInstitution):
+    """A notice that somebody switched off, or on again, in one channel; without a row it is on."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notice_switches")
+    notice = models.CharField(max_length=80)
+    channel = models.CharField(max_length=30)
+    on = models.BooleanField(default=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "account", "notice", "channel"], name="notice_switch")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice} by {self.channel}: {'on' if self.on else 'off'}"
 
 
 class OutsideLink(OfInstitution):

@@ -81,20 +81,31 @@ class SecurityEvent(WrittenOnceRow):
 
 
 class Delivery(OfInstitution):
-    """Something owed to a recipient because of an entry; the unique key means that nothing is listed twice."""
+    """Something owed to a recipient because of an entry; the unique key means that nothing is listed twice.
+
+    A recipient is an account's number, or the place of a handler. Not done and without a next attempt, it was given
+    up: a person must look at it. `bundle` is what was sent together, and stays the same however often it is sent.
+    """
 
     entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="deliveries")
     recipient = models.CharField(max_length=200)
     channel = models.CharField(max_length=30)
+    notice = models.CharField(max_length=80, blank=True)
+    bundle = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         default_permissions = ()
+        verbose_name_plural = "deliveries"
         constraints = [models.UniqueConstraint(fields=["entry", "recipient", "channel"], name="delivered_once")]
-        indexes = [models.Index(fields=["next_at"], name="delivery_due", condition=models.Q(done_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["next_at"], name="delivery_due", condition=models.Q(done_at__isnull=True)),
+            models.Index(fields=["recipient", "read_at"], name="delivery_of", condition=models.Q(channel="in_app")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.entry_id}"
