@@ -170,7 +170,20 @@ LOCALE_PATHS = [WEB / "locale"]
 WHITENOISE_USE_FINDERS = True  # no build step: the files are served from where they stand
 WHITENOISE_MAX_AGE = 3600
 
+# Where a link in a mail leads, and the server that takes mail over; the demo sends none.
+SITE_ADDRESS = environment.text("SLUIS_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
 EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if DEMO else 'smtp'}.EmailBackend"
+EMAIL_HOST = environment.text("SLUIS_MAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("SLUIS_MAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("SLUIS_MAIL_USER")
+EMAIL_HOST_PASSWORD = (
+    environment.secret("SLUIS_MAIL_PASSWORD", demo_folder=None, make="ask whoever keeps the mail server")
+    if EMAIL_HOST_USER
+    else ""
+)
+EMAIL_USE_TLS = environment.flag("SLUIS_MAIL_TLS")
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = environment.text("SLUIS_MAIL_FROM", f"sluis@{ALLOWED_HOSTS[0]}")
 LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
@@ -179,6 +192,9 @@ FEEDS = tomllib.loads((BASE_DIR / "institution_config" / "feeds.toml").read_text
 
 # Further sections of `manage.py bench`: name -> section.
 BENCHES = {"screening": "integrations.management.bench.screening.Section"}
+
+# Who carries what is due: the name of a channel -> what takes a mail over, or raises.
+CHANNELS = {"mail": "integrations.mail.post.post"}
 
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {

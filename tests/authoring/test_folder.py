@@ -39,6 +39,39 @@ def test_a_folder_moved_elsewhere_is_still_sound(folder):
     assert faults(folder) == []
 
 
+NOTICE = '{name}:\n  subject: "{subject}"\n  body: "Look at {{reference}}."\n'
+ODD_NOTICES = [
+    ("of its own words", "late", "Late: {reference}", "Te laat: {reference}", ""),
+    ("that nobody knows", "lat", "Late", "Te laat", "did you mean `late`?"),
+    ("with a name in it", "late", "{applicant}", "Te laat", "L11 late.subject: a notice may not say {applicant}"),
+    ("with an attribute", "late", "{reference.__class__}", "Te laat", "may not say {reference.__class__}"),
+    ("with a brace too many", "late", "{reference", "Te laat", "the braces do not match"),
+    ("in one language", "late", "Late", "", "stands in another language and not in nl"),
+]
+
+
+@pytest.mark.parametrize(("name", "en", "nl", "said"), [o[1:] for o in ODD_NOTICES], ids=[o[0] for o in ODD_NOTICES])
+def test_an_institution_s_own_notice_is_checked(folder, name, en, nl, said):
+    for language, subject in {"en": en, "nl": nl}.items():
+        text = NOTICE.format(name=name, subject=subject) if subject else "{}"
+        (folder / "messages" / language / "notices.yaml").write_text(text, encoding="utf-8")
+    found = faults(folder)
+    assert any(said in fault for fault in found) if said else found == []
+
+
+def test_a_notice_that_a_stage_tells_must_be_there(folder):
+    file = folder / "procedures/collaboration.yaml"
+    stage = "  not_started:\n    phase: closed"
+    change(file, stage, f"{stage}\n    tell: {{director: not_now}}")
+    assert {part for fault in faults(folder) for part in ("in en", "in nl") if f"notice `not_now` {part}" in fault} == {
+        "in en", "in nl",
+    }  # fmt: skip
+    for language in ("en", "nl"):
+        notice = NOTICE.format(name="not_now", subject="Not now")
+        (folder / "messages" / language / "notices.yaml").write_text(notice, encoding="utf-8")
+    assert faults(folder) == []
+
+
 BREAKS = [
     ("a key that nobody knows", "institution.yaml", "country: NL", "countri: NL", "did you mean `country`?"),
     ("a country of three letters", "institution.yaml", "country: NL", "country: NLD", "two capitals"),

@@ -80,6 +80,10 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.called.model_dump(mode="json"),
+        "notices": {
+            language: {name: notice.model_dump() for name, notice in notices.items()}
+            for language, notices in folder.notices.items()
+        },
         "committees": {
             name: {"members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats)}
             for name, c in folder.committees.committees.items()

@@ -11,6 +11,7 @@ from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_ord
 from workflows.authoring.folder import Folder, load_folder
 from workflows.authoring.institution import Called
 from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.notices import odd_notices, untold
 from workflows.authoring.reading import read_yaml
 from workflows.engine.drafting.prove import prove
 from workflows.engine.kinds import Known
@@ -46,7 +47,8 @@ def check_folder(
     found = Checked(tuple(folder.faults))
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
-        found += Checked(tuple(loaded.located(_unnamed(loaded, folder))))
+        found += Checked(tuple(loaded.located((*_unnamed(loaded, folder), *untold(loaded.procedure, folder)))))
+    found += Checked(tuple(odd_notices(folder)))
     return folder, found
 
 

@@ -23,6 +23,7 @@ from workflows.engine.shapes import Name, Shape
 
 S = TypeVar("S", bound=Shape)
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
+NOTICES = "notices.yaml"
 _MESSAGES = TypeAdapter(dict[Name, Letter])
 
 
@@ -36,6 +37,7 @@ class Folder:
     lists: Lists = field(default_factory=Lists)
     called: Called = field(default_factory=Called)
     letters: dict[str, dict[str, Letter]] = field(default_factory=dict)
+    notices: dict[str, dict[str, Letter]] = field(default_factory=dict)
     procedures: dict[str, Loaded] = field(default_factory=dict)
     faults: list[Located] = field(default_factory=list)
 
@@ -119,17 +121,18 @@ def _part(folder: Folder, name: str, shape: type[S]) -> S | None:
 
 
 def _letters(folder: Folder, language: str) -> None:
-    """Every file of messages in one language; together they are the letters and notices."""
+    """Every file of messages in one language: the notices in their own, the letters in all others."""
     home = folder.path / "messages" / language
     files = sorted(home.glob("*.yaml"))
     if not files:
         say = f"there are no messages in {language}; write {home / 'letters.yaml'}"
         folder.faults += fault(Mark(str(home), 1, 1), say, rule="S14").faults
     for file in files:
+        kept = folder.notices if file.name == NOTICES else folder.letters
         try:
             document = read_yaml(file)
             found = _MESSAGES.validate_python(mapping_of(document, "a file of letters"))
-            folder.letters[language] = {**folder.letters.get(language, {}), **found}
+            kept[language] = {**kept.get(language, {}), **found}
         except BadDocument as bad:
             folder.faults += bad.faults
         except ValidationError as error:

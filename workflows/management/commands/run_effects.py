@@ -1,23 +1,31 @@
-"""Runs what follows from entries that no process has followed up yet: after a kill, or on a timer."""
+"""Runs what follows from entries and was not done yet, lists notices and sends mail: after a kill, or on a timer."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from workflows.actions.effects import run_since
+from workflows.actions.effects import run_again, run_since
+from workflows.actions.notices import list_since
 from workflows.actions.sealed_changes import seal_changes
+from workflows.actions.sending import send_due
 from workflows.models import Institution
 
 
 class Command(BaseCommand):
     """`run_effects`: reads each institution's trail from where it was left."""
 
-    help = "Runs the effects (screening, linked cases) of entries not followed up yet; seals changes of reference data."
+    help = "Follows up entries (screening, linked cases, notices, mail) and seals changes of reference data."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say how many entries were read, and how many changes sealed, for each institution."""
+        """Say what was done for each institution: one line, and one more where mail or an effect failed."""
         for institution in Institution.objects.order_by("slug"):
-            count = run_since(institution.pk, at=now())
-            sealed = seal_changes(institution.pk, at=now())
-            self.stdout.write(f"{institution.slug}: {count} entries read, {sealed} changes of reference data sealed")
+            read, again = run_since(institution.pk, at=now()), run_again(institution.pk, at=now())
+            sealed, listed = seal_changes(institution.pk, at=now()), list_since(institution, at=now())
+            sent, failed = send_due(institution, at=now())
+            self.stdout.write(
+                f"{institution.slug}: {read} entries read, {again} effects done at last, {listed} notices listed, "
+                f"{sent} mails sent, {sealed} changes of reference data sealed"
+            )
+            if failed:
+                self.stderr.write(f"{institution.slug}: {failed} mails failed; they are tried again by themselves")

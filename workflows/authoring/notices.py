@@ -1,0 +1,61 @@
+"""An institution's own notices checked: known names, nothing in them but a reference, and every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from workflows.authoring.faults import Located, Mark, fault
+from workflows.authoring.folder import NOTICES, Folder
+from workflows.engine.notices import NAMED
+from workflows.engine.procedure import Procedure
+from workflows.engine.refusal import Problem
+from workflows.words.notices import MAY_SAY, strays
+
+
+def odd_notices(folder: Folder) -> Iterator[Located]:
+    """What is wrong in the files of notices. Not their YAML, which was read before."""
+    languages = folder.institution.languages if folder.institution else []
+    told = {name for loaded in folder.procedures.values() for name in _told_by_stages(loaded.procedure)}
+    every = {name for notices in folder.notices.values() for name in notices}
+    for language in languages if every else ():
+        mark = Mark(str(folder.path / "messages" / language / NOTICES), 1, 1)
+        own = folder.notices.get(language, {})
+        for name in sorted(every - own.keys()):
+            say = f"the notice `{name}` stands in another language and not in {language}"
+            yield from fault(mark, say, (name,), "S14").faults
+        for name, notice in own.items():
+            if name not in NAMED and name not in told:
+                near = get_close_matches(name, [*NAMED, *told], 1)
+                say = f"there is no notice `{name}`" + (f", did you mean `{near[0]}`?" if near else "")
+                yield from fault(mark, say, (name,), "S1").faults
+            for part in ("subject", "body"):
+                yield from _strange(mark, name, part, getattr(notice, part))
+
+
+def _strange(mark: Mark, name: str, part: str, text: str) -> Iterator[Located]:
+    """Where a text asks for more than a notice may say, or is no text to fill."""
+    try:
+        found = sorted(strays(text))
+    except ValueError as error:
+        yield from fault(mark, f"the braces do not match: {error}", (name, part), "S1").faults
+        return
+    if found:
+        odd, allowed = (", ".join(f"{{{word}}}" for word in words) for words in (found, sorted(MAY_SAY)))
+        say = f"a notice may not say {odd}: nothing personal goes out by mail; it may say {allowed}"
+        yield from fault(mark, say, (name, part), "L11").faults
+
+
+def untold(procedure: Procedure, folder: Folder) -> Iterator[Problem]:
+    """What a stage tells and nobody wrote: a notice that exists neither here nor with the product."""
+    for stage, laid in procedure.stages.items():
+        for role, name in laid.tell.items():
+            for language in folder.institution.languages if folder.institution else ():
+                if name not in NAMED and name not in folder.notices.get(language, {}):
+                    say = f"there is no notice `{name}` in {language} (messages/{language}/{NOTICES})"
+                    yield Problem("S14", ("stages", stage, "tell", role), say)
+
+
+def _told_by_stages(procedure: Procedure) -> Iterator[str]:
+    for laid in procedure.stages.values():
+        yield from laid.tell.values()

@@ -1,0 +1,39 @@
+"""A notice in words: the institution's own text where it has one, else ours; a reference and a link, nothing else."""
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from workflows.words import notices_en, notices_nl
+from workflows.words.names import plain
+
+TEXTS: dict[str, dict[str, tuple[str, str]]] = {"en": notices_en.NOTICES, "nl": notices_nl.NOTICES}
+TITLES: dict[str, dict[str, str]] = {"en": notices_en.TITLES, "nl": notices_nl.TITLES}
+PIECES: dict[str, dict[str, str]] = {"en": notices_en.PIECES, "nl": notices_nl.PIECES}
+MAY_SAY = frozenset({"reference", "institution"})
+"""All that a text may be filled with."""
+
+
+def notice_text(
+    name: str, language: str, own: Mapping[str, Any], *, reference: str, institution: str
+) -> tuple[str, str]:
+    """(subject, text) of a notice. `own`: the institution's texts by language and name. KeyError where it has none."""
+    laid = own.get(language, {}).get(name)
+    subject, body = (laid["subject"], laid["body"]) if laid else TEXTS.get(language, TEXTS["en"])[name]
+    said = {"reference": reference, "institution": institution}
+    return subject.format_map(said).strip(), body.format_map(said).strip()
+
+
+def notice_title(name: str, language: str) -> str:
+    """What a notice is called where one switches it on or off."""
+    return TITLES.get(language, TITLES["en"]).get(name) or plain(name).capitalize()
+
+
+def piece(name: str, language: str, **said: object) -> str:
+    """A sentence around the notices of a mail."""
+    return PIECES.get(language, PIECES["en"])[name].format_map(said)
+
+
+def strays(text: str) -> frozenset[str]:
+    """What a text wants to be filled with and may not. ValueError where its braces do not match."""
+    return frozenset(field for _, field, _, _ in Formatter().parse(text) if field is not None) - MAY_SAY

@@ -1,0 +1,173 @@
+"""The notices in English, where an institution has none of its own: a subject, a text, and what each is called.
+
+They hold a reference at most: no name, no answer, no hit, and the link is added by whoever sends them.
+"""
+
+NOTICES: dict[str, tuple[str, str]] = {
+    "draft_waits": (
+        "A draft waits for you: {reference}",
+        "The draft {reference} was not worked on for a while. It lapses when its time is over.",
+    ),
+    "received": (
+        "Received: {reference}",
+        "The request was received under the reference {reference}. Its page says who has it now and when an "
+        "answer is expected.",
+    ),
+    "assigned": (
+        "Something to do: {reference}",
+        "You are asked to do something in {reference}.",
+    ),
+    "handed_on": (
+        "Handed to you: {reference}",
+        "A task in {reference} was handed to you.",
+    ),
+    "question": (
+        "A question about {reference}",
+        "There is a question about {reference}. The clock of those who handle it stands still until you answer.",
+    ),
+    "answered": (
+        "Answered: {reference}",
+        "The question that you asked about {reference} was answered.",
+    ),
+    "possible_match": (
+        "A possible match: {reference}",
+        "A comparison with a list found a possible match in {reference}. It decides nothing; a person must look at it.",
+    ),
+    "term_near": (
+        "Due soon: {reference}",
+        "The time for what is asked of you in {reference} is nearly over.",
+    ),
+    "late": (
+        "Late: {reference}",
+        "In {reference} a term is over. The procedure says that you hear of it.",
+    ),
+    "lapse_offered": (
+        "Let it lapse, or keep it open: {reference}",
+        "The time for {reference} is over. You are asked to let the request lapse or to keep it open.",
+    ),
+    "meeting": (
+        "A meeting was called",
+        "A committee in which you sit meets. Its page says when.",
+    ),
+    "on_agenda": (
+        "The agenda has changed",
+        "A case was put on the agenda of a committee in which you sit.",
+    ),
+    "vote_due": (
+        "Your vote: {reference}",
+        "A vote on {reference} is open, and yours is awaited.",
+    ),
+    "stood_aside": (
+        "Somebody stands aside: {reference}",
+        "In {reference} somebody stands aside because of a conflict of interest, so that fewer may vote.",
+    ),
+    "decided": (
+        "A decision: {reference}",
+        "A decision on {reference} has taken effect. Its page gives the decision, the reasons and any conditions.",
+    ),
+    "decided_office": (
+        "A decision to know of: {reference}",
+        "A decision on {reference} has taken effect. The procedure says that you hear of it.",
+    ),
+    "condition_imposed": (
+        "A condition for you: {reference}",
+        "In {reference} a condition was imposed that you must show to be met.",
+    ),
+    "condition_shown": (
+        "Evidence to look at: {reference}",
+        "In {reference} evidence for a condition waits for you.",
+    ),
+    "condition_looked_at": (
+        "Your evidence was looked at: {reference}",
+        "In {reference} the evidence that you showed was accepted or sent back.",
+    ),
+    "condition_overdue": (
+        "A condition is overdue: {reference}",
+        "In {reference} a condition is past its date.",
+    ),
+    "check_due": (
+        "A check is due: {reference}",
+        "In {reference} a periodic check is nearly due.",
+    ),
+    "expires": (
+        "Ends soon: {reference}",
+        "The time for which {reference} was approved is nearly over.",
+    ),
+    "match_later": (
+        "A list has changed: {reference}",
+        "A changed list raised a possible match in {reference}, which runs already. It decides nothing; a "
+        "person must look at it.",
+    ),
+    "reassessed": (
+        "Looked at again: {reference}",
+        "{reference} is looked at again together with others like it.",
+    ),
+    "change_reported": (
+        "A follow-up was opened: {reference}",
+        "A change, an extension or an incident was reported for {reference}.",
+    ),
+    "overridden": (
+        "A decision against advice: {reference}",
+        "A decision in {reference} departs from the advice. The procedure says that you hear of it.",
+    ),
+    "objection": (
+        "An objection: {reference}",
+        "An objection was made to the decision on {reference}.",
+    ),
+    "objection_decided": (
+        "The objection was decided: {reference}",
+        "The objection to the decision on {reference} was decided.",
+    ),
+    "procedure_published": (
+        "A procedure was published",
+        "A version of a procedure was published. Running cases keep the version they began under.",
+    ),
+    "disclosed": (
+        "Restricted content was opened: {reference}",
+        "In {reference} somebody opened restricted content for a written reason.",
+    ),
+    "term_of_law": (
+        "A term that is laid down: {reference}",
+        "A term that spans the whole of {reference} is nearly over.",
+    ),
+}
+
+TITLES: dict[str, str] = {
+    "draft_waits": "A draft waits",
+    "received": "A request was received",
+    "assigned": "Work is offered to you",
+    "handed_on": "A task is handed to you",
+    "question": "A question to you as applicant",
+    "answered": "Your question was answered",
+    "possible_match": "A possible match on a list",
+    "term_near": "A term is nearly over",
+    "late": "A term is over",
+    "lapse_offered": "A lapse is laid before you",
+    "meeting": "A meeting is called",
+    "on_agenda": "A case comes on an agenda",
+    "vote_due": "Your vote is awaited",
+    "stood_aside": "Somebody stands aside",
+    "decided": "A decision on your request",
+    "decided_office": "A decision that your office must know",
+    "condition_imposed": "A condition is imposed on you",
+    "condition_shown": "Evidence waits for you",
+    "condition_looked_at": "Your evidence was looked at",
+    "condition_overdue": "A condition is overdue",
+    "check_due": "A periodic check is due",
+    "expires": "An approval ends soon",
+    "match_later": "A changed list touches a running case",
+    "reassessed": "A running case is looked at again",
+    "change_reported": "A change or incident is reported",
+    "overridden": "A decision departs from advice",
+    "objection": "An objection is made",
+    "objection_decided": "An objection is decided",
+    "procedure_published": "A procedure is published",
+    "disclosed": "Restricted content is opened",
+    "term_of_law": "A term that spans the case is nearly over",
+}
+
+PIECES: dict[str, str] = {
+    "digest": "{institution}: {number} notices",
+    "look": "Look here: {link}",
+    "why": "You get this because of your part in it. What you are told of, and how often, you set here: {settings}",
+}

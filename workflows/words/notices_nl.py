@@ -1,0 +1,172 @@
+"""The notices in Dutch, where an institution has none of its own: a subject, a text, and what each is called."""
+
+NOTICES: dict[str, tuple[str, str]] = {
+    "draft_waits": (
+        "Een concept wacht op u: {reference}",
+        "Aan het concept {reference} is een tijd niet gewerkt. Het vervalt als de termijn om is.",
+    ),
+    "received": (
+        "Ontvangen: {reference}",
+        "De aanvraag is ontvangen onder kenmerk {reference}. Op haar pagina staat wie ze nu heeft en wanneer "
+        "een antwoord verwacht wordt.",
+    ),
+    "assigned": (
+        "Iets te doen: {reference}",
+        "Er wordt u iets gevraagd in {reference}.",
+    ),
+    "handed_on": (
+        "Aan u toegewezen: {reference}",
+        "Een taak in {reference} is aan u toegewezen.",
+    ),
+    "question": (
+        "Een vraag over {reference}",
+        "Er is een vraag over {reference}. De termijn van wie ze behandelt, staat stil tot u antwoordt.",
+    ),
+    "answered": (
+        "Beantwoord: {reference}",
+        "De vraag die u over {reference} stelde, is beantwoord.",
+    ),
+    "possible_match": (
+        "Een mogelijke overeenkomst: {reference}",
+        "Een vergelijking met een lijst vond een mogelijke overeenkomst in {reference}. Ze beslist niets; een"
+        " mens moet ernaar kijken.",
+    ),
+    "term_near": (
+        "Binnenkort verwacht: {reference}",
+        "De termijn voor wat u in {reference} gevraagd is, is bijna om.",
+    ),
+    "late": (
+        "Te laat: {reference}",
+        "In {reference} is een termijn verstreken. De procedure zegt dat u dat verneemt.",
+    ),
+    "lapse_offered": (
+        "Laten vervallen of openhouden: {reference}",
+        "De tijd voor {reference} is om. U wordt gevraagd de aanvraag te laten vervallen of open te houden.",
+    ),
+    "meeting": (
+        "Een vergadering is bijeengeroepen",
+        "Een commissie waarin u zit, vergadert. Op haar pagina staat wanneer.",
+    ),
+    "on_agenda": (
+        "De agenda is gewijzigd",
+        "Een dossier is op de agenda gezet van een commissie waarin u zit.",
+    ),
+    "vote_due": (
+        "Uw stem: {reference}",
+        "Er is een stemming open over {reference}, en de uwe wordt verwacht.",
+    ),
+    "stood_aside": (
+        "Iemand treedt terug: {reference}",
+        "In {reference} treedt iemand terug wegens een belangenconflict, zodat er minder mogen stemmen.",
+    ),
+    "decided": (
+        "Een beslissing: {reference}",
+        "Een beslissing over {reference} is van kracht. Op haar pagina staan de beslissing, de redenen en de "
+        "eventuele voorwaarden.",
+    ),
+    "decided_office": (
+        "Een beslissing ter kennisgeving: {reference}",
+        "Een beslissing over {reference} is van kracht. De procedure zegt dat u dat verneemt.",
+    ),
+    "condition_imposed": (
+        "Een voorwaarde voor u: {reference}",
+        "In {reference} is een voorwaarde opgelegd waarvan u moet aantonen dat ze vervuld is.",
+    ),
+    "condition_shown": (
+        "Bewijs te bekijken: {reference}",
+        "In {reference} wacht bewijs voor een voorwaarde op u.",
+    ),
+    "condition_looked_at": (
+        "Uw bewijs is bekeken: {reference}",
+        "In {reference} is het bewijs dat u toonde aanvaard of teruggestuurd.",
+    ),
+    "condition_overdue": (
+        "Een voorwaarde is te laat: {reference}",
+        "In {reference} is de datum van een voorwaarde voorbij.",
+    ),
+    "check_due": (
+        "Een controle is aan de orde: {reference}",
+        "In {reference} is een periodieke controle bijna aan de orde.",
+    ),
+    "expires": (
+        "Loopt af: {reference}",
+        "De tijd waarvoor {reference} is goedgekeurd, is bijna om.",
+    ),
+    "match_later": (
+        "Een lijst is gewijzigd: {reference}",
+        "Een gewijzigde lijst gaf een mogelijke overeenkomst in {reference}, dat al loopt. Ze beslist niets; "
+        "een mens moet ernaar kijken.",
+    ),
+    "reassessed": (
+        "Opnieuw bekeken: {reference}",
+        "{reference} wordt samen met gelijkaardige dossiers opnieuw bekeken.",
+    ),
+    "change_reported": (
+        "Er is een vervolg geopend: {reference}",
+        "Voor {reference} is een wijziging, een verlenging of een incident gemeld.",
+    ),
+    "overridden": (
+        "Een beslissing tegen een advies: {reference}",
+        "Een beslissing in {reference} wijkt af van het advies. De procedure zegt dat u dat verneemt.",
+    ),
+    "objection": (
+        "Een bezwaar: {reference}",
+        "Er is bezwaar gemaakt tegen de beslissing over {reference}.",
+    ),
+    "objection_decided": (
+        "Over het bezwaar is beslist: {reference}",
+        "Over het bezwaar tegen de beslissing over {reference} is beslist.",
+    ),
+    "procedure_published": (
+        "Een procedure is gepubliceerd",
+        "Een versie van een procedure is gepubliceerd. Lopende dossiers behouden de versie waaronder ze begonnen.",
+    ),
+    "disclosed": (
+        "Afgeschermde inhoud is geopend: {reference}",
+        "In {reference} heeft iemand met een geschreven reden afgeschermde inhoud geopend.",
+    ),
+    "term_of_law": (
+        "Een vaste termijn: {reference}",
+        "Een termijn die heel {reference} omspant, is bijna om.",
+    ),
+}
+
+TITLES: dict[str, str] = {
+    "draft_waits": "Een concept wacht",
+    "received": "Een aanvraag is ontvangen",
+    "assigned": "Er wordt u werk aangeboden",
+    "handed_on": "Een taak wordt u toegewezen",
+    "question": "Een vraag aan u als aanvrager",
+    "answered": "Uw vraag is beantwoord",
+    "possible_match": "Een mogelijke overeenkomst met een lijst",
+    "term_near": "Een termijn is bijna om",
+    "late": "Een termijn is verstreken",
+    "lapse_offered": "Een verval wordt u voorgelegd",
+    "meeting": "Een vergadering wordt bijeengeroepen",
+    "on_agenda": "Een dossier komt op een agenda",
+    "vote_due": "Uw stem wordt verwacht",
+    "stood_aside": "Iemand treedt terug",
+    "decided": "Een beslissing over uw aanvraag",
+    "decided_office": "Een beslissing die uw dienst moet kennen",
+    "condition_imposed": "U krijgt een voorwaarde opgelegd",
+    "condition_shown": "Bewijs wacht op u",
+    "condition_looked_at": "Uw bewijs is bekeken",
+    "condition_overdue": "Een voorwaarde is te laat",
+    "check_due": "Een periodieke controle is aan de orde",
+    "expires": "Een goedkeuring loopt af",
+    "match_later": "Een gewijzigde lijst raakt een lopend dossier",
+    "reassessed": "Een lopend dossier wordt opnieuw bekeken",
+    "change_reported": "Een wijziging of incident wordt gemeld",
+    "overridden": "Een beslissing wijkt af van een advies",
+    "objection": "Er wordt bezwaar gemaakt",
+    "objection_decided": "Over een bezwaar is beslist",
+    "procedure_published": "Een procedure wordt gepubliceerd",
+    "disclosed": "Afgeschermde inhoud wordt geopend",
+    "term_of_law": "Een termijn over het hele dossier is bijna om",
+}
+
+PIECES: dict[str, str] = {
+    "digest": "{institution}: {number} berichten",
+    "look": "Bekijk het hier: {link}",
+    "why": "U krijgt dit om uw aandeel erin. Waarvan u bericht krijgt, en hoe vaak, stelt u hier in: {settings}",
+}
