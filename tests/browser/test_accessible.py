@@ -17,10 +17,12 @@ def places(site):
         "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met),
         "ben": (voting, f"{voting}do/castvote/view/", "/committees/"),
         "faye": ("/account/deputies/",),
-        "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running),
+        "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
+                 "/notices/", "/account/notices/"),
+        "hugo": ("/notices/undelivered/",),
         "iris": (screened, f"{screened}do/advise/export_advice/", "/cases/NONE-1/"),
         "olga": (running,),
-    }
+    }  # fmt: skip
 
 
 def seen(page):

@@ -11,6 +11,7 @@ from workflows.web.urls import urlpatterns
 OPEN_TO_ALL = {"healthz", "sign_in", "accessibility"}
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
+    "keep_notice_settings", "read_notice", "try_again",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")

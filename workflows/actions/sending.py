@@ -14,8 +14,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from workflows.actions import deliveries
+from workflows.dossier.places import page_of, references
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Case, Delivery, Institution
+from workflows.models import Account, Delivery, Institution
 from workflows.words.notices import notice_text, piece
 
 CHANNEL = "mail"
@@ -23,7 +24,6 @@ LEASE = timedelta(minutes=15)
 """Long enough for any carrier; a bundle in the hands of a process that was killed is free again after it."""
 MOST = 50
 """More than this is told in a second mail."""
-PAGES = {"committee": "/committees/", "procedure": "/procedures/", "institution": "/notices/"}
 log = logging.getLogger(__name__)
 
 
@@ -80,7 +80,7 @@ def composed(institution: Institution, rows: Sequence[Delivery]) -> Mail:
     own, language = institution.configuration.get("notices", {}), reader.language
     house = text_in(institution.names, language, institution.slug)
     parts = []
-    for row, reference in zip(rows, references(rows), strict=True):
+    for row, reference in zip(rows, references([row.entry for row in rows]), strict=True):
         subject, text = notice_text(row.notice, language, own, reference=reference, institution=house)
         look = piece("look", language, link=settings.SITE_ADDRESS + page_of(row.entry.stream, reference))
         parts.append((subject, f"{text}\n{look}"))
@@ -89,16 +89,3 @@ def composed(institution: Institution, rows: Sequence[Delivery]) -> Mail:
     texts = [text if alone else f"{title}\n{text}" for title, text in parts]
     why = piece("why", language, settings=f"{settings.SITE_ADDRESS}/account/notices/")
     return Mail(rows[0].bundle, reader.email, language, subject, "\n\n".join([*texts, why]) + "\n")
-
-
-def references(rows: Sequence[Delivery]) -> list[str]:
-    """The reference of the case that each is about; nothing where it is about none. One statement."""
-    streams = [row.entry.stream.removeprefix("case:") for row in rows]
-    numbers = [s for row, s in zip(rows, streams, strict=True) if row.entry.stream.startswith("case:")]
-    known = {str(pk): reference for pk, reference in Case.objects.filter(pk__in=numbers).values_list("pk", "reference")}
-    return [known.get(stream, "") for stream in streams]
-
-
-def page_of(stream: str, reference: str) -> str:
-    """The address within the site of what an entry is about."""
-    return f"/cases/{reference}/" if reference else PAGES.get(stream.partition(":")[0], "/")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
+from workflows.queries.notices import unread
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -116,5 +117,6 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         (_("New request"), "web:new"),
         *sits,
         (_("Procedures"), "web:procedures"),
+        (_("Notices") + (f" ({new})" if (new := unread(account)) else ""), "web:notices"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]

@@ -17,9 +17,14 @@ MAY_SAY = frozenset({"reference", "institution"})
 def notice_text(
     name: str, language: str, own: Mapping[str, Any], *, reference: str, institution: str
 ) -> tuple[str, str]:
-    """(subject, text) of a notice. `own`: the institution's texts by language and name. KeyError where it has none."""
-    laid = own.get(language, {}).get(name)
-    subject, body = (laid["subject"], laid["body"]) if laid else TEXTS.get(language, TEXTS["en"])[name]
+    """(subject, text) of a notice. `own`: the institution's texts by language and name.
+
+    One that nobody words any more is told by its name: what was listed is never lost.
+    """
+    if laid := own.get(language, {}).get(name):
+        subject, body = laid["subject"], laid["body"]
+    else:
+        subject, body = TEXTS.get(language, TEXTS["en"]).get(name, (f"{plain(name).capitalize()}: {{reference}}", ""))
     said = {"reference": reference, "institution": institution}
     return subject.format_map(said).strip(), body.format_map(said).strip()
 
