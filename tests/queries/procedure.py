@@ -96,7 +96,7 @@ DOCUMENT: dict[str, Any] = {
         "conditions": {"months": 6, "late": [{"tell": "contact_point"}]},
         "active": {"years": 2, "late": [{"tell": "contact_point"}]},
     },
-    "may": {"contact_point": ["pause", "extend"]},
+    "may": {"contact_point": ["pause", "extend", "hold", "correct", "merge", "move_version"]},
     "sees": {"head": ["conditions"]},
 }
 UNDER_REVIEW = {"en": "Under review", "nl": "In behandeling"}

@@ -190,7 +190,19 @@ def _listed(now: Situation) -> Iterator[Possible]:
         timely = command in AFTER_CLOSING if closed else command != "Reopen"
         if timely and not unlisted(now, listed):
             state, back = TAKEN_BACK.get(command, ("", ""))
-            yield Possible(back if state and getattr(now.case, state) else command)
+            called = back if state and getattr(now.case, state) else command
+            yield from (Possible(called, target) for target in _targets(now, command))
+
+
+def _targets(now: Situation, command: str) -> tuple[str, ...]:
+    """What a listed command is about: each form that was given, a newer version if there is one; else the case."""
+    if command == "MoveVersion":
+        return ("",) if now.versions else ()
+    if command != "Correct":
+        return ("",)
+    asked = {now.rules.slot(name).fill for name in now.case.offered}
+    slots = {slot.fill: name for name, slot in reversed(now.rules.names.slots.items())}
+    return tuple(slots[form] for form in now.case.forms if form not in asked)
 
 
 def role_in(command: Command, now: Situation) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.engine.form import Question
+from workflows.engine.form import Form, Question
 from workflows.engine.shapes import text_in
 from workflows.engine.stage import Slot
 from workflows.queries.looking import Look
-from workflows.queries.parts import AnswerView, FormView
+from workflows.queries.parts import AnswerView, Correction, FormView
 
 OPEN, BLIND, NOT_YOURS = "", "blind", "not_yours"
 
@@ -47,13 +47,28 @@ def _form(look: Look, name: str, answers: Mapping[str, Any] | None) -> FormView:
         if question in form.questions
     )
     order = {question: n for n, question in enumerate(form.questions)}
-    return FormView(name, title, tuple(sorted(shown, key=lambda a: order[a.question])))
+    answered = tuple(sorted(shown, key=lambda a: order[a.question]))
+    return FormView(name, title, answered, corrections=tuple(_corrections(look, name, form, own)))
+
+
+def _corrections(look: Look, name: str, form: Form, own: bool) -> Iterator[Correction]:
+    """Each correction of a form, with what the questions it touched were answered before; not what was erased."""
+    for entry in look.entries("AnswersCorrected"):
+        said = entry.content
+        before = look.content(said["before"]) if said["form"] == name else None
+        if before is not None:
+            touched = [q for q in said["questions"] if q in form.questions]
+            answers = (_answer(look, q, form.questions[q], before.get(q), own) for q in touched)
+            by = look.names.people.get(str(entry.by), "")
+            yield Correction(entry.at, by, look.text(said["why"]), tuple(answers))
 
 
 def _answer(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:
     ask = text_in(question.ask, look.language, look.names.called("questions", name, look.language))
     if not own and not may_see(look, question):
         return AnswerView(name, ask, hidden=True)
+    if value is None:
+        return AnswerView(name, ask)
     if question.type == "rows" and isinstance(value, list):
         return AnswerView(name, ask, rows=tuple(_row(look, name, question, row, own) for row in value))
     return AnswerView(name, ask, _said(look, name, value))

@@ -11,6 +11,7 @@ from workflows.queries.looking import Look
 from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.telling import about_a_person
+from workflows.words.names import term
 
 DECIDING = tuple(event.__name__ for event in (DecisionRecorded, Overridden))
 
@@ -134,9 +135,12 @@ def links(look: Look, doing: Doing) -> Iterator[Link]:
     """The linked cases and follow-ups of this case: those it has, and those this reader may open now."""
     case, language = look.now.case, look.language
     rows = {}
-    if case.children:
-        found = Case.objects.filter(pk__in=case.children.values(), institution=look.history.case.institution_id)
+    if known := {*case.children.values(), *case.duplicates, case.merged_into} - {None}:
+        found = Case.objects.filter(pk__in=known, institution=look.history.case.institution_id)
         rows = {str(pk): reference for pk, reference in found.values_list("pk", "reference")}
+    for number, word in ((case.merged_into, "merged_into"), *((n, "duplicate") for n in sorted(case.duplicates))):
+        if number:
+            yield Link(word, term("phrases", word, language), number, rows.get(number, ""))
     for name, child in case.children.items():
         ended = case.follow_ups.get(name) or (case.given[name].value if name in case.given else "")
         label = look.names.value("outcome", ended, language) if ended else ""

@@ -67,13 +67,24 @@ class AnswerView:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A correction of a form: when, by whom, why, and what was answered before."""
+
+    at: datetime
+    by: str
+    why: Text | None
+    before: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True)
 class FormView:
-    """A form that was answered."""
+    """A form that was answered, and how it was corrected."""
 
     name: str
     title: str
     answers: tuple[AnswerView, ...]
     erased: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ CHOSEN = {
     "Verify": "accepted",
 }  # fmt: skip
 """The field of a command that its buttons fill in."""
-NOT_TRIED = frozenset({"to", "person", "clock", "answers", "versions", "kind", "stage", "record"})
+NOT_TRIED = frozenset({"to", "person", "clock", "answers", "versions", "kind", "stage", "record", "into", "version"})
 """With one of these still to be chosen, what follows cannot be worked out."""
 
 

@@ -1,8 +1,10 @@
 """What a command's form offers to choose from, on this case and for this person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from workflows.engine.by_row import rows_left
 from workflows.engine.imposing import proposed
@@ -22,6 +24,8 @@ class Choices:
     now: Situation
     names: Names
     people: Mapping[str, str]
+    case_number: Callable[[str], str]
+    """From a reference to the number of a case that the reader may see; empty where there is none."""
 
     def about(self, command: str, target: str) -> str:
         """What the command is about, in words."""
@@ -36,7 +40,7 @@ class Choices:
         offered = {
             "to": self._owners, "person": self._everybody, "clock": self._clocks, "row": self.rows,
             "without": self._conditions, "kind": self._when, "owner": self._roles, "verifier": self._roles,
-            "stage": self._stages,
+            "stage": self._stages, "version": self._versions,
         }  # fmt: skip
         pairs = offered[name](target) if name in offered else []
         chosen = typed.get(name, "")
@@ -92,6 +96,10 @@ class Choices:
     def _stages(self, target: str) -> list[tuple[str, str]]:
         stages = self.now.rules.procedure.stages.items()
         return [(name, self.names.stage(name, language())) for name, stage in stages if stage.phase != "closed"]
+
+    def _versions(self, target: str) -> list[tuple[str, str]]:
+        versions = self.now.versions.items()
+        return [(sha, _("Version %(version)s") % {"version": v.procedure.version or sha[:8]}) for sha, v in versions]
 
 
 def _row_name(row: Mapping[str, Any]) -> str:

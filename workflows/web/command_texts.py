@@ -138,6 +138,18 @@ TEXTS: dict[str, Texts] = {
         _("Reopen the case"), _("Why"), KEPT, _("Reopen"),
         _("The case goes on in the stage you choose. What was decided before stays in the trail."), True,
     ),
+    "Correct": Texts(
+        _("Correct what was answered"), _("Why it must be corrected"), KEPT, _("Record the correction"),
+        _("What was answered before stays readable. What rests on it is looked at again."),
+    ),
+    "Merge": Texts(
+        _("Merge this case into another"), _("Why it is the same request"), KEPT, _("Merge it"),
+        _("Ends this case without a verdict; it goes on in the other. Both say so."), True,
+    ),
+    "MoveVersion": Texts(
+        _("Move the case to a newer version"), _("Why"), KEPT, _("Move it"),
+        _("It goes on from the same stage under the newer rules. What would lose something given is refused."), True,
+    ),
     "Disclose": Texts(
         _("Open what is restricted"), _("For which purpose you need it"), KEPT, _("Open it"),
         _("Your name, the time and your purpose are entered before it is shown to you."),

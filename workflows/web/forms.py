@@ -15,8 +15,8 @@ from workflows.web.command_texts import TEXTS, Texts
 from workflows.web.questionnaire import Field
 
 TARGETS = ("slot", "number", "name", "check", "record")
-SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage")
-ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose")
+SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage", "version")
+ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct")
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000
@@ -82,6 +82,8 @@ def command_from(kind: type[Command], target: str, post: QueryDict, choices: Cho
             errors.append((part.name, _("Write something here: a reason is kept with what you do.")))
         elif part.name in SELECTED and part.name != "row" and not value:
             errors.append((part.name, _("Choose one from the list.")))
+        elif part.name == "into" and not value:
+            errors.append((part.name, _("Write the reference of an open case that you may see.")))
         elif part.name == "days" and not value:
             errors.append((part.name, _("Write a whole number of days, at least 1.")))
         values[part.name] = value
@@ -117,6 +119,8 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
     value = post.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()[:WRITTEN_AT_MOST]
     if name == "days":
         return int(value) if value.isdecimal() and 0 < len(value) < 5 else 0
+    if name == "into":
+        return choices.case_number(value)
     if name in ("row", "answers", "due"):
         return value or None
     return Words(value) if value else (None if (command, name) in MAY_BE_EMPTY else "")
@@ -143,11 +147,13 @@ def _field(
         return Field(name, name, "number", "number", _("How many days more"), True, value=value, error=error)
     if name == "due":
         return Field(name, name, "date", "date", _("Due on"), False, value=value, error=error)
+    if name == "into":
+        return Field(name, name, "text", "line", _("Into which case (its reference)"), True, value=value, error=error)
     if not options:
         return None
     label = {"to": _("To whom"), "person": _("Who"), "clock": _("Which term"), "row": _("For whom or what"),
              "kind": _("When it must be met"), "owner": _("Who owes it"), "verifier": _("Who verifies it"),
-             "stage": _("In which stage"),
+             "stage": _("In which stage"), "version": _("To which version"),
              "without": _("Conditions proposed by the procedure: tick those to be struck")}[name]  # fmt: skip
     widget = "checks" if name == "without" else "select"
     return Field(name, name, "choices", widget, label, name != "without", value=value, error=error, options=options)

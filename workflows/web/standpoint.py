@@ -50,7 +50,15 @@ class Standpoint:
     def choices(self) -> Choices:
         """What the forms of this case offer; names are told to those who may hand work on."""
         people = people_of(self.case.institution) if "people" in self.look.reader.sees else self.names.people
-        return Choices(self.now, self.names, people)
+        return Choices(self.now, self.names, people, self._number_of)
+
+    def _number_of(self, reference: str) -> str:
+        """The number of another case of the institution that this person may see; empty where there is none."""
+        try:
+            found = case_for(self.account, reference, at=self.at, institution=self.case.institution)
+        except Case.DoesNotExist:
+            return ""
+        return str(found.pk)
 
 
 def standpoint(request: HttpRequest, reference: str) -> Standpoint:

@@ -67,6 +67,8 @@ def href_of(reference: str, doable: Doable, form: str = "") -> str:
     """Where something is done."""
     if doable.command in ("OpenLinked", "OpenFollowUp"):
         address = reverse("web:linked", args=[reference, doable.target])
+    elif doable.command == "Correct":
+        address = reverse("web:correct", args=[reference, doable.target])
     elif doable.command == "Submit" or (doable.command == "Sign" and form):
         address = reverse("web:fill", args=[reference, doable.target])
     else:
@@ -93,8 +95,9 @@ def _spread(page: CasePage, doable: Doable) -> Iterator[Task]:
     """What is listed without a target, once for each thing that it can be done with."""
     if doable.command == "Disclose":
         return
-    if doable.command == "Pause" and page.shares.whose == "paused":
-        yield _task(page, replace(doable, command="Resume"), "")
+    if doable.command == "Correct":
+        given = (*page.slots, *page.given)
+        yield _task(page, doable, next((slot.label for slot in given if slot.name == doable.target), ""))
     elif doable.command == "ImposeCondition" and not (page.outcome and page.outcome.in_force):
         return
     elif doable.command == "Reassign":

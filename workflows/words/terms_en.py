@@ -6,6 +6,7 @@ TERMS: dict[str, dict[str, str]] = {
         "somebody": "somebody", "nobody": "nobody", "and": " and ", "or": " or ", "for": "{who}, for {whom},",
         "role": "{who} ({role})", "because": "because {what}", "not_so": "it was not so that {what}", "also": "; ",
         "none": "none",
+        "merged_into": "merged into", "duplicate": "merged into this case",
         "refused": "Refused",
         "withheld": "not shown here",
         "own_words": "in words of the decider",

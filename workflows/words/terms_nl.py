@@ -6,6 +6,7 @@ TERMS: dict[str, dict[str, str]] = {
         "somebody": "iemand", "nobody": "niemand", "and": " en ", "or": " of ", "for": "{who}, voor {whom},",
         "role": "{who} ({role})", "because": "want {what}", "not_so": "het was niet zo dat {what}", "also": "; ",
         "none": "geen",
+        "merged_into": "gevoegd bij", "duplicate": "bij dit dossier gevoegd",
         "refused": "Geweigerd",
         "withheld": "hier niet getoond",
         "own_words": "in woorden van wie besliste",
