@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from integrations.screening import readings
 from integrations.screening.alignment import Alignment, Pair, align
 from integrations.screening.dates import PartialDate
-from integrations.screening.entry import Entry, Identifier, Name
+from integrations.screening.entry import KINDS, Entry, Identifier, Name
 from integrations.screening.qualifiers import Qualifier, bare, compare
-from integrations.screening.retrieval import Retrieval
+from integrations.screening.saved import PackedEntries
 from integrations.screening.scripts import READ, SOUNDED
+from integrations.screening.sides import Reading, Side
 
 ENGINE = "sluis-names/2"
 THRESHOLD = 700
@@ -26,9 +28,18 @@ READ_AS = {
     "affiliation": ("organisation", "other"),
     "other": ("person", "organisation", "vessel", "other"),
 }
-
-
-Reading = Callable[[str], Iterable[tuple[str, ...]]]  # a name, as written -> its tokens, in each way it may be read
+SIDES: Mapping[str, tuple[tuple[str, ...], Reading]] = {
+    "persons": (("person", "other"), readings.person),
+    "bodies": (("organisation", "vessel", "other"), readings.listed),
+    "parts": (("organisation", "vessel", "other"), readings.parts_listed),
+}
+ASKED: Mapping[str, tuple[tuple[str, Reading], ...]] = {
+    "person": (("persons", readings.person),),
+    "organisation": (("bodies", readings.asked),),
+    "vessel": (("bodies", readings.asked),),
+    "affiliation": (("bodies", readings.parts), ("parts", readings.parts)),
+    "other": (("persons", readings.person), ("bodies", readings.asked)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,88 +93,67 @@ class Hit:
         return json.dumps(self.as_data(), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One listed name as it is searched: its entry and its tokens."""
-
-    entry: int
-    name: Name
-    tokens: tuple[str, ...]
-
-
-class _Side:
-    """The listed names of some kinds, read in one way, and how they are found."""
-
-    def __init__(self, entries: Sequence[Entry], kinds: tuple[str, ...], read: Reading, *, person: bool) -> None:
-        self.person, self.kinds = person, [entry.kind for entry in entries]
-        self.rows = [
-            _Row(at, name, found)
-            for at, entry in enumerate(entries)
-            if entry.kind in kinds
-            for name in entry.names
-            for found in read(name.text)
-        ]
-        self.retrieval = Retrieval.of([row.tokens for row in self.rows], person=person)
-
-    def laid_beside(
-        self, asked: Iterable[tuple[str, ...]], kinds: tuple[str, ...], least: int
-    ) -> Iterator[tuple[_Row, Alignment]]:
-        """Every name that could reach the score `least` and is of one of the kinds, aligned with each reading asked."""
-        for tokens in asked:
-            numbers, near = self.retrieval.candidates(tokens, least)
-            for row in map(self.rows.__getitem__, numbers):
-                if self.kinds[row.entry] in kinds:
-                    alignment = align(tokens, row.tokens, person=self.person, near=near)
-                    if alignment.score >= least:
-                        yield row, alignment
-
-
 class Index:
     """The entries of one list version, made searchable once; searching changes nothing in it."""
 
     def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
-        self.entries, self.code, self.version = tuple(entries), code, version
-        persons, bodies = ("person", "other"), ("organisation", "vessel", "other")
-        self._persons = _Side(self.entries, persons, readings.person, person=True)
-        self._bodies = _Side(self.entries, bodies, readings.listed, person=False)
-        self._parts = _Side(self.entries, bodies, readings.parts_listed, person=False)
-        self._numbers: dict[tuple[str, str], list[int]] = {}
+        self.entries: Sequence[Entry] = tuple(entries)
+        self.code, self.version = code, version
+        self._kinds = bytes(KINDS.index(entry.kind) for entry in self.entries)
+        self._sides = {name: Side.of(self.entries, *how, person=name == "persons") for name, how in SIDES.items()}
+        self._numbers: dict[str, list[int]] = {}
         for at, entry in enumerate(self.entries):
             for identifier in entry.identifiers:
-                self._numbers.setdefault((identifier.kind, bare(identifier.value)), []).append(at)
+                self._numbers.setdefault(_number(identifier), []).append(at)
+
+    def state(self) -> dict[str, Any]:
+        """What this index is made of, as arrays, bytes and plain data; `restored` makes it again."""
+        packed = PackedEntries.of(self.entries)
+        of_sides = {
+            f"{name}.{part}": value for name, side in self._sides.items() for part, value in side.state().items()
+        }
+        told = {"entries": packed.content, "ends": packed.ends, "kinds": self._kinds, "numbers": self._numbers}
+        return told | of_sides
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any], *, code: str = "", version: str = "") -> Index:
+        """The index that `state` told: it answers as that one did."""
+        index = cls((), code=code, version=version)
+        index.entries = PackedEntries(state["entries"], state["ends"])
+        index._kinds, index._numbers = state["kinds"], state["numbers"]
+        for name in SIDES:
+            told = {key.removeprefix(f"{name}."): value for key, value in state.items() if key.startswith(f"{name}.")}
+            index._sides[name] = Side.restored(told)
+        return index
 
     def search(self, subject: Subject, *, threshold: int = THRESHOLD) -> tuple[Hit, ...]:
         """The entries that may be the subject, the strongest first, then by entry number."""
         best: dict[int, tuple[tuple[int, bool, str], Alignment, Name, str]] = {}
         for written in dict.fromkeys((subject.name, *subject.other_names)):
-            for row, alignment in self._laid_beside(written, subject, threshold):
-                key = (alignment.score, row.name.kind == "primary", row.name.text)
-                if row.entry not in best or key > best[row.entry][0]:
-                    best[row.entry] = (key, alignment, row.name, written)
+            for at, which, alignment in self._laid_beside(written, subject, threshold):
+                name = self.entries[at].names[which]
+                key = (alignment.score, name.kind == "primary", name.text)
+                if at not in best or key > best[at][0]:
+                    best[at] = (key, alignment, name, written)
         found = {at: (alignment, name, written) for at, (_, alignment, name, written) in best.items()}
         for at in self._identified(subject):
             found.setdefault(at, (align((), (), person=False), self.entries[at].names[0], subject.name))
         hits = (self._hit(subject, at, *what, threshold) for at, what in found.items())
         return tuple(sorted((hit for hit in hits if hit is not None), key=lambda hit: (-hit.score, hit.entry)))
 
-    def _laid_beside(self, written: str, subject: Subject, threshold: int) -> Iterator[tuple[_Row, Alignment]]:
-        """Every candidate name of a fitting kind, aligned with one writing of the subject's name."""
+    def _laid_beside(self, written: str, subject: Subject, threshold: int) -> Iterator[tuple[int, int, Alignment]]:
+        """(entry, name, alignment) of every candidate of a fitting kind, for one writing of the subject's name."""
         kind = subject.kind
         least = threshold - MOST_RAISED if subject.countries or subject.birth else threshold
-        if kind in ("person", "other"):
-            yield from self._persons.laid_beside(readings.person(written), READ_AS[kind], least)
-        if kind == "affiliation":
-            read = readings.parts(written)
-            yield from self._bodies.laid_beside(read, READ_AS[kind], least)
-            yield from self._parts.laid_beside(read, READ_AS[kind], least)
-        elif kind != "person":
-            yield from self._bodies.laid_beside(readings.asked(written), READ_AS[kind], least)
+        fitting = {KINDS.index(each) for each in READ_AS[kind]}
+        for side, read in ASKED[kind]:
+            yield from self._sides[side].laid_beside(read(written), lambda at: self._kinds[at] in fitting, least)
 
     def _identified(self, subject: Subject) -> list[int]:
         """Entries that share an identifier with the subject, whatever their names."""
         found = []
         for mine in subject.identifiers:
-            found.extend(self._numbers.get((mine.kind, bare(mine.value)), ()))
+            found.extend(self._numbers.get(_number(mine), ()))
         return found
 
     def _hit(
@@ -205,6 +195,11 @@ class Index:
 def _unmarked(token: str) -> str:
     """A token as a person reads it, without the mark of the script that it comes from."""
     return token.replace(SOUNDED, "").replace(READ, "")
+
+
+def _number(identifier: Identifier) -> str:
+    """An identifier as one word of its kind and its value."""
+    return f"{identifier.kind} {bare(identifier.value)}"
 
 
 def _of_weak(score: int) -> int:

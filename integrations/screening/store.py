@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Lock
 from typing import Any
 
@@ -14,12 +17,14 @@ from django.db import transaction
 from integrations.screening.entry import Entry, UnreadableList, as_data, from_data
 from integrations.screening.intake import TakenIn, take_in
 from integrations.screening.matcher import Index
+from integrations.screening.saved import Unusable, fingerprint, read, written
 from integrations.screening.sources import RawFile, source_of
 from workflows.actions import reference
 from workflows.actions.list_changes import FIELDS
 from workflows.actions.reference import Arrival, Stored
 from workflows.models import Account, ListEntry, ListVersion
 
+log = logging.getLogger(__name__)
 COLUMNS = ("number", *FIELDS)
 LOOSE = ("programme", "remarks")
 """What an entry says that is shown and not compared."""
@@ -104,9 +109,47 @@ def in_force(code: str) -> ListVersion | None:
 
 
 def index_of(version: ListVersion) -> Index:
-    """A version, searchable. It is built once per process and kept until another version of its list is asked for."""
-    code, key = version.list.code, f"{version.sha256} {version.parser}"
+    """A version, searchable. It is built once, saved for other processes, and kept until another version of its list is
+    asked for."""
+    code, about = version.list.code, _about(version)
     with _building:
-        if code not in _indexes or _indexes[code][0] != key:
-            _indexes[code] = (key, Index(entries_of(version), code=code, version=version.sha256))
+        if code not in _indexes or _indexes[code][0] != about:
+            _indexes[code] = (about, _restored(version, about) or _built(version, about))
         return _indexes[code][1]
+
+
+def _about(version: ListVersion) -> str:
+    """What an index is of: a version as this database has it, and the code and tables it was made with."""
+    what = (version.list.code, version.sha256, version.parser, version.count, version.fetched_at.isoformat())
+    return " ".join((*map(str, what), fingerprint()))
+
+
+def _saved_as(version: ListVersion) -> Path:
+    return Path(settings.VAR) / "indexes" / version.list.code / f"{version.sha256}.index"
+
+
+def _restored(version: ListVersion, about: str) -> Index | None:
+    """The index that was saved; None where there is none, it is damaged, or it is of something else."""
+    try:
+        state = read(_saved_as(version).read_bytes(), about)
+    except (OSError, Unusable):
+        return None
+    return Index.restored(state, code=version.list.code, version=version.sha256)
+
+
+def _built(version: ListVersion, about: str) -> Index:
+    """The index made of the rows, and saved in place of those of other versions; a disk that is full stops nobody."""
+    index = Index(entries_of(version), code=version.list.code, version=version.sha256)
+    target = _saved_as(version)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
+            file.write(written(index.state(), about))
+        os.replace(file.name, target)
+    except OSError:
+        log.warning("index not saved", extra={"kind": version.list.code})
+        return index
+    for other in target.parent.glob("*.index"):
+        if other != target:
+            other.unlink(missing_ok=True)
+    return index

@@ -74,17 +74,24 @@ class Section:
         return found, notes
 
     def speed(self, told: Mapping[str, Any], folder: Path, notes: list[str]) -> dict[str, float]:
-        """One core in a process of its own; then what changed against many subjects."""
-        file = folder / "names.json"
-        file.write_text(json.dumps({key: told[key] for key in ("names", "queries")}), encoding="utf-8")
-        command = [sys.executable, "-m", "integrations.management.bench.throughput", str(file)]
-        done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise CommandError(f"The throughput could not be measured: {done.stderr.strip().splitlines()[-1:]}")
-        found: dict[str, float] = json.loads(done.stdout)
+        """One core in processes of their own; then what changed against many subjects."""
+        for part in ("names", "queries"):
+            (folder / part).write_text(json.dumps({part: told[part]}), encoding="utf-8")
+        built = self.child("build", folder / "names", folder / "index")
+        found = self.child("search", folder / "queries", folder / "index")
+        found |= built | {"screening_rss_mb": max(built["screening_rss_mb"], found["screening_rss_mb"])}
         figures, equal = changes.measured(told)
         notes.append("Changed entries: the same hits as a full run." if equal else "CHANGED ENTRIES: OTHER HITS.")
         return found | figures
+
+    def child(self, *what: str | Path) -> dict[str, float]:
+        """The figures of a part of the throughput, in a process of its own."""
+        command = [sys.executable, "-m", "integrations.management.bench.throughput", *map(str, what)]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise CommandError(f"The throughput could not be measured: {done.stderr.strip().splitlines()[-1:]}")
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
 
     def intake(self, data: Data, notes: list[str]) -> float:
         """Seconds in which the lists of the folder are read and stored in an empty SQLite database."""
