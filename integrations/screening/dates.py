@@ -6,11 +6,14 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 ABOUT = re.compile(r"^(?:circa|approximately|about|c\.)\s*", re.IGNORECASE)
 ISO = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 WRITTEN = re.compile(r"^(?:(\d{1,2})\s+)?(?:([A-Za-z]{3})[a-z]*\.?\s+)?(\d{4})$")
+SLASHED = re.compile(r"^(\d\d|dd)/(\d\d|mm)/(\d{4})$", re.IGNORECASE)
+SPAN = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})$")
 CIRCA_YEARS = 2
 
 
@@ -89,6 +92,20 @@ def parse(text: str) -> PartialDate | None:
     if first is None or last is None or first[0] > last[1]:
         return None
     return PartialDate(first[0], last[1], circa)
+
+
+def parse_several(text: str) -> tuple[PartialDate, ...]:
+    """Every readable date in a field: '1963 or 1964', '1963-1964', '00/09/1962'; what cannot be read is left out."""
+    found = (parse(_rewritten(part.strip())) for part in re.split(r"\s+or\s+|;", text, flags=re.IGNORECASE))
+    return tuple(dict.fromkeys(date for date in found if date))
+
+
+def _rewritten(text: str) -> str:
+    """'00/09/1962' as 1962-09 and '1963-1964' as '1963 to 1964': two digits that are no number say 'unknown'."""
+    if found := SLASHED.match(text):
+        known = (found[3], found[2].lower(), found[1].lower())
+        return "-".join(takewhile(lambda part: part not in ("00", "mm", "dd"), known))
+    return SPAN.sub(r"\1 to \2", text)
 
 
 def agreement(subject: PartialDate, listed: PartialDate) -> str:

@@ -8,7 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from integrations.screening.entry import Entry, UnreadableList
-from integrations.screening.readers import canada_research, ofac_sdn, un_security_council, us_consolidated
+from integrations.screening.readers import (
+    aspi_tracker,
+    bis_denied,
+    bis_entities,
+    canada_autonomous,
+    canada_research,
+    eu_financial,
+    japan_meti,
+    ofac_sdn,
+    ofac_xml,
+    uk_sanctions,
+    un_security_council,
+    us_consolidated,
+)  # fmt: skip
 
 FICTIONAL = Path(__file__).parent / "fixtures" / "fictional_lists"
 
@@ -51,49 +64,85 @@ SOURCES: Mapping[str, Source] = {
     source.code: source
     for source in (
         Source(
-            "un_sanctions",
-            "Consolidated List",
-            "United Nations Security Council",
-            "https://scsanctions.un.org/resources/xml/en/consolidated.xml",
-            "un_xml/1",
-            "un_sc",
-            ("*.xml",),
-            un_security_council.read,
-            un_security_council.published,
+            "eu_sanctions", "Consolidated list of financial sanctions", "European Union",
+            "https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
+            "eu_fsf_xml/1", "eu_fsf", ("*.xml",),
+            eu_financial.read, eu_financial.published,
         ),
         Source(
-            "ofac_sdn",
-            "Specially Designated Nationals",
-            "US Department of the Treasury, OFAC",
+            "un_sanctions", "Consolidated List", "United Nations Security Council",
+            "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+            "un_xml/1", "un_sc", ("*.xml",),
+            un_security_council.read, un_security_council.published,
+        ),
+        Source(
+            "ofac_sdn", "Specially Designated Nationals", "US Department of the Treasury, OFAC",
             "https://sanctionslist.ofac.treas.gov/",
-            "ofac_csv/1",
-            "ofac_sdn",
-            ("sdn.csv", "alt.csv"),
+            "ofac_csv/2", "ofac_sdn", ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"),
             ofac_sdn.read,
         ),
         Source(
-            "us_csl",
-            "Consolidated Screening List",
-            "US Department of Commerce, ITA",
-            "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv",
-            "us_csl_csv/1",
-            "us_csl",
-            ("*.csv",),
+            "ofac_sdn_xml", "Specially Designated Nationals, as XML", "US Department of the Treasury, OFAC",
+            "https://sanctionslist.ofac.treas.gov/",
+            "ofac_xml/1", "ofac_sdn_xml", ("*.xml",),
+            ofac_xml.read, ofac_xml.published,
+        ),
+        Source(
+            "ofac_consolidated", "Consolidated list of other sanctions", "US Department of the Treasury, OFAC",
+            "https://sanctionslist.ofac.treas.gov/",
+            "ofac_xml/1", "ofac_consolidated", ("*.xml",),
+            ofac_xml.read, ofac_xml.published,
+        ),
+        Source(
+            "us_csl", "Consolidated Screening List", "US Department of Commerce, ITA",
+            "https://www.trade.gov/consolidated-screening-list",
+            "us_csl_csv/2", "us_csl", ("*.csv",),
             us_consolidated.read,
         ),
         Source(
-            "ca_nro",
-            "Named Research Organizations",
-            "Government of Canada",
+            "bis_entities", "Entity List", "US Department of Commerce, BIS",
+            "https://www.ecfr.gov/current/title-15/part-744",
+            "bis_entities/1", "us_bis_entity_list_cn_universities", ("*.json",),
+            bis_entities.read, bis_entities.published,
+        ),
+        Source(
+            "bis_denied", "Denied Persons List", "US Department of Commerce, BIS",
+            "https://www.bis.gov/",
+            "bis_denied_tsv/1", "us_bis_dpl", ("*.txt",),
+            bis_denied.read,
+        ),
+        Source(
+            "uk_sanctions", "UK sanctions list", "Foreign, Commonwealth and Development Office",
+            "https://www.gov.uk/government/publications/the-uk-sanctions-list",
+            "uk_csv/1", "uk_sanctions", ("*.csv",),
+            uk_sanctions.read, uk_sanctions.published,
+        ),
+        Source(
+            "ca_sema", "Consolidated autonomous sanctions", "Government of Canada",
+            "https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/consolidated-consolide.aspx",
+            "ca_sema_xml/1", "ca_sema", ("*.xml",),
+            canada_autonomous.read,
+        ),
+        Source(
+            "ca_nro", "Named Research Organizations", "Government of Canada",
             "https://science.gc.ca/site/science/en/safeguarding-your-research",
-            "ca_nro_html/1",
-            "ca_named_research_orgs",
-            ("*.html",),
-            canada_research.read,
-            canada_research.published,
+            "ca_nro_html/1", "ca_named_research_orgs", ("*.html",),
+            canada_research.read, canada_research.published,
+        ),
+        Source(
+            "jp_meti", "Organisations under export prohibitions", "Government of Japan, METI and MOFA",
+            "https://www.meti.go.jp/policy/external_economy/trade_control/",
+            "jp_meti_text/1", "jp_meti_russia", ("*russia_tokutei*", "*daisangoku_tokutei*", "*belarus_tokutei*"),
+            japan_meti.read, japan_meti.published,
+        ),
+        Source(
+            "aspi_tracker", "China Defence Universities Tracker", "Australian Strategic Policy Institute",
+            "https://unitracker.aspi.org.au/",
+            "aspi_json/1", "aspi_unitracker", ("*.json",),
+            aspi_tracker.read,
         ),
     )
-}
+}  # fmt: skip
 
 
 def source_of(code: str) -> Source:

@@ -38,10 +38,10 @@ def text_of(content: bytes, where: str) -> str:
     return text
 
 
-def rows_of(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str, where: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """The rows of a csv text with their line numbers; empty lines are left out, broken quoting is refused."""
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             if row:

@@ -1,4 +1,4 @@
-"""The Specially Designated Nationals list of the US Treasury: sdn.csv with its further names in alt.csv."""
+"""The Specially Designated Nationals list of the US Treasury: sdn.csv, alt.csv, add.csv and sdn_comments.csv."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from integrations.screening.dates import PartialDate, parse
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
 from integrations.screening.readers.content import AGAIN, numbered_once, rows_of, text_of
+from integrations.screening.readers.naming import first_last
 
-SDN, ALT = "OFAC sdn.csv", "OFAC alt.csv"
+SDN, ALT, ADD, COMMENTS = "OFAC sdn.csv", "OFAC alt.csv", "OFAC add.csv", "OFAC sdn_comments.csv"
 CHANGED = "The format has changed, or this is another file: keep the version in force and check the file"
-SDN_COLUMNS, ALT_COLUMNS = 12, 5
+SDN_COLUMNS, ALT_COLUMNS, ADD_COLUMNS, COMMENT_COLUMNS = 12, 5, 6, 2
 KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "other", "": "organisation"}
 WEAK = re.compile(r"(?:a|f|n)\.k\.a\. '([^']+)'")
 COUNTRY = re.compile(r"\b(?:nationality|citizen) ([A-Z][^;.]*)")
@@ -26,24 +27,27 @@ NUMBERS = (
 )
 
 
-def read(sdn: bytes, alt: bytes) -> tuple[Entry, ...]:
-    """Every listed person, organisation and craft; most names stand in the second file, so both are read."""
-    aliases: dict[str, list[str]] = {}
-    for number, alias in _aliases(alt):
-        aliases.setdefault(number, []).append(alias)
-    entries = [_entry(row, aliases.get(row[0], [])) for row in _rows(sdn, SDN, SDN_COLUMNS)]
-    known = {entry.number for entry in entries}
-    orphans = sum(number not in known for number in aliases)
-    if 2 * orphans > len(aliases):
-        what = f"{orphans} of {len(aliases)} numbers in alt.csv are not in sdn.csv: the two are not of one list"
-        raise UnreadableList(what, ALT, "Fetch both files of the same day")
+def read(sdn: bytes, alt: bytes, add: bytes, comments: bytes) -> tuple[Entry, ...]:
+    """Every listed person, organisation and craft. Most names stand in the second file, the countries of organisations
+    in the third, and remarks too long for the first go on in the fourth: all are read."""
+    aliases, places, more = (_by_number(rows) for rows in (_aliases(alt), _countries(add), _comments(comments)))
+    rows = list(_rows(sdn, SDN, SDN_COLUMNS))
+    known = {row[0] for row in rows}
+    for found, where in ((aliases, ALT), (places, ADD)):
+        orphans = sum(number not in known for number in found)
+        if 2 * orphans > len(found):
+            what = f"{orphans} of {len(found)} numbers are not in sdn.csv: the two are not of one list"
+            raise UnreadableList(what, where, "Fetch all files of the same day")
+    found_rows = ([*row[:11], row[11] + "".join(more.get(row[0], []))] for row in rows)
+    entries = [_entry(row, aliases.get(row[0], []), places.get(row[0], [])) for row in found_rows]
     return numbered_once(entries, SDN)
 
 
-def first_last(name: str) -> str:
-    """'LAST, First' as 'First LAST'; a name without a comma stays."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}".strip() if comma else name
+def _by_number(rows: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for number, value in rows:
+        found.setdefault(number, []).append(value)
+    return found
 
 
 def _rows(content: bytes, where: str, columns: int) -> Iterator[list[str]]:
@@ -67,19 +71,28 @@ def _aliases(content: bytes) -> Iterator[tuple[str, str]]:
         yield row[0], row[3]
 
 
-def _entry(row: list[str], aliases: list[str]) -> Entry:
+def _countries(content: bytes) -> Iterator[tuple[str, str]]:
+    return ((row[0], row[4]) for row in _rows(content, ADD, ADD_COLUMNS) if row[4])
+
+
+def _comments(content: bytes) -> Iterator[tuple[str, str]]:
+    return ((row[0], row[1]) for row in _rows(content, COMMENTS, COMMENT_COLUMNS))
+
+
+def _entry(row: list[str], aliases: list[str], places: list[str]) -> Entry:
     number, name, kind, programme, remarks = row[0], row[1], row[2].lower(), row[3], row[11]
     where = f"{SDN}, entry {number}"
     if kind not in KINDS:
         raise UnreadableList(f"{kind[:40]!r} is not a kind of entry", where, CHANGED)
     if not name:
         raise UnreadableList("the entry has no name", where, CHANGED)
+    nations = (country.strip() for country in COUNTRY.findall(remarks))
     turn = first_last if kind == "individual" else str
     return Entry(
         number=number,
         kind=KINDS[kind],
         names=named(turn(name), [turn(alias) for alias in aliases], WEAK.findall(remarks)),
-        countries=tuple(dict.fromkeys(country.strip() for country in COUNTRY.findall(remarks))),
+        countries=tuple(dict.fromkeys(nations if kind == "individual" else places)),
         birth=_birth(remarks) if kind == "individual" else (),
         identifiers=tuple(Identifier(what, value) for what, form in NUMBERS for value in form.findall(remarks)),
         programme=programme.replace("] [", ", "),

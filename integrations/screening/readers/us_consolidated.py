@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from integrations.screening.dates import parse
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
 from integrations.screening.readers.content import AGAIN, numbered_once, rows_of, text_of
-from integrations.screening.readers.ofac_sdn import first_last
+from integrations.screening.readers.naming import first_last, joined, kind_by_name
 
 WHERE = "US Consolidated Screening List (csv)"
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
@@ -30,14 +29,8 @@ NEEDED = (
     "nationalities",
     "ids",
 )
-KINDS = {"individual": "person", "entity": "organisation", "vessel": "vessel", "aircraft": "other", "": "other"}
+KINDS = {"individual": "person", "entity": "organisation", "vessel": "vessel", "aircraft": "other"}
 SHORT = re.compile(r"\(([A-Z][A-Za-z-]*)(?: List)?\)")
-BODY = re.compile(
-    r"\b(ltd|limited|llc|inc|corp|corporation|co|company|gmbh|jsc|ooo|ao|sa|bv|plc|group|holding|university|institute|academy|"
-    r"college|cent(?:er|re)|laborator\w*|factory|plant|bank|bureau|ministry|technolog\w*|industr\w*|international|services?|"
-    r"trading|aviation|electronics?|systems?|enterprise|association|agency|school|research)\b",
-    re.IGNORECASE,
-)
 COUNTRY_AT_END = re.compile(r",\s*([A-Z]{2})\s*(?:;|$)")
 NUMBERS = {
     "Passport": "passport",
@@ -55,22 +48,21 @@ def read(content: bytes) -> tuple[Entry, ...]:
     _, header = next(rows)
     if missing := [column for column in NEEDED if column not in header]:
         raise UnreadableList(f"the columns {', '.join(missing)} are missing", f"{WHERE}, line 1", CHANGED)
-    merged: dict[str, Entry] = {}
+    found: list[Entry] = []
     for line, row in rows:
         if row == header:
             continue
         if len(row) != len(header):
             what = f"the row has {len(row)} columns instead of {len(header)}: the file is cut"
             raise UnreadableList(what, f"{WHERE}, line {line}", AGAIN)
-        entry = _entry(dict(zip(header, (cell.strip() for cell in row), strict=True)), f"{WHERE}, line {line}")
-        merged[entry.number] = _join(merged[entry.number], entry) if entry.number in merged else entry
-    return numbered_once(list(merged.values()), WHERE)
+        found.append(_entry(dict(zip(header, (cell.strip() for cell in row), strict=True)), f"{WHERE}, line {line}"))
+    return numbered_once(joined(found), WHERE)
 
 
 def _entry(row: dict[str, str], where: str) -> Entry:
     kind = row["type"].lower()
-    if kind not in KINDS or not row["_id"] or not row["name"] or not row["source"]:
-        what = f"the type {kind[:30]!r} is unknown" if kind not in KINDS else "_id, source or name is empty"
+    if (kind and kind not in KINDS) or not row["_id"] or not row["name"] or not row["source"]:
+        what = f"the type {kind[:30]!r} is unknown" if kind and kind not in KINDS else "_id, source or name is empty"
         raise UnreadableList(what, where, CHANGED)
     turn = first_last if kind == "individual" else str
     others = [turn(re.sub(r"^and\s+", "", name)) for name in _several(row["alt_names"])]
@@ -79,7 +71,7 @@ def _entry(row: dict[str, str], where: str) -> Entry:
     nations = _several(row["nationalities"]) + _several(row["citizenships"])
     return Entry(
         number=f"{source[1] if source else 'CSL'}-{row['entity_number'] or row['_id']}",
-        kind=_kind(kind, row["name"]),
+        kind=KINDS[kind] if kind else kind_by_name(row["name"]),
         names=named(turn(row["name"]), others, []),
         countries=tuple(dict.fromkeys(nations or COUNTRY_AT_END.findall(row["addresses"]))),
         birth=tuple(filter(None, (parse(date) for date in _several(row["dates_of_birth"])))),
@@ -87,11 +79,6 @@ def _entry(row: dict[str, str], where: str) -> Entry:
         programme=programme,
         remarks="; ".join(filter(None, (row["remarks"], row["federal_register_notice"], _until(row)))),
     )
-
-
-def _kind(kind: str, name: str) -> str:
-    """Half of the lists do not say what a party is: a word of an organisation in the name tells, else it stays open."""
-    return "organisation" if not kind and BODY.search(name) else KINDS[kind]
 
 
 def _several(cell: str) -> list[str]:
@@ -110,16 +97,3 @@ def _identifiers(cell: str) -> list[Identifier]:
         if len(pieces) > 1 and pieces[-1] in NUMBERS:
             found.append(Identifier(NUMBERS[pieces[-1]], pieces[-2]))
     return found
-
-
-def _join(one: Entry, other: Entry) -> Entry:
-    """One entry from two rows with the same number: nothing of either is lost."""
-    return replace(
-        one,
-        names=named(one.primary, [name.text for name in (*one.names[1:], *other.names)], []),
-        countries=tuple(dict.fromkeys(one.countries + other.countries)),
-        birth=tuple(dict.fromkeys(one.birth + other.birth)),
-        identifiers=tuple(dict.fromkeys(one.identifiers + other.identifiers)),
-        programme=", ".join(dict.fromkeys((one.programme + ", " + other.programme).split(", "))),
-        remarks="; ".join(dict.fromkeys(filter(None, [one.remarks, other.remarks]))),
-    )

@@ -5,7 +5,7 @@ from datetime import date
 from integrations.screening.dates import PartialDate
 from integrations.screening.entry import Identifier, as_data, from_data
 from integrations.screening.readers import canada_research, ofac_sdn, un_security_council, us_consolidated
-from tests.integrations.screening.lists import content, entries, texts
+from tests.integrations.screening.lists import SUPPLIED, content, entries, texts
 
 
 def test_the_un_list_gives_persons_and_entities_by_reference_number():
@@ -48,7 +48,8 @@ def test_ofac_turns_last_first_for_persons_only():
     found = entries("ofac_sdn")
     assert found["900002"].primary == "Hassan KARIMI" and texts(found["900002"], "alias") == ["Hasan KARIMY"]
     company = content("ofac_sdn").replace(b'"VOSTOCHNY MERIDIAN HOLDING",-0-', b'"MERIDIAN, S.A.",-0-')
-    first = ofac_sdn.read(company, content("ofac_sdn", 1))[0]
+    further = [content("ofac_sdn", n) for n in (1, 2, 3)]
+    first = ofac_sdn.read(company, *further)[0]
     assert first.primary == "MERIDIAN, S.A."
 
 
@@ -99,14 +100,16 @@ def test_a_number_on_the_canadian_page_does_not_shift_when_a_line_is_put_in_befo
 
 
 def test_an_entry_written_down_and_read_back_is_the_same_entry():
-    for code in ("un_sanctions", "ofac_sdn", "us_csl", "ca_nro"):
+    for code in SUPPLIED:
         for entry in entries(code).values():
             assert from_data(as_data(entry)) == entry
 
 
 def test_a_file_in_utf_8_is_read_as_such():
     changed = content("ofac_sdn").decode("latin-1").encode("utf-8")
-    assert ofac_sdn.read(changed, content("ofac_sdn", 1))[2].primary == "José María PEÑALOZA MÜNDE"
+    assert (
+        ofac_sdn.read(changed, *(content("ofac_sdn", n) for n in (1, 2, 3)))[2].primary == "José María PEÑALOZA MÜNDE"
+    )
 
 
 def test_a_further_column_of_the_consolidated_list_does_no_harm():

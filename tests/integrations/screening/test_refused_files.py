@@ -7,7 +7,7 @@ from integrations.screening.intake import digest, take_in
 from integrations.screening.sources import RawFile, discover
 from tests.integrations.screening.lists import SUPPLIED, content, taken
 
-CODES = ("un_sanctions", "ofac_sdn", "us_csl", "ca_nro")
+CODES = sorted(SUPPLIED)
 
 
 def refused(code: str, changed: bytes, at: int = 0) -> UnreadableList:
@@ -43,7 +43,7 @@ def test_a_file_cut_anywhere_in_its_rows_is_refused_or_holds_whole_entries_only(
             refusals += 1
         else:
             assert all(sound[entry.number].names == entry.names for entry in got)
-    assert refusals >= 30
+    assert refusals >= (20 if code == "jp_meti" else 30)  # a plain text has no end: cut in an address it is whole
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -116,9 +116,9 @@ def test_a_canadian_organisation_without_its_country_is_refused():
 
 
 def test_an_unknown_list_and_a_missing_file_are_refused():
-    with pytest.raises(UnreadableList, match="Write one of un_sanctions"):
+    with pytest.raises(UnreadableList, match="Write one of eu_sanctions"):
         take_in("no_such_list", b"x")
-    with pytest.raises(UnreadableList, match="1 files were supplied, the list has 2"):
+    with pytest.raises(UnreadableList, match="1 files were supplied, the list has 4"):
         taken("ofac_sdn", (RawFile("sdn.csv", content("ofac_sdn")),))
 
 

@@ -96,7 +96,9 @@ def test_a_refused_file_leaves_the_version_in_force_and_writes_nothing(broken, e
 def test_a_shrunken_list_is_refused_by_the_guard_of_its_list(settings):
     brought("ofac_sdn")
     lines = content("ofac_sdn").splitlines(keepends=True)
-    short = (RawFile("sdn.csv", b"".join(lines[:3])), RawFile("alt.csv", lines_of_known(content("ofac_sdn", 1))))
+    names, countries = (lines_of_known(content("ofac_sdn", n)) for n in (1, 2))
+    further = (RawFile("alt.csv", names), RawFile("add.csv", countries), SUPPLIED["ofac_sdn"].files[3])
+    short = (RawFile("sdn.csv", b"".join(lines[:3])), *further)
     with pytest.raises(Refused, match="lost: 71, most: 20"):
         brought("ofac_sdn", short, at=LATER)
     assert ListVersion.objects.get(in_force=True).count == 7
@@ -104,9 +106,9 @@ def test_a_shrunken_list_is_refused_by_the_guard_of_its_list(settings):
     assert brought("ofac_sdn", short, at=LATER).vanished == 5
 
 
-def lines_of_known(alt: bytes) -> bytes:
-    """The further names of the first two entries."""
-    return b"".join(line for line in alt.splitlines(keepends=True) if line[:6] in (b"900001", b"900002"))
+def lines_of_known(further: bytes) -> bytes:
+    """The lines about the first two entries."""
+    return b"".join(line for line in further.splitlines(keepends=True) if line[:6] in (b"900001", b"900002"))
 
 
 def test_a_file_that_was_replaced_before_does_not_come_back():
@@ -144,8 +146,8 @@ def told(*args: object, **options: object) -> str:
 def test_the_command_takes_in_the_fictional_lists_when_no_folder_is_named(settings):
     settings.SCREENING_DATA = ""
     lines = told().splitlines()
-    assert [line.partition(":")[0] for line in lines] == ["un_sanctions", "ofac_sdn", "us_csl", "ca_nro"]
-    assert "6 entries, 6 came, 0 changed, 0 vanished" in lines[0] and "unchanged" in told()
+    assert [line.partition(":")[0] for line in lines] == list(SUPPLIED)
+    assert "6 entries, 6 came, 0 changed, 0 vanished" in lines[1] and "unchanged" in told()
 
 
 def test_the_command_takes_in_the_good_lists_of_a_folder_and_fails_for_the_broken_one(tmp_path: Path):
