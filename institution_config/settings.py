@@ -200,6 +200,7 @@ CHANNELS = {"mail": "integrations.mail.post.post"}
 EFFECTS = {
     "AnswersCorrected": ("integrations.screening.effect.screen_case",),
     "Merged": ("workflows.actions.linked.note_duplicate",),
+    "FormGiven": ("integrations.screening.effect.screen_changed_subjects",),
     "StageEntered": (
         "integrations.screening.effect.screen_case",
         "workflows.actions.linked.bring_back",

@@ -7,30 +7,30 @@ check then waits, with the people who owe it, and is never shown as clean.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from integrations.screening.screen import Finding, Screening, screen
-from integrations.screening.shelf import Shelf
+from django.db.models import Q, QuerySet
+
+from integrations.screening.again import screen_changes
+from integrations.screening.recording import listed, run
 from integrations.screening.subjects import subjects
-from integrations.screening.words import sentences
 from workflows.actions.clock import service
 from workflows.actions.effects import request_number
 from workflows.actions.execute import execute
 from workflows.dossier.history import History, read_case
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.seal import open_records
 from workflows.dossier.situation import gather
 from workflows.dossier.trail import EntryRow
-from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Refused
-from workflows.engine.situation import SCREENER, Situation
-from workflows.models import Case, Institution
+from workflows.engine.situation import SCREENER
+from workflows.models import AuditEntry, Case, Clearing, Institution, Phase, ProcedureVersion, Screened, WorkItem
 
 log = logging.getLogger(__name__)
-LANGUAGES = ("nl", "en")
+OPEN = [phase for phase in Phase.values if phase != Phase.CLOSED]
 
 
 def screen_case(case: Case, entry: EntryRow, *, at: datetime) -> None:
@@ -39,7 +39,7 @@ def screen_case(case: Case, entry: EntryRow, *, at: datetime) -> None:
     screener = service(SCREENER)
     for name in due(history):
         now = gather(history, by=screener, at=at)
-        command = run(now, name, case.institution)
+        command = run(now, name, case)
         if command is None:
             log.warning("check not recorded", extra={"stream": entry.stream, "kind": name})
             continue
@@ -63,60 +63,66 @@ def due(history: History) -> list[str]:
     ]
 
 
+def screen_changed_subjects(case: Case, entry: EntryRow, *, at: datetime) -> None:
+    """A form was answered again: a check that compared others than it would now is run against all its lists."""
+    history = read_case(case)
+    screener = service(SCREENER)
+    for row in Screened.objects.filter(case=case).order_by("check_name"):
+        now = gather(history, by=screener, at=at)
+        check = now.rules.procedure.checks.get(row.check_name)
+        before = open_records([row.subjects])[row.subjects]
+        if check is None or before == listed(subjects(now, check)):
+            continue
+        if command := run(now, row.check_name, case):
+            execute(case.pk, command, by=screener, at=at, request_id=request_number(entry, f"again {row.check_name}"))
+            history = read_case(case)
+
+
 def screen_again(institution: Institution, *, at: datetime) -> Iterator[tuple[str, str]]:
-    """(reference, check) of every open case that was screened now: a check that still waited for a list, or one
-    recorded against other versions than those in force. Only entries not seen before are raised as hits."""
-    rows = Case.objects.filter(institution=institution).exclude(phase="closed").order_by("pk")
-    for case in rows.select_related("institution", "procedure_version"):
+    """(reference, check) of every case that was screened now.
+
+    Checks that waited for a list, clearings that are over, and whatever changed entries of a list touch. Only what is
+    not known of a case is raised.
+    """
+    for case in _waiting(institution, at=at):
+        yield from _run_again(case, at=at)
+    yield from screen_changes(institution, at=at)
+
+
+def _waiting(institution: Institution, *, at: datetime) -> QuerySet[Case]:
+    """The cases in which a check may still wait: hits are to be settled, or an answer was corrected; and those of
+    which a clearing is over."""
+    versions = ProcedureVersion.objects.filter(institution=institution, cases__phase__in=OPEN).distinct()
+    settling = {
+        name for version in versions for name, slot in rulebook_of(version).names.slots.items() if slot.settle
+    }  # fmt: skip
+    owing = WorkItem.objects.filter(slot__in=settling, finished=None).values("process")
+    over = Clearing.objects.filter(institution=institution, until__lt=at.date()).values("case")
+    corrected = AuditEntry.objects.filter(institution=institution, kind="AnswersCorrected")
+    numbers = {stream.removeprefix("case:") for stream in corrected.values_list("stream", flat=True).distinct()}
+    anyhow = Q(pk__in=owing) | Q(pk__in=over) | Q(pk__in=numbers)
+    rows = Case.objects.filter(anyhow, institution=institution, phase__in=OPEN)
+    return rows.select_related("institution", "procedure_version", "key").order_by("pk")
+
+
+def _run_again(case: Case, *, at: datetime) -> Iterator[tuple[str, str]]:
+    history = read_case(case)
+    counting = (hit for hit in history.file.hits.values() if hit.until and not hit.superseded)
+    over = {hit.check for hit in counting if hit.until < at.date().isoformat()}
+    for name in dict.fromkeys((*due(history), *sorted(over))):
+        command = run(gather(history, by=service(SCREENER), at=at), name, case)
+        if command is None:
+            continue
+        request = uuid5(NAMESPACE_OID, f"screen_again:{case.pk}:{name}:{history.seq}")
+        try:
+            execute(case.pk, command, by=service(SCREENER), at=at, request_id=request)
+        except Refused:  # the case moved on meanwhile, or the check is not repeated
+            continue
+        yield case.reference, name
         history = read_case(case)
-        now = gather(history, by=service(SCREENER), at=at)
-        waiting = due(history)
-        for name in (*waiting, *(n for n in recorded(history) if n not in waiting)):
-            command = run(now, name, institution)
-            if command is None or (name not in waiting and command.versions == recorded(history)[name]):
-                continue
-            request = uuid5(NAMESPACE_OID, f"screen_again:{case.pk}:{name}:{history.seq}")
-            try:
-                execute(case.pk, command, by=service(SCREENER), at=at, request_id=request)
-            except Refused:  # the case moved on meanwhile, or the check is not repeated
-                continue
-            yield case.reference, name
 
 
 def recorded(history: History) -> dict[str, tuple[tuple[str, str], ...]]:
     """The list versions that each check of a case was last recorded against."""
     told = (entry.content for entry in history.entries if entry.kind == "CheckRecorded")
     return {content["check"]: tuple((code, sha) for code, sha in content["versions"]) for content in told}
-
-
-def run(now: Situation, name: str, institution: Institution) -> RecordCheck | None:
-    """What the lists say of the subjects of a check; None where a list could not be consulted."""
-    check = now.rules.procedure.checks[name]
-    indexes, shut = Shelf(institution, at=now.at).consulted(check.against)
-    if shut:
-        for code, why in shut:
-            log.warning("list not consulted", extra={"kind": name, "list": code, "why": why})
-        return None
-    searched = {code: effect for code, effect in check.against.items() if indexes[code].entries}
-    result = screen(subjects(now, check), indexes, searched)
-    versions = tuple((code, indexes[code].version) for code in sorted(indexes))
-    return told(name, result, versions, searched)
-
-
-def told(
-    name: str, result: Screening, versions: tuple[tuple[str, str], ...], effects: Mapping[str, str]
-) -> RecordCheck:
-    """The command that records a screening: a lead for each finding, and one for each name that cannot be compared."""
-    found = [Found(f.hit.list, f.effect, f.hit.entry, f.hit.score, f.key) for f in result.findings]
-    explanations: list[Any] = [explained(finding) for finding in result.findings]
-    for ref in result.not_screened:
-        key = sha256(ref.encode()).hexdigest()[:32]
-        found.append(Found(next(iter(effects), ""), "flags", "not comparable", 0, key))
-        explanations.append({"not_screened": ref})
-    return RecordCheck(name, versions, tuple(found), tuple(explanations))
-
-
-def explained(finding: Finding) -> dict[str, Any]:
-    """Everything a person needs to judge a lead, sealed with it; in sentences of both languages too."""
-    said = {language: list(sentences(finding.hit, language)) for language in LANGUAGES}
-    return {**finding.hit.as_data(), "ref": finding.subject, "sentences": said}

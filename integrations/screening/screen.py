@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
 
+from integrations.screening.entry import NAME_KINDS
 from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
 
 EFFECTS = ("informs", "flags", "escalates", "prohibits")
@@ -68,7 +69,8 @@ def screen(
 
     `indexes` holds the lists in force by code. A list without an index is reported as not consulted; a subject without
     a comparable name, or with one of more than 400 characters, as not screened. ValueError for an effect that does not
-    exist. Findings are in the order of the subjects, then the heaviest effect, the highest score, list and entry.
+    exist. Findings are in the order of the subjects, then the heaviest effect, the highest score, the most
+    evidence, list and entry.
     """
     for code, effect in effects.items():
         if effect not in EFFECTS:
@@ -78,11 +80,11 @@ def screen(
     findings: list[Finding] = []
     unnamed: list[str] = []
     for subject in subjects:
-        if len(subject.name) > LONGEST_NAME or not any(letter.isalnum() for letter in subject.name):
+        if not comparable(subject):
             unnamed.append(subject.ref)
             continue
         found = [
-            Finding(subject.ref, effects[code], hit)
+            Finding(subject.ref, effects[code], replace(hit, list=code))
             for code in present
             for hit in indexes[code].search(subject, threshold=threshold)
         ]
@@ -95,5 +97,22 @@ def screen(
     )
 
 
-def _heaviest_first(finding: Finding) -> tuple[int, int, str, str]:
-    return -EFFECTS.index(finding.effect), -finding.hit.score, finding.hit.list, finding.hit.entry
+def comparable(subject: Subject) -> bool:
+    """Whether there is a name to compare: letters or digits, and not a whole text."""
+    return len(subject.name) <= LONGEST_NAME and any(letter.isalnum() for letter in subject.name)
+
+
+def evidence(hit: Hit) -> tuple[int, int, int, int]:
+    """What speaks for a hit beside its score, the higher the more.
+
+    What agrees beside the name, how firm the name is, how many words are the same, how few are left over.
+    """
+    agreed = sum(qualifier.points for qualifier in hit.qualifiers)
+    alike = sum(pair.score == 1000 for pair in hit.pairs)
+    return agreed, -NAME_KINDS.index(hit.name_kind), alike, -len(hit.only_subject) - len(hit.only_listed)
+
+
+def _heaviest_first(finding: Finding) -> tuple[object, ...]:
+    """The heaviest effect, the highest score, within equal scores the most evidence; then list and entry."""
+    weighed = tuple(-part for part in evidence(finding.hit))
+    return -EFFECTS.index(finding.effect), -finding.hit.score, *weighed, finding.hit.list, finding.hit.entry

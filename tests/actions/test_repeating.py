@@ -18,12 +18,12 @@ from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
 from workflows.engine.acts.correcting import Correct
 from workflows.engine.acts.decision import Decide
-from workflows.engine.acts.disposing import DisposeHit, ReopenHit
+from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
-from workflows.engine.acts.screening import Found, NoteGone, RecordCheck
+from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
 from workflows.engine.acts.transferring import Merge, MoveVersion, TakeDuplicate
 from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote

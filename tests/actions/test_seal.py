@@ -209,7 +209,7 @@ def test_with_a_salt_kept_outside_anybody_could(request_of_ada):
     digest = sealed(request_of_ada, {"birth": "1980-02-29"})
     row = Record.objects.select_related("key").get()
     place = sealing._place(row.institution_id, row.stream, digest, row.data_class)
-    salt = sealing._decrypt(sealing._unwrap(row.key), row.ciphertext, place)[: sealing.SALT]
+    salt = sealing._decrypt(sealing.unwrap(row.key), row.ciphertext, place)[: sealing.SALT]
 
     assert found_by_guessing(digest, (salt,))
 

@@ -203,7 +203,7 @@ class Chance:
     def gone(self) -> Command:
         """An entry left its list: one on which there is a hit, if there is any."""
         sources = [hit.source for hit in self.play.case.hits.values()] or ["un:entry-1"]
-        return screening.NoteGone(*self.random.choice(sources).split(":"), "version")
+        return disposing.NoteGone(*self.random.choice(sources).split(":"), "version")
 
     def correction(self, target: str) -> Command:
         """Other answers to a form that was given, most often; else to any slot."""

@@ -81,7 +81,7 @@ def reopen_hit(number: int) -> Ask:
 
 
 def note_gone(entry: str) -> Ask:
-    return plainly(screening.NoteGone("un", entry, "version 2"))
+    return plainly(disposing.NoteGone("un", entry, "version 2"))
 
 
 def cast_vote(slot: str, vote: str) -> Ask:

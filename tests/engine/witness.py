@@ -13,7 +13,8 @@ from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
 from workflows.engine.acts.disposing import HitDisposed, HitHandedOn, HitReopened
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
-from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, HitRaised
+from workflows.engine.acts.office import Reopened
+from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, HitNoted, HitRaised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.transferring import Merged, VersionMoved
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
@@ -28,6 +29,7 @@ GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
     "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken",
+    "HitNoted", "ClearedBefore",
 }  # fmt: skip
 
 
@@ -50,6 +52,7 @@ class Witness:
     applicants: set[str] = field(default_factory=set)
     recused: set[str] = field(default_factory=set)
     hits: dict[int, bool] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
     checks: set[str] = field(default_factory=set)
     gave: dict[str, frozenset[str]] = field(default_factory=dict)
     awaited: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -137,6 +140,14 @@ class Witness:
         must(event.until >= said.at.date().isoformat(), "b", f"the clearing of hit {event.number} is over")
         self.hits[event.number] = False
         self._instead(event)
+
+    def _HitNoted(self, event: HitNoted, said: Said) -> None:
+        must(self.phase == "closed", "b", f"hit {event.number} was noted only, and the case goes on")
+        self.noted.add(event.number)
+
+    def _Reopened(self, event: Reopened, said: Said) -> None:
+        self.hits |= dict.fromkeys(self.noted, True)
+        self.noted.clear()
 
     def _instead(self, event: HitRaised | ClearedBefore) -> None:
         """A hit that takes the place of an earlier one: the earlier one is no more to be judged."""

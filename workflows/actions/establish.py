@@ -77,6 +77,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "figures": {
             name: {key: str(value) for key, value in figure.values.items()} for name, figure in lists.figures.items()
         },
+        "rescreen_decided_days": lists.rescreen_decided_days,
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.called.model_dump(mode="json"),

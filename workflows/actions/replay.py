@@ -147,7 +147,7 @@ class Beside:
     def differences(self, told: Told) -> Iterator[str]:
         """Where the rows of one case differ from its file."""
         file, number = told.file, told.number
-        hits = {(n, "" if hit.state == "open" else hit.state, hit.superseded) for n, hit in file.hits.items()}
+        hits = {(n, "" if h.state in ("open", "noted") else h.state, h.superseded) for n, h in file.hits.items()}
         yield from _unlike("hits", hits, self.hits[number])
         states = {(n, condition.state) for n, condition in file.conditions.items()}
         yield from _unlike("conditions", states, self.conditions[number])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from workflows.actions import remembering
 from workflows.engine.acts import conditions, decision, disposing, handling, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
@@ -13,6 +14,8 @@ from workflows.engine.imposing import ConditionImposed
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven
 from workflows.models import Advice, Case, Condition, Decision, Hit, ListVersion, Vote
+
+Raised = screening.HitRaised | screening.HitNoted
 
 
 def added(case: Case, after: Situation, events: Sequence[Event]) -> dict[type[Model], list[Any]]:
@@ -32,10 +35,10 @@ def _who(after: Situation) -> dict[str, Any]:
     return {"by_id": int(said.by), "on_behalf_of_id": behalf, "at": said.at}
 
 
-def _hit(base: Any, after: Situation, event: screening.HitRaised, events: Sequence[Event]) -> Iterator[Hit]:
+def _hit(base: Any, after: Situation, event: Raised, events: Sequence[Event]) -> Iterator[Hit]:
     yield Hit(
         **base, check_name=event.check, number=event.number, effect=event.effect, score=event.score,
-        entry_ref=f"{event.list}:{event.entry}", explanation=event.record, raised_at=after.at,
+        subject=event.subject, entry_ref=f"{event.list}:{event.entry}", explanation=event.record, raised_at=after.at,
         list_version_id=_version(event, events),
     )  # fmt: skip
 
@@ -47,13 +50,13 @@ def _cleared_before(
     day = end_of(event.on)
     yield Hit(
         **base, check_name=event.check, number=event.number, effect=event.effect, score=event.score,
-        entry_ref=f"{event.list}:{event.entry}", explanation=event.record, raised_at=after.at,
+        subject=event.subject, entry_ref=f"{event.list}:{event.entry}", explanation=event.record, raised_at=after.at,
         list_version_id=_version(event, events), disposition="cleared", disposed_by_id=int(event.by[0]),
         disposed_at=day,
     )  # fmt: skip
 
 
-def _version(event: screening.HitRaised | screening.ClearedBefore, events: Sequence[Event]) -> int | None:
+def _version(event: Raised | screening.ClearedBefore, events: Sequence[Event]) -> int | None:
     """The list version that a hit was found in, by the digest that its check recorded."""
     versions = {name: sha for e in events if isinstance(e, screening.CheckRecorded) for name, sha in e.versions}
     return ListVersion.objects.filter(sha256=versions.get(event.list, "")).values_list("pk", flat=True).first()
@@ -107,6 +110,7 @@ def end_of(day: str | None) -> datetime | None:
 
 _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterator[Any]]] = {
     screening.HitRaised: _hit,
+    screening.HitNoted: _hit,
     screening.ClearedBefore: _cleared_before,
     voting.VoteCast: _vote,
     SlotGiven: _advice,
@@ -122,6 +126,7 @@ def _disposed(case: Case, after: Situation, event: disposing.HitDisposed) -> Non
             disposition=event.disposition, disposed_by_id=int(after.said.by), disposed_at=after.at, reason=event.record
         )
         _superseded(case, after, event)
+        remembering.cleared(case, after, event)
 
 
 def _superseded(case: Case, after: Situation, event: Any) -> None:
@@ -129,11 +134,13 @@ def _superseded(case: Case, after: Situation, event: Any) -> None:
     again = after.case.hits[event.number].again
     if again in after.case.hits:
         Hit.objects.filter(case=case, number=again).update(superseded=after.case.hits[again].superseded)
+        remembering.raised_again(case, again)
 
 
 def _opened_again(case: Case, after: Situation, event: disposing.HitReopened) -> None:
     rows = Hit.objects.filter(case=case, number=event.number)
     rows.update(disposition="", disposed_by=None, disposed_at=None, reason="")
+    remembering.opened_again(case, after, event)
 
 
 def _withdrawn(case: Case, after: Situation, event: voting.VoteWithdrawn) -> None:
@@ -165,6 +172,7 @@ def _condition(case: Case, after: Situation, event: Any) -> None:
 CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     disposing.HitDisposed: _disposed,
     disposing.HitReopened: _opened_again,
+    screening.CheckRecorded: remembering.screened,
     screening.HitRaised: _superseded,
     screening.ClearedBefore: _superseded,
     voting.VoteWithdrawn: _withdrawn,

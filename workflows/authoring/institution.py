@@ -172,6 +172,7 @@ class Lists(Shape):
     lists: dict[Name, NamedList] = Field(default_factory=dict)
     figures: dict[Name, Figure] = Field(default_factory=dict)
     screening: dict[Name, ScreeningList] = Field(default_factory=dict)
+    rescreen_decided_days: int = Field(365, ge=0)
 
 
 class Called(Shape):

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 from workflows.dossier.canonical import canonical, parsed
-from workflows.models import DataKey, Draft, Record
+from workflows.models import Clearing, DataKey, Draft, Record
 
 LABEL = b"sluis record 1\x00"
 NONCE, SALT, KEY = 12, 16, 32
@@ -59,7 +59,7 @@ class Sealer:
     def know(self, key: DataKey | None) -> None:
         """Use this key for its subject; an erased one, or None, is passed over."""
         if key is not None and key.erased_at is None:
-            self._keys[key.subject] = (key, _unwrap(key))
+            self._keys[key.subject] = (key, unwrap(key))
 
     def seal(self, content: Any, *, subject: str = "", data_class: str, retention_class: str) -> SealedRecord:
         """Seal a text, a list or a mapping (no floats, ASCII keys) under the subject's key.
@@ -145,7 +145,7 @@ def open_draft(draft: Draft) -> Any:
     """The content of a draft whose key was read with it (`select_related("key")`), or None if that was erased."""
     if draft.key.erased_at is not None:
         return None
-    return parsed(_decrypt(_unwrap(draft.key), draft.ciphertext, _draft_place(draft)).decode())
+    return parsed(_decrypt(unwrap(draft.key), draft.ciphertext, _draft_place(draft)).decode())
 
 
 def erase(*, institution: int, stream: str, subject: str | None = None, at: datetime) -> list[str]:
@@ -162,6 +162,7 @@ def erase(*, institution: int, stream: str, subject: str | None = None, at: date
     digests = sorted(records.values_list("digest", flat=True))
     records.update(ciphertext=b"", erased_at=at)
     DataKey.objects.filter(pk__in=doomed).update(wrapped=b"", erased_at=at)
+    Clearing.objects.filter(institution=institution, case__key__in=doomed).delete()
     return digests
 
 
@@ -171,7 +172,7 @@ def rewrap(*, institution: int) -> int:
     stale = DataKey.objects.filter(institution=institution, erased_at__isnull=True).exclude(wrapping_key_id=name)
     rows = list(stale.select_for_update(of=("self",)))
     for key in rows:
-        plain = _unwrap(key)
+        plain = unwrap(key)
         key.wrapping_key_id = name
         key.wrapped = _encrypt(secret, plain, _key_place(key))
     DataKey.objects.bulk_update(rows, ["wrapped", "wrapping_key_id"], batch_size=200)
@@ -188,7 +189,7 @@ def current_key() -> tuple[str, bytes]:
     return key_id(settings.RECORD_KEY), settings.RECORD_KEY
 
 
-def _unwrap(key: DataKey) -> bytes:
+def unwrap(key: DataKey) -> bytes:
     """The data key itself; keys of `settings.RETIRED_RECORD_KEYS` still open what they wrapped."""
     for secret in (settings.RECORD_KEY, *getattr(settings, "RETIRED_RECORD_KEYS", ())):
         if key_id(secret) == key.wrapping_key_id:
@@ -203,7 +204,7 @@ def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:
     if row.erased_at is not None or row.key.erased_at is not None:
         return None
     if row.key_id not in secrets:
-        secrets[row.key_id] = _unwrap(row.key)
+        secrets[row.key_id] = unwrap(row.key)
     place = _place(row.institution_id, row.stream, row.digest, row.data_class)
     plain = _decrypt(secrets[row.key_id], row.ciphertext, place)
     if not constant_time_compare(hashlib.sha256(LABEL + plain).hexdigest(), row.digest):

@@ -12,7 +12,7 @@ class HitState:
     `persons` had a hand in it, `agreed` stand behind what is proposed, `unsure` could not tell and handed it on.
     `version` is a digest of subject and entry as they were compared, `until` the last day of a clearing. `superseded`:
     it was raised anew in another version, and that one counts. `gone`: its entry left the list, and a person says
-    what that means.
+    what that means. The state is open, confirmed, cleared, or noted: found after the case had ended.
     """
 
     check: str

@@ -12,6 +12,7 @@ from workflows.models.record import DataKey, Draft, Record
 from workflows.models.reference import EntryChange, How, IndicatorValue, ListEntry, ListVersion, ReferenceList
 from workflows.models.register import Partner
 from workflows.models.review import Advice, Decision, Hit, Vote
+from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
 from workflows.models.trail import AccessLog, AuditEntry, ConsumerCursor, Delivery, SecurityEvent
 from workflows.models.work import WorkItem
@@ -25,6 +26,7 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Case",
+    "Clearing",
     "Committee",
     "Condition",
     "ConsumerCursor",
@@ -46,12 +48,15 @@ __all__ = [
     "OfInstitution",
     "OutsideLink",
     "Partner",
+    "PartnerLead",
     "Phase",
     "Procedure",
     "ProcedureVersion",
     "Record",
     "ReferenceList",
     "RoleHolding",
+    "Screened",
+    "ScreeningRun",
     "SecurityEvent",
     "TrailHead",
     "TransitionNotAllowed",

@@ -8,6 +8,9 @@ from workflows.dossier.trail import EntryRow
 from workflows.engine.rulebook import Rulebook
 from workflows.words.names import term
 
+POINTING = ("HitRaised", "ClearedBefore", "HitNoted")
+"""The entries that say where on a list somebody may stand."""
+
 
 @dataclass(frozen=True)
 class Tellable:
@@ -25,7 +28,7 @@ def tellable(entry: EntryRow, rules: Rulebook | None, language: str, *, clauses:
     content = dict(entry.content)
     if not clauses:
         content.pop("clauses", None)
-    if entry.kind in ("HitRaised", "ClearedBefore") and about_a_person(str(content.get("check", "")), rules):
+    if entry.kind in POINTING and about_a_person(str(content.get("check", "")), rules):
         content["entry"] = term("phrases", "withheld", language)
     return Tellable(entry.kind, content, entry.by, entry.role, entry.on_behalf_of)
 

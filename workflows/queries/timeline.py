@@ -178,7 +178,8 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
     _hit: (
-        "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "EntryGone",
+        "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "HitNoted",
+        "EntryGone",
     ),
     _vote: ("VoteOpened", "VoteClosed"),
     _ballot: ("VoteCast", "VoteWithdrawn"),

@@ -9,6 +9,8 @@ EVENTS: dict[str, str] = {
     "MeetingOpened": "{who} opened meeting {meeting}.",
     "MeetingClosed": "{who} closed meeting {meeting}.",
     "AttendanceRecorded": "{who} recorded who is present at meeting {meeting}: {present_people}.",
+    "ScreeningBegun": "{who} has everything screened again: run {number}, {compared} to compare.",
+    "ScreeningFinished": "Run {number} of screening again is over{of_list}: {compared} compared, {hits}.",
     "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
 }
 
@@ -21,5 +23,7 @@ TITLES: dict[str, str] = {
     "MeetingOpened": "Meeting opened",
     "MeetingClosed": "Meeting closed",
     "AttendanceRecorded": "Attendance",
+    "ScreeningBegun": "Screening again begun",
+    "ScreeningFinished": "Screening again over",
     "ReferenceDataChanged": "Reference data changed",
 }

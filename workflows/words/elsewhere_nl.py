@@ -9,6 +9,8 @@ EVENTS: dict[str, str] = {
     "MeetingOpened": "{who} opende vergadering {meeting}.",
     "MeetingClosed": "{who} sloot vergadering {meeting}.",
     "AttendanceRecorded": "{who} legde vast wie aanwezig is op vergadering {meeting}: {present_people}.",
+    "ScreeningBegun": "{who} laat alles opnieuw screenen: ronde {number}, {compared} te vergelijken.",
+    "ScreeningFinished": "Ronde {number} van de screening is klaar{of_list}: {compared} vergeleken, {hits}.",
     "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
 }
 
@@ -21,5 +23,7 @@ TITLES: dict[str, str] = {
     "MeetingOpened": "Vergadering geopend",
     "MeetingClosed": "Vergadering gesloten",
     "AttendanceRecorded": "Aanwezigheid",
+    "ScreeningBegun": "Screening opnieuw begonnen",
+    "ScreeningFinished": "Screening opnieuw klaar",
     "ReferenceDataChanged": "Referentiegegevens gewijzigd",
 }

@@ -32,6 +32,8 @@ EVENTS: dict[str, str] = {
     "{entry} of {list} changed, or the clearing was over. It would mean: {effect}. A hit decides nothing.",
     "ClearedBefore": "Hit {number} of {check}: the same subject was cleared of entry {entry} of {list} before, on {on} "
     "by {cleared_by}. That holds until {until}, and can be looked at again.",
+    "HitNoted": "After the end: hit {number} of {check}, a possible match in {list}, entry {entry}, which would mean: "
+    "{effect}. It is open once somebody opens the case again.",
     "EntryGone": "The entry of hit {number} is no longer on {list}. A person says what that means.",
     "HitHandedOn": "{who} could not tell what hit {number} is. It stays open and goes to others.",
     "HitReopened": "{who} opened hit {number} again, for a written reason.",
@@ -112,7 +114,7 @@ PIECES: dict[str, str] = {
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
     "next_due": "; it is due again on {day}", "condition_own": "in words of the decider", "members": "{n} members",
-    "all_roles": "every role",
+    "all_roles": "every role", "of_list": ", for what changed in {name}",
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
@@ -130,7 +132,8 @@ TITLES: dict[str, str] = {
     "InformationGiven": "Answer of the applicants", "Withdrawn": "Withdrawn", "Expedited": "Haste asked",
     "Commented": "Comment", "Confirmed": "Confirmed", "Returned": "Given back", "CheckRecorded": "Lists consulted",
     "HitRaised": "Possible match", "HitDisposed": "Match judged",
-    "ClearedBefore": "Cleared before", "EntryGone": "Entry gone from its list", "HitHandedOn": "Match handed on",
+    "ClearedBefore": "Cleared before", "HitNoted": "Match after the end",
+    "EntryGone": "Entry gone from its list", "HitHandedOn": "Match handed on",
     "HitReopened": "Match opened again", "LinkedOpened": "Linked case opened",
     "FollowUpClosed": "Follow-up ended", "SlotGiven": "Given", "SlotAwaits": "Waits for confirmation",
     "VoteOpened": "Vote opened", "VoteCast": "Vote cast", "VoteWithdrawn": "Vote withdrawn",

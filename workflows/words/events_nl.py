@@ -30,6 +30,8 @@ EVENTS: dict[str, str] = {
     "niets.",
     "ClearedBefore": "Treffer {number} van {check}: hetzelfde onderwerp werd voor nummer {entry} van {list} al eerder "
     "afgedaan, op {on} door {cleared_by}. Dat geldt tot en met {until}, en kan opnieuw bekeken worden.",
+    "HitNoted": "Na het einde: treffer {number} van {check}, een mogelijke overeenkomst in {list}, nummer {entry}, met "
+    "als gevolg: {effect}. Die staat open zodra iemand het dossier heropent.",
     "EntryGone": "De vermelding van treffer {number} staat niet meer op {list}. Iemand zegt wat dat betekent.",
     "HitHandedOn": "{who} kon niet zeggen wat treffer {number} is. Die blijft open en gaat naar anderen.",
     "HitReopened": "{who} opende treffer {number} opnieuw, om een geschreven reden.",
@@ -114,6 +116,7 @@ PIECES: dict[str, str] = {
     "next_due": "; ze vervalt opnieuw op {day}", "condition_own": "in woorden van wie besliste",
     "members": "{n} leden",
     "all_roles": "elke rol",
+    "of_list": ", voor wat veranderde in {name}",
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
@@ -132,7 +135,8 @@ TITLES: dict[str, str] = {
     "Commented": "Opmerking", "Confirmed": "Bevestigd", "Returned": "Teruggegeven",
     "CheckRecorded": "Lijsten geraadpleegd", "HitRaised": "Mogelijke overeenkomst",
     "HitDisposed": "Treffer beoordeeld", "ClearedBefore": "Eerder afgedaan",
-    "EntryGone": "Vermelding verdwenen van de lijst", "HitHandedOn": "Treffer doorgegeven",
+    "HitNoted": "Overeenkomst na het einde", "EntryGone": "Vermelding verdwenen van de lijst",
+    "HitHandedOn": "Treffer doorgegeven",
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",
     "VoteOpened": "Stemming geopend", "VoteCast": "Stem uitgebracht", "VoteWithdrawn": "Stem ingetrokken",

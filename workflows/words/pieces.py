@@ -169,6 +169,8 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "missing": _missing,
     "counts": _counts,
     "hits": _hits,
+    "compared": _plainly("cases"),
+    "of_list": lambda t: t.piece("of_list", name=plain(t.text("list"))) if t.text("list") else "",
     "versions": _versions,
     "basis": _basis,
     "condition": _condition,

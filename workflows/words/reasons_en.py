@@ -97,6 +97,7 @@ REASONS: dict[str, Sentence] = {
     "no_open_hit": "There is no open hit {number}. It may have been disposed of already.",
     "not_cleared": "Hit {number} is not a cleared one, so there is nothing to open again.",
     "not_against": "The check does not compare with {list} to that effect. Choose one of its lists.",
+    "run_under_way": "Everything is being screened again already. Wait for that run, or let it go on.",
     "not_by_hand": "That somebody cleared the same before is noted by the screening. Judge the hit yourself.",
     "no_entry_number": "Write the entry's number as the list gives it (letters, digits, points, dashes). What you know "
     "beside it, a name above all, belongs in the description, which is sealed.",

@@ -103,6 +103,7 @@ REASONS: dict[str, Sentence] = {
     "no_open_hit": "Er is geen open treffer {number}. Die kan al afgehandeld zijn.",
     "not_cleared": "Treffer {number} is niet afgedaan, dus er is niets opnieuw te openen.",
     "not_against": "De controle vergelijkt niet met {list} met dat gevolg. Kies een van haar lijsten.",
+    "run_under_way": "Alles wordt al opnieuw gescreend. Wacht op die ronde, of laat haar verdergaan.",
     "not_by_hand": "Dat iemand hetzelfde eerder afdeed, noteert de automatische screening. Beoordeel de treffer zelf.",
     "no_entry_number": "Schrijf het nummer van de vermelding zoals de lijst het geeft (letters, cijfers, punten, "
     "streepjes). Wat u er verder van weet, een naam voorop, hoort in de beschrijving, die verzegeld wordt.",

@@ -6,7 +6,7 @@ from pathlib import Path
 import integrations.screening
 
 FOLDER = Path(integrations.screening.__file__).parent
-JOINING = {"store.py", "effect.py", "shelf.py", "subjects.py"}
+JOINING = {"store.py", "effect.py", "shelf.py", "subjects.py", "recording.py", "memory.py", "again.py"}
 FRAMEWORK = {"django", "workflows", "socket", "urllib", "http", "requests", "random", "time"}
 
 

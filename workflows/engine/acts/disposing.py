@@ -10,7 +10,7 @@ from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.hit import HitState
 from workflows.engine.leads import confirmed_together, refuse_other_judges, settling_slot, takes_two, waits
 from workflows.engine.refusal import reason, refuse, refuse_if
-from workflows.engine.situation import Situation
+from workflows.engine.situation import SCREENER, Situation
 from workflows.engine.slots import SlotAwaits
 from workflows.engine.stage import Slot
 
@@ -33,6 +33,15 @@ class ReopenHit(Command):
 
     number: int
     why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGone(Command):
+    """An entry left its list, in this version of it."""
+
+    list: str
+    entry: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,18 @@ class HitReopened(Event):
             hit, state="open", proposed="", agreed=frozenset(), unsure=frozenset(), why=self.record, until="",
             remembered=False,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGone(Event):
+    """The entry that a hit points to left its list: what that means for the case, a person says."""
+
+    number: int
+    list: str
+    version: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.hits[self.number] = replace(case.hits[self.number], gone=True, proposed="", agreed=frozenset())
 
 
 def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
@@ -152,5 +173,14 @@ def reopen_hit(ask: ReopenHit, now: Situation) -> Iterator[Event]:
     yield HitReopened(ask.number, hit.check, hit.effect, ask.why)
 
 
-RULES = {DisposeHit: dispose_hit, ReopenHit: reopen_hit}
-EVENTS: tuple[type[Event], ...] = (HitDisposed, HitHandedOn, HitReopened)
+def note_gone(ask: NoteGone, now: Situation) -> Iterator[Event]:
+    """The screening notes that an entry left its list, for every hit on it that is open or confirmed."""
+    refuse_if((now.service != SCREENER, reason("not_your_role", roles=SCREENER)))
+    for number, hit in now.case.hits.items():
+        counts = hit.state in ("open", "confirmed") and not hit.superseded and not hit.gone
+        if counts and hit.source == f"{ask.list}:{ask.entry}":
+            yield EntryGone(number, ask.list, ask.version)
+
+
+RULES = {DisposeHit: dispose_hit, ReopenHit: reopen_hit, NoteGone: note_gone}
+EVENTS: tuple[type[Event], ...] = (HitDisposed, HitHandedOn, HitReopened, EntryGone)

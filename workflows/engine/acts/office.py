@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.form import as_date
@@ -98,10 +98,15 @@ class HoldLifted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Event):
-    """A closed case goes on in a stage of its procedure."""
+    """A closed case goes on in a stage of its procedure; what was found after its end is open now."""
 
     stage: str
     record: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        for number, hit in case.hits.items():
+            if hit.state == "noted":
+                case.hits[number] = replace(hit, state="open")
 
 
 def propose_condition(ask: ProposeCondition, now: Situation) -> Iterator[Event]:

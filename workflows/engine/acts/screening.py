@@ -59,15 +59,6 @@ class RecordCheck(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteGone(Command):
-    """An entry left its list, in this version of it."""
-
-    list: str
-    entry: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class CheckRecorded(Event):
     """A check was consulted against these list versions; by `persons`, where it was not the screening's account."""
 
@@ -136,15 +127,24 @@ class ClearedBefore(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryGone(Event):
-    """The entry that a hit points to left its list: what that means for the case, a person says."""
+class HitNoted(Event):
+    """A possible match that was found after the case had ended; it is open once the case is opened again."""
 
     number: int
+    check: str
+    effect: str
     list: str
-    version: str
+    entry: str
+    score: int
+    record: str
+    subject: str = ""
+    version: str = ""
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.hits[self.number] = replace(case.hits[self.number], gone=True, proposed="", agreed=frozenset())
+        case.hits[self.number] = HitState(
+            self.check, self.effect, "noted", record=self.record, subject=self.subject,
+            source=f"{self.list}:{self.entry}", version=self.version,
+        )  # fmt: skip
 
 
 def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
@@ -158,7 +158,7 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
             refuse("not_asked", slot=ask.check, stage=now.case.stage)
         refuse_others(now, settling, now.rules.slot(settling))
     refuse_if(
-        (now.case.phase == "closed", reason("closed")),
+        (now.case.phase == "closed" and not (now.service and check.rescreens), reason("closed")),
         (settling is None and not check.rescreens, reason("not_asked", slot=ask.check, stage=now.case.stage)),
         *((name not in dict(ask.versions), reason("not_consulted", list=name)) for name in check.against),
         *((found.effect not in EFFECTS, reason("no_such_effect", effect=found.effect)) for found in ask.found),
@@ -167,6 +167,9 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
     )
     persons = () if now.service else tuple(sorted(now.said.persons))
     raised = tuple(_raised(ask, now))
+    if now.case.phase == "closed":  # closed is final: what is found afterwards is noted, and a person may reopen
+        yield from raised
+        return
     yield CheckRecorded(ask.check, ask.versions, len(raised), persons, ask.subjects)
     yield from raised
 
@@ -179,7 +182,7 @@ def _by_hand(ask: RecordCheck, now: Situation, check: Check) -> Iterator[tuple[b
         yield found.before is not None, reason("not_by_hand")
 
 
-def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBefore]:
+def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBefore | HitNoted]:
     """A hit for each find that is not known, or was cleared before and changed, or whose clearing is over."""
     today = now.calendar.day(now.at).isoformat()
     number = max(now.case.hits, default=0)
@@ -196,6 +199,8 @@ def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBef
             yield ClearedBefore(
                 *what, before.by, before.on, before.until, found.subject, found.version, old
             )
+        elif now.case.phase == "closed":
+            yield HitNoted(*what, found.subject, found.version)
         else:
             yield HitRaised(*what, found.subject, found.version, old)
 
@@ -216,14 +221,5 @@ def _holds(ask: RecordCheck, before: Clearing, now: Situation, found: Found) -> 
     return not strangers and len(before.by) >= 1 + takes_two(now, ask.check, found.list)
 
 
-def note_gone(ask: NoteGone, now: Situation) -> Iterator[Event]:
-    """The screening notes that an entry left its list, for every hit on it that is open or confirmed."""
-    refuse_if((now.service != SCREENER, reason("not_your_role", roles=SCREENER)))
-    for number, hit in now.case.hits.items():
-        counts = hit.state in ("open", "confirmed") and not hit.superseded and not hit.gone
-        if counts and hit.source == f"{ask.list}:{ask.entry}":
-            yield EntryGone(number, ask.list, ask.version)
-
-
-RULES = {RecordCheck: record_check, NoteGone: note_gone}
-EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, ClearedBefore, EntryGone)
+RULES = {RecordCheck: record_check}
+EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, ClearedBefore, HitNoted)
