@@ -195,7 +195,7 @@ def test_a_vote_is_cast_by_the_member_alone(house: Reference) -> None:
 
 
 def test_a_deputy_does_not_get_round_separation_of_duties(house: Reference) -> None:
-    found = Found("un_sanctions", "flags", "QDe.1", 900, "k1")
+    found = Found("un_sanctions", "prohibits", "QDe.1", 900, "k1")
     case = house.submit()
     house.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),), (found,), ("alike",)), "iris")
     house.send(case, DisposeHit(1, "cleared", "Another body."), "iris")

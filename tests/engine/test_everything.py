@@ -15,7 +15,8 @@ from tests.engine.anybody import Chance
 from tests.engine.played import OURS, SHIPPED, laid_down, newer
 from tests.engine.services import service_command
 from tests.engine.village import Village
-from tests.engine.witness import Broken, Witness
+from tests.engine.witness import Witness
+from tests.engine.witness_of_hits import Broken
 from workflows.dossier.canonical import canonical
 from workflows.engine.acts.ticking import Tick
 from workflows.engine.case import CaseFile, Command, ConditionState, Event

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tests.engine.witness_of_hits import OfHits, must
 from workflows.engine.acts.conditions import ConditionSatisfied, ConditionVerified, EvidenceRejected
 from workflows.engine.acts.confirming import Confirmed, Returned
 from workflows.engine.acts.correcting import AnswersCorrected
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
-from workflows.engine.acts.disposing import HitDisposed, HitHandedOn, HitReopened
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
-from workflows.engine.acts.office import Reopened
-from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, HitNoted, HitRaised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.transferring import Merged, VersionMoved
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
@@ -28,32 +26,17 @@ from workflows.engine.slots import SlotAwaits, SlotGiven
 GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
-    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken",
-    "HitNoted", "ClearedBefore",
+    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted",
+    "ClearedBefore",
 }  # fmt: skip
 
 
-class Broken(AssertionError):
-    """A promise was broken."""
-
-
-def must(holds: object, promise: str, what: object) -> None:
-    """Complain of a promise unless something holds."""
-    if not holds:
-        raise Broken(f"({promise}) {what}")
-
-
 @dataclass
-class Witness:
+class Witness(OfHits):
     """What an onlooker knows of a case who heard everything that was told, and nothing else."""
 
     rules: Rulebook
     versions: Mapping[str, Rulebook] = field(default_factory=dict)
-    applicants: set[str] = field(default_factory=set)
-    recused: set[str] = field(default_factory=set)
-    hits: dict[int, bool] = field(default_factory=dict)
-    noted: set[int] = field(default_factory=set)
-    checks: set[str] = field(default_factory=set)
     gave: dict[str, frozenset[str]] = field(default_factory=dict)
     awaited: dict[str, frozenset[str]] = field(default_factory=dict)
     showed: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -62,7 +45,6 @@ class Witness:
     counted: dict[str, str] = field(default_factory=dict)
     effect: str | None = None
     before_lapse: str | None = None
-    phase: str = ""
     letting_lapse: bool = False
 
     def hear(self, told: Iterable[tuple[Event, Said]]) -> None:
@@ -116,47 +98,6 @@ class Witness:
         self.recused.add(event.person)
         for votes in self.ballots.values():
             votes.pop(event.person, None)
-
-    def _HitRaised(self, event: HitRaised, said: Said) -> None:
-        self.hits[event.number] = event.effect != "informs"
-        self._instead(event)
-
-    def _HitDisposed(self, event: HitDisposed, said: Said) -> None:
-        must(said.by not in SERVICES, "b", f"{said.by} disposes of hit {event.number}")
-        if event.final:
-            self.hits[event.number] = False
-
-    def _HitHandedOn(self, event: HitHandedOn, said: Said) -> None:
-        must(said.by not in SERVICES, "b", f"{said.by} looks at hit {event.number}")
-
-    def _HitReopened(self, event: HitReopened, said: Said) -> None:
-        must(said.by not in SERVICES, "b", f"{said.by} opens hit {event.number} again")
-        self.hits[event.number] = event.effect != "informs"
-
-    def _ClearedBefore(self, event: ClearedBefore, said: Said) -> None:
-        must(event.by and not set(event.by) & set(SERVICES), "b", f"hit {event.number} was cleared by nobody")
-        must(not set(event.by) & self.applicants, "a", f"{event.by} cleared hit {event.number} of their own request")
-        must(not set(event.by) & self.recused, "f", f"{event.by} stand aside and cleared hit {event.number}")
-        must(event.until >= said.at.date().isoformat(), "b", f"the clearing of hit {event.number} is over")
-        self.hits[event.number] = False
-        self._instead(event)
-
-    def _HitNoted(self, event: HitNoted, said: Said) -> None:
-        must(self.phase == "closed", "b", f"hit {event.number} was noted only, and the case goes on")
-        self.noted.add(event.number)
-
-    def _Reopened(self, event: Reopened, said: Said) -> None:
-        self.hits |= dict.fromkeys(self.noted, True)
-        self.noted.clear()
-
-    def _instead(self, event: HitRaised | ClearedBefore) -> None:
-        """A hit that takes the place of an earlier one: the earlier one is no more to be judged."""
-        if event.again is not None:
-            must(event.again in self.hits, "b", f"hit {event.number} is instead of none")
-            self.hits[event.again] = False
-
-    def _CheckRecorded(self, event: CheckRecorded, said: Said) -> None:
-        self.checks.add(event.check)
 
     def _AnswersCorrected(self, event: AnswersCorrected, said: Said) -> None:
         must(said.by not in SERVICES and not said.persons & self.applicants, "a", f"{said} corrects {event.form}")
