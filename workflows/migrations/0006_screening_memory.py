@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0004_list_changes'),
+        ('workflows', '0005_notices'),
     ]
 
     operations = [
