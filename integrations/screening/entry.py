@@ -38,7 +38,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One listed person, organisation or vessel, as its source describes it."""
+    """One listed person, organisation or vessel, as its source describes it.
+
+    `listed_on` is the day since which it is listed, as YYYY-MM-DD; empty where the source does not say.
+    """
 
     number: str
     kind: str
@@ -48,6 +51,7 @@ class Entry:
     identifiers: tuple[Identifier, ...] = ()
     programme: str = ""
     remarks: str = ""
+    listed_on: str = ""
 
     @property
     def primary(self) -> str:
@@ -77,6 +81,7 @@ def as_data(entry: Entry) -> dict[str, Any]:
         "identifiers": [[identifier.kind, identifier.value] for identifier in entry.identifiers],
         "programme": entry.programme,
         "remarks": entry.remarks,
+        "listed_on": entry.listed_on,
     }
 
 
@@ -91,4 +96,5 @@ def from_data(data: Mapping[str, Any]) -> Entry:
         identifiers=tuple(Identifier(kind, value) for kind, value in data["identifiers"]),
         programme=data["programme"],
         remarks=data["remarks"],
+        listed_on=data.get("listed_on", ""),
     )

@@ -44,7 +44,10 @@ ASKED: Mapping[str, tuple[tuple[str, Reading], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who or what is screened; `ref` is the caller's own mark (a row of the form), given back with the findings."""
+    """Who or what is screened; `ref` is the caller's own mark (a row of the form), given back with the findings.
+
+    `until` is when an affiliation ended; None where it lasts, or where nobody said.
+    """
 
     name: str
     kind: str
@@ -52,6 +55,7 @@ class Subject:
     birth: PartialDate | None = None
     identifiers: tuple[Identifier, ...] = ()
     other_names: tuple[str, ...] = ()
+    until: PartialDate | None = None
     ref: str = ""
 
     def __post_init__(self) -> None:
@@ -166,6 +170,7 @@ class Index:
             countries=subject.countries,
             birth=subject.birth,
             identifiers=subject.identifiers,
+            until=subject.until,
             entry=entry,
             name_score=name_score,
         )

@@ -34,6 +34,7 @@ def compare(
     countries: tuple[str, ...],
     birth: PartialDate | None,
     identifiers: tuple[Identifier, ...],
+    until: PartialDate | None,
     entry: Entry,
     name_score: int,
 ) -> tuple[tuple[Qualifier, ...], tuple[str, ...]]:
@@ -42,8 +43,10 @@ def compare(
         "birth": _birth(birth, entry, name_score) if kind in ("person", "other") else None,
         "country": _country(kind, countries, entry),
         "identifier": _identifier(identifiers, entry),
+        "period": _period(until, entry),
     }
-    expected = [what for what in tried if what != "birth" or kind in ("person", "other")]
+    unasked = {"birth": kind not in ("person", "other"), "period": until is None}
+    expected = [what for what in tried if not unasked.get(what)]
     return tuple(q for q in tried.values() if q), tuple(what for what in expected if tried[what] is None)
 
 
@@ -67,6 +70,14 @@ def _country(kind: str, countries: tuple[str, ...], entry: Entry) -> Qualifier |
     return Qualifier(
         "country", "agrees" if agree else "differs", " ".join(sorted(here)), " ".join(sorted(there)), points
     )
+
+
+def _period(until: PartialDate | None, entry: Entry) -> Qualifier | None:
+    """Whether an affiliation was over before its institution was listed: said, and left to the person who judges."""
+    if until is None or not entry.listed_on:
+        return None
+    verdict = "over_before" if until.latest.isoformat() < entry.listed_on else "not_over_before"
+    return Qualifier("period", verdict, until.text, entry.listed_on, 0)
 
 
 def bare(value: str) -> str:

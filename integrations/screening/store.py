@@ -26,8 +26,8 @@ from workflows.models import Account, ListEntry, ListVersion
 
 log = logging.getLogger(__name__)
 COLUMNS = ("number", *FIELDS)
-LOOSE = ("programme", "remarks")
-"""What an entry says that is shown and not compared."""
+LOOSE = ("programme", "remarks", "listed_on")
+"""What an entry says that has no column of its own."""
 
 
 def receive(

@@ -13,8 +13,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "en": {"primary": "name", "alias": "alias", "weak": "weak alias"},
 }
 THINGS: Mapping[str, Mapping[str, str]] = {
-    "nl": {"birth": "geboortedatum", "country": "land", "identifier": "nummer"},
-    "en": {"birth": "birth date", "country": "country", "identifier": "number"},
+    "nl": {"birth": "geboortedatum", "country": "land", "identifier": "nummer", "period": "einde van de aanstelling"},
+    "en": {"birth": "birth date", "country": "country", "identifier": "number", "period": "end of the affiliation"},
 }
 VERDICTS: Mapping[str, Mapping[str, str]] = {
     "nl": {
@@ -24,6 +24,8 @@ VERDICTS: Mapping[str, Mapping[str, str]] = {
         "agrees": "komt overeen",
         "differs": "verschilt",
         "far": "ligt er meer dan tien jaar naast",
+        "over_before": "ligt voor de plaatsing op de lijst",
+        "not_over_before": "ligt niet voor de plaatsing op de lijst",
     },
     "en": {
         "same": "is the same",
@@ -32,6 +34,8 @@ VERDICTS: Mapping[str, Mapping[str, str]] = {
         "agrees": "agrees",
         "differs": "differs",
         "far": "is more than ten years off",
+        "over_before": "lies before the listing",
+        "not_over_before": "does not lie before the listing",
     },
 }
 SENTENCES: Mapping[str, Mapping[str, str]] = {

@@ -94,6 +94,7 @@ def _entry(record: Element, kind: str, known: set[str]) -> Entry:
         identifiers=tuple(_documents(record)),
         programme=text(record, "UN_LIST_TYPE"),
         remarks=text(record, "COMMENTS1"),
+        listed_on=day_of(text(record, "LISTED_ON").encode()),
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from integrations.screening.dates import parse
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, numbered_once, rows_of, text_of
+from integrations.screening.readers.content import AGAIN, day_of, numbered_once, rows_of, text_of
 from integrations.screening.readers.naming import first_last, joined, kind_by_name
 
 WHERE = "US Consolidated Screening List (csv)"
@@ -78,6 +78,7 @@ def _entry(row: dict[str, str], where: str) -> Entry:
         identifiers=tuple(_identifiers(row["ids"])),
         programme=programme,
         remarks="; ".join(filter(None, (row["remarks"], row["federal_register_notice"], _until(row)))),
+        listed_on=day_of(row["start_date"].encode()),
     )
 
 

@@ -82,3 +82,30 @@ def test_a_country_is_compared_by_its_code_and_an_unknown_one_is_not_compared():
     assert "country" in hit.not_compared
     (other,) = found("Hassan Karimi", "person", listed("1958", countries=("Iran",)), countries=("NL",))
     assert other.qualifiers[0].verdict == "differs" and other.score < hit.score
+
+
+@pytest.mark.parametrize(
+    ("until", "listed_on", "verdict"),
+    [
+        ("2019", "2020-06-05", "over_before"),
+        ("2020-06-04", "2020-06-05", "over_before"),
+        ("2020-06", "2020-06-05", "not_over_before"),
+        ("2020-06-05", "2020-06-05", "not_over_before"),
+        ("2024", "2020-06-05", "not_over_before"),
+    ],
+)
+def test_an_affiliation_that_ended_before_the_listing_is_said_and_not_hidden(until, listed_on, verdict):
+    entry = Entry("O1", "organisation", (Name("Zarrin University"),), listed_on=listed_on)
+    (lasting,) = found("Law School, Zarrin University", "affiliation", entry)
+    (hit,) = found("Law School, Zarrin University", "affiliation", entry, until=PartialDate.of(until))
+
+    (period,) = hit.qualifiers
+    assert (period.what, period.verdict, period.subject, period.listed) == ("period", verdict, until, listed_on)
+    assert hit.score == lasting.score and period.points == 0
+    assert lasting.qualifiers == () and "period" not in lasting.not_compared
+
+
+def test_a_list_that_does_not_say_since_when_is_said_not_to_be_compared():
+    entry = Entry("O1", "organisation", (Name("Zarrin University"),))
+    (hit,) = found("Zarrin University", "affiliation", entry, until=PartialDate.of("2019"))
+    assert hit.qualifiers == () and "period" in hit.not_compared

@@ -116,3 +116,8 @@ def test_a_further_column_of_the_consolidated_list_does_no_harm():
     lines = content("us_csl").decode().splitlines()
     more = "\n".join(f"{line},new" for line in lines).encode()
     assert len(us_consolidated.read(more)) == 6
+
+
+def test_since_when_an_entry_is_listed_is_read_where_the_source_says():
+    assert entries("un_sanctions")["FXi.002"].listed_on == "2017-02-02"
+    assert {entry.listed_on for entry in entries("us_csl").values()} >= {"2020-06-05", ""}
