@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from integrations.screening import bodies, persons
 from integrations.screening.likeness import LEAST, UNFILED, initial, likeness, written_alike
+from integrations.screening.scripts import together
 
 JOINED_LENGTH = 5
 
@@ -100,9 +101,9 @@ def _join(apart: list[str], whole: list[str]) -> list[Pair]:
     pairs = []
     at = 0
     while at + 1 < len(apart) and whole:
-        together = apart[at] + apart[at + 1]
-        fitting = whole if len(together) >= JOINED_LENGTH else []
-        best = max(((written_alike(together, token), token) for token in fitting), default=(0, ""))
+        joined = together(apart[at], apart[at + 1])
+        fitting = whole if len(joined) >= JOINED_LENGTH else []
+        best = max(((written_alike(joined, token), token) for token in fitting), default=(0, ""))
         if best[0]:
             pairs.append(Pair(f"{apart[at]} {apart[at + 1]}", best[1], best[0]))
             whole.remove(best[1])

@@ -27,7 +27,7 @@ VARIANT, OTHER_FORM, SYLLABLES, OUTLINE = 950, 820, 900, (720, 800)
 WRITTEN_ALIKE = 0.75
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=20_000)
 def likeness(one: str, other: str, person: bool) -> int:
     """1000 for the same token, else at least LEAST where they may be the same word, else 0. Symmetric."""
     if one == other:
@@ -97,7 +97,9 @@ def serving(token: str) -> bool:
 def _with_article(one: str, other: str) -> int:
     """An Arabic name with its article written on to it, beside one without."""
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    bare = ARTICLE.sub("", longer, count=1) if ARTICLE.match(longer) and not ARTICLE.match(shorter) else ""
+    if longer[1] != "l" or shorter[1] == "l":
+        return 0
+    bare = ARTICLE.sub("", longer, count=1) if ARTICLE.match(longer) else ""
     return max(0, likeness(bare, shorter, True) - 50) if bare and bare[0] == shorter[0] else 0
 
 
@@ -118,8 +120,8 @@ def written_alike(one: str, other: str) -> int:
     """How alike two words are that may be one word written together or apart: one slip, or one sound if it is long."""
     if one == other:
         return 1000
-    read = READ in one + other
-    one, other = (word.replace(SOUNDED, "").replace(READ, "") for word in (one, other))
+    read = READ in one[-1] + other[-1]
+    one, other = one.rstrip(MARKS), other.rstrip(MARKS)
     if abs(len(one) - len(other)) > 3:
         return 0
     said = syllables(one)
@@ -144,15 +146,18 @@ def _typo(one: str, other: str, second_from: int = 7) -> int:
 
 def _heard_alike(one: str, other: str, least: int = 720) -> int:
     """Two writings of the same consonants; a script without vowels is borne, a syllable with another vowel is not."""
+    shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
+    voiced = VOICED.search(one) and VOICED.search(other)
+    if min(len(one), len(other)) < 3 or (voiced and shape < least):
+        return 0
     heard, also = sounds(one), sounds(other)
     common = next((sound for sound in heard if sound in also), "")
-    if len(common) < 2 or min(len(one), len(other)) < 3:
+    if len(common) < 2:
         return 0
-    shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
     if len(common) >= 3:
-        if not VOICED.search(one) or not VOICED.search(other):
+        if not voiced:
             return 900
         syllables_heard = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
         alike = 920 if common == heard[0] == also[0] else 880
         return alike if shape >= (least if syllables_heard > 1 else 900) else 0
-    return 840 if shape >= 800 and abs(len(one) - len(other)) <= 2 else 0
+    return 840 if shape >= 800 and one[0] == other[0] and abs(len(one) - len(other)) <= 2 else 0

@@ -47,7 +47,5 @@ def remembered(institution: int, sames: Collection[str], *, day: date) -> dict[s
     for mark, row in found.items():
         why = texts.get(reasons.get((row.case_id, row.number), ""))
         if isinstance(why, str):
-            told[marks[mark]] = Remembered(
-                tuple(row.by), row.at.date(), row.until, row.case.reference, row.number, why
-            )
+            told[marks[mark]] = Remembered(tuple(row.by), row.at.date(), row.until, row.case.reference, row.number, why)
     return told

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
-from zlib import crc32
+from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from integrations.screening import bodies, persons
 from integrations.screening.alignment import Near
-from integrations.screening.likeness import ARTICLE, LEAST, SERVANT, likeness, serving, written_alike
-from integrations.screening.names import NAMES
-from integrations.screening.scripts import MARKS
-from integrations.screening.sounds import outline, sounds, syllables
-from integrations.screening.vocabulary import ACRONYM, BODIES, class_of, weight_of
+from integrations.screening.keys import keys_filed, keys_sought
+from integrations.screening.likeness import LEAST, likeness, written_alike
+from integrations.screening.scripts import together
+from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
-SHORTEST_TYPO = 4
 SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
 SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
+FEW, SHAPE = 5, 0.7  # how many words are compared one by one, and the shape of the others that is worth it
 REMEMBERED = 50_000  # tokens of subjects whose like listed tokens are kept
+
+
+class Like(NamedTuple):
+    """The listed words that may be one token, the least alike first: by likeness, by number, and in how many rows."""
+
+    near: Mapping[str, int]
+    numbers: list[int]
+    scores: np.ndarray
+    times: np.ndarray  # 2 for two neighbours written together
+    size: int
 
 
 @dataclass(slots=True)
@@ -47,7 +57,7 @@ class Retrieval:
     keys: np.ndarray
     carriers: np.ndarray
     _numbers: dict[str, int] = field(init=False, repr=False)
-    _known: dict[str, tuple[Mapping[str, int], tuple[int, ...], int]] = field(init=False, repr=False)
+    _known: dict[str, Like] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._numbers = {word: number for number, word in enumerate(self.words)}
@@ -61,16 +71,14 @@ class Retrieval:
         whole = len(numbers)
         pairs = [(row, numbers[token]) for row, found in enumerate(names) for token in dict.fromkeys(found)]
         for row, found in enumerate(names):
-            joined = dict.fromkeys(one + other for one, other in _neighbours(found, person))
+            joined = dict.fromkeys(together(one, other) for one, other in _neighbours(found, person))
             pairs.extend((row, numbers.setdefault(token, len(numbers))) for token in joined if token not in found)
         held, of_word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
         order = np.lexsort((held, of_word))
         words = list(numbers)
-        filed = [
-            (key, number) for number, word in enumerate(words) for key in _keys(word, person, typos=number < whole)
-        ]
-        keys = np.fromiter((key for key, _ in filed), dtype=np.uint32, count=len(filed))
-        carriers = np.fromiter((number for _, number in filed), dtype=np.int32, count=len(filed))
+        filed = [keys_filed(word, person, joined=number >= whole) for number, word in enumerate(words)]
+        keys = np.fromiter((key for found in filed for key in found), dtype=np.uint32)
+        carriers = np.repeat(np.arange(len(words), dtype=np.int32), [len(found) for found in filed])
         by_key = np.lexsort((carriers, keys))
         return cls(
             person=person,
@@ -89,90 +97,119 @@ class Retrieval:
         """The tokens of a listed name, in its order."""
         return tuple(self.words[number] for number in self.contents[self.rows[row] : self.rows[row + 1]].tolist())
 
-    def candidates(self, subject: tuple[str, ...], least: int) -> tuple[list[int], Near]:
-        """The rows that could reach the score `least` against these tokens, in row order; and what is like each token.
+    def candidates(self, subject: tuple[str, ...], least: int) -> tuple[np.ndarray, np.ndarray, Near]:
+        """The rows that could reach the score `least` against these tokens, and the most that each could be, the
+        highest first; and what is like each token.
 
         A row is looked at where a telling token of it is found, the rarest first, as long as what is still to be looked
         up could be enough by itself; the other tokens only add to the rows that were found.
         """
         near: dict[str, Mapping[str, int]] = {}
         lookups = []
-        silent_words = SILENT if any(class_of(token, self.person) not in SILENT for token in subject) else MUTE
-        for token, weight in self._sought(subject).items():
-            near[token], apart, together = self._like(token, joined=token not in subject)
-            silent = class_of(token, self.person) in silent_words
-            lookups.append((silent, len(apart) + len(together), token, weight, apart, together))
+        mute = SILENT if any(class_of(token, self.person) not in SILENT for token in subject) else MUTE
+        for token, weight in self._looked_up(subject).items():
+            like = self._like(token, joined=token not in subject)
+            near[token] = like.near
+            lookups.append((class_of(token, self.person) in mute, like.size, token, weight, like))
         lookups.sort(key=itemgetter(0, 1, 2))
         side = persons if self.person else bodies
         wanted = sum(weight_of(token, self.person) for token in dict.fromkeys(subject) if len(token) > 1)
-        gained, left = self._initials(subject), sum(lookup[3] for lookup in lookups)
-        looked_at = []
-        for silent, _, _, weight, apart, together in lookups:
-            gained[apart] += weight
-            gained[together] += 2 * weight
-            if not silent and 100_000 * left >= least * (100 * left + side.OVER * max(wanted - left, 0)):
-                looked_at.extend((apart, together))
+        matched, left, looked_at = self._initials(subject), sum(lookup[3] for lookup in lookups), []
+        gained = 1000 * matched
+        for silent, size, _, weight, like in lookups:
+            if size:
+                rows, scores, times = self._rows_of(like)
+                matched[rows] += weight * times
+                gained[rows] += weight * scores * times
+                if not silent and 100_000 * left >= least * (100 * left + side.OVER * max(wanted - left, 0)):
+                    looked_at.append(rows)
             left -= weight
         rows = np.concatenate(looked_at) if looked_at else NOTHING
-        matched = gained[rows]
-        # The most the score can be: what may agree agrees wholly, and what is left over costs its share.
-        missing = np.maximum(wanted - matched, 0) * side.OVER + np.maximum(self.totals[rows] - matched, 0) * side.UNDER
-        return np.unique(rows[100_000 * matched >= least * (100 * matched + missing)]).tolist(), near
+        reached = matched[rows]
+        # The most the score can be: what may agree is paired as well as can be, and what is left over costs its share.
+        missing = np.maximum(wanted - reached, 0) * side.OVER + np.maximum(self.totals[rows] - reached, 0) * side.UNDER
+        most = 100 * gained[rows] // np.maximum(100 * reached + missing, 1)
+        found, first = np.unique(rows[most >= least], return_index=True)
+        most = most[most >= least][first]
+        order = np.argsort(-most, kind="stable")
+        return found[order], most[order], near
+
+    def _rows_of(self, like: Like) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The rows that hold a word like the token, how alike it is, and 2 for two neighbours; the best last."""
+        bounds = [(self.starts[number], self.starts[number + 1]) for number in like.numbers]
+        sizes = [end - start for start, end in bounds]
+        rows = np.concatenate([self.postings[start:end] for start, end in bounds])
+        return rows, np.repeat(like.scores, sizes), np.repeat(like.times, sizes)
 
     def _initials(self, subject: tuple[str, ...]) -> np.ndarray:
         """For every row the weight that may agree by an initial on either side, before anything else is looked up."""
-        gained = np.zeros(len(self.totals), dtype=np.int32)
+        matched = np.zeros(len(self.totals), dtype=np.int32)
         for token in dict.fromkeys(subject) if self.person else ():
             if len(token) == 1:
-                gained += weight_of(token, True)
+                matched += weight_of(token, True)
             elif (number := self._numbers.get(token[0])) is not None:
-                gained[self.postings[self.starts[number] : self.starts[number + 1]]] += weight_of(token, True)
-        return gained
+                matched[self.postings[self.starts[number] : self.starts[number + 1]]] += weight_of(token, True)
+        return matched
 
-    def _sought(self, subject: tuple[str, ...]) -> dict[str, int]:
+    def _looked_up(self, subject: tuple[str, ...]) -> dict[str, int]:
         """The tokens to look up with their weights, neighbours written together as well."""
         sought = {token: weight_of(token, self.person) for token in subject}
         for one, other in _neighbours(subject, self.person):
-            sought.setdefault(one + other, sought[one] + sought[other])
+            sought.setdefault(together(one, other), sought[one] + sought[other])
         return sought
 
-    def _like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], np.ndarray, np.ndarray]:
-        """The listed words like this one, the rows that hold one, and those that hold it as two neighbours."""
+    def _like(self, token: str, *, joined: bool) -> Like:
+        """The listed words like this one, kept for the next subject that has it."""
         key = token.upper() if joined else token
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             known = self._known[key] = self._words_like(token, joined=joined)
-        near, numbers, cut = known
-        spans = [self.postings[self.starts[number] : self.starts[number + 1]] for number in numbers]
-        return near, _together(spans[:cut]), _together(spans[cut:])
+        return known
 
-    def _words_like(self, token: str, *, joined: bool) -> tuple[Mapping[str, int], tuple[int, ...], int]:
-        """The listed words that may be the same word as this one, their numbers, and how many are not two together."""
+    def _words_like(self, token: str, *, joined: bool) -> Like:
         same = (token, *(BODIES.like.get(token, ()) if not self.person else ()))
         found = {self._numbers[word] for word in same if word in self._numbers}
-        sought = np.array(_keys(token, self.person, typos=True), dtype=np.uint32)
-        first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
-        for start, end in zip(first.tolist(), last.tolist(), strict=True):
-            if start < end:
-                found.update(self.carriers[start:end].tolist())
-        near, numbers = {}, []
-        for number in sorted(found):
+        spelt, known = keys_sought(token, self.person, joined=joined)
+        found |= self._spelt_alike(token, self._carrying(spelt) - found) | self._carrying(known)
+        alike, near = [], {}
+        for number in found:
             word = self.words[number]
             strict = joined or number >= self.whole
             score = written_alike(token, word) if strict else likeness(token, word, self.person)
             if score >= LEAST:
-                numbers.append(number)
+                alike.append((score, number))
                 if not strict:
                     near[word] = score
-        return near, tuple(numbers), bisect_left(numbers, self.whole)
+        alike.sort()
+        numbers = [number for _, number in alike]
+        return Like(
+            near=near,
+            numbers=numbers,
+            scores=np.array([score for score, _ in alike], dtype=np.int32),
+            times=np.array([1 + (number >= self.whole) for number in numbers], dtype=np.int32),
+            size=sum(int(self.starts[number + 1] - self.starts[number]) for number in numbers),
+        )
 
+    def _carrying(self, keys: list[int]) -> set[int]:
+        """The words filed under any of the keys."""
+        sought = np.array(keys, dtype=np.uint32)
+        first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
+        found: set[int] = set()
+        for start, end in zip(first.tolist(), last.tolist(), strict=True):
+            if start < end:
+                found.update(self.carriers[start:end].tolist())
+        return found
 
-def _together(spans: list[np.ndarray]) -> np.ndarray:
-    if len(spans) == 1:
-        return spans[0]
-    return np.concatenate(spans) if spans else NOTHING
+    def _spelt_alike(self, token: str, numbers: set[int]) -> set[int]:
+        """Those of the words that share enough letters to be worth comparing."""
+        if len(numbers) < FEW:
+            return numbers
+        ordered = list(numbers)
+        words = [self.words[number] for number in ordered]
+        shapes = process.cdist([token], words, scorer=JaroWinkler.normalized_similarity, score_cutoff=SHAPE)[0]
+        return {ordered[at] for at in np.flatnonzero(shapes).tolist()}
 
 
 def _starts(counts: np.ndarray) -> np.ndarray:
@@ -195,28 +232,3 @@ def _neighbours(found: tuple[str, ...], person: bool) -> list[tuple[str, str]]:
 
 def _joins(token: str, person: bool) -> bool:
     return len(token) > 1 and not token.isdigit() and class_of(token, person) in ("", "common", "particle")
-
-
-def _keys(token: str, person: bool, *, typos: bool) -> tuple[int, ...]:
-    """What a token is found by: its sounds; itself and itself less any one letter, of which two tokens share one where
-    they are a slip apart, and often where they are two; a person's also by the names it stands for, its syllables and,
-    for other scripts, its outline."""
-    if token.isdigit() or len(token) == 1 or token[-1] == ACRONYM:
-        return ()
-    word = token.rstrip(MARKS)
-    keys = {"~" + sound for sound in sounds(word)}
-    if typos and len(word) >= SHORTEST_TYPO:
-        keys |= {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-    if person:
-        keys |= _keys_of_names(word)
-    return tuple(crc32(key.encode()) for key in keys)
-
-
-def _keys_of_names(word: str) -> set[str]:
-    keys = {"=" + name for name in NAMES.keys(word)}
-    keys |= {mark + key for mark, key in (("+", syllables(word)), ("#", outline(word))) if len(key) > 1}
-    if serving(word):
-        keys |= {"@" + key for key in (*sounds(word[len(SERVANT) :]), word[len(SERVANT) :])}
-    if ARTICLE.match(word):
-        keys |= {word[2:], *("~" + sound for sound in sounds(word[2:]))}
-    return keys

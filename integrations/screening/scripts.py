@@ -39,7 +39,7 @@ def romanised(text: str) -> str:
     return " ".join(_word(word) for word in text.replace(JOINER, " ").split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _word(word: str) -> str:
     if ARABIC.search(word):
         return _arabic(word)
@@ -47,6 +47,11 @@ def _word(word: str) -> str:
         return _sounded(_lettered(word, SQUARE))
     plain = anyascii(word.translate(SILENT)).lower()
     return _sounded(plain) if KANA.search(word) or CYRILLIC.search(word) else plain
+
+
+def together(one: str, other: str) -> str:
+    """Two tokens written as one."""
+    return one.rstrip(MARKS) + other
 
 
 def _sounded(plain: str) -> str:

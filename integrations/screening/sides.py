@@ -41,13 +41,15 @@ class Side:
         self, asked: Iterable[tuple[str, ...]], fits: Callable[[int], bool], least: int
     ) -> Iterator[tuple[int, int, Alignment]]:
         """(entry, name, alignment) of the names of fitting entries that reach the score `least` in some reading."""
+        reached: dict[int, int] = {}  # by entry: a name that cannot do better than one before it is not aligned
         for tokens in asked:
-            rows, near = self.retrieval.candidates(tokens, least)
-            for row, entry in zip(rows, self.entry[rows].tolist(), strict=True):
-                if fits(entry):
+            rows, most, near = self.retrieval.candidates(tokens, least)
+            for row, at_most, entry in zip(rows.tolist(), most.tolist(), self.entry[rows].tolist(), strict=True):
+                if reached.get(entry, 0) <= at_most and fits(entry):
                     listed = self.retrieval.tokens(row)
                     alignment = align(tokens, listed, person=self.retrieval.person, near=near)
                     if alignment.score >= least:
+                        reached[entry] = max(alignment.score, reached.get(entry, 0))
                         yield entry, int(self.name[row]), alignment
 
     def state(self) -> State:

@@ -29,7 +29,7 @@ SYLLABLE = (
     r"(?:ch|jj?|hs|sh|ss?|kk?|g|tt?|d|pp?|b|h|m|n|r|l|y|w|x|q|zh|z|ts|tz|c|f)?(?:yeo|yae|ya|yo|yu|ye|wae|wo|wa|we|wi|"
     r"iao|uai|eo|eu|ae|oe|oo|ou|ee|ui|ie|ia|iu|ua|ao|ai|ei|uo|ue|a|e|i|o|u)(?:ng|[nklmptr](?![aeiouyw]))?"
 )
-ONE_SYLLABLE, SYLLABLES = re.compile(SYLLABLE), re.compile(f"(?:{SYLLABLE}){{1,4}}")
+ONE_SYLLABLE, SYLLABLES = re.compile(SYLLABLE), re.compile(f"(?:{SYLLABLE}){{1,2}}")
 ONSETS = (
     ("ch", "j"),
     ("zh", "j"),
@@ -60,7 +60,6 @@ OUTLINE_OF = {
 }
 
 
-@lru_cache(maxsize=200_000)
 def sound(token: str) -> str:
     """The consonants of a token as heard, for two transliterations of one name.
 
@@ -72,7 +71,7 @@ def sound(token: str) -> str:
     return DOUBLE.sub(r"\1", f"A{rest}" if opens else rest)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def sounds(token: str) -> tuple[str, ...]:
     """The token as heard, and as heard where ch is a breath, j a vowel and c an s."""
     first = sound(token)
@@ -81,23 +80,23 @@ def sounds(token: str) -> tuple[str, ...]:
     return (first,) if first == second else (first, second)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def syllables(token: str) -> str:
     """A word of Korean or Chinese syllables in one of its romanisations; '' where it cannot be one."""
-    if len(token) > 14 or not SYLLABLES.fullmatch(token):
+    if not SYLLABLES.fullmatch(token):
         return ""
     for old, new in ONSETS:
         token = token.replace(old, new)
     return ROUND.sub("o", token.replace("ae", "e").replace("ee", "i")).translate(FOLDED)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def one_syllable(token: str) -> bool:
     """Whether the token may be one Korean or Chinese syllable, of which any letter makes another name."""
     return ONE_SYLLABLE.fullmatch(token) is not None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def outline(token: str) -> str:
     """The rough outline of a token's consonants, for scripts that write foreign names by sound."""
     rough = "".join(OUTLINE_OF[part] for part in OUTLINES.findall(SOFT_C.sub("s", token)))

@@ -16,7 +16,7 @@ EAST_ASIAN = re.compile(r"([\u3400-\u9fff\uac00-\ud7af]+)")
 APOSTROPHES = dict.fromkeys(map(ord, "'`´’‘ʻʼ\""), None)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def tokens(name: str, *, person: bool) -> tuple[str, ...]:
     """The tokens of a name, in its order: letters a-z and digits only; empty where nothing comparable is left.
 

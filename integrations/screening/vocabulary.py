@@ -81,7 +81,7 @@ def class_of(token: str, person: bool) -> str:
     return (PERSONS if person else BODIES).classes.get(token, "")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def weight_of(token: str, person: bool) -> int:
     """How much agreement on this token says, 1 to 100."""
     if person and (len(token) == 1 or PATRONYMIC.search(token)):
