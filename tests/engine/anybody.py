@@ -20,6 +20,7 @@ from workflows.engine.acts import (
     intake,
     office,
     oversight,
+    reasoning,
     screening,
     ticking,
     transferring,
@@ -34,7 +35,8 @@ from workflows.engine.situation import MeetingNow
 WHY = Words("why")
 STRANGER = "mallory"
 OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
-            "CastVote", "WithdrawVote", "CloseVote", "OpenLinked", "InviteExpert", "Correct")  # fmt: skip
+            "CastVote", "WithdrawVote", "CloseVote", "StateReasons", "OpenLinked", "InviteExpert",
+            "Correct")  # fmt: skip
 OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
@@ -147,6 +149,7 @@ class Chance:
             "CastVote": lambda: voting.CastVote(target, self.random.choice((*options, "abstain")), WHY),
             "WithdrawVote": lambda: voting.WithdrawVote(target),
             "CloseVote": lambda: voting.CloseVote(target),
+            "StateReasons": lambda: reasoning.StateReasons(target, WHY, limits=WHY),
             "OpenLinked": lambda: advice.OpenLinked(target, f"child of {target}"),
             "InviteExpert": lambda: oversight.InviteExpert(other, "xena"),
             "Correct": lambda: self.correction(target),

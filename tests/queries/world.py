@@ -49,9 +49,14 @@ class House:
         self.science = self.unit("science", "faculty", self.top)
         self.law = self.unit("law", "faculty", self.top)
         self.optics = self.unit("optics", "unit", self.science)
-        self.version: ProcedureVersion = publish(
-            self.institution, Procedure.model_validate(DOCUMENT), json.dumps(DOCUMENT),
-            by=publisher, at=START, proved=True,
+        self.publisher = publisher
+        self.version = self.lays_down(DOCUMENT)
+
+    def lays_down(self, document: dict[str, Any]) -> ProcedureVersion:
+        """The version of a document, published; new cases follow it once it is the house's own."""
+        return publish(
+            self.institution, Procedure.model_validate(document), json.dumps(document),
+            by=self.publisher, at=START, proved=True,
         )[0]  # fmt: skip
 
     def unit(self, code: str, level: str, parent: Unit | None) -> Unit:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from workflows.actions import remembering
-from workflows.engine.acts import conditions, decision, disposing, handling, screening, voting
+from workflows.engine.acts import conditions, decision, disposing, handling, reasoning, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
 from workflows.engine.imposing import ConditionImposed
@@ -143,6 +143,11 @@ def _opened_again(case: Case, after: Situation, event: disposing.HitReopened) ->
     remembering.opened_again(case, after, event)
 
 
+def _reasoned(case: Case, after: Situation, event: reasoning.ReasonsStated) -> None:
+    last = Decision.objects.filter(case=case, slot=event.slot).latest("pk")
+    Decision.objects.filter(pk=last.pk).update(reason=event.reasons)
+
+
 def _withdrawn(case: Case, after: Situation, event: voting.VoteWithdrawn) -> None:
     Vote.objects.filter(case=case, slot=event.slot, by_id=int(event.member), withdrawn=False).update(withdrawn=True)
 
@@ -175,6 +180,7 @@ CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     screening.CheckRecorded: remembering.screened,
     screening.HitRaised: _superseded,
     screening.ClearedBefore: _superseded,
+    reasoning.ReasonsStated: _reasoned,
     voting.VoteWithdrawn: _withdrawn,
     handling.Recused: _recused,
     conditions.ConditionSatisfied: _condition,

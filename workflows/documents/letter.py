@@ -11,7 +11,8 @@ def letter_pdf(letter: LetterView) -> bytes:
     """The letter, tagged, in its own language; the same letter gives the same bytes."""
     content = {
         "title": letter.subject, "language": letter.language, "institution": letter.institution, "on": letter.on,
-        "paragraphs": letter.paragraphs, "conditions": [asdict(one) for one in letter.conditions],
+        "paragraphs": letter.paragraphs, "limits": letter.limits, "limits_title": letter.limits_title,
+        "conditions": [asdict(one) for one in letter.conditions],
         "conditions_title": letter.conditions_title, "objection_title": letter.objection_title,
         "objection": letter.objection, "foot": letter.foot, "fictional": letter.fictional,
         "page": said("page", letter.language), "latin_note": said("latin", letter.language),

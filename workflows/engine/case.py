@@ -46,6 +46,7 @@ class Given:
     persons: frozenset[str]
     at: datetime
     record: str | None = None
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Awaiting:
     row: str | None = None
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

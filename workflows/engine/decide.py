@@ -9,6 +9,7 @@ from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.intake import CaseOpened
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
+from workflows.engine.acts.reasoning import StateReasons
 from workflows.engine.acts.screening import RecordCheck
 from workflows.engine.acts.ticking import UndoLapse
 from workflows.engine.acts.transferring import TakeDuplicate
@@ -21,6 +22,7 @@ from workflows.engine.words import RULES
 
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
+    StateReasons,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
-from workflows.engine.acts import confirming, disposing, screening, voting
+from workflows.engine.acts import confirming, disposing, reasoning, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
@@ -72,6 +72,8 @@ def _available(now: Situation) -> Iterator[Possible]:
                 away = not_to_verify(now, condition) if satisfied else frozenset[str]()
                 role = condition.verifier if satisfied else condition.owner
                 yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away)
+    for name in reasoning.unreasoned(now):
+        yield Possible("StateReasons", name, reasoning.why_not_reason(now, name), f"{now.rules.slot(name).by[0]}.chair")
     if case.lapse:
         yield _role_only(now, "LetLapse", "", case.lapse.to)
         yield _role_only(now, "KeepOpen", "", case.lapse.to)

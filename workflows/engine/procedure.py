@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.form import Form
-from workflows.engine.shapes import Name, Several, Shape, Span, Test, Text, Yes
+from workflows.engine.shapes import Bare, Name, Several, Shape, Span, Test, Text, Yes
 from workflows.engine.stage import Deadline, Stage
 
 LEVELS: tuple[str, ...] = ("unit", "institute", "faculty", "institution")
@@ -44,6 +44,7 @@ class Outcome(Shape):
     label: Text | None = None
     letter: str | None = None
     reasons: Several = Field(default_factory=list)
+    limits: Annotated[list[Literal["scope", "access", "time"]], Bare] = Field(default_factory=list)
     valid: Span | None = None
     clears: str | None = None
     tell: Several = Field(default_factory=list)

@@ -12,6 +12,7 @@ from workflows.engine.shapes import ADVICE
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.speaking import undelegated
 from workflows.engine.stage import Slot
+from workflows.engine.texts import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class SlotGiven(Event):
     departs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    texts: tuple[Audience, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons)
-        given = Given(self.value, persons, said.at, self.record)
+        given = Given(self.value, persons, said.at, self.record, self.texts)
         case.awaiting.pop(self.slot, None)
         case.claimed.pop(self.slot, None)
         case.givers[self.slot] = persons | (case.givers.get(self.slot, frozenset()) if self.row else frozenset())
@@ -56,12 +58,14 @@ class SlotAwaits(Event):
     persons: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    texts: tuple[Audience, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons) or said.persons
         case.awaiting[self.slot] = Awaiting(
-            self.value, persons, self.record, self.confirmers, self.departs, self.row, self.without, self.adding
-        )
+            self.value, persons, self.record, self.confirmers, self.departs, self.row, self.without, self.adding,
+            self.texts,
+        )  # fmt: skip
 
 
 def present(now: Situation, look: Facts) -> dict[str, Slot]:
@@ -214,17 +218,17 @@ def _why_barred(now: Situation, slot: Slot) -> Reason:
 
 def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None, row: str | None = None,
          persons: tuple[str, ...] = (), without: tuple[str, ...] = (),
-         adding: tuple[str, ...] = ()) -> Iterator[Event]:  # fmt: skip
+         adding: tuple[str, ...] = (), texts: tuple[Audience, ...] = ()) -> Iterator[Event]:  # fmt: skip
     """Give a slot its value, or lay it before those who must confirm exactly that. `persons`: who gave it by a vote."""
     departs = departures(now, slot, value)
     confirmers = [*slot.confirmed_by]
     if departs and slot.departing and slot.departing.confirmed_by not in confirmers:
         confirmers.append(slot.departing.confirmed_by)
     if confirmers:
-        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons, without, adding)
+        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons, without, adding, texts)
     else:
         persons = persons or tuple(sorted(now.said.persons))
-        yield SlotGiven(name, value, record, row, persons, departs, without, adding)
+        yield SlotGiven(name, value, record, row, persons, departs, without, adding, texts)
 
 
 def departures(now: Situation, slot: Slot, value: str) -> tuple[str, ...]:

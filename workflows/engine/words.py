@@ -19,6 +19,7 @@ from workflows.engine.acts import (
     intake,
     office,
     oversight,
+    reasoning,
     screening,
     ticking,
     transferring,
@@ -29,8 +30,8 @@ from workflows.engine.situation import Situation
 
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
-    intake, asking, confirming, screening, disposing, advice, voting, decision, conditions, handling, oversight, office,
-    ticking, correcting, transferring,
+    intake, asking, confirming, screening, disposing, advice, voting, decision, reasoning, conditions, handling,
+    oversight, office, ticking, correcting, transferring,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

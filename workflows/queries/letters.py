@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from workflows.engine.shapes import text_in
 from workflows.queries.looking import Look
-from workflows.queries.matters import conditions_called, last_decision
+from workflows.queries.matters import conditions_called
+from workflows.queries.texts import standing
+from workflows.words.names import term
 from workflows.words.papers import day_said, said
 
 SEEN_BY = frozenset({"outcome", "reasons", "conditions"})
@@ -34,10 +36,16 @@ class LetterView:
     on: str
     subject: str
     paragraphs: tuple[tuple[str, ...], ...]
+    limits: tuple[tuple[str, ...], ...]
     conditions: tuple[ConditionLine, ...]
     objection: str
     foot: str
     fictional: str
+
+    @property
+    def limits_title(self) -> str:
+        """What stands above how far a partial approval goes."""
+        return term("audiences", "limits", self.language)
 
     @property
     def conditions_title(self) -> str:
@@ -61,15 +69,16 @@ def letter_of(look: Look) -> LetterView | None:
         return None
     look = replace(look, language=_language(look, outcome.letter))
     laid = procedure.letters.get(look.language, {}).get(outcome.letter)
-    reasons = _reasons(look)
+    reasons, limits = _decided(look)
     if laid is None or ("{reasons}" in laid.body and reasons is None):
         return None
     values = {**_values(look), "reasons": reasons or ""}
     return LetterView(
         row.reference, values["institution"], look.language, case.effective_at,
         day_said(look.now.calendar.day(case.effective_at), look.language),
-        filled(laid.subject, values), paragraphs(filled(laid.body, values)), tuple(_conditions(look)),
-        objection(look), foot(look), said("fictional", look.language) if row.institution.demonstration else "",
+        filled(laid.subject, values), paragraphs(filled(laid.body, values)), paragraphs(limits),
+        tuple(_conditions(look)), objection(look), foot(look),
+        said("fictional", look.language) if row.institution.demonstration else "",
     )  # fmt: skip
 
 
@@ -112,12 +121,19 @@ def _language(look: Look, letter: str) -> str:
     return wanted if wanted in with_it else next(iter(with_it), wanted)
 
 
-def _reasons(look: Look) -> str | None:
-    """The reasons addressed to the initiator; None while there are none."""
-    decided = last_decision(look)
-    words = look.text(decided.content.get("reasons")) if decided else None
+def _decided(look: Look) -> tuple[str | None, str]:
+    """The reasons addressed to the initiator, None while there are none; and how far a partial approval goes."""
+    found = standing(look)
+    if found is None or found[1].record is None:
+        return None, ""
+    limits = dict(found[1].texts).get("limits")
+    return _said(look, found[1].record), _said(look, limits)
+
+
+def _said(look: Look, digest: str | None) -> str:
+    words = look.text(digest)
     if words is None:
-        return None
+        return ""
     return said("erased", look.language) if words.erased else words.text
 
 

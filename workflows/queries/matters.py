@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.decision import DecisionRecorded, Overridden
 from workflows.models import Case
+from workflows.queries import texts
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
 from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
@@ -111,8 +111,8 @@ def outcome(look: Look) -> OutcomeView | None:
     case, language = look.now.case, look.language
     if case.outcome is None or not look.reader.may_see_outcome(case.phase):
         return None
-    last = last_decision(look)
-    reasons = look.text(last.content.get("reasons")) if last and "reasons" in look.reader.sees else None
+    found = texts.standing(look)
+    last, given = found or (None, None)
     return OutcomeView(
         case.outcome,
         look.names.value("outcome", case.outcome, language),
@@ -120,15 +120,10 @@ def outcome(look: Look) -> OutcomeView | None:
         case.phase in IN_FORCE,
         look.names.role(last.role, language) if last and last.role else "",
         case.decided_at,
-        reasons,
+        texts.reasons(look, given) if given else None,
+        tuple(texts.beside(look, given)) if given else (),
+        given is not None and given.record is None,
     )
-
-
-def last_decision(look: Look) -> EntryRow | None:
-    """The entry of the decision that stands; None where there is none, or the procedure itself set the outcome."""
-    case = look.now.case
-    decided = [e for e in look.entries("DecisionRecorded") if e.content.get("outcome") == case.outcome]
-    return decided[-1] if decided and case.decided_by else None
 
 
 def links(look: Look, doing: Doing) -> Iterator[Link]:

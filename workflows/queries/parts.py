@@ -31,6 +31,15 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Addressed:
+    """A text of a decision, and for whom it was written."""
+
+    audience: str
+    label: str
+    words: Text
+
+
+@dataclass(frozen=True)
 class SlotView:
     """One slot of the stage: what it asks of whom, what was given where it may be seen, and what one may do.
 
@@ -53,6 +62,7 @@ class SlotView:
     statement: str = ""
     form: str = ""
     weighs: tuple[str, ...] = ()
+    texts: tuple[Addressed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,10 @@ class GateView:
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """The outcome where it may be seen, with the reasons given for it."""
+    """The outcome where it may be seen, with the texts that this reader may read.
+
+    `unreasoned`: a vote decided it, and its reasons are still to be written.
+    """
 
     name: str
     label: str
@@ -180,6 +193,8 @@ class OutcomeView:
     by: str = ""
     at: datetime | None = None
     reasons: Text | None = None
+    texts: tuple[Addressed, ...] = ()
+    unreasoned: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.acts import voting
+from workflows.engine.drafting.references import SIGHTS
 from workflows.engine.situation import Member, Situation
 from workflows.engine.slots import holders, owners
 from workflows.queries.reach import Reach
 
-EVERYTHING = frozenset(
-    {"stage", "outcome", "reasons", "answers", "documents", "conditions", "hits", "advice", "votes", "people"}
-)
+EVERYTHING = frozenset(SIGHTS)
 APPLICANT = frozenset({"stage", "outcome", "reasons", "conditions"})
 OFFICE = frozenset({"stage", "outcome", "people"})
 WHILE_OWING = frozenset({"answers", "documents", "conditions"})
 OVERSIGHT_SEES = {"auditor": EVERYTHING, "administrator": OFFICE | {"conditions"}}
+OFFICE_ALONE = frozenset({"internal", "to_person"})
+"""What an applicant never reads, whatever a procedure says: it was written for others."""
 IN_FORCE = ("conditions", "active", "suspended", "closed")
 """The phases in which a decision has taken effect, so that the applicants hear of it."""
 
@@ -116,7 +117,7 @@ def _sees(now: Situation, reader: Reader) -> Iterator[str]:
         laid_down = procedure.roles.get(role.partition(".")[0])
         theirs = laid_down and reader.applicant == bool(laid_down.opener) and not reader.aside
         if theirs and role in reader.roles:
-            yield from kinds
+            yield from (kind for kind in kinds if not (reader.applicant and kind in OFFICE_ALONE))
     if reader.aside:
         return
     for name in () if reader.applicant else reader.owes:
@@ -125,7 +126,7 @@ def _sees(now: Situation, reader: Reader) -> Iterator[str]:
         if slot.verb == "settle":
             yield "hits"
         if slot.verb == "decide" or slot.vote or slot.weighs:
-            yield "advice"
+            yield from ("advice", "reasons", "internal", "to_person")
     if any({c.owner, c.verifier} & reader.roles for c in case.conditions.values() if c.owed):
         yield "conditions"
     if not reader.applicant and any(r.open and r.to in reader.roles for r in case.requests.values()):

@@ -7,12 +7,13 @@ from workflows.engine.case import Given
 from workflows.engine.shapes import text_in
 from workflows.engine.slots import present
 from workflows.engine.stage import Slot
+from workflows.queries import texts
 from workflows.queries.content import why_hidden
 from workflows.queries.doing import Doing
 from workflows.queries.looking import Look
-from workflows.queries.parts import PollView, SlotView
+from workflows.queries.parts import PollView, SlotView, Text
 
-WITH_WORDS = ("choose", "advise", "decide")
+WITH_WORDS = ("choose", "advise")
 """Verbs whose record holds words; a form's record holds answers, which stand under the forms."""
 
 
@@ -28,7 +29,7 @@ def slots(look: Look, doing: Doing) -> Iterator[SlotView]:
         state = "given" if given else "awaiting" if waiting else "asked"
         if waiting and not given:
             at = case.offered.get(name)
-            given = Given(waiting.value, waiting.persons, at, waiting.record) if at else None
+            given = Given(waiting.value, waiting.persons, at, waiting.record, waiting.texts) if at else None
         yield _view(look, name, slot, state, given, (*mine, *checks))
 
 
@@ -52,7 +53,7 @@ def _view(look: Look, name: str, slot: Slot, state: str, given: Given | None, mi
     language, names = look.language, look.names
     hidden = why_hidden(look, name, slot, given.persons) if given else ""
     seen = given if given and not hidden else None
-    words = look.text(seen.record) if seen and slot.verb in WITH_WORDS else None
+    words = _words(look, slot, seen) if seen else None
     return SlotView(
         name,
         names.anything(name, language),
@@ -70,7 +71,14 @@ def _view(look: Look, name: str, slot: Slot, state: str, given: Given | None, mi
         text_in(slot.sign, language),
         slot.fill or "",
         tuple(names.anything(weighed, language) for weighed in slot.weighs),
+        tuple(texts.beside(look, seen)) if seen and slot.decide else (),
     )
+
+
+def _words(look: Look, slot: Slot, given: Given) -> Text | None:
+    if slot.decide:
+        return texts.reasons(look, given)
+    return look.text(given.record) if slot.verb in WITH_WORDS else None
 
 
 def polls(look: Look) -> Iterator[PollView]:

@@ -183,7 +183,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     ),
     _vote: ("VoteOpened", "VoteClosed"),
     _ballot: ("VoteCast", "VoteWithdrawn"),
-    _outcome: ("DecisionRecorded", "OutcomeSet"),
+    _outcome: ("DecisionRecorded", "ReasonsStated", "OutcomeSet"),
     _departure: ("Overridden", "ConditionProposed"),
     _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted"),
     _condition: (

@@ -20,12 +20,23 @@ class Texts:
 
 REASON = _("Your reasons")
 NOT_ORIGIN = _("Judge what the partner, the person and the plan do. A nationality or a country is never a reason.")
+TO_INITIATOR = _("Reasons to the initiator")
+AUDIENCE_HINTS = {
+    "limits": _("Which part, which access, until when. Needed where a part is approved; the initiator reads it."),
+    "internal": _("For those who handle cases and for the auditor. The initiator never reads it."),
+    "to_person": _("What the partner or the person whom it concerns is told. The initiator does not read it here."),
+    "summary": _("One or two sentences that may be made public. Name nobody."),
+}
 KEPT = _("Who handles the case can read it. It is sealed, and stands in the trail by its digest only.")
 
 TEXTS: dict[str, Texts] = {
     "Choose": Texts(_("Choose"), _("Why (may be left empty)"), NOT_ORIGIN),
     "Advise": Texts(_("Give your advice"), _("Your grounds"), NOT_ORIGIN),
-    "Decide": Texts(_("Decide"), REASON, NOT_ORIGIN),
+    "Decide": Texts(_("Decide"), TO_INITIATOR, NOT_ORIGIN),
+    "StateReasons": Texts(
+        _("Write the reasons of the vote"), TO_INITIATOR, NOT_ORIGIN, _("Record the reasons"),
+        _("They are written once, and the letter goes out with them."),
+    ),
     "CastVote": Texts(_("Vote"), REASON, NOT_ORIGIN),
     "DisposeHit": Texts(
         _("Judge the lead"), _("Why it is, or is not, the same"),

@@ -8,11 +8,14 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from workflows.engine.case import Command, Words
+from workflows.engine.texts import AUDIENCES
 from workflows.engine.words import COMMANDS, sealed_fields
 from workflows.web.buttons import CHOSEN, Button, Buttons
 from workflows.web.choices import Choices
-from workflows.web.command_texts import TEXTS, Texts
+from workflows.web.command_texts import AUDIENCE_HINTS, TEXTS, Texts
 from workflows.web.questionnaire import Field
+from workflows.web.shell import language
+from workflows.words.names import term
 
 TARGETS = ("slot", "number", "name", "check", "record")
 SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage", "version")
@@ -20,7 +23,9 @@ ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct")
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000
-MAY_BE_EMPTY = {("Choose", "why"), ("Decide", "adding"), ("RecordCheck", "explanations")}
+MAY_BE_EMPTY = {("Choose", "why"), ("Decide", "adding"), ("RecordCheck", "explanations")} | {
+    (command, audience) for command in ("Decide", "StateReasons") for audience in AUDIENCES
+}
 NOT_ASKED = ("seen", "versions", "found", "explanations")
 
 
@@ -137,6 +142,9 @@ def _field(
     if name == "adding":
         label = _("A condition of your own (one; may be left empty)")
         return Field(name, name, "text", "area", label, False, value=value, help=_("It is imposed beside the others."))
+    if name in AUDIENCES:
+        say = str(AUDIENCE_HINTS[name])
+        return Field(name, name, "text", "area", term("audiences", name, language()), False, value=value, help=say)
     if kind == "words":
         must = (command, name) not in MAY_BE_EMPTY
         return Field(name, name, "text", "area", str(texts.words), must, value=value, help=str(texts.hint), error=error)

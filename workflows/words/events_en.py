@@ -62,6 +62,7 @@ EVENTS: dict[str, str] = {
     "VoteClosed.casting": "The vote on {slot} closed: {result}, by the casting vote. Votes: {counts}. "
     "Present {present} of {electorate}, needed {needed}, standing aside {recused}{missing}.",
     "DecisionRecorded": "The decision stands: {outcome} ({slot}){basis}.",
+    "ReasonsStated": "{who} wrote the reasons of what was voted on {slot}: {value}.",
     "Overridden": "This decision departs from advice ({departs}). Answering for it: {persons}.",
     "OutcomeSet": "The outcome was set: {outcome}.",
     "ConditionImposed": "Condition {number} was imposed, {when}: {condition}. Owed by {owner}, verified by "
@@ -137,7 +138,8 @@ TITLES: dict[str, str] = {
     "HitReopened": "Match opened again", "LinkedOpened": "Linked case opened",
     "FollowUpClosed": "Follow-up ended", "SlotGiven": "Given", "SlotAwaits": "Waits for confirmation",
     "VoteOpened": "Vote opened", "VoteCast": "Vote cast", "VoteWithdrawn": "Vote withdrawn",
-    "VoteClosed": "Vote closed", "DecisionRecorded": "Decision", "Overridden": "Departure from advice",
+    "VoteClosed": "Vote closed", "DecisionRecorded": "Decision", "ReasonsStated": "Reasons",
+    "Overridden": "Departure from advice",
     "OutcomeSet": "Outcome", "ConditionImposed": "Condition imposed", "ConditionSatisfied": "Evidence shown",
     "ConditionVerified": "Condition verified", "EvidenceRejected": "Evidence sent back",
     "ConditionWaived": "Condition waived", "Claimed": "Taken on", "Released": "Released",

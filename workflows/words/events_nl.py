@@ -60,6 +60,7 @@ EVENTS: dict[str, str] = {
     "VoteClosed.casting": "De stemming over {slot} is gesloten: {result}, met beslissende stem. Stemmen: {counts}. "
     "Aanwezig {present} van {electorate}, nodig {needed}, teruggetreden {recused}{missing}.",
     "DecisionRecorded": "De beslissing staat: {outcome} ({slot}){basis}.",
+    "ReasonsStated": "{who} schreef de redenen van wat over {slot} gestemd is: {value}.",
     "Overridden": "Deze beslissing wijkt af van advies ({departs}). Verantwoordelijk: {persons}.",
     "OutcomeSet": "De uitkomst is gezet: {outcome}.",
     "ConditionImposed": "Voorwaarde {number} is opgelegd, {when}: {condition}. Te vervullen door {owner}, nagegaan "
@@ -140,7 +141,8 @@ TITLES: dict[str, str] = {
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",
     "VoteOpened": "Stemming geopend", "VoteCast": "Stem uitgebracht", "VoteWithdrawn": "Stem ingetrokken",
-    "VoteClosed": "Stemming gesloten", "DecisionRecorded": "Beslissing", "Overridden": "Afwijking van advies",
+    "VoteClosed": "Stemming gesloten", "DecisionRecorded": "Beslissing", "ReasonsStated": "Redenen",
+    "Overridden": "Afwijking van advies",
     "OutcomeSet": "Uitkomst", "ConditionImposed": "Voorwaarde opgelegd", "ConditionSatisfied": "Bewijs getoond",
     "ConditionVerified": "Voorwaarde nagegaan", "EvidenceRejected": "Bewijs teruggestuurd",
     "ConditionWaived": "Van voorwaarde afgezien", "Claimed": "Op zich genomen", "Released": "Vrijgegeven",

@@ -44,6 +44,7 @@ CALLED: dict[str, Called] = {
     "kind": lambda value, language, names: names.called("kinds", value, language),
     "person": lambda value, language, names: names.person(value, language),
     "value": lambda value, language, names: names.value("", value, language),
+    "outcome": lambda value, language, names: names.value("outcome", value, language),
     "effect": lambda value, language, names: names.value("", value, language),
     "verb": lambda value, language, names: term("verbs", value, language) or value,
     "since": _each(lambda value, language, names: event_title(value, language).lower()),

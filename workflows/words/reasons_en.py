@@ -63,6 +63,8 @@ REASONS: dict[str, Sentence] = {
     "unknown_answer": "{question} is not a question of this form. Remove the answer.",
     "missing_form": "The form {form} belongs with this. Fill it in as well.",
     "missing_reasons": "A decision needs reasons. Write them under each heading.",
+    "missing_limits": "{outcome} approves a part. Write how far it goes: which scope, which access, until when.",
+    "nothing_to_reason": "{slot} has no vote whose reasons are still to be written. Read the case again.",
     "rule": "{say}",
     "not_an_option": (
         "{question}: this is not one of the possible answers. Choose one from the list.",

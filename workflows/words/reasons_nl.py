@@ -67,6 +67,8 @@ REASONS: dict[str, Sentence] = {
     "unknown_answer": "{question} is geen vraag van dit formulier. Haal het antwoord weg.",
     "missing_form": "Het formulier {form} hoort hierbij. Vul het ook in.",
     "missing_reasons": "Een beslissing heeft redenen nodig. Schrijf ze onder elke kop.",
+    "missing_limits": "{outcome} keurt een deel goed. Schrijf hoe ver het gaat: welk deel, welke toegang, tot wanneer.",
+    "nothing_to_reason": "{slot} heeft geen stemming zonder redenen. Lees het dossier opnieuw.",
     "rule": "{say}",
     "not_an_option": (
         "{question}: dit is geen van de mogelijke antwoorden. Kies er een uit de lijst.",

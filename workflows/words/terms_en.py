@@ -12,6 +12,11 @@ TERMS: dict[str, dict[str, str]] = {
         "own_words": "in words of the decider",
         "attempt": "{who} tried to {command}, and was refused: {why}",
     },
+    "audiences": {
+        "reasons": "Reasons to the initiator", "limits": "How far the approval goes",
+        "internal": "Internal reasons", "to_person": "Reasons to the partner or person",
+        "summary": "Summary for everybody",
+    },
     "roles": {
         "clock": "the clock", "screener_service": "the automatic screening", "campaign": "a campaign",
         "applicant": "applicant", "chair": "chair", "secretary": "secretary", "nobody": "nobody at this moment",
@@ -52,6 +57,7 @@ TERMS: dict[str, dict[str, str]] = {
         "Reply": "reply", "AnswerUnsure": "help with what was unsure", "Withdraw": "withdraw the request",
         "Expedite": "ask for haste", "Comment": "comment", "Confirm": "confirm", "Return": "give back",
         "CastVote": "vote", "WithdrawVote": "withdraw one's vote", "CloseVote": "close the vote",
+        "StateReasons": "write the reasons of the vote",
         "Satisfy": "show evidence", "Verify": "verify", "WaiveCondition": "waive a condition",
         "DeclareConflict": "declare a conflict of interest", "Recuse": "recuse somebody",
         "InviteExpert": "invite an expert", "HearApplicant": "record that the applicants were heard",
@@ -88,7 +94,8 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open",
     },
     "neutral": {
-        "slot": "what was meant", "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
+        "slot": "what was meant", "outcome": "this outcome",
+        "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
         "person": "somebody else", "verb": "something else", "name": "what was meant", "question": "a question",
         "form": "a form", "value": "what was chosen", "row": "of that number", "people": "some",
         "number": "of that number", "check": "of that name", "checks": "some checks", "effect": "that",

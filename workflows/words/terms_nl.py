@@ -12,6 +12,11 @@ TERMS: dict[str, dict[str, str]] = {
         "own_words": "in woorden van wie besliste",
         "attempt": "{who} wilde dit: {command}. Geweigerd: {why}",
     },
+    "audiences": {
+        "reasons": "Redenen aan de aanvrager", "limits": "Hoe ver de goedkeuring gaat",
+        "internal": "Interne redenen", "to_person": "Redenen aan de partner of persoon",
+        "summary": "Samenvatting voor iedereen",
+    },
     "roles": {
         "clock": "de klok", "screener_service": "de automatische screening", "campaign": "een campagne",
         "applicant": "aanvrager", "chair": "voorzitter", "secretary": "secretaris", "nobody": "op dit moment niemand",
@@ -53,7 +58,8 @@ TERMS: dict[str, dict[str, str]] = {
         "Ask": "de aanvragers iets vragen", "Reply": "antwoorden", "AnswerUnsure": "helpen bij de twijfel",
         "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen", "Comment": "een opmerking maken",
         "Confirm": "bevestigen", "Return": "teruggeven", "CastVote": "stemmen",
-        "WithdrawVote": "de eigen stem intrekken", "CloseVote": "de stemming sluiten", "Satisfy": "bewijs tonen",
+        "WithdrawVote": "de eigen stem intrekken", "CloseVote": "de stemming sluiten",
+        "StateReasons": "de redenen van de stemming schrijven", "Satisfy": "bewijs tonen",
         "Verify": "nagaan", "WaiveCondition": "van een voorwaarde afzien",
         "DeclareConflict": "een belangenconflict melden", "Recuse": "iemand laten terugtreden",
         "InviteExpert": "een deskundige uitnodigen", "HearApplicant": "vastleggen dat de aanvragers gehoord zijn",
@@ -92,7 +98,8 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden",
     },
     "neutral": {
-        "slot": "wat bedoeld was", "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
+        "slot": "wat bedoeld was", "outcome": "deze uitkomst",
+        "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
         "person": "iemand anders", "verb": "iets anders", "name": "wat bedoeld was", "question": "een vraag",
         "form": "een formulier", "value": "wat gekozen werd", "row": "met dat nummer", "people": "enkelen",
         "number": "met dat nummer", "check": "zo heet", "checks": "enkele controles", "effect": "dat",

@@ -12,17 +12,25 @@ from workflows.engine.promises import POSITIVE
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others
+from workflows.engine.texts import Audience, refuse_without_limits, texts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Decide(Command):
-    """Decide, with reasons. `without`: conditions of the catalogue struck; `adding`: others, in words."""
+    """Decide, with reasons to the initiator. `without`: conditions of the catalogue struck; `adding`: others, in words.
+
+    The other texts have readers of their own (`engine/texts.py`).
+    """
 
     slot: str
     outcome: str
     reasons: Words
     without: tuple[str, ...] = ()
     adding: tuple[Words, ...] = ()
+    limits: Words | None = None
+    internal: Words | None = None
+    to_person: Words | None = None
+    summary: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class DecisionRecorded(Event):
     effect: str
     reasons: str | None
     basis: tuple[tuple[str, str], ...] = ()
+    texts: tuple[Audience, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         if self.effect != "pending":
@@ -78,11 +87,13 @@ def decide(ask: Decide, now: Situation) -> Iterator[Event]:
     refuse_unweighed(now, slot)
     refuse_unfilled(now, slot)
     refuse_open_hits(now, effect)
+    refuse_without_limits(now, ask.outcome, ask.limits)
     if effect == "conditional":
         refuse_none(now, ask.without, ask.adding)
     yield from give(
-        now, ask.slot, slot, ask.outcome, record=ask.reasons, without=ask.without, adding=ask.adding
-    )
+        now, ask.slot, slot, ask.outcome, record=ask.reasons, without=ask.without, adding=ask.adding,
+        texts=texts_of(ask),
+    )  # fmt: skip
 
 
 def refuse_open_hits(now: Situation, effect: str | None) -> None:
@@ -101,7 +112,7 @@ def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
         refuse_none(now, given.without, given.adding)
         yield from impose(now, given.without, given.adding)
     basis = tuple((name, now.case.given[name].value) for name in slot.weighs if name in now.case.given)
-    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis)
+    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis, given.texts)
     if departs := given.departs or departures(now, slot, given.value):
         yield Overridden(given.slot, departs, given.record, given.persons)
 

@@ -16,7 +16,10 @@ from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, LED_TO, 
 from workflows.engine.stage import Slot
 
 WEIGHED = ("advise", "choose", "fill", "settle", "sign")
-SIGHTS = ("stage", "outcome", "reasons", "answers", "documents", "conditions", "hits", "advice", "votes", "people")
+SIGHTS = (
+    "stage", "outcome", "reasons", "internal", "to_person", "answers", "documents", "conditions", "hits", "advice",
+    "votes", "people",
+)  # fmt: skip
 EXTRAS = (
     "extend", "pause", "reassign", "recuse", "place_on_agenda", "invite_expert", "hear_applicant", "propose_condition",
     "impose_condition", "waive_condition", "disclose", "correct", "hold", "merge", "move_version", "reopen",

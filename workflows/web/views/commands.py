@@ -21,7 +21,10 @@ from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, Standpoint, standpoint
 from workflows.web.views.cases import may_disclose
 
-JUDGING = ("Choose", "Advise", "Decide", "CastVote", "DisposeHit", "Confirm", "Return", "Verify", "AnswerUnsure")
+JUDGING = (
+    "Choose", "Advise", "Decide", "StateReasons", "CastVote", "DisposeHit", "Confirm", "Return", "Verify",
+    "AnswerUnsure",
+)  # fmt: skip
 """Commands beside whose buttons stands what they are about."""
 NOT_TYPED = ("csrfmiddlewaretoken", "request_id", "seen", "seen_value", "again", "choice")
 

@@ -1,0 +1,26 @@
+"""The texts that come with a decision beside its reasons to the initiator, each under the name of its readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.situation import Situation
+
+Audience = tuple[str, str]
+"""For whom, and the digest of the text."""
+AUDIENCES = ("limits", "internal", "to_person", "summary")
+"""How far a partial approval goes, for whoever reads the reasons; for the office alone; for the partner or person;
+for everybody."""
+
+
+def texts_of(ask: Any) -> tuple[Audience, ...]:
+    """The texts that a command carries, sealed."""
+    return tuple((name, getattr(ask, name)) for name in AUDIENCES if getattr(ask, name))
+
+
+def refuse_without_limits(now: Situation, outcome: str, limits: str | None) -> None:
+    """An approval of a part says of which: its scope, its access or its time."""
+    found = now.rules.procedure.outcomes.get(outcome)
+    missing = found is not None and found.limits and not limits
+    refuse_if((missing, reason("missing_limits", outcome=outcome)))
