@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NewType
 
+from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
 
 Words = NewType("Words", str)
@@ -36,32 +37,6 @@ class Said:
     def person(self) -> str:
         """In whose name it was said."""
         return self.on_behalf_of or self.by
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was given in a slot."""
-
-    value: str
-    persons: frozenset[str]
-    at: datetime
-    record: str | None = None
-    texts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Awaiting:
-    """What was given and waits for another person to confirm exactly that."""
-
-    value: str
-    persons: frozenset[str]
-    record: str | None
-    confirmers: tuple[str, ...]
-    departs: tuple[str, ...] = ()
-    row: str | None = None
-    without: tuple[str, ...] = ()
-    adding: tuple[str, ...] = ()
-    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

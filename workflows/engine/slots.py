@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.case import Awaiting, CaseFile, Event, Given, Said
+from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.given import Awaiting, Given
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.shapes import ADVICE

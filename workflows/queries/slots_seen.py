@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.engine.acts import voting
-from workflows.engine.case import Given
+from workflows.engine.given import Given
 from workflows.engine.shapes import text_in
 from workflows.engine.slots import present
 from workflows.engine.stage import Slot

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.dossier.trail import EntryRow
-from workflows.engine.case import Given
+from workflows.engine.given import Given
 from workflows.queries.looking import Look
 from workflows.queries.parts import Addressed, Text
 from workflows.words.names import term
