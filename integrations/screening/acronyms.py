@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -81,5 +82,6 @@ def _spelt(plain: str) -> Iterator[str]:
             yield "".join(part[0] for part in (*syllables, *words[1:]))
 
 
+@lru_cache(maxsize=50_000)
 def _class(word: str) -> str:
     return BODIES.classes.get(BODIES.known(word.lower()), "")

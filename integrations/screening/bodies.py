@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -45,11 +46,11 @@ INSTITUTE = {
 NO_OWN_WORD = {**INSTITUTE, "broad": (240, 160), "field": (200, 200)}
 COMPANY = {"field": (100, 50), "number": (200, 150)}
 LEAST_COST = (OVER, UNDER)
-EXCLUSIVE = ("broad", "country", "field", "place")
+EXCLUSIVE = frozenset({"broad", "country", "field", "place"})
 OPPOSED, NUMBERS_OPPOSED, HEADS_OPPOSED = 130, 400, 80
 NOT_TOLD = 600  # the most a name scores of which nothing agrees that tells it from others
 ACRONYM_AGREES, SHORT_ACRONYM_AGREES = 780, 720
-TELLING = ("", "place", "number")
+TELLING = frozenset({"", "place", "number"})
 LONGEST_TERM = max(map(len, BODIES.terms))
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -102,37 +103,36 @@ def score(pairs: Sequence[tuple[str, str, int]], over: Sequence[str], under: Seq
     if len(pairs) == 1 and pairs[0][0][-1] == ACRONYM:
         return ACRONYM_AGREES if len(pairs[0][0]) > len("abc.") else SHORT_ACRONYM_AGREES
     gained = total = 0
+    said, heard = set(), set()  # what is said twice costs nothing
     for one, other, alike in pairs:
-        weight = min(_weight(one), _weight(other))
+        weight = min(_told(one)[1], _told(other)[1])
         gained, total = gained + weight * alike, total + weight
-    said, heard = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}  # said twice costs nothing
-    over, under = [token for token in over if token not in said], [token for token in under if token not in heard]
+        said.add(one)
+        heard.add(other)
+    more = [_told(token) for token in over if token not in said]
+    less = [_told(token) for token in under if token not in heard]
+    shared, here, there = {_told(token)[0] for token in heard}, {kind for kind, _ in more}, {kind for kind, _ in less}
     costs = COMPANY
-    if "academic" in map(_class, (*said, *heard, *over, *under)):
-        costs = INSTITUTE if any(not _class(other) for other in heard) else NO_OWN_WORD
-    left = sum(_weight(token) * costs.get(_class(token), LEAST_COST)[0] for token in over)
-    left += sum(_weight(token) * costs.get(_class(token), LEAST_COST)[1] for token in under)
+    if "academic" in shared or "academic" in here or "academic" in there:
+        costs = INSTITUTE if "" in shared else NO_OWN_WORD
+    left = sum(weight * costs.get(kind, LEAST_COST)[0] for kind, weight in more)
+    left += sum(weight * costs.get(kind, LEAST_COST)[1] for kind, weight in less)
     found = 100 * gained // max(1, 100 * total + left)
-    told = any(_class(other) in TELLING for other in heard)
-    if costs is NO_OWN_WORD and not told and any(_class(token) in TELLING for token in under):
+    if costs is NO_OWN_WORD and TELLING.isdisjoint(shared) and not TELLING.isdisjoint(there):
         found = min(found, NOT_TOLD)
-    return _opposed(found, over, under)
+    return _opposed(found, here & there)
 
 
-def _class(token: str) -> str:
-    return "year" if YEAR.match(token) else class_of(token, False)
+@lru_cache(maxsize=100_000)
+def _told(token: str) -> tuple[str, int]:
+    """The class of a token, and how much it says; of two that answer to one, of both."""
+    kind = "year" if YEAR.match(token) else class_of(token, False)
+    return kind, sum(weight_of(part, False) for part in token.split())
 
 
-def _weight(token: str) -> int:
-    return sum(weight_of(part, False) for part in token.split()) if " " in token else weight_of(token, False)
-
-
-def _opposed(score: int, over: Sequence[str], under: Sequence[str]) -> int:
+def _opposed(score: int, both: set[str]) -> int:
     """Known words of one class left over on both sides say 'a sibling': Hunan is not Hainan, the 5th is not the 8th."""
-    here, there = {_class(token) for token in over}, {_class(token) for token in under}
-    if "number" in here & there:
+    if "number" in both:
         return min(score, NUMBERS_OPPOSED)
-    score -= OPPOSED * sum(kind in here and kind in there for kind in EXCLUSIVE)
-    if "academic" in here & there:
-        score -= HEADS_OPPOSED
+    score -= OPPOSED * len(both & EXCLUSIVE) + HEADS_OPPOSED * ("academic" in both)
     return max(0, score)

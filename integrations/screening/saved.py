@@ -16,6 +16,7 @@ from integrations.screening.entry import Entry, as_data, from_data
 MAGIC = b"sluis index 1\n"
 DIGEST = len(sha256().digest())
 ALIGNED = 64
+KEPT = 5_000
 MATTERS = ("*.py", "*.txt", "*.csv")
 
 
@@ -91,10 +92,11 @@ def _unpacked(kind: str, content: bytes, at: int, length: int) -> Any:
 
 
 class PackedEntries(Sequence[Entry]):
-    """The entries of a list, packed: one is made when it is looked at."""
+    """The entries of a list, packed: one is made when it is looked at, and kept for a while."""
 
     def __init__(self, content: bytes, ends: np.ndarray) -> None:
         self.content, self.ends = content, ends
+        self._made: dict[int, Entry] = {}
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> PackedEntries:
@@ -115,7 +117,13 @@ class PackedEntries(Sequence[Entry]):
         if isinstance(at, slice):
             return tuple(self[each] for each in range(*at.indices(len(self))))
         which = range(len(self))[at]
-        return from_data(json.loads(self.content[self.ends[which] : self.ends[which + 1]]))
+        made = self._made.get(which)
+        if made is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            made = from_data(json.loads(self.content[self.ends[which] : self.ends[which + 1]]))
+            self._made[which] = made
+        return made
 
     def __iter__(self) -> Iterator[Entry]:
         return (self[at] for at in range(len(self)))
