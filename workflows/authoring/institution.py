@@ -142,14 +142,20 @@ class Entry(Shape):
 
 
 class ScreeningList(Shape):
-    """A list that checks compare with: kept by hand, taken in from an official file, or the own register."""
+    """A list that checks compare with: kept by hand, taken in from an official file or a table, or the own register.
+
+    `means` says what standing on it is: forbidden by law, bound by export control, judged by somebody, excluded by a
+    policy, or known from one's own cases.
+    """
 
     title: Text
-    kind: Literal["hand_kept", "official", "register"]
+    kind: Literal["hand_kept", "official", "supplied", "register"]
+    means: Literal["legal_designation", "export_control", "assessment", "policy", "own"]
     source: str
     as_of: Day | None = None
     feed: str | None = None
     oldest_days: int | None = Field(None, ge=1)
+    most_lost_per_cent: int = Field(50, ge=0, le=100)
     illustrative: Yes = False
     second_person: Yes = False
     remembers_days: int = Field(365, ge=0)

@@ -45,6 +45,7 @@ class Known:
     outcomes: dict[str, frozenset[str]] | None = None
     letters: dict[str, frozenset[str]] | None = None
     screening: frozenset[str] | None = None
+    assessments: frozenset[str] = frozenset()
 
 
 def type_of_question(question: Question) -> Type:

@@ -32,6 +32,7 @@ SMALL = Known(
     outcomes={"small": frozenset({"approved", "refused", "out"}), "appeal": frozenset({"annulled", "upheld"})},
     letters={"en": frozenset({"approval", "refusal"}), "nl": frozenset({"approval", "refusal"})},
     screening=frozenset({"sanctions", "watch", "own"}),
+    assessments=frozenset({"watch"}),
 )
 WORLD = Surroundings(committees=SMALL.committees or {})
 

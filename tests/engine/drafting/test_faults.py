@@ -124,6 +124,8 @@ FAULTS = [
      lambda d: stage(d, "request")["label"].pop("nl")),
     ("an option in one language", "S14", "forms.outside.questions.tenor.options.fine",
      lambda d: d["forms"]["outside"]["questions"]["tenor"]["options"]["fine"].pop("nl")),
+    ("an assessment that prohibits", "S15", "checks.lists.against.watch",
+     lambda d: put(d["checks"]["lists"], "against", {"sanctions": "escalates", "watch": "prohibits"})),
     ("a letter that nobody wrote", "S14", "outcomes.approved.letter",
      lambda d: put(d["outcomes"]["approved"], "letter", "poem")),
 ]  # fmt: skip
@@ -192,5 +194,5 @@ def test_a_fault_is_found_by_its_rule_where_it_stands(name, rule, path, change):
 
 def test_every_rule_is_shown_to_find_something():
     rules = {rule for _, rule, _, _ in (*FAULTS, *UNLAWFUL)}
-    assert rules == {f"S{n}" for n in range(1, 15)} | {f"L{n}" for n in range(1, 11)}
+    assert rules == {f"S{n}" for n in range(1, 16)} | {f"L{n}" for n in range(1, 11)}
     assert len(FAULTS) + len(UNLAWFUL) >= 40

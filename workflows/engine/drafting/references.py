@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from workflows.engine import facts
 from workflows.engine.criteria import Compare, Test, leaves
@@ -114,6 +114,14 @@ def _of_slot(names: Names, path: Path, slot: Slot) -> Iterator[Problem]:
         yield from missing((*path, "each"), "question of type rows", slot.each, names.columns)
 
 
+def _overstated(name: str, against: Mapping[str, str], assessments: frozenset[str]) -> Iterator[Problem]:
+    """S15: somebody's assessment of an institution is a reason to look, and by itself forbids nothing."""
+    for screening, effect in against.items():
+        if effect == "prohibits" and screening in assessments:
+            say = f"`{screening}` is an assessment, which never prohibits by itself; write informs, flags or escalates"
+            yield Problem("S15", ("checks", name, "against", screening), say)
+
+
 def rest_resolves(names: Names) -> Iterator[Problem]:
     """Checks, outcomes, deadlines, follow-ups, promises, and the words of fixed lists."""
     procedure = names.procedure
@@ -122,6 +130,7 @@ def rest_resolves(names: Names) -> Iterator[Problem]:
             yield from missing(("checks", name, "screens"), "question", question, names.form_of)
         for screening in check.against if names.known.screening is not None else ():
             yield from missing(("checks", name, "against", screening), "list", screening, names.known.screening or ())
+        yield from _overstated(name, check.against, names.known.assessments)
     for name, outcome in procedure.outcomes.items():
         if outcome.clears:
             yield from missing(("outcomes", name, "clears"), "question", outcome.clears, names.form_of)
