@@ -16,7 +16,7 @@ from integrations.screening.matcher import Index
 from integrations.screening.recording import leads, listed, told
 from integrations.screening.screen import Finding
 from integrations.screening.shelf import Shelf
-from integrations.screening.store import entries_of
+from integrations.screening.store import entries_of, own_code
 from workflows.actions.clock import service
 from workflows.actions.execute import execute
 from workflows.actions.rescreening import begun_by_list, finish, in_reach
@@ -124,8 +124,8 @@ class Changed:
 
 
 def _entries(institution: Institution, name: str, sha256: str) -> tuple[Entry, ...]:
-    """The entries of an official list's earlier version; none where it is a list of the institution's own."""
-    feed = institution.configuration.get("screening", {}).get(name, {}).get("feed") or ""
+    """The entries of an earlier version of a list that was taken in; none where it is kept by hand or a register."""
+    feed = institution.configuration.get("screening", {}).get(name, {}).get("feed") or own_code(institution, name)
     version = ListVersion.objects.filter(list__code=feed, sha256=sha256).order_by("-pk").first()
     return entries_of(version) if version else ()
 

@@ -10,7 +10,7 @@ from typing import Any
 from integrations.screening.entry import Entry, Name, UnreadableList
 from integrations.screening.matcher import Index
 from integrations.screening.screen import NotConsulted
-from integrations.screening.store import feed, in_force, index_of
+from integrations.screening.store import feed, in_force, index_of, own_code
 from workflows.dossier.canonical import canonical
 from workflows.models import Institution, Partner
 
@@ -40,18 +40,20 @@ class Shelf:
         if laid is None:
             return "not_laid_down"
         if laid["kind"] == "official":
-            return self._official(laid)
+            return self._taken_in(laid, laid["feed"], feed(laid["feed"])["oldest_days"])
+        if laid["kind"] == "supplied":
+            return self._taken_in(laid, own_code(self.institution, name), None)
         if laid["kind"] == "hand_kept" and self._too_old(laid, date.fromisoformat(laid["as_of"])):
             return "too_old"
         entries = _by_hand(laid["entries"]) if laid["kind"] == "hand_kept" else self._register()
         text = canonical([[n.text for n in entry.names] for entry in entries])
         return Index(entries, code=name, version=sha256(text.encode()).hexdigest())
 
-    def _official(self, laid: Mapping[str, Any]) -> Index | str:
-        version = in_force(laid["feed"])
+    def _taken_in(self, laid: Mapping[str, Any], code: str, days: int | None) -> Index | str:
+        version = in_force(code)
         if version is None or not version.count:
             return "none_in_force"
-        if self._too_old(laid, version.checked_at.date(), feed(laid["feed"])["oldest_days"]):
+        if self._too_old(laid, version.checked_at.date(), days):
             return "too_old"
         try:
             return index_of(version)

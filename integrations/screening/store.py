@@ -14,15 +14,16 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from integrations.screening import own_list
 from integrations.screening.entry import Entry, UnreadableList, as_data, from_data
-from integrations.screening.intake import TakenIn, take_in
+from integrations.screening.intake import digest, take_in
 from integrations.screening.matcher import Index
 from integrations.screening.saved import Unusable, fingerprint, read, written
 from integrations.screening.sources import RawFile, source_of
 from workflows.actions import reference
 from workflows.actions.list_changes import FIELDS
 from workflows.actions.reference import Arrival, Stored
-from workflows.models import Account, ListEntry, ListVersion
+from workflows.models import Account, How, Institution, ListEntry, ListVersion
 
 log = logging.getLogger(__name__)
 COLUMNS = ("number", *FIELDS)
@@ -37,7 +38,7 @@ def receive(
     how: str,
     by: Account,
     at: datetime,
-    marks: Mapping[str, str] | None = None,
+    marks: Mapping[str, Any] | None = None,
 ) -> Stored:
     """Take in supplied files of one list and put them in force; the files are kept as they came.
 
@@ -47,13 +48,43 @@ def receive(
     arrival = Arrival(
         code=code, title=source.title, publisher=source.publisher, url=source.url, sha256=taken.sha256,
         parser=taken.parser, published_on=date.fromisoformat(taken.published) if taken.published else None, how=how,
-        rows={entry.number: _row(entry) for entry in taken.entries}, raw_file=f"{code}/{taken.sha256}",
-        marks=marks or {},
+        rows=_rows(taken.entries), raw_file=f"{code}/{taken.sha256}", marks=marks or {},
     )  # fmt: skip
+    return _kept(arrival, files, by=by, at=at, most_lost=feed(code)["most_lost_per_cent"])
+
+
+def receive_own(institution: Institution, name: str, file: RawFile, *, by: Account, at: datetime) -> Stored:
+    """Take in the table of an institution's own list, the one that its lists.yaml lays down as supplied.
+
+    UnreadableList with every row that cannot be read, or where no such list is laid down; else as `receive`.
+    """
+    laid = institution.configuration.get("screening", {}).get(name, {})
+    if laid.get("kind") != "supplied":
+        raise UnreadableList("the institution lays down no supplied list of this name", name, "Look in its lists.yaml")
+    code, sha = own_code(institution, name), digest((file,))
+    titles = laid["title"]
+    arrival = Arrival(
+        code=code, title=titles if isinstance(titles, str) else next(iter(titles.values())), publisher=laid["source"],
+        url="", sha256=sha, parser=own_list.PARSER, published_on=None, how=How.SUPPLIED,
+        rows=_rows(own_list.read(file.name, file.content)), raw_file=f"{code}/{sha}", institution=institution,
+    )  # fmt: skip
+    return _kept(arrival, (file,), by=by, at=at, most_lost=laid["most_lost_per_cent"])
+
+
+def own_code(institution: Institution, name: str) -> str:
+    """The code of an institution's own list; no official one holds a stroke."""
+    return f"{institution.slug}-{name}"
+
+
+def _kept(arrival: Arrival, files: tuple[RawFile, ...], *, by: Account, at: datetime, most_lost: int) -> Stored:
+    """In force, with its files; a list whose files could not be kept does not come into force."""
     with transaction.atomic():
-        stored = reference.take_in(arrival, by=by, at=at, most_lost=feed(code)["most_lost_per_cent"])
+        stored = reference.take_in(arrival, by=by, at=at, most_lost=most_lost)
         if stored.new:
-            _keep(taken, Path(settings.VAR) / "lists" / arrival.raw_file)
+            folder = Path(settings.VAR) / "lists" / arrival.raw_file
+            folder.mkdir(parents=True, exist_ok=True)
+            for file in files:
+                (folder / Path(file.name).name).write_bytes(file.content)
     return stored
 
 
@@ -63,10 +94,8 @@ def feed(code: str) -> Mapping[str, Any]:
     return found
 
 
-def _keep(taken: TakenIn, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in taken.files:
-        (folder / Path(file.name).name).write_bytes(file.content)
+def _rows(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    return {entry.number: _row(entry) for entry in entries}
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from workflows.actions.list_changes import FIELDS, Difference, compared, digest_of, renumbered
 from workflows.engine.refusal import refuse
-from workflows.models import Account, EntryChange, How, ListEntry, ListVersion, ReferenceList
+from workflows.models import Account, EntryChange, How, Institution, ListEntry, ListVersion, ReferenceList
 
 BATCH = 500
 SHIFTED_PER_CENT = 5
@@ -23,7 +23,10 @@ What = EntryChange.What
 
 @dataclass(frozen=True)
 class Arrival:
-    """A list as it was read, before it is anything here. `rows` are entries by FIELDS, each under its number."""
+    """A list as it was read, before it is anything here. `rows` are entries by FIELDS, each under its number.
+
+    `institution` is whose own list it is; None for an official one.
+    """
 
     code: str
     title: str
@@ -35,7 +38,8 @@ class Arrival:
     how: str
     rows: Mapping[str, Mapping[str, Any]]
     raw_file: str = ""
-    marks: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    institution: Institution | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def take_in(arrival: Arrival, *, by: Account, at: datetime, most_lost: int) -> S
         held_list = _locked(arrival)
         before = held_list.versions.filter(in_force=True).first()
         if before and (before.file_sha256, before.parser) == (arrival.sha256, arrival.parser):
-            _still_current(before, arrival, at)
+            if arrival.how != How.FOLDER:  # a file that still lies there proves nothing
+                prove_current(before, at=at)
             return Stored(before, new=False)
         _refuse_backwards(arrival, held_list, before, most_lost)
         held = _Held(held_list)
@@ -105,6 +110,13 @@ def confirm_gone(code: str, numbers: Iterable[str], *, by: Account, at: datetime
     return version
 
 
+def prove_current(version: ListVersion, *, at: datetime) -> None:
+    """The source of a list holds nothing newer than this version; not a change, so the change log hears nothing."""
+    if at > version.checked_at:
+        ListVersion.objects.filter(pk=version.pk).update(checked_at=at)
+        version.checked_at = at
+
+
 class _Held:
     """The entries in force, as far as they are looked at: digests of all, rows of those that differ."""
 
@@ -127,16 +139,9 @@ class _Held:
 
 
 def _locked(arrival: Arrival) -> ReferenceList:
-    about = {"title": arrival.title, "publisher": arrival.publisher, "url": arrival.url}
+    about = {name: getattr(arrival, name) for name in ("title", "publisher", "url", "institution")}
     ReferenceList.objects.get_or_create(code=arrival.code, defaults=about)
     return ReferenceList.objects.select_for_update().get(code=arrival.code)
-
-
-def _still_current(version: ListVersion, arrival: Arrival, at: datetime) -> None:
-    """A folder in which the same file still lies proves nothing; a person or the official address does."""
-    if arrival.how != How.FOLDER and at > version.checked_at:
-        ListVersion.objects.filter(pk=version.pk).update(checked_at=at)
-        version.checked_at = at
 
 
 def _refuse_backwards(arrival: Arrival, held_list: ReferenceList, before: ListVersion | None, most_lost: int) -> None:

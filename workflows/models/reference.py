@@ -11,8 +11,11 @@ def _no_items() -> list[Any]:
 
 
 class ReferenceList(models.Model):
-    """A list that an authority publishes."""
+    """A list that an authority publishes, the same for everybody; or one that an institution keeps for itself."""
 
+    institution = models.ForeignKey(
+        "workflows.Institution", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=200, blank=True)
