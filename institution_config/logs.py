@@ -1,6 +1,7 @@
 """Log lines without personal data: one JSON object a line, named fields only, tracebacks without their messages."""
 
 import logging
+import re
 import traceback
 from typing import Any
 
@@ -12,6 +13,14 @@ FIELDS = frozenset(
     {"event", "level", "logger", "timestamp", "traceback", "code", "codes", "command", "kind", "institution"}
     | {"stream", "seq", "request_id", "status_code", "count", "seconds", "version", "digest", "table", "trigger"}
 )
+
+SECRET_IN_ADDRESS = re.compile(r"(/outside/)[^/\s]+")
+
+
+def without_secrets(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """Hide the secret part of an address that opens something to whoever has it."""
+    line["event"] = SECRET_IN_ADDRESS.sub(r"\1***", str(line.get("event", "")))
+    return line
 
 
 def only_named_fields(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
@@ -54,7 +63,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
-                "processors": [only_named_fields, structlog.processors.JSONRenderer()],
+                "processors": [without_secrets, only_named_fields, structlog.processors.JSONRenderer()],
             }
         },
         "handlers": {

@@ -22,6 +22,7 @@ from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
+from workflows.engine.acts.outside import RevokeLink, SendLink
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
 from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
@@ -97,6 +98,21 @@ STORIES: dict[str, Story] = {
         (
             ("erin", DeclareConflict(WHY)),
             ("ivo", Advise("export", "favourable", WHY)),
+        ),
+    ),
+    "somebody outside": (
+        "experts",
+        {
+            "roles.guest": {"link": "dual_use"},
+            "stages.desk.work.export.by": "guest",
+            "may.contact_point": ["send_link"],
+        },
+        {"dual_use": "no"},
+        (
+            ("erin", SendLink("export", "{xena}", "2026-03-20")),
+            ("erin", RevokeLink(1, WHY)),
+            ("erin", SendLink("export", "{xena}", "2026-03-20")),
+            ("xena", Advise("export", "favourable", WHY)),
         ),
     ),
     "a committee": (

@@ -35,6 +35,12 @@ def test_a_line_keeps_its_named_fields_and_drops_the_rest(tmp_path):
     assert "Ada" not in stream.getvalue()
 
 
+def test_the_address_of_a_one_time_link_does_not_stand_in_a_line():
+    stream = io.StringIO()
+    [line] = lines(stream, lambda logger: logger.warning("%s: %s", "Conflict", "/outside/s3cr3t-_t0k3n/?language=nl"))
+    assert line["event"] == "Conflict: /outside/***/?language=nl"
+
+
 def test_axes_which_writes_who_tried_to_sign_in_writes_nowhere():
     loggers = logging_settings("INFO")["loggers"]
     assert loggers["axes"] == {"handlers": ["nowhere"], "propagate": False}

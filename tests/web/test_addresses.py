@@ -8,10 +8,12 @@ from django.urls import URLPattern
 from tests.web.reading import Page
 from workflows.web.urls import urlpatterns
 
-OPEN_TO_ALL = {"healthz", "sign_in", "accessibility"}
+OPEN_TO_ALL = {"healthz", "sign_in", "accessibility", "status"}
+BY_TOKEN = {"outside"}
+"""Nobody signs in for these; without a token that opens something there is no such page."""
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
-    "keep_notice_settings", "read_notice", "try_again",
+    "keep_notice_settings", "read_notice", "try_again", "status_code",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")
@@ -23,6 +25,7 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
+        "token": "nothing",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 
@@ -45,7 +48,7 @@ def test_signed_out_every_page_but_the_open_ones_leads_to_signing_in(browser, ad
         answer = client.post(place) if name in POST_ONLY else client.get(place)
         if name in OPEN_TO_ALL:
             assert answer.status_code == 200, place
-        elif name == "sign_in_as":
+        elif name == "sign_in_as" or name in BY_TOKEN:
             assert answer.status_code == 404
         else:
             assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/"), place
@@ -65,7 +68,8 @@ def test_whoever_has_a_part_in_a_case_sees_its_page(browser, case, name):
 @pytest.mark.parametrize("name", NOT_SEEING)
 def test_whoever_has_none_finds_nothing_at_any_of_its_addresses(browser, case, addresses, name):
     client = browser(name)
-    about = [place for _name, place in addresses if case.reference in place]
+    about = [place for pattern, place in addresses if case.reference in place and pattern not in POST_ONLY]
+    assert client.post(f"/cases/{case.reference}/code/").status_code == 404
     assert len(about) > 5
     assert {client.get(place).status_code for place in about} == {404}
 

@@ -110,7 +110,7 @@ def gather(
     principal = str(on_behalf_of.pk) if on_behalf_of else None
     return Situation(
         history.file, rules, Said(str(by.pk), at, principal, role),
-        service=by.username if by.service else None,
+        service=by.username if by.service and not by.outside else None,
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists=lists_of(institution), figures=figures_of(institution),

@@ -104,11 +104,17 @@ def _asker(now: Situation, event: Any) -> Heard:
     yield "", now.case.requests[event.number].asked_by
 
 
+def _link_sender(now: Situation, event: Any) -> Heard:
+    for link in now.case.links.values():
+        if link.slot == event.slot and link.person in event.persons:
+            yield "", link.sent_by
+
+
 AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
     "applicants": _applicants, "owners": _owners, "owners_now": _owners_now, "settlers": _settlers,
     "electorate": _electorate, "chairs": _chairs, "outcome_roles": _outcome_roles,
     "departure_roles": _departure_roles, "condition_owner": _condition("owner"),
-    "condition_verifier": _condition("verifier"), "decider": _decider, "asker": _asker,
+    "condition_verifier": _condition("verifier"), "decider": _decider, "asker": _asker, "link_sender": _link_sender,
     "person": lambda now, event: iter([("", event.person)]),
     "role_told": lambda now, event: _role(now, event.tell_role),
     "role_asked": lambda now, event: _role(now, event.to),

@@ -9,6 +9,7 @@ from typing import NewType
 
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
+from workflows.engine.link import Link
 
 Words = NewType("Words", str)
 """A text that must not stand in the trail: sealed before a rule sees it, and from then on the digest of its record."""
@@ -137,6 +138,7 @@ class CaseFile:
     conditions: dict[int, ConditionState] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
     cleared_unsure: frozenset[str] = frozenset()
+    links: dict[int, Link] = field(default_factory=dict)
     turns: tuple[tuple[datetime, str], ...] = ()
     paused: bool = False
     proceeded: bool = False
@@ -223,4 +225,3 @@ def evolve(event: Event, case: CaseFile, said: Said) -> CaseFile:
     after = case.copied()
     event.tell(after, said)
     return after
-

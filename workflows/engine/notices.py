@@ -46,6 +46,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("on_agenda", "N7", ("AgendaItemPlaced",), ("members",)),
     Notice("vote_due", "N9", ("VoteOpened",), ("electorate",), at_once=True),
     Notice("stood_aside", "N10", ("Recused",), ("chairs", "person")),
+    Notice("outside_answered", "N11", ("SlotGiven",), ("link_sender",)),
     Notice("decided", "N12", ("StageEntered",), ("applicants",), when="decided", at_once=True, required="law"),
     Notice("decided_office", "N12", ("StageEntered",), ("outcome_roles",), when="decided", required="procedure"),
     Notice("condition_imposed", "N15", ("ConditionImposed",), ("condition_owner",)),
@@ -67,7 +68,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
     Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
 )  # fmt: skip
-"""N8, N13, N14 and N26 follow events of their own; N11 and N23 those of what they are about; N27 is the digest."""
+"""N8, N13, N14 and N26 follow events of their own; N23 follows those of what they are about; N27 is the digest."""
 NAMED: dict[str, Notice] = {notice.name: notice for notice in NOTICES}
 
 

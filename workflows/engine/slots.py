@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.guards import Facts
-from workflows.engine.refusal import Reason, reason, refuse, refuse_if
+from workflows.engine.link import holders_by_link
+from workflows.engine.refusal import Reason, reason, refuse, refuse_for, refuse_if
 from workflows.engine.shapes import ADVICE
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.speaking import undelegated
@@ -108,7 +109,7 @@ def holders(now: Situation, role: str, row: str | None = None) -> tuple[Holder, 
     if found.from_:
         return (Holder("", _named_in_answers(now, found.from_, row)),)
     if found.link:
-        return (Holder("", (f"link:{role}",)),)
+        return (Holder("", holders_by_link(now.case.links, now.rules.names.slots, role)),)
     return now.holders.get(role, ())
 
 
@@ -198,9 +199,7 @@ def refuse_others(
     role, why = may_act(now, slot, owners(now, name, slot, row=row), away)
     if why and now.said.person in away:
         why = (_why_barred(now, slot), *why[1:]) if role == "" else why
-    if why:
-        from_these = tuple(dict.fromkeys(why))
-        refuse_if(*((True, r) for r in from_these))
+    refuse_for(tuple(dict.fromkeys(why)))
     taken = now.case.claimed.get(name)
     if taken and taken not in now.said.persons | moved_on:  # a claim ends with the right to give
         still = any(taken in holder.people for _, holder in owners(now, name, slot, row=row))

@@ -18,6 +18,7 @@ from workflows.engine.acts import (
     handling,
     intake,
     office,
+    outside,
     oversight,
     reasoning,
     screening,
@@ -31,7 +32,7 @@ from workflows.engine.situation import Situation
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, confirming, screening, disposing, advice, voting, decision, reasoning, conditions, handling,
-    oversight, office, ticking, correcting, transferring,
+    oversight, office, ticking, correcting, transferring, outside,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

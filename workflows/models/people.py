@@ -47,6 +47,8 @@ class Account(AbstractBaseUser):
     digest = models.CharField(max_length=8, default="daily", choices=Digest.choices)
     is_active = models.BooleanField(default=True)
     service = models.BooleanField(default=False)
+    outside = models.BooleanField(default=False)
+    """An alias for somebody without an account, under which they give one thing; like a service it cannot sign in."""
 
     objects = AccountManager()
 
@@ -134,7 +136,10 @@ class NoticeSwitch(OfInstitution):
 
 
 class OutsideLink(OfInstitution):
-    """A one-time link for somebody without an account; only the digest of its token is kept."""
+    """A one-time link for somebody without an account; only the digest of its token is kept.
+
+    Without a slot it gives nothing and tells where the case stands: what a visitor knows by a code.
+    """
 
     case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, related_name="outside_links")
     token_digest = models.CharField(max_length=64, unique=True)
@@ -142,6 +147,9 @@ class OutsideLink(OfInstitution):
     slot = models.CharField(max_length=80, blank=True)
     row_key = models.CharField(max_length=80, blank=True)
     alias = models.CharField(max_length=80)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="outside_links")
+    number = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(max_length=8, blank=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -101,6 +101,10 @@ TEXTS: dict[str, Texts] = {
         _("Close the vote"), button=_("Close the vote"),
         then=_("The votes are counted as they stand. Without a quorum nothing is decided."),
     ),
+    "SendLink": Texts(_("Send a link")),
+    "RevokeLink": Texts(
+        _("Revoke the link"), _("Why"), KEPT, _("Revoke it"), _("It opens nothing any more. You can send another."),
+    ),
     "InviteExpert": Texts(
         _("Invite an expert"), button=_("Invite"), then=_("They are heard on this case, or vote, as laid down."),
     ),

@@ -13,8 +13,12 @@ from workflows.web.command_texts import TEXTS
 from workflows.web.forms import ELSEWHERE, OFFERED
 from workflows.web.standpoint import FOR
 
-BESIDE = ("Claim", "Release", "Ask", "RecordCheck", "CloseVote", "WithdrawVote")
+BESIDE = ("Claim", "Release", "Ask", "RecordCheck", "CloseVote", "WithdrawVote", "SendLink")
 """What goes with a slot, but is not what it asks."""
+PAGES = {
+    "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "SendLink": "web:send_link",
+}  # fmt: skip
+"""The page of a command that has one of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,8 @@ def tasks_of(page: CasePage, *, applicant: bool, ended: bool) -> Tasks:
 
 def href_of(reference: str, doable: Doable, form: str = "") -> str:
     """Where something is done."""
-    if doable.command in ("OpenLinked", "OpenFollowUp"):
-        address = reverse("web:linked", args=[reference, doable.target])
-    elif doable.command == "Correct":
-        address = reverse("web:correct", args=[reference, doable.target])
+    if doable.command in PAGES:
+        address = reverse(PAGES[doable.command], args=[reference, doable.target])
     elif doable.command == "Submit" or (doable.command == "Sign" and form):
         address = reverse("web:fill", args=[reference, doable.target])
     else:

@@ -61,6 +61,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Somebody stands aside: {reference}",
         "In {reference} somebody stands aside because of a conflict of interest, so that fewer may vote.",
     ),
+    "outside_answered": (
+        "Answered from outside: {reference}",
+        "Somebody outside gave what they were asked in {reference}.",
+    ),
     "decided": (
         "A decision: {reference}",
         "A decision on {reference} has taken effect. Its page gives the decision, the reasons and any conditions.",
@@ -147,6 +151,7 @@ TITLES: dict[str, str] = {
     "on_agenda": "A case comes on an agenda",
     "vote_due": "Your vote is awaited",
     "stood_aside": "Somebody stands aside",
+    "outside_answered": "Somebody outside answered",
     "decided": "A decision on your request",
     "decided_office": "A decision that your office must know",
     "condition_imposed": "A condition is imposed on you",

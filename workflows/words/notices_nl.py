@@ -59,6 +59,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Iemand treedt terug: {reference}",
         "In {reference} treedt iemand terug wegens een belangenconflict, zodat er minder mogen stemmen.",
     ),
+    "outside_answered": (
+        "Antwoord van buiten: {reference}",
+        "Iemand buiten de instelling gaf wat in {reference} gevraagd was.",
+    ),
     "decided": (
         "Een beslissing: {reference}",
         "Een beslissing over {reference} is van kracht. Op haar pagina staan de beslissing, de redenen en de "
@@ -146,6 +150,7 @@ TITLES: dict[str, str] = {
     "on_agenda": "Een dossier komt op een agenda",
     "vote_due": "Uw stem wordt verwacht",
     "stood_aside": "Iemand treedt terug",
+    "outside_answered": "Iemand buiten de instelling antwoordde",
     "decided": "Een beslissing over uw aanvraag",
     "decided_office": "Een beslissing die uw dienst moet kennen",
     "condition_imposed": "U krijgt een voorwaarde opgelegd",

@@ -157,6 +157,16 @@ REASONS: dict[str, Sentence] = {
     "before. The version in force stays. Check whether the numbers were given anew, or two files were "
     "mixed.",
     "not_missing": "No entry {number} has disappeared from the list {list}. It may be back, or confirmed already.",
+    # somebody outside
+    "not_by_link": "{slot} is not given by somebody outside. Ask those who owe it.",
+    "link_open": "There is a link for {slot} that opens still. Revoke it before you send another.",
+    "link_ends_before_today": "The last day lies before today. Choose a later one.",
+    "link_too_long": "A link opens for at most {days} days. Choose an earlier last day; another can be sent.",
+    "no_such_link": "There is no such link that opens still. It may have been revoked.",
+    "link_used": "This was given already, by this link. Nothing more is asked of you.",
+    "link_over": "The time of this link is over. Ask whoever sent it for another.",
+    "link_revoked": "This link was taken back. Ask whoever sent it, if you think that this is wrong.",
+    "link_moot": "This is not asked any more. Nothing is expected of you.",
     # the door itself
     "stale": (
         "The case has changed since you opened this page ({since}). Read what changed, then try again.",

@@ -171,6 +171,17 @@ REASONS: dict[str, Sentence] = {
     "namen dan eerst. De geldende versie blijft. Ga na of er opnieuw genummerd is, of twee bestanden "
     "gemengd zijn.",
     "not_missing": "Geen vermelding {number} is verdwenen van de lijst {list}. Ze is misschien terug, of al bevestigd.",
+    # iemand buiten de instelling
+    "not_by_link": "{slot} wordt niet gegeven door iemand buiten de instelling. Vraag het aan wie het moet geven.",
+    "link_open": "Er is nog een link voor {slot} die opent. Trek die in voor u een andere stuurt.",
+    "link_ends_before_today": "De laatste dag ligt voor vandaag. Kies een latere.",
+    "link_too_long": "Een link opent hoogstens {days} dagen. Kies een vroegere laatste dag; er kan er nog een gestuurd "
+    "worden.",
+    "no_such_link": "Er is geen link met dat nummer die nog opent. Ze kan ingetrokken zijn.",
+    "link_used": "Dit is met deze link al gegeven. Er wordt niets meer van u gevraagd.",
+    "link_over": "De tijd van deze link is om. Vraag een andere aan wie hem stuurde.",
+    "link_revoked": "Deze link is ingetrokken. Vraag het aan wie hem stuurde, als u denkt dat dit niet klopt.",
+    "link_moot": "Dit wordt niet meer gevraagd. Er wordt niets van u verwacht.",
     # de deur zelf
     "stale": (
         "Het dossier is veranderd sinds u deze pagina opende ({since}). Lees wat er veranderde, en "

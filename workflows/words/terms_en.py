@@ -60,6 +60,7 @@ TERMS: dict[str, dict[str, str]] = {
         "StateReasons": "write the reasons of the vote",
         "Satisfy": "show evidence", "Verify": "verify", "WaiveCondition": "waive a condition",
         "DeclareConflict": "declare a conflict of interest", "Recuse": "recuse somebody",
+        "SendLink": "send a link", "RevokeLink": "revoke a link", "send_link": "send a link",
         "InviteExpert": "invite an expert", "HearApplicant": "record that the applicants were heard",
         "Extend": "extend a clock", "Pause": "stop the clocks", "Resume": "let the clocks run again",
         "Tick": "look at the clocks", "LetLapse": "let the case lapse", "KeepOpen": "keep the case open",

@@ -62,6 +62,7 @@ TERMS: dict[str, dict[str, str]] = {
         "StateReasons": "de redenen van de stemming schrijven", "Satisfy": "bewijs tonen",
         "Verify": "nagaan", "WaiveCondition": "van een voorwaarde afzien",
         "DeclareConflict": "een belangenconflict melden", "Recuse": "iemand laten terugtreden",
+        "SendLink": "een link sturen", "RevokeLink": "een link intrekken", "send_link": "een link sturen",
         "InviteExpert": "een deskundige uitnodigen", "HearApplicant": "vastleggen dat de aanvragers gehoord zijn",
         "Extend": "een klok verlengen", "Pause": "de klokken stilzetten", "Resume": "de klokken weer laten lopen",
         "Tick": "naar de klokken kijken", "LetLapse": "het dossier laten vervallen",

@@ -196,6 +196,7 @@ WORDS: dict[str, str] = {
     "command.reassign": "give work to another",
     "command.recuse": "recuse somebody",
     "command.place_on_agenda": "place the case on an agenda",
+    "command.send_link": "send a link to somebody outside",
     "command.invite_expert": "invite an expert",
     "command.hear_applicant": "hear the applicant",
     "command.propose_condition": "propose a condition",

@@ -196,6 +196,7 @@ WORDS: dict[str, str] = {
     "command.reassign": "werk aan een ander geven",
     "command.recuse": "iemand wraken",
     "command.place_on_agenda": "de aanvraag op de agenda zetten",
+    "command.send_link": "een link sturen aan iemand buiten de instelling",
     "command.invite_expert": "een expert uitnodigen",
     "command.hear_applicant": "de aanvrager horen",
     "command.propose_condition": "een voorwaarde voorstellen",
