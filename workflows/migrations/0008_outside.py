@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0006_screening_memory'),
+        ('workflows', '0007_own_lists'),
     ]
 
     operations = [
