@@ -43,13 +43,18 @@ def listed(text: str) -> tuple[Tokens, ...]:
 
 
 def asked(text: str) -> tuple[Tokens, ...]:
-    """The readings of a subject's name, its own first; an acronym counts if it stands alone, or is not a short one."""
+    """The readings of a subject's name, its own first, and the institutions it names as an affiliation would.
+
+    An acronym counts where it stands alone, or is not a short one.
+    """
     found: dict[Tokens, None] = {}
     for name in FORMER.split(text):
         plain, _ = acronyms.without_brackets(name)
         found.setdefault(tokens(plain, person=False))
         inside = filter(acronyms.is_long, map(acronyms.written, acronyms.IN_BRACKETS.findall(name)))
         found |= dict.fromkeys((acronym,) for acronym in (*inside, acronyms.alone(name)) if acronym)
+    if CUTS.search(text) or WITHIN.search(text):
+        found |= dict.fromkeys(reading for reading in parts(text) if _whole(reading))
     return tuple(reading for reading in found if reading)
 
 

@@ -90,6 +90,12 @@ def test_an_affiliation_is_not_its_city_its_department_or_its_hospital():
     assert employed("First Affiliated Hospital of Wuhan Medical University, Wuhan", "Wuhan Medical University") == []
 
 
+def test_an_organisation_that_is_written_as_an_affiliation_is_read_as_one():
+    for written in ("Physics Department, Zarrin University", "Zarrin University School of Law"):
+        assert [hit.matched_name for hit in found(written, "organisation", body("Zarrin University"))]
+    assert found("Zarrin Trading, Meridian Optics", "organisation", body("Meridian Optics")) == ()
+
+
 def test_of_two_institutions_both_are_found():
     listed = ("Zarrin University", "Meridian Academy", "Nordlicht Institute")
     assert employed("Zarrin University, Meridian Academy", *listed) == ["Meridian Academy", "Zarrin University"]
