@@ -30,6 +30,13 @@ def test_yes_and_no_are_words_and_a_list_of_one_may_stand_bare():
     assert {"type": "string"} in slot["by"]["anyOf"]
 
 
+def test_a_role_may_be_written_as_its_level_and_a_fact_in_any_of_its_forms():
+    top = procedure_schema()["else"]["properties"]
+    (role,), (fact,) = (top[part]["patternProperties"].values() for part in ("roles", "facts"))
+    assert "opener" in role["anyOf"][0]["enum"]
+    assert set(fact) == {"description"}
+
+
 def test_every_reference_in_it_leads_somewhere():
     schema = procedure_schema()
     found = []

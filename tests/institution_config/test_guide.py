@@ -21,6 +21,10 @@ GUIDE = (HOME / "README.md").read_text(encoding="utf-8")
 EXAMPLES = {block.splitlines()[0].lstrip("# "): block for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)}
 
 
+NOT_WRITTEN = {"says"}
+"""What a fact says stands in the file by itself, without a key."""
+
+
 def keys_of_the_language():
     for module in (form, procedure, shapes, stage):
         for found in vars(module).values():
@@ -29,7 +33,7 @@ def keys_of_the_language():
 
 
 def test_every_key_is_explained():
-    assert [key for key in sorted(set(keys_of_the_language())) if f"`{key}`" not in GUIDE] == []
+    assert [key for key in sorted(set(keys_of_the_language()) - NOT_WRITTEN) if f"`{key}`" not in GUIDE] == []
 
 
 def test_every_word_of_a_fixed_list_is_explained():

@@ -31,12 +31,12 @@ def test_the_light_of_the_vub_has_three_colours_and_amber_decides_nothing():
 
 def test_vu_checks_below_an_index_of_four_tenths():
     facts = institution("vu").procedures["vu_knowledge_security"].facts
-    assert {"freedom": {"below": 0.4}} in facts["research_at_risk"]["any"]
+    assert {"freedom": {"below": 0.4}} in facts["research_at_risk"].says["any"]
 
 
 def test_aarhus_searches_above_fourteen_days_and_its_acceptance_says_that_it_is_invented():
     procedure = institution("aarhus").procedures["aarhus_guests"]
-    assert procedure.facts["long_stay"] == {"days_of_stay": {"above": 14}}
+    assert procedure.facts["long_stay"].says == {"days_of_stay": {"above": 14}}
     assert "FICTIONAL" in procedure.accepted["origin_alone"].why
     assert institution("aarhus").world.lists["pet_high_risk"] == {"CN", "RU", "IR"}
 
@@ -64,5 +64,5 @@ def test_a_self_assessment_that_closes_is_called_no_review_and_a_share_of_it_is_
         procedure = institution(slug).procedures[name]
         assert procedure.outcomes["no_review_needed"].effect == "positive"
         assert "approv" not in procedure.outcomes["no_review_needed"].label["en"].lower()
-        assert procedure.facts["spot_check"] == {"sampled": {"one_in": 20}}
+        assert procedure.facts["spot_check"].says == {"sampled": {"one_in": 20}}
         assert "drawn_for_a_spot_check" in procedure.golden

@@ -80,7 +80,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "rescreen_decided_days": lists.rescreen_decided_days,
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
-        "called": folder.called.model_dump(mode="json"),
+        "called": folder.titles,
         "notices": {
             language: {name: notice.model_dump() for name, notice in notices.items()}
             for language, notices in folder.notices.items()

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_order
 from workflows.authoring.folder import Folder, load_folder
-from workflows.authoring.institution import Called
-from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.load import Loaded, load_procedure
 from workflows.authoring.notices import odd_notices, untold
-from workflows.authoring.reading import read_yaml
 from workflows.engine.drafting.prove import prove
 from workflows.engine.kinds import Known
 from workflows.engine.names import read_names
@@ -73,12 +71,9 @@ def home_of(path: Path) -> Path | None:
 
 
 def called_in(path: Path) -> dict[str, dict[str, Text]]:
-    """What names.yaml beside a procedure calls roles, gates and the rest; nothing where there is none that loads."""
+    """What the institution around a procedure calls roles, gates, lists and the rest; nothing where there is none."""
     home = home_of(path)
-    try:
-        return shaped(read_yaml(home / "names.yaml"), Called).model_dump() if home else {}
-    except BadDocument:
-        return {}
+    return load_folder(home).titles if home else {}
 
 
 def alike(folders: Iterable[Folder]) -> Checked:

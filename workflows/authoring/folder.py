@@ -19,7 +19,7 @@ from workflows.engine.kinds import CommitteeShape, Known
 from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
-from workflows.engine.shapes import Name, Shape
+from workflows.engine.shapes import Name, Shape, Text
 
 S = TypeVar("S", bound=Shape)
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
@@ -71,6 +71,13 @@ class Folder:
             committees=self.shapes,
         )
 
+    @property
+    def titles(self) -> dict[str, dict[str, Text]]:
+        """What things are called that no procedure labels: by names.yaml, and lists and figures by their titles."""
+        lists = {"lists": self.lists.lists, "figures": self.lists.figures, "screening": self.lists.screening}
+        titled = {part: {name: each.title for name, each in found.items()} for part, found in lists.items()}
+        return {**self.called.model_dump(exclude={"cites"}), **titled}
+
     def published(self, loaded: Loaded) -> str:
         """What a version of a procedure stores: the merged document with the letters that its outcomes name.
 
@@ -80,7 +87,8 @@ class Folder:
         letters = {}
         for language in loaded.procedure.languages:
             found = self.letters.get(language, {}) | loaded.procedure.letters.get(language, {})
-            letters[language] = {name: found[name].model_dump() for name in sorted(found) if name in wanted}
+            wanted_here = sorted(wanted & found.keys())
+            letters[language] = {name: found[name].model_dump(exclude_none=True) for name in wanted_here}
         return canonical({**loaded.document.data, "letters": letters})
 
 

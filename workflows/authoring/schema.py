@@ -55,10 +55,16 @@ def _as_written(schema: Any) -> Any:
 def _bare_forms(schema: dict[str, Any]) -> None:
     """What may be written shorter than its shape: a role by its level, kinds in a list, `advise: yes`, a label."""
     top, parts = schema["properties"], schema["$defs"]
-    top["roles"]["additionalProperties"] = {"anyOf": [{"enum": ["opener", *LEVELS]}, {"$ref": "#/$defs/Role"}]}
+    _each(top["roles"], {"anyOf": [{"enum": ["opener", *LEVELS]}, {"$ref": "#/$defs/Role"}]})
+    _each(top["facts"], {"description": parts.pop("Fact")["description"]})
     top["kinds"] = {"anyOf": [top["kinds"], {"type": "array", "items": WORD}]}
     parts["Slot"]["properties"]["advise"]["anyOf"].append({"const": "yes"})
     parts["Stage"]["properties"]["label"]["anyOf"].append(TEXT)
+
+
+def _each(table: dict[str, Any], part: dict[str, Any]) -> None:
+    """What stands under each name of a table."""
+    table["patternProperties"] = dict.fromkeys(table["patternProperties"], part)
 
 
 def _loose(schema: Any) -> Any:

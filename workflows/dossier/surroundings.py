@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from workflows.engine.shapes import Text
 from workflows.engine.situation import ListRule
 from workflows.engine.time import Calendar
 from workflows.models import Institution
@@ -32,6 +33,11 @@ def screening_of(institution: Institution) -> dict[str, ListRule]:
         name: ListRule(bool(laid.get("second_person")), int(laid.get("remembers_days") or 0))
         for name, laid in lists.items()
     }
+
+
+def titles_of(institution: Institution) -> dict[str, dict[str, Text]]:
+    """What the institution calls what its procedures do not label, by part: roles, checks, reasons, lists, ..."""
+    return institution.configuration.get("called", {})
 
 
 def calendar_of(institution: Institution, around: date) -> Calendar:

@@ -181,12 +181,12 @@ def read_names(procedure: Procedure, known: Known | None = None) -> Names:
     names = Names(procedure, known or Known())
     for path, kind in _declared(names):
         _add(names, path, kind)
-    for name, raw in procedure.facts.items():
+    for name, laid in procedure.facts.items():
         if name in names.types:
             names.problems.append(_twice(("facts", name)))
             continue
         try:
-            names.facts[name], names.types[name] = facts.read_fact(raw, names)
+            names.facts[name], names.types[name] = facts.read_fact(laid.says, names)
         except Unknown as problem:
             names.problems.append(Problem("S1", ("facts", name), str(problem)))
             names.types.setdefault(name, YES_NO)

@@ -102,6 +102,20 @@ class FollowUp(Shape):
     label: Text | None = None
 
 
+class Fact(Shape):
+    """A fact under its name: what readers call it, and what it says, as the document has it."""
+
+    says: Any
+    label: Text | None = None
+
+
+def _fact(value: Any) -> Any:
+    if not isinstance(value, dict) or not {"label", "cites"} & set(value):
+        return {"says": value}
+    beside = {key: value[key] for key in ("label", "cites") if key in value}
+    return {"says": {key: part for key, part in value.items() if key not in beside}, **beside}
+
+
 class Keep(Span):
     """How long a class of data is kept after closing, on the first line that holds."""
 
@@ -161,7 +175,7 @@ class Procedure(Shape):
     opens_in: str
     roles: dict[Name, Annotated[Role, BeforeValidator(_role)]]
     forms: dict[Name, Form] = Field(default_factory=dict)
-    facts: dict[Name, Any] = Field(default_factory=dict)
+    facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)
     checks: dict[Name, Check] = Field(default_factory=dict)
     outcomes: dict[Name, Outcome] = Field(default_factory=dict)
     letters: dict[str, dict[Name, Letter]] = Field(default_factory=dict)

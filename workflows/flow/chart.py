@@ -12,7 +12,7 @@ from workflows.flow.drawing import Drawing
 from workflows.flow.layout import laid_out
 from workflows.flow.nodes import stage_of
 from workflows.flow.sketch import Sketch, printable, told
-from workflows.flow.telling import Teller
+from workflows.flow.telling import Teller, Titles
 
 Step = str | tuple[str, Any] | list[Any]
 
@@ -24,6 +24,7 @@ def chart_svg(
     path: Iterable[Step] = (),
     here: str | None = None,
     counts: Mapping[str, int] | None = None,
+    titles: Titles | None = None,
 ) -> str:
     """The drawing: stages, ends and ways; the path taken, the stage it stands in, or the number of cases in each.
 
@@ -33,14 +34,14 @@ def chart_svg(
     known = {*procedure.stages, *ENDS}
     steps = [name for name in map(_stage_name, path) if name in known]
     here = here if here in known else None
-    sketch = Sketch(procedure, language, steps if here is None or here in steps[-1:] else [*steps, here])
+    sketch = Sketch(procedure, language, steps if here is None or here in steps[-1:] else [*steps, here], titles)
     drawing = Drawing(sketch, steps, here, counts or {})
     return ElementTree.tostring(drawing.svg(), encoding="unicode")
 
 
-def chart_rows(procedure: Procedure, language: str) -> list[tuple[str, str, str]]:
+def chart_rows(procedure: Procedure, language: str, titles: Titles | None = None) -> list[tuple[str, str, str]]:
     """The same for who cannot see it: from, to, when; in the order of the document, withdrawal last."""
-    teller = Teller(procedure, language)
+    teller = Teller(procedure, language, titles)
     rows = [
         (teller.stage(way.source), teller.stage(way.to), teller.way(way, last=last)) for way, last in told(procedure)
     ]

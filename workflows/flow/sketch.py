@@ -7,7 +7,7 @@ from itertools import pairwise
 from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import ENDS, text_in
 from workflows.flow.nodes import BEGINNING, ProcedureNode, node_id, nodes_of, stage_of
-from workflows.flow.telling import Teller
+from workflows.flow.telling import Teller, Titles
 from workflows.flow.ways import Way, ways_of
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -24,8 +24,10 @@ class Sketch:
     What a path has walked and the procedure does not foresee (a withdrawal, a reopening) is a way as well.
     """
 
-    def __init__(self, procedure: Procedure, language: str, steps: Sequence[str] = ()) -> None:
-        self.procedure, self.teller = procedure, Teller(procedure, language)
+    def __init__(
+        self, procedure: Procedure, language: str, steps: Sequence[str] = (), titles: Titles | None = None
+    ) -> None:
+        self.procedure, self.teller = procedure, Teller(procedure, language, titles)
         self._said: dict[tuple[str, str], list[str]] = {}
         for way, last in told(procedure):
             self._said.setdefault((way.source, way.to), []).append(self.teller.way(way, last=last))

@@ -9,18 +9,24 @@ from workflows.flow.chart_words import OPERATORS, VALUES, word
 from workflows.flow.nodes import label_of
 from workflows.flow.ways import Way
 
+Titles = Mapping[str, Mapping[str, Text]]
+
 
 class Teller:
-    """Says stages, tests and ways of one procedure in one language, in its own labels where it gives them."""
+    """Says stages, tests and ways of one procedure in one language, in its own labels where it gives them.
 
-    def __init__(self, procedure: Procedure, language: str) -> None:
-        self.procedure, self.language = procedure, language
+    `titles`: what the institution calls what the procedure does not label, its lists among it.
+    """
+
+    def __init__(self, procedure: Procedure, language: str, titles: Titles | None = None) -> None:
+        self.procedure, self.language, self.titles = procedure, language, titles or {}
         self._labels: dict[str, Text | None] = {"kind": None}
         self._options: dict[str, Mapping[str, Text | None]] = {"kind": procedure.kinds, "outcome": self._outcomes()}
         self._read_forms()
         self._read_slots()
-        for part in (procedure.checks, procedure.follow_ups):
-            self._labels.update({name: holder.label for name, holder in part.items()})
+        for part in ("facts", "checks", "follow_ups"):
+            called = self.titles.get(part, {})
+            self._labels.update({n: h.label or called.get(n) for n, h in getattr(procedure, part).items()})
 
     def word(self, key: str, **values: Any) -> str:
         """A word of ours in the language."""
@@ -51,6 +57,7 @@ class Teller:
         if isinstance(value, list):
             return self.word("or").join(self.value(name, one) for one in value)
         label = text_in((self._options.get(name) or {}).get(str(value)), self.language)
+        label = label or text_in(self.titles.get("lists", {}).get(str(value)), self.language)
         return label or VALUES.get(self.language, {}).get(str(value)) or str(value).replace("_", " ")
 
     def test(self, test: Any) -> str:

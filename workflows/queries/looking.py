@@ -10,7 +10,7 @@ from workflows.dossier.history import History, read_case
 from workflows.dossier.seal import open_records
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import Standing, standing
-from workflows.dossier.surroundings import calendar_of
+from workflows.dossier.surroundings import calendar_of, titles_of
 from workflows.dossier.trail import EntryRow
 from workflows.engine.case import Said
 from workflows.engine.guards import Facts
@@ -66,7 +66,7 @@ class Look:
 
     def _heading(self, name: str) -> str:
         """What the institution calls a heading of reasons."""
-        called = self.history.case.institution.configuration.get("called", {}).get("reasons", {})
+        called = titles_of(self.history.case.institution).get("reasons", {})
         return text_in(called.get(name), self.language, plain(name))
 
     def people(self, persons: Iterable[str]) -> tuple[str, ...]:
@@ -92,7 +92,10 @@ def look_at(case: Case, account: Account, *, at: datetime, language: str = "") -
     now = gather(history, by=account, at=at, known=known)
     reach = reach_of(account, at=at)
     reader = reader_of(now, reach, case.institution_id)
-    names = Names(now.rules.procedure, people=_people(history, now, reader, known), for_applicant=not reader.office)
+    names = Names(
+        now.rules.procedure, people=_people(history, now, reader, known), for_applicant=not reader.office,
+        titles=titles_of(case.institution),
+    )  # fmt: skip
     return Look(history, now, reader, reach, known, names, language or account.language)
 
 

@@ -1,13 +1,15 @@
 """What the auditor's tables look names up in: the cases that may be seen, their rules, and everybody's name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.surroundings import titles_of
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.rulebook import Rulebook
+from workflows.engine.shapes import Text
 from workflows.models import Account, AuditEntry, Institution, ProcedureVersion
 from workflows.queries.access import cases_for
 from workflows.queries.labels import said
@@ -30,13 +32,19 @@ class Ledger:
     whole: bool
     _names: dict[int, Names] = field(default_factory=dict)
     _rules: dict[int, Rulebook] = field(default_factory=dict)
+    _houses: dict[int, int] = field(default_factory=dict)
 
     def rules(self, case: UUID) -> Rulebook:
         """The rules that a case follows; read once for each version."""
         version = self.versions[case]
         if version not in self._rules:
-            self._rules[version] = rulebook_of(ProcedureVersion.objects.get(pk=version))
+            found = ProcedureVersion.objects.get(pk=version)
+            self._rules[version], self._houses[version] = rulebook_of(found), found.institution_id
         return self._rules[version]
+
+    def _titles(self, version: int) -> Mapping[str, Mapping[str, Text]]:
+        """What the institution of a version calls what its procedures do not label."""
+        return next(titles_of(each) for each in self.institutions if each.pk == self._houses[version])
 
     def names(self, case: UUID | None) -> Names:
         """The names of a case's procedure, and of people; of people alone where it is no case."""
@@ -44,7 +52,7 @@ class Ledger:
             return self._names.setdefault(0, Names(people=self.people))
         version = self.versions[case]
         if version not in self._names:
-            self._names[version] = Names(self.rules(case).procedure, people=self.people)
+            self._names[version] = Names(self.rules(case).procedure, people=self.people, titles=self._titles(version))
         return self._names[version]
 
     def person(self, account: int | None) -> str:

@@ -50,7 +50,7 @@ class Choices:
     def lists_of_check(self, check: str) -> list[tuple[str, str]]:
         """The lists that a check consults."""
         found = self.now.rules.procedure.checks.get(check)
-        return [(name, name.replace("_", " ")) for name in found.against] if found else []
+        return [(name, self.names.called("screening", name, language())) for name in found.against] if found else []
 
     def slot(self, target: str) -> Slot | None:
         """The slot of that name, if there is one."""

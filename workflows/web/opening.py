@@ -15,6 +15,7 @@ from workflows.actions.publish import latest
 from workflows.dossier.history import History
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
+from workflows.dossier.surroundings import titles_of
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Refused, reason
@@ -54,7 +55,8 @@ class Opening:
         """What is asked first of whoever opens a case of that kind."""
         at = stand.at if stand else timezone.now()
         now = beginning(version, kind, request.user, at=at)
-        writing = Writing(now, Names(now.rules.procedure), version.institution, first_slot(now))
+        names = Names(now.rules.procedure, titles=titles_of(version.institution))
+        writing = Writing(now, names, version.institution, first_slot(now))
         return cls(request.user, at, version, kind, writing, stand, name)
 
     @property

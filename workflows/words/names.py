@@ -10,7 +10,10 @@ from workflows.words import terms_en, terms_nl
 
 TERMS: dict[str, dict[str, dict[str, str]]] = {"en": terms_en.TERMS, "nl": terms_nl.TERMS}
 LANGUAGES = tuple(TERMS)
-SPACES = ("slots", "questions", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates", "conditions")
+SPACES = (
+    "slots", "questions", "facts", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates",
+    "conditions", "lists", "screening",
+)  # fmt: skip
 
 
 def term(group: str, word: str, language: str) -> str:
@@ -32,7 +35,8 @@ class Names:
     """Looks up what to call a name of a procedure.
 
     `people` maps an account's number, as text, to a name; whoever is not in it is called by their role.
-    `for_applicant` chooses the stage labels that applicants read. Without a procedure names are written as words.
+    `for_applicant` chooses the stage labels that applicants read. `titles`: what the institution calls what its
+    procedures do not label, its lists among it. Without a procedure names are written as words.
     """
 
     def __init__(
@@ -41,9 +45,11 @@ class Names:
         *,
         people: Mapping[str, str] | None = None,
         for_applicant: bool = False,
+        titles: Mapping[str, Mapping[str, Text]] | None = None,
     ) -> None:
         self.procedure, self.people, self.for_applicant = procedure, people or {}, for_applicant
-        self._labels: dict[str, dict[str, Text | None]] = {space: {} for space in SPACES}
+        self._titles = titles or {}
+        self._labels: dict[str, dict[str, Text | None]] = {space: dict(self._titles.get(space, {})) for space in SPACES}
         self._labels |= {"kinds": {}}
         self._options: dict[str, Mapping[str, Text]] = {}
         self._voted: set[str] = set()
@@ -104,6 +110,7 @@ class Names:
         """A value of a slot, question or fact: its label, else our word for it, else itself."""
         label = text_in(self._options.get(holder, {}).get(str(value)), language)
         label = label or text_in(self._labels["outcomes"].get(str(value)), language)
+        label = label or text_in(self._labels["lists"].get(str(value)), language)
         return label or term("values", str(value), language) or plain(str(value))
 
     def verb(self, slot: str) -> str:
@@ -117,8 +124,9 @@ class Names:
 
     def _read(self, procedure: Procedure) -> None:
         labels = self._labels
-        for space in ("roles", "outcomes", "checks", "gates", "follow_ups"):
-            labels[space] = {name: part.label for name, part in getattr(procedure, space).items()}
+        for space in ("roles", "outcomes", "facts", "checks", "gates", "follow_ups"):
+            titles = self._titles.get(space, {})
+            labels[space] = {n: part.label or titles.get(n) for n, part in getattr(procedure, space).items()}
         labels["forms"] = {name: form.title for name, form in procedure.forms.items()}
         labels["conditions"] = {name: condition.text for name, condition in procedure.conditions.items()}
         labels["kinds"] = dict(procedure.kinds)

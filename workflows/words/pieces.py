@@ -43,6 +43,10 @@ class Telling:
         """The label of a name of the procedure."""
         return self.names.anything(name, self.language)
 
+    def listed(self, name: str) -> str:
+        """What a list to screen against is called."""
+        return self.names.called("screening", name, self.language)
+
     def role(self, name: str) -> str:
         """The label of a role."""
         return self.names.role(name, self.language)
@@ -76,7 +80,7 @@ def _hits(t: Telling) -> str:
 
 
 def _versions(t: Telling) -> str:
-    named = [f"{plain(str(name))} {str(version)[:12]}" for name, version in t.content.get("versions") or ()]
+    named = [f"{t.listed(str(name))} {str(version)[:12]}" for name, version in t.content.get("versions") or ()]
     return ", ".join(named) or t.piece("versions_none")
 
 
@@ -161,7 +165,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "effect": lambda t: t.names.value("", t.text("effect"), t.language),
     "disposition": lambda t: t.names.value("", t.text("disposition"), t.language),
     "when": lambda t: t.names.value("", t.text("kind"), t.language),
-    "list": lambda t: plain(t.text("list")),
+    "list": lambda t: t.listed(t.text("list")),
     "members": lambda t: t.piece("members", n=len(t.content.get("members") or ())),
     "present": _number_of("present"),
     "electorate": _number_of("electorate"),

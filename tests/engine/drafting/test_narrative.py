@@ -141,3 +141,29 @@ def test_a_change_that_no_sentence_shows_would_be_missed_so_every_key_of_a_slot_
         else:
             before = small()
         assert compared(of(before), of(after), "nl") != ["Er is niets gewijzigd."], key
+
+
+def test_a_fact_is_told_by_its_label_and_a_list_by_its_title():
+    document = small()
+    document["facts"]["serious"] = {
+        "label": {"en": "a serious matter", "nl": "een ernstige zaak"}, "citizenship": {"includes": "sanctioned"},
+    }  # fmt: skip
+    titles = {"lists": {"sanctioned": {"en": "countries under sanctions", "nl": "landen onder sancties"}}}
+    known = {language: dict(sentences(of(document), language, titles)) for language in ("en", "nl")}
+    assert known["en"]["facts", "serious"] == (
+        "A serious matter means: citizenship includes countries under sanctions."
+    )
+    assert known["nl"]["facts", "serious"] == "Een ernstige zaak betekent: citizenship landen onder sancties bevat."
+    assert "if a serious matter is yes" in known["en"]["facts", "risk"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_fact_of_a_shipped_procedure_has_a_label_in_each_of_its_languages(slug):
+    laid = [loaded.procedure for loaded in shelf(slug).procedures.values()]
+    bare = [
+        (each.procedure, name)
+        for each in laid
+        for name, fact in each.facts.items()
+        if not isinstance(fact.label, dict) or not set(each.languages) <= set(fact.label)
+    ]
+    assert bare == []

@@ -101,8 +101,8 @@ def _about(teller: Teller, question: Question) -> Iterator[str]:
 
 
 def _facts(teller: Teller) -> Iterator[Sentence]:
-    for name, raw in teller.procedure.facts.items():
-        yield ("facts", name), teller.say("fact", fact=teller.word(name), text=_fact(teller, raw))
+    for name, fact in teller.procedure.facts.items():
+        yield ("facts", name), teller.say("fact", fact=teller.name(name), text=_fact(teller, fact.says))
 
 
 def _fact(teller: Teller, raw: Any) -> str:
@@ -129,14 +129,14 @@ def _shaped(teller: Teller, body: Mapping[str, Any]) -> str | None:
     if key in ("lowest", "highest", "sum", "figure"):
         return _extreme(teller, "lowest" if key == "figure" else key, body if key == "figure" else value)
     if key in ("working_days", "days") and isinstance(value, Mapping):
-        start, end = teller.word(value["from"]), teller.word(value["to"])
+        start, end = teller.name(value["from"]), teller.name(value["to"])
         return teller.say("fact.between", unit=teller.say(f"span.{key}", n="").strip(), start=start, end=end)
     if key == "date":
         span = teller.span(Span.model_validate(body["plus"])) if "plus" in body else ""
-        return teller.say("fact.plus" if span else "fact.date", date=teller.word(value), span=span)
+        return teller.say("fact.plus" if span else "fact.date", date=teller.name(value), span=span)
     if key == "sampled":
         return teller.say("fact.sampled", n=value["one_in"])
-    return teller.word(str(value)) if key == "value" else None
+    return teller.name(str(value)) if key == "value" else None
 
 
 def _line(teller: Teller, line: Mapping[str, Any]) -> str:
@@ -148,14 +148,15 @@ def _line(teller: Teller, line: Mapping[str, Any]) -> str:
 def _extreme(teller: Teller, how: str, raw: Any) -> str:
     said = teller.words[f"how.{how}"]
     if isinstance(raw, Mapping):
-        return teller.say("fact.figure", how=said, figure=teller.word(raw["figure"]), of=teller.name(str(raw["of"])))
+        figure = teller.title("figures", raw["figure"])
+        return teller.say("fact.figure", how=said, figure=figure, of=teller.name(str(raw["of"])))
     return teller.say("fact.extreme", how=said, of=teller.name(str(raw)))
 
 
 def _checks(teller: Teller) -> Iterator[Sentence]:
     for name, check in teller.procedure.checks.items():
         lists = (
-            teller.say("check.list", list=teller.word(each), effect=teller.words[f"effect.{effect}"])
+            teller.say("check.list", list=teller.title("screening", each), effect=teller.words[f"effect.{effect}"])
             for each, effect in check.against.items()
         )
         yield ("checks", name), teller.say(

@@ -60,11 +60,10 @@ class Teller:
         return self.word(word) if isinstance(value, str) else word
 
     def name(self, name: str) -> str:
-        """A name in a test: a slot or a check by its label, the rest as written."""
-        if name in self.procedure.checks:
-            return self.labelled("checks", name)
-        if name in self.procedure.follow_ups:
-            return self.labelled("follow_ups", name)
+        """A name in a test: a slot, fact, check or follow-up by its label, the rest as written."""
+        for part in ("checks", "follow_ups", "facts"):
+            if name in getattr(self.procedure, part):
+                return self.labelled(part, name)
         head, _, attribute = name.partition(".")
         if attribute:
             return self._attribute(head, attribute)
@@ -93,6 +92,10 @@ class Teller:
         """A gate, check, follow-up or outcome by its label, else by names.yaml, else by its name."""
         holder = getattr(self.procedure, part).get(name)
         return self.text(getattr(holder, "label", None)) or self._called(part, name)
+
+    def title(self, part: str, name: str) -> str:
+        """What the institution calls one of its lists, figures or lists to screen against."""
+        return self._called(part, name)
 
     def reasons(self, outcome: Outcome) -> str:
         return self.listed(self._called("reasons", heading) for heading in outcome.reasons)
@@ -149,7 +152,9 @@ class Teller:
     def _compare(self, name: str, op: str, want: Any) -> str:
         named = self.name(name)
         if op == "in" and isinstance(want, str):
-            return self.say("test.listed", name=named, value=self.word(want))
+            return self.say("test.listed", name=named, value=self.title("lists", want))
+        if op == "includes" and isinstance(want, str) and want in self.called.get("lists", {}):
+            return self.say("test.includes", name=named, value=self.title("lists", want))
         wants = want if isinstance(want, list) else [want]
         values = self.listed((self.value(name, each) for each in wants), "or")
         return self.say(f"test.{op}" if op in ORDERS else "test.is", name=named, value=values)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
 from workflows.queries import cases, timeline
 from workflows.queries.letters import letter_of
@@ -56,7 +57,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     cases.note_readings(stand.look, stand.account, at=stand.at)
     ended = page.where.phase == "closed"
     tasks = tasks_of(page, applicant=stand.applicant, ended=ended)
-    laid = stand.now.rules.procedure
+    laid, titles = stand.now.rules.procedure, titles_of(stand.case.institution)
     context: dict[str, Any] = {
         "page": page,
         "stand": stand,
@@ -66,8 +67,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "given": [slot for slot in page.given if slot.verb not in ("fill", "settle")],
         "clocks": clocks_of(page.shares),
         "told": moments(timeline.timeline_of(stand.look)),
-        "chart": drawing(laid, language=language(), path=_path(stand), here=stand.now.case.stage),
-        "rows": chart_rows(laid, language()),
+        "chart": drawing(laid, language=language(), titles=titles, path=_path(stand), here=stand.now.case.stage),
+        "rows": chart_rows(laid, language(), titles),
         "certificate": _certified(page),
         "letter": letter_of(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.surroundings import titles_of
 from workflows.engine.drafting.narrative import sentences
 from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import text_in
@@ -35,14 +36,14 @@ def procedure(request: HttpRequest, house: str, digest: str) -> HttpResponse:
     """One version, whole."""
     version = version_of(request.user, house, digest)
     laid = rulebook_of(version).procedure
-    told = language()
+    told, titles = language(), titles_of(version.institution)
     return render(request, "web/procedure.html", {
         **_line(version),
         "version": version,
         "newest": version.pk in {v.pk for v in current(version.institution)},
-        "chart": drawing(laid, language=told),
-        "rows": chart_rows(laid, told),
-        "sentences": [text for _path, text in sentences(laid, told)],
+        "chart": drawing(laid, language=told, titles=titles),
+        "rows": chart_rows(laid, told, titles),
+        "sentences": [text for _path, text in sentences(laid, told, titles)],
     })  # fmt: skip
 
 
