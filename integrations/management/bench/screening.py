@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from argparse import ArgumentParser, _ArgumentGroup
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Section:
 
     keys = (*FIGURES, "peer_screening_qps", *(f"peer_{key}" for key in (*RECALL, *ALERTS, *F1)))
 
-    def add_arguments(self, parser: ArgumentParser | _ArgumentGroup) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the data lie, and how many cases of each kind are asked."""
         parser.add_argument("--data", metavar="DIR", help="labelled cases and lists (else beside SCREENING_DATA)")
         parser.add_argument("--queries", type=int, default=700, help="at most so many cases of each kind (700)")

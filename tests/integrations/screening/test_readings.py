@@ -24,7 +24,7 @@ def employed(written: str, *listed: str) -> list[str]:
     [
         ("ZUOPT", "Zarrin University of Optics, Photonics and Technology"),
         ("ZUO", "Zarrin University of Optics"),
-        ("ZUOP Wuhan", "Zarrin University of Optical Physics"),
+        ("ZUOP Zhenjiang", "Zarrin University of Optical Physics"),
         ("ZUOP (Zarrinoptics)", "Zarrin University of Optical Physics"),
         ("Second Academy (ZUOP)", "Zarrin University of Optical Physics"),
         ("Z.U.O.P.", "Zarrin University of Optical Physics"),
@@ -63,7 +63,8 @@ def test_an_acronym_is_a_hint_the_more_the_longer_it_is():
 
 
 def test_words_in_brackets_that_are_no_acronym_stay():
-    assert acronyms.without_brackets("University of Geosciences (Wuhan)") == ("University of Geosciences (Wuhan)", ())
+    university = "University of Geosciences (Zhenjiang)"
+    assert acronyms.without_brackets(university) == (university, ())
     assert acronyms.without_brackets("Zarrin (UK) Ltd. (ZUL)")[1] == ("ZUL",)
 
 
@@ -81,13 +82,14 @@ def test_words_in_brackets_that_are_no_acronym_stay():
     ],
 )
 def test_the_institution_of_an_affiliation_is_found(written):
-    assert employed(written, "Zarrin University", "Beijing University", "Delft Company") == ["Zarrin University"]
+    assert employed(written, "Zarrin University", "Zhenjiang University", "Delft Company") == ["Zarrin University"]
 
 
 def test_an_affiliation_is_not_its_city_its_department_or_its_hospital():
     listed = ("Delft University", "Physics Department", "Department of Physics of Meridian")
     assert employed("Department of Physics, Zarrin University, Delft", *listed) == []
-    assert employed("First Affiliated Hospital of Wuhan Medical University, Wuhan", "Wuhan Medical University") == []
+    hospital = "First Affiliated Hospital of Zhenjiang Medical University, Zhenjiang"
+    assert employed(hospital, "Zhenjiang Medical University") == []
 
 
 def test_an_organisation_that_is_written_as_an_affiliation_is_read_as_one():

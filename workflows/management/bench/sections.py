@@ -1,6 +1,6 @@
 """Further sections of figures: `settings.BENCHES` names them, so that what stands above this floor is measured too."""
 
-from argparse import ArgumentParser, _ArgumentGroup
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ class Section(Protocol):
 
     keys: tuple[str, ...]
 
-    def add_arguments(self, parser: ArgumentParser | _ArgumentGroup) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare what only this section asks."""
 
     def measured(self, options: Mapping[str, Any]) -> tuple[dict[str, float], list[str]]:

@@ -46,8 +46,8 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=3.0, help="how long the engine runs (3)")
         parser.add_argument("--part", choices=PARTS, help="one part in the database at hand, for this command itself")
         parser.add_argument("--size", type=int, default=1, help="of that part")
-        for name, section in sections().items():
-            section.add_arguments(parser.add_argument_group(name))
+        for section in sections().values():
+            section.add_arguments(parser)
 
     def handle(self, *args: Any, section: str | None, part: str | None, size: int, **options: Any) -> None:
         """Measure everything and print the table; or one part, as JSON, when this command calls itself."""
