@@ -46,6 +46,18 @@ def document() -> dict[str, Any]:
     return found
 
 
+def asking_a_desk() -> dict[str, Any]:
+    """The same, with a slot of the contact point that sends a package to a national desk."""
+    found = document()
+    found["version"] = "desk"
+    sends = found["stages"]["experts"]["work"].pop("outside_view")["sends"]
+    found["stages"]["experts"]["work"]["desk_view"] = {
+        "by": "contact_point", "advise": "yes", "sends": sends, "clock": "outside"
+    }  # fmt: skip
+    found["stages"]["vote"]["work"]["view"]["weighs"] = ["desk_view"]
+    return found
+
+
 class Outside(World):
     """The cast, and a case that waits for advice from outside."""
 

@@ -16,6 +16,7 @@ from workflows.engine.acts.asking import AnswerUnsure, Comment, Expedite, Reply,
 from workflows.engine.acts.asking import Ask as AskApplicant
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
+from workflows.engine.acts.consulting import AskElsewhere, NoteAnswer, NoteFollowed, NoteNotFollowed, SendPackage
 from workflows.engine.acts.correcting import Correct
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
@@ -106,12 +107,19 @@ STORIES: dict[str, Story] = {
             "roles.guest": {"link": "dual_use"},
             "stages.desk.work.export.by": "guest",
             "may.contact_point": ["send_link"],
+            "stages.desk.work.rights.sends": ["dual_use"],
         },
         {"dual_use": "no"},
         (
             ("erin", SendLink("export", "{xena}", "2026-03-20")),
             ("erin", RevokeLink(1, WHY)),
             ("erin", SendLink("export", "{xena}", "2026-03-20")),
+            ("erin", SendPackage("rights", "A desk", [["dual_use", "no"]])),
+            ("erin", AskElsewhere("rights", "A service")),
+            ("erin", NoteAnswer(1)),
+            ("erin", NoteAnswer(2)),
+            ("erin", NoteFollowed(1, WHY)),
+            ("erin", NoteNotFollowed(2, WHY)),
             ("xena", Advise("export", "favourable", WHY)),
         ),
     ),

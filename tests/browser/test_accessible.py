@@ -13,12 +13,12 @@ def places(site):
     met = f"{running}do/satisfy/1/"
     new = f"/new/lowland/{site.digest}/partnership/"
     return {
-        "": ("/sign-in/", "/accessibility/"),
+        "": ("/sign-in/", "/accessibility/", "/status/"),
         "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met),
         "ben": (voting, f"{voting}do/castvote/view/", "/committees/"),
         "faye": ("/account/deputies/",),
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
-                 "/notices/", "/account/notices/"),
+                 "/notices/", "/account/notices/", "/register/advice/"),
         "hugo": ("/notices/undelivered/",),
         "iris": (screened, f"{screened}do/advise/export_advice/", "/cases/NONE-1/"),
         "olga": (running,),

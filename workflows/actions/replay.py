@@ -19,7 +19,7 @@ from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.engine.case import CaseFile
-from workflows.models import Account, Case, Condition, Decision, Hit, ProcedureVersion, Vote
+from workflows.models import Account, Case, Condition, Consultation, Decision, Hit, ProcedureVersion, Vote
 from workflows.models import WorkItem as Item
 
 BATCH = 200
@@ -131,7 +131,7 @@ def _plain(value: Any) -> Any:
 
 
 class Beside:
-    """The rows beside a batch of cases: hits, conditions, votes, decisions, open work. Five statements."""
+    """The rows beside a batch of cases: hits, conditions, votes, decisions, consultations, work. Six statements."""
 
     def __init__(self, numbers: list[str]) -> None:
         hits = Hit.objects.filter(case__in=numbers)
@@ -141,6 +141,8 @@ class Beside:
         self.votes = _by_case(votes.values_list("case_id", "slot", "round", "by_id", "option"))
         decided = Decision.objects.filter(case__in=numbers).exclude(effect="pending").order_by("pk")
         self.decisions = _by_case(decided.values_list("case_id", "outcome"))
+        outside = Consultation.objects.filter(case__in=numbers)
+        self.consulted = _by_case(outside.values_list("case_id", "number", "kind", "answered_at", "followed"))
         items = Item.objects.filter(process__in=numbers).exclude(status__in=FINISHED)
         self.open_items = _by_case(items.values_list("process_id", "slot"))
 
@@ -151,6 +153,8 @@ class Beside:
         yield from _unlike("hits", hits, self.hits[number])
         states = {(n, condition.state) for n, condition in file.conditions.items()}
         yield from _unlike("conditions", states, self.conditions[number])
+        asked = {(n, c.kind, c.answered, c.followed) for n, c in file.consults.items()}
+        yield from _unlike("consultations", asked, self.consulted[number])
         for slot, poll in file.polls.items():
             ballots = {(int(member), option) for member, option in poll.ballots}
             rows = [(by, option) for s, round_, by, option in self.votes[number] if (s, round_) == (slot, poll.round)]

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from workflows.actions import remembering
-from workflows.engine.acts import conditions, decision, disposing, handling, reasoning, screening, voting
+from workflows.actions import consulted, remembering
+from workflows.engine.acts import conditions, consulting, decision, disposing, handling, reasoning, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
 from workflows.engine.imposing import ConditionImposed
@@ -114,6 +114,8 @@ _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterat
     screening.ClearedBefore: _cleared_before,
     voting.VoteCast: _vote,
     SlotGiven: _advice,
+    consulting.PackageSent: consulted.asked,
+    consulting.AskedElsewhere: consulted.asked,
     decision.DecisionRecorded: _decision,
     decision.OutcomeSet: _outcome,
     ConditionImposed: _imposed,
@@ -176,6 +178,8 @@ def _condition(case: Case, after: Situation, event: Any) -> None:
 
 CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     disposing.HitDisposed: _disposed,
+    consulting.AnswerReceived: consulted.answered,
+    consulting.AdviceWeighed: consulted.weighed,
     disposing.HitReopened: _opened_again,
     screening.CheckRecorded: remembering.screened,
     screening.HitRaised: _superseded,

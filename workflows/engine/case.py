@@ -9,7 +9,7 @@ from typing import NewType
 
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
-from workflows.engine.link import Link
+from workflows.engine.link import Consult, Link
 
 Words = NewType("Words", str)
 """A text that must not stand in the trail: sealed before a rule sees it, and from then on the digest of its record."""
@@ -139,6 +139,7 @@ class CaseFile:
     requests: dict[int, Request] = field(default_factory=dict)
     cleared_unsure: frozenset[str] = frozenset()
     links: dict[int, Link] = field(default_factory=dict)
+    consults: dict[int, Consult] = field(default_factory=dict)
     turns: tuple[tuple[datetime, str], ...] = ()
     paused: bool = False
     proceeded: bool = False

@@ -1,9 +1,10 @@
-"""A link: a way in for somebody outside, to give one slot under an alias until a day."""
+"""What goes outside and comes back: a link to give one slot by, and a consultation of a desk or a service."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflows.engine.stage import Slot
 
@@ -17,6 +18,18 @@ class Link:
     until: str
     sent_by: str
     open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """A desk that was sent a package, or a service asked elsewhere; when it answered, and whether it was followed."""
+
+    slot: str
+    kind: str
+    asked_by: str
+    asked: datetime
+    answered: datetime | None = None
+    followed: bool | None = None
 
 
 def holders_by_link(links: Mapping[int, Link], slots: Mapping[str, Slot], role: str) -> tuple[str, ...]:

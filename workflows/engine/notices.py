@@ -47,6 +47,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("vote_due", "N9", ("VoteOpened",), ("electorate",), at_once=True),
     Notice("stood_aside", "N10", ("Recused",), ("chairs", "person")),
     Notice("outside_answered", "N11", ("SlotGiven",), ("link_sender",)),
+    Notice("advice_came", "N11", ("AnswerReceived",), ("owners_now",)),
     Notice("decided", "N12", ("StageEntered",), ("applicants",), when="decided", at_once=True, required="law"),
     Notice("decided_office", "N12", ("StageEntered",), ("outcome_roles",), when="decided", required="procedure"),
     Notice("condition_imposed", "N15", ("ConditionImposed",), ("condition_owner",)),

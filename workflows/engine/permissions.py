@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
-from workflows.engine.acts import confirming, disposing, outside, reasoning, screening, voting
+from workflows.engine.acts import confirming, disposing, reasoning, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
+from workflows.engine.beyond import towards_outside
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
 from workflows.engine.guards import Facts
@@ -74,23 +75,12 @@ def _available(now: Situation) -> Iterator[Possible]:
                 yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away)
     for name in reasoning.unreasoned(now):
         yield Possible("StateReasons", name, reasoning.why_not_reason(now, name), f"{now.rules.slot(name).by[0]}.chair")
-    yield from _of_links(now)
+    yield from (Possible(*doable) for doable in towards_outside(now))
     if case.lapse:
         yield _role_only(now, "LetLapse", "", case.lapse.to)
         yield _role_only(now, "KeepOpen", "", case.lapse.to)
     yield from _of_applicants(now)
     yield from _listed(now)
-
-
-def _of_links(now: Situation) -> Iterator[Possible]:
-    """Links for those outside: one sent for each slot that is theirs to give, or the one that is open taken back."""
-    sent = {link.slot: number for number, link in now.case.links.items() if link.open}
-    for name in now.case.offered:
-        if outside.by_link(now, now.rules.slot(name)) and name not in sent:
-            yield Possible("SendLink", name, unlisted(now, "send_link"))
-    for name, number in sent.items():
-        if name in now.case.offered:
-            yield Possible("RevokeLink", str(number), unlisted(now, "send_link"))
 
 
 def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:

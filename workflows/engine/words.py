@@ -12,6 +12,7 @@ from workflows.engine.acts import (
     asking,
     conditions,
     confirming,
+    consulting,
     correcting,
     decision,
     disposing,
@@ -32,7 +33,7 @@ from workflows.engine.situation import Situation
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, confirming, screening, disposing, advice, voting, decision, reasoning, conditions, handling,
-    oversight, office, ticking, correcting, transferring, outside,
+    oversight, office, ticking, correcting, transferring, outside, consulting,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

@@ -11,7 +11,7 @@ from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.record import DataKey, Draft, Record
 from workflows.models.reference import EntryChange, How, IndicatorValue, ListEntry, ListVersion, ReferenceList
 from workflows.models.register import Partner
-from workflows.models.review import Advice, Decision, Hit, Vote
+from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
 from workflows.models.trail import AccessLog, AuditEntry, ConsumerCursor, Delivery, SecurityEvent
@@ -29,6 +29,7 @@ __all__ = [
     "Clearing",
     "Committee",
     "Condition",
+    "Consultation",
     "ConsumerCursor",
     "DataKey",
     "Decision",

@@ -110,3 +110,31 @@ class Decision(Given):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class Consultation(OfCase):
+    """A desk that was sent a package, or a service asked off the system: the register of advice from outside."""
+
+    class Kind(models.TextChoices):
+        """How it was asked."""
+
+        PACKAGE = "package"
+        ELSEWHERE = "elsewhere"
+
+    number = models.PositiveSmallIntegerField()
+    slot = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    desk = models.CharField(max_length=64)
+    content = models.CharField(max_length=64, blank=True)
+    asked_by = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    followed = models.BooleanField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="consultation_number")]
+        indexes = [models.Index(fields=["institution", "-asked_at"], name="consultation_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} of {self.case_id}"

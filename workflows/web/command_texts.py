@@ -101,6 +101,23 @@ TEXTS: dict[str, Texts] = {
         _("Close the vote"), button=_("Close the vote"),
         then=_("The votes are counted as they stand. Without a quorum nothing is decided."),
     ),
+    "SendPackage": Texts(_("Send a package outside")),
+    "AskElsewhere": Texts(
+        _("Record that a service was asked"), _("Which service, and where its file is kept"),
+        _("Only that it was asked. What was asked and what it answers stays there."), _("Record it"),
+        _("It stands in the register of advice from outside."),
+    ),
+    "NoteAnswer": Texts(
+        _("Record that the answer has come"), button=_("Record it"), then=_("What it says is not recorded here."),
+    ),
+    "NoteFollowed": Texts(
+        _("Record that the advice was followed"), _("Why"), KEPT, _("It was followed"),
+        _("It stands in the register of advice from outside."),
+    ),
+    "NoteNotFollowed": Texts(
+        _("Record that the advice was not followed"), _("Why"), KEPT, _("It was not followed"),
+        _("It stands in the register of advice from outside."),
+    ),
     "SendLink": Texts(_("Send a link")),
     "RevokeLink": Texts(
         _("Revoke the link"), _("Why"), KEPT, _("Revoke it"), _("It opens nothing any more. You can send another."),

@@ -13,10 +13,13 @@ from workflows.web.command_texts import TEXTS
 from workflows.web.forms import ELSEWHERE, OFFERED
 from workflows.web.standpoint import FOR
 
-BESIDE = ("Claim", "Release", "Ask", "RecordCheck", "CloseVote", "WithdrawVote", "SendLink")
+BESIDE = (
+    "Claim", "Release", "Ask", "RecordCheck", "CloseVote", "WithdrawVote", "SendLink", "SendPackage", "AskElsewhere",
+)  # fmt: skip
 """What goes with a slot, but is not what it asks."""
 PAGES = {
     "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "SendLink": "web:send_link",
+    "SendPackage": "web:send_package",
 }  # fmt: skip
 """The page of a command that has one of its own."""
 

@@ -65,6 +65,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Answered from outside: {reference}",
         "Somebody outside gave what they were asked in {reference}.",
     ),
+    "advice_came": (
+        "Advice has come: {reference}",
+        "An answer from outside has come in {reference}.",
+    ),
     "decided": (
         "A decision: {reference}",
         "A decision on {reference} has taken effect. Its page gives the decision, the reasons and any conditions.",
@@ -152,6 +156,7 @@ TITLES: dict[str, str] = {
     "vote_due": "Your vote is awaited",
     "stood_aside": "Somebody stands aside",
     "outside_answered": "Somebody outside answered",
+    "advice_came": "Advice from outside has come",
     "decided": "A decision on your request",
     "decided_office": "A decision that your office must know",
     "condition_imposed": "A condition is imposed on you",

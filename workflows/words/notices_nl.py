@@ -63,6 +63,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Antwoord van buiten: {reference}",
         "Iemand buiten de instelling gaf wat in {reference} gevraagd was.",
     ),
+    "advice_came": (
+        "Er is advies gekomen: {reference}",
+        "In {reference} is een antwoord van buiten gekomen.",
+    ),
     "decided": (
         "Een beslissing: {reference}",
         "Een beslissing over {reference} is van kracht. Op haar pagina staan de beslissing, de redenen en de "
@@ -151,6 +155,7 @@ TITLES: dict[str, str] = {
     "vote_due": "Uw stem wordt verwacht",
     "stood_aside": "Iemand treedt terug",
     "outside_answered": "Iemand buiten de instelling antwoordde",
+    "advice_came": "Er is advies van buiten gekomen",
     "decided": "Een beslissing over uw aanvraag",
     "decided_office": "Een beslissing die uw dienst moet kennen",
     "condition_imposed": "U krijgt een voorwaarde opgelegd",

@@ -37,6 +37,7 @@ CALLED: dict[str, Called] = {
     "slot": _anything,
     "name": _anything,
     "question": _anything,
+    "questions": _each(_anything),
     "form": lambda value, language, names: names.called("forms", value, language),
     "check": lambda value, language, names: names.called("checks", value, language),
     "checks": _each(lambda value, language, names: names.called("checks", value, language)),

@@ -158,6 +158,13 @@ REASONS: dict[str, Sentence] = {
     "mixed.",
     "not_missing": "No entry {number} has disappeared from the list {list}. It may be back, or confirmed already.",
     # somebody outside
+    "nothing_to_send": "Nothing goes outside from {slot}: nothing was answered, or the procedure sends nothing.",
+    "not_read": "Texts in somebody's own words must be read first, for a name may stand in them: {questions}.",
+    "package_changed": "The answers have changed since you read the package. Read it again, then send it.",
+    "no_such_consultation": "Nobody outside was asked under that number. Read the case again.",
+    "answered_already": "The answer was recorded already.",
+    "not_answered_yet": "No answer has come yet, so there is nothing to follow. Record the answer first.",
+    "weighed_already": "It was recorded already whether this advice was followed.",
     "not_by_link": "{slot} is not given by somebody outside. Ask those who owe it.",
     "link_open": "There is a link for {slot} that opens still. Revoke it before you send another.",
     "link_ends_before_today": "The last day lies before today. Choose a later one.",

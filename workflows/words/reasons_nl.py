@@ -172,6 +172,14 @@ REASONS: dict[str, Sentence] = {
     "gemengd zijn.",
     "not_missing": "Geen vermelding {number} is verdwenen van de lijst {list}. Ze is misschien terug, of al bevestigd.",
     # iemand buiten de instelling
+    "nothing_to_send": "Uit {slot} gaat niets naar buiten: er is niets beantwoord, of de procedure stuurt niets.",
+    "not_read": "Teksten in iemands eigen woorden moeten eerst gelezen worden, want er kan een naam in staan: "
+    "{questions}.",
+    "package_changed": "De antwoorden zijn veranderd sinds u het pakket las. Lees het opnieuw en stuur het dan.",
+    "no_such_consultation": "Niemand buiten de instelling is onder dat nummer gevraagd. Lees het dossier opnieuw.",
+    "answered_already": "Het antwoord is al vastgelegd.",
+    "not_answered_yet": "Er is nog geen antwoord, dus er valt niets te volgen. Leg eerst het antwoord vast.",
+    "weighed_already": "Er is al vastgelegd of dit advies gevolgd is.",
     "not_by_link": "{slot} wordt niet gegeven door iemand buiten de instelling. Vraag het aan wie het moet geven.",
     "link_open": "Er is nog een link voor {slot} die opent. Trek die in voor u een andere stuurt.",
     "link_ends_before_today": "De laatste dag ligt voor vandaag. Kies een latere.",

@@ -29,6 +29,8 @@ TERMS: dict[str, dict[str, str]] = {
         "undo_lapse": "undoing a lapse",
     },
     "values": {
+        "package": "a package", "elsewhere": "off the system", "waiting": "no answer yet", "answered": "answered",
+        "followed": "followed", "not_followed": "not followed",
         "yes": "yes", "no": "no", "unsure": "unsure", "none": "none", "done": "done", "signed": "signed",
         "favourable": "favourable", "with_conditions": "favourable with conditions", "unfavourable": "unfavourable",
         "no_view": "no view", "clear": "clear", "informs": "for information", "flags": "flags",
@@ -60,6 +62,8 @@ TERMS: dict[str, dict[str, str]] = {
         "StateReasons": "write the reasons of the vote",
         "Satisfy": "show evidence", "Verify": "verify", "WaiveCondition": "waive a condition",
         "DeclareConflict": "declare a conflict of interest", "Recuse": "recuse somebody",
+        "SendPackage": "send a package", "AskElsewhere": "ask a service off the system", "NoteAnswer": "note an answer",
+        "NoteFollowed": "note that advice was followed", "NoteNotFollowed": "note that advice was not followed",
         "SendLink": "send a link", "RevokeLink": "revoke a link", "send_link": "send a link",
         "InviteExpert": "invite an expert", "HearApplicant": "record that the applicants were heard",
         "Extend": "extend a clock", "Pause": "stop the clocks", "Resume": "let the clocks run again",
@@ -102,7 +106,7 @@ TERMS: dict[str, dict[str, str]] = {
         "number": "of that number", "check": "of that name", "checks": "some checks", "effect": "that",
         "list": "meant", "open_in": "another stage", "gate": "of that name", "clock": "of that name",
         "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
-        "days": "so many",
+        "days": "so many", "questions": "some texts",
         "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
     },
     "phases": {

@@ -29,6 +29,8 @@ TERMS: dict[str, dict[str, str]] = {
         "expedited": "er is om spoed gevraagd", "undo_lapse": "het terugdraaien van een verval",
     },
     "values": {
+        "package": "een pakket", "elsewhere": "buiten het systeem", "waiting": "nog geen antwoord",
+        "answered": "beantwoord", "followed": "gevolgd", "not_followed": "niet gevolgd",
         "yes": "ja", "no": "nee", "unsure": "twijfel", "none": "niets", "done": "gedaan", "signed": "ondertekend",
         "favourable": "gunstig", "with_conditions": "gunstig met voorwaarden", "unfavourable": "ongunstig",
         "no_view": "geen standpunt", "clear": "vrij", "informs": "ter informatie", "flags": "signaleert",
@@ -62,6 +64,9 @@ TERMS: dict[str, dict[str, str]] = {
         "StateReasons": "de redenen van de stemming schrijven", "Satisfy": "bewijs tonen",
         "Verify": "nagaan", "WaiveCondition": "van een voorwaarde afzien",
         "DeclareConflict": "een belangenconflict melden", "Recuse": "iemand laten terugtreden",
+        "SendPackage": "een pakket sturen", "AskElsewhere": "een dienst vragen buiten het systeem",
+        "NoteAnswer": "een antwoord noteren", "NoteFollowed": "noteren dat een advies gevolgd is",
+        "NoteNotFollowed": "noteren dat een advies niet gevolgd is",
         "SendLink": "een link sturen", "RevokeLink": "een link intrekken", "send_link": "een link sturen",
         "InviteExpert": "een deskundige uitnodigen", "HearApplicant": "vastleggen dat de aanvragers gehoord zijn",
         "Extend": "een klok verlengen", "Pause": "de klokken stilzetten", "Resume": "de klokken weer laten lopen",
@@ -106,7 +111,7 @@ TERMS: dict[str, dict[str, str]] = {
         "number": "met dat nummer", "check": "zo heet", "checks": "enkele controles", "effect": "dat",
         "list": "in kwestie", "open_in": "een andere stap", "gate": "die naam", "clock": "die naam",
         "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
-        "case": "dit dossier", "days": "zoveel",
+        "case": "dit dossier", "days": "zoveel", "questions": "sommige teksten",
         "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
     },
     "phases": {

@@ -3,6 +3,7 @@
 SHEETS: dict[str, str] = {
     "how": "How to read this", "cases": "Cases", "entries": "Entries", "votes": "Votes", "conditions": "Conditions",
     "overrides": "Overrides", "hits": "Hits", "procedures": "Procedures",
+    "consultations": "Advice from outside",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "institution": "Institution", "reference": "Case", "procedure": "Procedure", "version": "Version",
@@ -18,6 +19,7 @@ HEADINGS: dict[str, str] = {
     "check": "Check", "score": "Score (of 1000)", "list": "List", "list_version": "List version", "entry": "Entry",
     "raised": "Raised", "disposition": "Disposition", "disposed_by": "Disposed of by", "disposed": "Disposed of",
     "published": "Published", "published_by": "Published by", "topic": "Topic", "text": "Text",
+    "desk": "Asked of", "asked": "Asked", "answered": "Answered", "followed": "Followed", "days": "Days",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),

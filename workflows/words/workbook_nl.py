@@ -3,6 +3,7 @@
 SHEETS: dict[str, str] = {
     "how": "Leeswijzer", "cases": "Dossiers", "entries": "Regels", "votes": "Stemmen",
     "conditions": "Voorwaarden", "overrides": "Afwijkingen", "hits": "Treffers", "procedures": "Procedures",
+    "consultations": "Advies van buiten",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "institution": "Instelling", "reference": "Dossier", "procedure": "Procedure", "version": "Versie",
@@ -20,6 +21,7 @@ HEADINGS: dict[str, str] = {
     "lijst",
     "raised": "Gemeld", "disposition": "Beoordeling", "disposed_by": "Beoordeeld door", "disposed": "Beoordeeld",
     "published": "Gepubliceerd", "published_by": "Gepubliceerd door", "topic": "Onderwerp", "text": "Tekst",
+    "desk": "Gevraagd aan", "asked": "Gevraagd", "answered": "Beantwoord", "followed": "Gevolgd", "days": "Dagen",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),

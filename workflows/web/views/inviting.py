@@ -1,23 +1,29 @@
-"""Links for those outside, made by the office; and the code by which a visitor sees where a case stands."""
+"""What the office sends outside: links and packages; and the code by which a visitor sees where a case stands."""
 
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows.actions import outside
-from workflows.engine.consult import package
-from workflows.engine.refusal import Refused
+from workflows.actions.execute import execute
+from workflows.engine.acts.consulting import SendPackage, as_sent
+from workflows.engine.beyond import towards_outside
+from workflows.engine.case import Words
+from workflows.engine.consult import free_text, package
+from workflows.engine.refusal import Refused, reason, refuse_if
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
-from workflows.web.standpoint import standpoint
+from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import request_id_of
-from workflows.words.package import said
+from workflows.web.views.papers import download
+from workflows.words.package import as_text, said
 
 
 @signed_in
@@ -56,3 +62,53 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
             return page_of_refusal(request, refused, names=names, what=_("Send a link"), back=request.path)
         context["address"] = f"{settings.SITE_ADDRESS}/outside/{token}/"
     return render(request, "web/send_link.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_package(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
+    """A consult package as it would go: read, marked as read where it is in own words, and sent."""
+    stand = standpoint(request, reference)
+    _refuse_strangers(stand, slot)
+    built = package(stand.now, slot)
+    free = set(free_text(stand.now, slot))
+    parts = said(built, stand.names, language())
+    context = {
+        "reference": reference, "slot": slot, "title": stand.names.anything(slot, language()), "number": uuid4(),
+        "parts": [(name, name in free, part) for (name, _answer), part in zip(built, parts, strict=True)],
+        "for": request.GET.get("for", ""), "shown": sha256(as_text(parts).encode()).hexdigest(),
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "web/send_package.html", context)
+    try:
+        refuse_if((request.POST.get("shown") != context["shown"], reason("package_changed")))
+        command = SendPackage(
+            slot, Words(request.POST.get("desk", "").strip()[:200]), Words(as_sent(built)),  # type: ignore[arg-type]
+            tuple(request.POST.getlist("read")),
+        )  # fmt: skip
+        execute(
+            stand.case.pk, command, by=stand.account, at=stand.at, request_id=request_id_of(request),
+            on_behalf_of=stand.on_behalf_of,
+        )  # fmt: skip
+    except Refused as refused:
+        what = _("Send a package outside")
+        return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path)
+    return redirect("web:case", reference)
+
+
+@signed_in
+@require_safe
+def package_text(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
+    """The package as a plain text, to be sent by whatever way the desk asks."""
+    stand = standpoint(request, reference)
+    _refuse_strangers(stand, slot)
+    text = as_text(said(package(stand.now, slot), stand.names, language()))
+    return download(text.encode(), f"{reference}-{slot}.txt", "text/plain; charset=utf-8")
+
+
+def _refuse_strangers(stand: Standpoint, slot: str) -> None:
+    """A package is for whoever owes the slot that sends it; for others there is none."""
+    found = stand.now.rules.names.slots.get(slot)
+    mine = any(name == "SendPackage" and target == slot and not why for name, target, why in towards_outside(stand.now))
+    if found is None or not found.sends or not mine:
+        raise Http404
