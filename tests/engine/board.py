@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -67,7 +66,7 @@ class Board(Play):
     def situation(self, by: str, on_behalf_of: str | None = None) -> Situation:
         now = super().situation(by, on_behalf_of)
         roles = self.delegations.get((on_behalf_of or "", by), frozenset())
-        return replace(now, delegated=roles)
+        return now._replace(delegated=roles)
 
     def given(self, *steps: Step) -> Board:
         """What happened before; a step that is refused is a mistake in the test."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -132,7 +133,7 @@ class Everything(RuleBasedStateMachine):
 def answer(command: Command, now: Situation) -> tuple[Event | Reason, ...]:
     """The events, or the reasons of a refusal."""
     try:
-        return decide(command, now)
+        return decide(command, now).events
     except Refused as refused:
         return refused.reasons
 
@@ -189,7 +190,14 @@ def forgetful(**forgets: object) -> type[Play]:
             file = now.case.copied()
             for field, value in forgets.items():
                 setattr(file, field, value(file) if callable(value) else value)
-            return replace(now, case=file)
+            return now.with_case(file)
+
+        def happen(self, events: Iterable[Event], after: Situation) -> None:
+            """The case itself forgets nothing."""
+            file = self.case.copied()
+            for event in events:
+                event.tell(file, after.said)
+            super().happen(events, after.with_case(file))
 
     return Forgetful
 

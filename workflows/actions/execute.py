@@ -1,9 +1,8 @@
 """The one door for change: a command is carried out whole, with its entries, rows and work items, or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,7 +21,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.situation import Situation
 from workflows.engine.words import payload
 from workflows.flow.versions import flow_of
-from workflows.models import Account, Case, ProcedureVersion, Unit
+from workflows.models import Account, Case, ProcedureVersion, TrailHead, Unit
 from workflows.models.prepared import Prepared
 
 
@@ -90,9 +89,9 @@ def _carried_out(
     sealer = Sealer(history.case.institution_id, history.case.stream, history.case.pk)
     sealer.know(history.case.key)
     now, command = _situation(history, command, asked, sealer)
-    events = engine.decide(command, now)
+    decided = engine.decide(command, now)
     sealer.store()
-    return history, _written(history, now, command, events, asked), events
+    return history, _written(history, command, decided, asked), decided.events
 
 
 def _situation(history: History, command: Command, asked: Asked, sealer: Sealer) -> tuple[Situation, Command]:
@@ -101,29 +100,21 @@ def _situation(history: History, command: Command, asked: Asked, sealer: Sealer)
     told, contents = sealed(command, now, sealer)
     now.opened.add(contents)  # type: ignore[attr-defined]
     role = role_in(told, now)
-    return replace(now, said=replace(now.said, role=role)), told
+    return now._replace(said=now.said._replace(role=role)), told
 
 
 def _written(
-    history: History,
-    now: Situation,
-    command: Command,
-    events: tuple[Event, ...],
-    asked: Asked,
-    head: Any = None,
+    history: History, command: Command, decided: engine.Decided, asked: Asked, head: TrailHead | None = None
 ) -> list[trail.EntryRow]:
     """Rows, work items and entries of one decision; the institution's head is locked last."""
-    case, file = history.case, history.file.copied()
-    for event in events:
-        event.tell(file, now.said)
-    after = now.with_case(file).following()
+    case, events, after = history.case, decided.events, decided.after
     case.last_seq, case.due_at = history.seq + len(events), tasks.due_at(after)
     projection.apply(case, after, events)
     tasks.apply(case, after, events, opening=not history.entries)
     said = [(type(event).__name__, payload(event)) for event in events]
     said[0][1][ASKED] = fingerprint(command)
     return trail.append(
-        case.institution_id, case.stream, said, after=history.seq, by=asked.by.pk, role=now.said.role,
+        case.institution_id, case.stream, said, after=history.seq, by=asked.by.pk, role=after.said.role,
         on_behalf_of=asked.on_behalf_of.pk if asked.on_behalf_of else None, at=asked.at,
         request_id=asked.request_id, head=head,
     )  # fmt: skip
@@ -147,9 +138,7 @@ def open_case(
     """Open a case with its first command. Refused with every reason; a repeated request gives the case it opened."""
     asked = Asked(by, at, request_id, on_behalf_of)
     fresh = _fresh_row(version, kind, unit, asked, number or uuid4(), parent, linked_as)
-    opening = engine.Opening(
-        str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart
-    )
+    opening = engine.Opening(str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart)
     try:
         with transaction.atomic():
             if done := _opened_before(version.institution_id, request_id, first, by):
@@ -192,13 +181,11 @@ def _opened(case: Case, opening: engine.Opening, first: Command, asked: Asked) -
     now = gather(history, by=asked.by, on_behalf_of=asked.on_behalf_of, at=asked.at, known=people)
     told, contents = sealed(first, now, sealer)
     now.opened.add(contents)  # type: ignore[attr-defined]
-    now = replace(now, said=replace(now.said, role=role_in(told, now)))
-    events = engine.open_case(opening, told, now)
+    now = now._replace(said=now.said._replace(role=role_in(told, now)))
+    decided = engine.open_case(opening, told, now)
     case.key = sealer.key_row()
     sealer.store()
     head = trail.lock_head(case.institution_id)
     number = trail.next_case_number(head, year=day.year)
     case.reference = f"{case.institution.reference_prefix}-{day.year}-{number:04}"
-    return _written(history, now, first, events, asked, head)
-
-
+    return _written(history, first, decided, asked, head)

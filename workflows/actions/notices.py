@@ -5,7 +5,7 @@ transaction: killed in between, the same page is read again. Nobody hears of the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -155,7 +155,7 @@ class _Reading:
         file = folded((e for e in history.entries if upto < e.stream_seq <= entry.stream_seq), history.file)
         self._files[entry.stream] = (history, entry.stream_seq, people)
         now = gather(History(history.case, file, ()), by=service(CLOCK), at=entry.at, known=people)
-        return replace(now, said=said_in(entry)), people
+        return now._replace(said=said_in(entry)), people
 
     def _begun(self, entry: trail.EntryRow) -> tuple[History, int, Standing]:
         rows = Case.objects.select_related("institution", "procedure_version")

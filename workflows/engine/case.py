@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import attrgetter
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
@@ -20,8 +20,7 @@ TAKES_EFFECT = ("conditions", "active", "closed")
 """The phases on entering which a decision takes effect: letter, register, gates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Who said something, in which role, for whom, and when."""
 
     by: str
@@ -32,7 +31,7 @@ class Said:
     @property
     def persons(self) -> frozenset[str]:
         """Everybody who counts as having said it: a deputy and whom they replace are one."""
-        return frozenset({self.by} | ({self.on_behalf_of} if self.on_behalf_of else set()))
+        return frozenset((self.by, self.person))
 
     @property
     def person(self) -> str:
@@ -40,8 +39,7 @@ class Said:
         return self.on_behalf_of or self.by
 
 
-@dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(NamedTuple):
     """A vote of a committee: its members and experts when it opened, and the ballots so far."""
 
     committee: str

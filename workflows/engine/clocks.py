@@ -12,7 +12,7 @@ from workflows.engine.deadlines import Clock
 from workflows.engine.guards import Facts
 from workflows.engine.shapes import Span
 from workflows.engine.situation import Situation
-from workflows.engine.slots import present
+from workflows.engine.stage import Slot
 from workflows.engine.time import Interval, days_late, days_left, due_date
 
 NOBODYS = ("running", "ended")
@@ -96,7 +96,7 @@ def stopped(now: Situation, whose: tuple[str, ...]) -> Iterator[Interval]:
             yield Interval(start, end)
 
 
-def whose_turn(now: Situation, look: Facts) -> str:
+def whose_turn(now: Situation, here: dict[str, Slot]) -> str:
     """Whose time runs: us, you, outside, or nobody's while paused or ended."""
     case = now.case
     if case.phase == "closed":
@@ -107,17 +107,10 @@ def whose_turn(now: Situation, look: Facts) -> str:
         return "running"
     if case.open_requests:
         return "you"
-    owed = {n: s for n, s in present(now, look).items() if n in case.offered and n not in case.awaiting}
+    owed = {n: s for n, s in here.items() if n in case.offered and n not in case.awaiting}
     pressing = {n: s for n, s in owed.items() if not s.optional} or owed
-    turns = {slot.clock or _default_turn(now, slot.by, slot.verb) for slot in pressing.values()}
+    turns = {now.rules.turn_of[name] for name in pressing}
     return next((turn for turn in ("us", "you", "outside") if turn in turns), "us")
-
-
-def _default_turn(now: Situation, roles: list[str], verb: str) -> str:
-    found = [now.rules.procedure.roles.get(role.partition(".")[0]) for role in roles]
-    if verb == "opens" or any(role and role.link for role in found):
-        return "outside"
-    return "you" if any(role and role.opener for role in found) else "us"
 
 
 def shares(case: CaseFile, until: datetime) -> dict[str, int]:

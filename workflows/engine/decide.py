@@ -37,14 +37,22 @@ class Opening:
     apart: tuple[str, ...] = ()
 
 
-def decide(command: Command, now: Situation) -> tuple[Event, ...]:
-    """The events that a command brings about, at least one; Refused otherwise. Nothing is changed."""
-    now = now.with_case(now.case.copied())
-    refuse_if((now.case.phase == "closed" and not isinstance(command, AFTER_THE_END), reason("closed")))
-    return _told(now, [], command)
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a command brings about: its events, at least one, and the situation once they are told."""
+
+    events: tuple[Event, ...]
+    after: Situation
 
 
-def open_case(opening: Opening, first: Command, now: Situation) -> tuple[Event, ...]:
+def decide(command: Command, now: Situation) -> Decided:
+    """What a command brings about; Refused otherwise. Nothing is changed."""
+    if now.case.phase == "closed" and not isinstance(command, AFTER_THE_END):
+        refuse("closed")
+    return _told(now.with_case(now.case.copied()), [], command)
+
+
+def open_case(opening: Opening, first: Command, now: Situation) -> Decided:
     """Open a case with its first command: a form answered, a question asked."""
     procedure = now.rules.procedure
     refuse_if(
@@ -52,9 +60,7 @@ def open_case(opening: Opening, first: Command, now: Situation) -> tuple[Event, 
         (now.service is not None, reason("not_your_role", roles="a person")),
     )
     now, told = now.with_case(CaseFile()), list[Event]()
-    opened = CaseOpened(
-        opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart
-    )
+    opened = CaseOpened(opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart)
     _tell(_opened(opened, now, told), now, told)
     return _told(now, told, first)
 
@@ -65,19 +71,20 @@ def _opened(opened: CaseOpened, now: Situation, told: list[Event]) -> Iterator[E
     yield from settle(now, told)
 
 
-def _told(now: Situation, told: list[Event], command: Command) -> tuple[Event, ...]:
+def _told(now: Situation, told: list[Event], command: Command) -> Decided:
     rule = RULES.get(type(command))
     if rule is None:
         refuse("no_such_command", command=type(command).__name__)
     principal = now.said.on_behalf_of  # which roles were delegated, the rules ask; none at all is refused for all
-    refuse_if((principal is not None and not now.delegated, reason("not_delegated", person=principal)))
+    if principal is not None and not now.delegated:
+        refuse("not_delegated", person=principal)
     fresh: list[Event] = []
     _tell(rule(command, now), now, fresh)
     if not fresh:
         refuse("nothing_due")
     now = now.following()
     _tell(settle(now, fresh), now, fresh)
-    return (*told, *fresh)
+    return Decided((*told, *fresh), now)
 
 
 def _tell(events: Iterator[Event], now: Situation, told: list[Event]) -> None:

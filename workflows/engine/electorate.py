@@ -36,12 +36,10 @@ def open_meeting(now: Situation, name: str) -> MeetingNow | None:
     return found if found and now.case.id in found.agenda else None
 
 
-def who_is_present(now: Situation, name: str) -> frozenset[str]:
-    """In a meeting those in the room; in writing those who voted."""
+def who_is_present(now: Situation, name: str, who: frozenset[str]) -> frozenset[str]:
+    """Of an electorate, in a meeting those in the room; in writing those who voted."""
     meeting = open_meeting(now, name)
-    if meeting:
-        return meeting.present & electorate(now, name)
-    return frozenset(now.case.polls[name].votes) & electorate(now, name)
+    return who & meeting.present if meeting else who.intersection(now.case.polls[name].votes)
 
 
 def hopeless(now: Situation, name: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from workflows.engine.acts import advice, asking, conditions, ticking
-from workflows.engine.case import Said
+from workflows.engine.case import Event
 from workflows.engine.gates import why_shut
 from workflows.engine.giving import Giver
 from workflows.engine.play import MONDAY, Play, Surroundings
@@ -152,15 +152,12 @@ class Steps:
         number = next((n for n, c in self.play.case.conditions.items() if c.owed), None)
         if number is None:
             raise Differs("no condition is owed")
-        said, told = Said(CLOCK, self.play.at), list[Any]()
-        now = self.play.situation(CLOCK).with_case(self.play.case.copied())
-        for event in (ticking.ConditionOverdue(number),):
-            event.tell(now.case, said)
-            told.append(event)
-        for followed in settle(now, told):
-            followed.tell(now.case, said)
-            told.append(followed)
-        self.play.happen(tuple(told), said)
+        now, told = self.play.situation(CLOCK).with_case(self.play.case.copied()), list[Event]()
+        for events in (iter([ticking.ConditionOverdue(number)]), settle(now, told)):
+            for event in events:
+                event.tell(now.case, now.said)
+                told.append(event)
+        self.play.happen(told, now)
 
     def _step_withdraw(self, value: Any, who: Mapping[str, str]) -> None:
         self.play.send(asking.Withdraw(self._words()), self.play.opener)

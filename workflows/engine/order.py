@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.engine.guards import Facts
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import present
 from workflows.engine.stage import Slot
@@ -12,8 +12,8 @@ from workflows.engine.stage import Slot
 def refuse_unfilled(now: Situation, slot: Slot) -> None:
     """The form that goes with a choice, an advice or a decision comes first, with nobody still to help with it."""
     form, case = slot.fill or "", now.case
-    filled = form in case.forms and not case.open_requests_of(form)
-    refuse_if((form and not filled, reason("missing_form", form=form)))
+    if form and (form not in case.forms or case.open_requests_of(form)):
+        refuse("missing_form", form=form)
 
 
 def refuse_unweighed(now: Situation, slot: Slot) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from workflows.engine.acts.ticking import Tick
@@ -32,6 +33,22 @@ class Surroundings:
     calendar: Calendar = field(default_factory=Calendar)
 
 
+@cache
+def _holders(role: str) -> tuple[Holder, ...]:
+    return (Holder("here", (role, f"{role}2", f"{role}3")), Holder("above", (f"{role}_above",)))
+
+
+@cache
+def _seated(name: str, shape: CommitteeShape) -> Committee:
+    """Members `name1` ..., the first in the chair, one seat each from the first on."""
+    seats = sorted(shape.seats)
+    members = (
+        Member(f"{name}{n + 1}", frozenset(seats[n : n + 1]), chair=n == 0, secretary=n == shape.members - 1)
+        for n in range(shape.members)
+    )
+    return Committee(tuple(members))
+
+
 class Play:
     """One case in play: people named after their roles (`dean`, `dean2`), a clock that one turns, sealed records."""
 
@@ -45,8 +62,8 @@ class Play:
         self.versions: dict[str, Rulebook] = {}
         self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
         self.id = self._number(drawn)
-        self.holders = {name: self._holders(name) for name, role in rules.procedure.roles.items() if role.scope}
-        self.committees = {name: self._seated(name, shape) for name, shape in world.committees.items()}
+        self.holders = {name: _holders(name) for name, role in rules.procedure.roles.items() if role.scope}
+        self.committees = {name: _seated(name, shape) for name, shape in world.committees.items()}
         opener = next(name for name, role in rules.procedure.roles.items() if role.opener)
         self.opener = opener
 
@@ -56,22 +73,6 @@ class Play:
         rates = [fact.one_in for fact in facts if hasattr(fact, "one_in")]
         numbers = (f"case-{n}" for n in range(10_000))
         return next(n for n in numbers if all(sampled(b"", n, rate) is drawn for rate in rates) or not rates)
-
-    @staticmethod
-    def _holders(role: str) -> tuple[Holder, ...]:
-        return (Holder("here", (role, f"{role}2", f"{role}3")), Holder("above", (f"{role}_above",)))
-
-    @staticmethod
-    def _seated(name: str, shape: CommitteeShape) -> Committee:
-        """Members `name1` ..., the first in the chair, one seat each from the first on."""
-        seats = sorted(shape.seats)
-        members = (
-            Member(
-                f"{name}{n + 1}", frozenset(seats[n : n + 1]), chair=n == 0, secretary=n == shape.members - 1
-            )
-            for n in range(shape.members)
-        )
-        return Committee(tuple(members))
 
     def situation(self, by: str, on_behalf_of: str | None = None) -> Situation:
         """The case as it stands for somebody who asks."""
@@ -93,18 +94,14 @@ class Play:
         """Carry out a command, opening the case with the first one. Refused leaves everything as it was."""
         self.at += timedelta(seconds=1)
         now = self.situation(by, on_behalf_of)
-        opening = Opening(self.id, self.kind, "here")
-        events = decide(command, now) if self.case.id else open_case(opening, command, now)
-        self.happen(events, now.said)
-        return events
+        decided = decide(command, now) if self.case.id else open_case(Opening(self.id, self.kind, "here"), command, now)
+        self.happen(decided.events, decided.after)
+        return decided.events
 
-    def happen(self, events: tuple[Event, ...], said: Said) -> None:
-        """Tell events to the case."""
-        case = self.case.copied()
-        for event in events:
-            event.tell(case, said)
-            self.told.append((event, said))
-        self.case, self.rules = case, self.versions.get(case.procedure, self.rules)
+    def happen(self, events: Iterable[Event], after: Situation) -> None:
+        """Go on from what was brought about."""
+        self.told += [(event, after.said) for event in events]
+        self.case, self.rules = after.case, after.rules
 
     def next_working_day(self) -> None:
         """Turn the clock to the same hour of the next working day."""

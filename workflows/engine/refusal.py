@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something is refused: a code (its sentence stands in `workflows/words`) and its parameters."""
 
     code: str
-    params: tuple[tuple[str, str], ...] = ()
+    params: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
         return self.code + (f" ({', '.join(f'{k}: {v}' for k, v in self.params)})" if self.params else "")
 
 
 def reason(code: str, **params: object) -> Reason:
-    """A reason with its parameters as words, in the order given."""
-    return Reason(code, tuple([(k, str(v)) for k, v in params.items()])) if params else _bare(code)
-
-
-@cache
-def _bare(code: str) -> Reason:
-    return Reason(code)
+    """A reason with its parameters, in the order given."""
+    return Reason(code, tuple(params.items()))
 
 
 class Refused(Exception):

@@ -34,13 +34,20 @@ class Rulebook:
             name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
             for name, stage in procedure.stages.items()
         }
-
+        self.turn_of = {name: slot.clock or self._turn(slot) for name, slot in self.names.slots.items()}
         self.slot_tests = {name: self._tests_of_slots(name) for name in procedure.stages}
 
     def _tests_of_slots(self, stage: str) -> dict[str, criteria.Holds]:
         """Per slot of a stage that is not always asked, when it is."""
         paths = {name: ("stages", stage, "work", name, "when") for name in self.procedure.stages[stage].work}
         return {name: self.compiled[path] for name, path in paths.items() if path in self.compiled}
+
+    def _turn(self, slot: Slot) -> str:
+        """Whose time it is while a slot is owed, where the slot does not say so itself."""
+        roles = [self.procedure.roles[role.partition(".")[0]] for role in slot.by]
+        if slot.verb == "opens" or any(role.link for role in roles):
+            return "outside"
+        return "you" if any(role.opener for role in roles) else "us"
 
     def fact_holds(self, test: criteria.Test, look: criteria.Look) -> bool:
         """Whether a test inside a fact of this rulebook holds."""

@@ -60,10 +60,10 @@ class ClockTurned(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
-_SPEAKING = (
+_SPEAKING: frozenset[type[Event]] = frozenset({
     SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
     ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened, Merged,
-)  # fmt: skip
+})  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
 
 
@@ -73,22 +73,24 @@ def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
     while True:
         while read < len(told):
             event, read = told[read], read + 1
-            if isinstance(event, _SPEAKING):
+            if type(event) in _SPEAKING:
                 after |= triggered(event)
                 yield from follows(now, event)
-        yield from asked_now(now, told)
+        look = Facts(now)
+        here = present(now, look)
+        yield from asked_now(now, here, told)
         if read == len(told):
             yield from given_by_itself(now)
         if read < len(told):
             continue
-        move = next_move(now, after)
+        move = next_move(now, here, look, after)
         if move is None:
             break
         if moves > len(now.rules.procedure.stages):
             refuse("endless", stage=now.case.stage)
         moves, after = moves + 1, set()
         yield from enter(now, *move)
-    turn = whose_turn(now, Facts(now))
+    turn = whose_turn(now, here)
     if not now.case.turns or now.case.turns[-1][1] != turn:
         yield ClockTurned(turn)
 
@@ -131,16 +133,15 @@ def follows(now: Situation, event: Event) -> Iterator[Event]:
         yield from enter(now, event.to, "late")
 
 
-def asked_now(now: Situation, told: list[Event]) -> Iterator[Event]:
+def asked_now(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iterator[Event]:
     """Offer what is asked and was not, cancel what is asked no more, and look at votes whose electorate changed."""
     case = now.case
-    here = present(now, Facts(now))
-    fresh = tuple(name for name in here if name not in case.offered and name not in case.given)
-    gone = tuple(name for name in case.offered if name not in here)
+    fresh = [name for name in here if name not in case.offered and name not in case.given]
+    gone = [name for name in case.offered if name not in here]
     if gone:
-        yield WorkCancelled(gone)
+        yield WorkCancelled(tuple(gone))
     if fresh:
-        yield WorkOffered(fresh)
+        yield WorkOffered(tuple(fresh))
     for name in fresh:
         if here[name].vote:
             yield voting.open_vote(now, name)
@@ -188,19 +189,20 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
     needed = [name for name, slot in here.items() if not slot.optional]
     if not needed and stage.work and all(slot.optional for slot in stage.work.values()):
         return False
-    given = sum(name in case.given for name in needed)
+    given = len(case.given.keys() & needed)
     if stage.join == "any":
         return given > 0 or not needed
     return given >= (len(needed) if stage.join == "all" else min(stage.join["at_least"], len(needed)))
 
 
-def next_move(now: Situation, after: set[str]) -> tuple[str, str, tuple[tuple[str, bool], ...]] | None:
+def next_move(
+    now: Situation, here: dict[str, Slot], look: Facts, after: set[str]
+) -> tuple[str, str, tuple[tuple[str, bool], ...]] | None:
     """(stage, why, clauses) of the first move that holds, or None where the case rests."""
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:
         return None
-    look = Facts(now)
-    ready = joined(now, present(now, look))
+    ready = joined(now, here)
     for move, path in now.rules.stage_moves[stage]:
         timely = move.after in after if move.after else ready
         if timely and now.rules.holds(path, look):

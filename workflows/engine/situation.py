@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.rulebook import Rulebook
@@ -41,15 +42,15 @@ class Committee:
 
     members: tuple[Member, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         return frozenset(m.person for m in self.members)
 
-    @property
+    @cached_property
     def chair(self) -> str | None:
         return next((m.person for m in self.members if m.chair), None)
 
-    @property
+    @cached_property
     def seats(self) -> dict[str, frozenset[str]]:
         names = {seat for m in self.members for seat in m.seats}
         return {seat: frozenset(m.person for m in self.members if seat in m.seats) for seat in names}
@@ -72,29 +73,31 @@ class ListRule:
     remembers: int = 0
 
 
-@dataclass(frozen=True)
-class Situation:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Situation(NamedTuple):
     """A case, its rules, who asks, and the world as far as a rule may look at it."""
 
     case: CaseFile
     rules: Rulebook
     said: Said
     service: str | None = None
-    holders: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
-    committees: Mapping[str, Committee] = field(default_factory=dict)
-    meetings: Mapping[str, MeetingNow] = field(default_factory=dict)
+    holders: Mapping[str, tuple[Holder, ...]] = _NOTHING
+    committees: Mapping[str, Committee] = _NOTHING
+    meetings: Mapping[str, MeetingNow] = _NOTHING
     delegated: frozenset[str] = frozenset()
     """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
-    opened: Mapping[str, Any] = field(default_factory=dict)
-    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    figures: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
-    clearances: Mapping[str, str] = field(default_factory=dict)
-    screening: Mapping[str, ListRule] = field(default_factory=dict)
-    others: Mapping[str, str] = field(default_factory=dict)
+    opened: Mapping[str, Any] = _NOTHING
+    lists: Mapping[str, frozenset[str]] = _NOTHING
+    figures: Mapping[str, Mapping[str, Decimal]] = _NOTHING
+    clearances: Mapping[str, str] = _NOTHING
+    screening: Mapping[str, ListRule] = _NOTHING
+    others: Mapping[str, str] = _NOTHING
     """The institution's cases: number -> phase."""
-    versions: Mapping[str, Rulebook] = field(default_factory=dict)
+    versions: Mapping[str, Rulebook] = _NOTHING
     """The versions of the case's procedure that were published after the one it follows, by digest."""
-    calendar: Calendar = field(default_factory=Calendar)
+    calendar: Calendar = Calendar()
     sample_key: bytes = b""
 
     @property
@@ -103,12 +106,9 @@ class Situation:
 
     def with_case(self, case: CaseFile) -> Situation:
         """The same situation around another file of the case."""
-        return Situation(case, *_REST(self))
+        return self._replace(case=case)
 
     def following(self) -> Situation:
         """The same situation under the version that the case follows, once it has been moved to another."""
         moved = self.case.procedure != self.rules.digest and self.case.procedure in self.versions
-        return replace(self, rules=self.versions[self.case.procedure]) if moved else self
-
-
-_REST = attrgetter(*(f.name for f in fields(Situation) if f.name != "case"))
+        return self._replace(rules=self.versions[self.case.procedure]) if moved else self

@@ -1,7 +1,7 @@
 """One reading of a case: its history, the situation for the reader, the names, and the sealed words opened for them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -81,7 +81,7 @@ class Look:
         """The situation in which the reader stands in for somebody."""
         roles = self.standing.delegated(principal, self.reader.account)
         said = Said(self.now.said.by, self.now.said.at, principal)
-        return replace(self.now, said=said, delegated=roles)
+        return self.now._replace(said=said, delegated=roles)
 
 
 def look_at(case: Case, account: Account, *, at: datetime, language: str = "") -> Look:
@@ -110,4 +110,3 @@ def _people(history: History, now: Situation, reader: Reader, known: Standing) -
         concerned |= {person for pair in known.deputies for person in pair}
     rows = Account.objects.filter(pk__in={int(p) for p in concerned if p.isdecimal()}, service=False)
     return {str(pk): name or username for pk, name, username in rows.values_list("pk", "name", "username")}
-

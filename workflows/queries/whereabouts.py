@@ -7,7 +7,7 @@ from workflows.engine.clocks import running, shares, whose_turn
 from workflows.engine.gates import why_shut
 from workflows.engine.owed import owed
 from workflows.engine.situation import Holder
-from workflows.engine.slots import holders, owners
+from workflows.engine.slots import holders, owners, present
 from workflows.queries.looking import Look
 from workflows.queries.pages import Due, Shares, Waiting, Where
 from workflows.queries.parts import GateView
@@ -89,7 +89,7 @@ def due(look: Look) -> tuple[Due, ...]:
 
 def turn_and_shares(look: Look, at: datetime) -> Shares:
     """Whose time runs now, and how long each clock ran until now."""
-    whose = whose_turn(look.now, look.facts)
+    whose = whose_turn(look.now, present(look.now, look.facts))
     ran = shares(look.now.case, at)
     label = term("clocks", whose, look.language)
     return Shares(whose, label, *(ran.get(clock, 0) for clock in ("us", "you", "outside", "paused")))

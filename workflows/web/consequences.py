@@ -29,13 +29,11 @@ class Consequence:
 def consequence_of(command: Command, now: Situation, names: Names) -> Consequence:
     """Try a command without carrying it out: refused with every reason, else where the case would stand after it."""
     try:
-        events = decide(command, now)
+        decided = decide(command, now)
     except Refused as refused:
         return Consequence(" ".join(reason_sentences(refused.reasons, language(), names)), closed=True)
-    after = now.case.copied()
-    for event in events:
-        event.tell(after, now.said)
-    waits = next((event for event in events if isinstance(event, SlotAwaits)), None)
+    after = decided.after.case
+    waits = next((event for event in decided.events if isinstance(event, SlotAwaits)), None)
     if waits is not None and waits.slot in after.awaiting:
         roles = ", ".join(names.role(role, language()) for role in waits.confirmers)
         return Consequence(_("Takes effect once this is confirmed by: %(roles)s.") % {"roles": roles})

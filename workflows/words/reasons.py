@@ -65,7 +65,7 @@ def reason_sentence(reason: Reason, language: str, names: Names) -> str:
 
     A code without a sentence, or one whose parameters do not fill any, is said as its code: nothing is hidden.
     """
-    params = dict(reason.params)
+    params = {name: str(value) for name, value in reason.params}
     sentence = next((s for s in sentences_of(reason.code, language) if placeholders(s) <= params.keys()), None)
     if sentence is None:
         return str(reason)
@@ -101,4 +101,3 @@ def attempt_sentence(who: str, command: str, codes: Iterable[str], language: str
 
 def _number(params: Mapping[str, str]) -> int:
     return int(params.get("rule", "0"))
-

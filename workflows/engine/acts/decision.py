@@ -9,7 +9,7 @@ from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.imposing import impose, refuse_none, replaced
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.promises import POSITIVE
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others
 from workflows.engine.texts import Audience, refuse_without_limits, texts_of
@@ -98,7 +98,8 @@ def decide(ask: Decide, now: Situation) -> Iterator[Event]:
 
 def refuse_open_hits(now: Situation, effect: str | None) -> None:
     """No approval while a hit has no disposition by a person."""
-    refuse_if((effect in POSITIVE and now.case.open_hits, reason("open_hit")))
+    if effect in POSITIVE and now.case.open_hits:
+        refuse("open_hit")
 
 
 def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:

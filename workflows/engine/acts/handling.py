@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.listed import refuse_unlisted, unlisted
@@ -96,7 +96,7 @@ class Recused(Event):
                 case.hits[number] = hit.without(frozenset({self.person}))
         for slot, poll in case.polls.items():
             kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.person)
-            case.polls[slot] = replace(poll, ballots=kept)
+            case.polls[slot] = poll._replace(ballots=kept)
 
 
 def _offered(now: Situation, name: str) -> Slot:

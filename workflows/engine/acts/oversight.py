@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.listed import refuse_unlisted
@@ -56,7 +56,7 @@ class ExpertInvited(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         poll = case.polls[self.slot]
-        case.polls[self.slot] = replace(poll, experts=poll.experts | {self.person})
+        case.polls[self.slot] = poll._replace(experts=poll.experts | {self.person})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
@@ -64,7 +64,7 @@ class VoteCast(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         poll = case.polls[self.slot]
-        case.polls[self.slot] = replace(poll, ballots=(*poll.ballots, (self.member, self.vote)))
+        case.polls[self.slot] = poll._replace(ballots=(*poll.ballots, (self.member, self.vote)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class VoteWithdrawn(Event):
     def tell(self, case: CaseFile, said: Said) -> None:
         poll = case.polls[self.slot]
         kept = tuple(ballot for ballot in poll.ballots if ballot[0] != self.member)
-        case.polls[self.slot] = replace(poll, ballots=kept)
+        case.polls[self.slot] = poll._replace(ballots=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
 def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
     """The chair closes the vote; those present must have voted, those absent are counted as absent."""
     _, vote = _voting(now, ask.slot)
-    committee = committee_now(now, ask.slot)
-    present = who_is_present(now, ask.slot)
+    committee, who = committee_now(now, ask.slot), electorate(now, ask.slot)
+    present = who_is_present(now, ask.slot, who)
     waiting = present - frozenset(now.case.polls[ask.slot].votes)
-    quorate = quorum.quorate(vote, electorate(now, ask.slot), present, committee.seats)
+    quorate = quorum.quorate(vote, who, present, committee.seats)
     refuse_if(
         *((True, why) for why in why_not_close(now, ask.slot)),
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
@@ -189,24 +189,25 @@ def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
     if vote is None:
         return
     who, votes = electorate(now, name), poll.votes
-    expected = who_is_present(now, name) if open_meeting(now, name) else who
+    expected = who_is_present(now, name, who) if open_meeting(now, name) else who
     seats = committee_now(now, name).seats
     decided = vote.closes == "when_decided" and quorum.settled_early(
         vote, votes, electorate=who, present=expected, seats=seats
     )
-    if decided or (expected and expected <= frozenset(votes)):
+    if decided or (expected and expected <= votes.keys()):
         yield from count(now, name)
 
 
 def count(now: Situation, name: str) -> Iterator[Event]:
     """Count the vote; a result gives the slot or waits to be confirmed, anything else opens the next round."""
     slot, poll = now.rules.slot(name), now.case.polls[name]
+    votes = poll.votes
     vote, committee, who = slot.vote or Vote(), committee_now(now, name), electorate(now, name)
-    present = who_is_present(now, name)
+    present = who_is_present(now, name, who)
     result = quorum.tally(
-        vote, poll.votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair
+        vote, votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair
     )
-    cancelled = tuple(sorted(who - frozenset(poll.votes)))
+    cancelled = tuple(sorted(who - votes.keys()))
     yield VoteClosed(
         name, poll.round, result.result, result.counts, tuple(sorted(who)), tuple(sorted(present)),
         tuple(sorted((poll.members | poll.experts) - who)), result.needed,
@@ -215,7 +216,7 @@ def count(now: Situation, name: str) -> Iterator[Event]:
     if result.result in (quorum.INQUORATE, quorum.NOT_CARRIED):
         yield open_vote(now, name)
     else:
-        voters = tuple(sorted(frozenset(poll.votes) & who))
+        voters = tuple(sorted(who & votes.keys()))
         yield from give(now, name, slot, result.result, persons=voters)
 
 

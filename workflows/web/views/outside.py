@@ -24,6 +24,7 @@ from workflows.engine.consult import package
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Refused
 from workflows.engine.shapes import text_in
+from workflows.engine.slots import present
 from workflows.models import OutsideLink
 from workflows.queries.labels import stage_label
 from workflows.web.answers import answers_from, with_row_change, without_empty_rows
@@ -175,7 +176,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "house": text_in(case.institution.names, language(), case.institution.slug),
         "stage": stage_label(case.stage_label, language(), applicant=True),
         "phase": case.phase, "phase_label": term("phases", case.phase, language()),
-        "whose": term("clocks", whose_turn(now, Facts(now)), language()),
+        "whose": term("clocks", whose_turn(now, present(now, Facts(now))), language()),
         "since": case.entered_at, "due": case.due_at if case.phase != "closed" else None,
     }  # fmt: skip
     return render(request, "web/status.html", context)
