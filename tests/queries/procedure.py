@@ -156,7 +156,7 @@ DOCUMENT["stages"] = {
                 "label": {"en": "View of the committee", "nl": "Standpunt van de commissie"},
             }
         },
-        "next": [{"to": "sign"}],
+        "next": [{"to": "experts", "after": "inquorate"}, {"to": "sign"}],
     },
     "sign": {
         "phase": "sign_off",

@@ -53,6 +53,8 @@ def test_the_office_reads_its_own_labels_and_who_handles_it_with_deputies(world)
         ("Diensthoofd", ("Ben (fictional)",), ("Gus (fictional)",))
     ]
     assert [label for label, _ in page.path][:3] == ["Aanvraag", "Screening", "Experts"]
+    voted = world.see(world.advised(), "erin")
+    assert voted.next_steps == ("Decision", "Experts"), "where a mishap leads comes last"
 
 
 def test_the_three_clocks_share_the_time(world):

@@ -67,12 +67,16 @@ def _deputies(look: Look, people: frozenset[str], role: str) -> frozenset[str]:
 
 
 def next_steps(look: Look) -> tuple[str, ...]:
-    """The stages to which this one leads, in the reader's words, each once; nothing where the case has ended."""
+    """The stages to which this one leads, in the reader's words, each once, those that a mishap leads to last.
+
+    Nothing where the case has ended.
+    """
     case, rules = look.now.case, look.now.rules
     if case.stage not in rules.procedure.stages:
         return ()
     here = look.names.stage(case.stage, look.language)
-    labels = (look.names.stage(move.to, look.language) for move in rules.stage(case.stage).next)
+    moves = sorted(rules.stage(case.stage).next, key=lambda move: move.after is not None)
+    labels = (look.names.stage(move.to, look.language) for move in moves)
     return tuple(label for label in dict.fromkeys(labels) if label != here)
 
 
