@@ -25,6 +25,7 @@ from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
 from workflows.engine.acts.outside import RevokeLink, SendLink
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
+from workflows.engine.acts.reasoning import StateReasons
 from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
 from workflows.engine.acts.transferring import Merge, MoveVersion, TakeDuplicate
@@ -138,6 +139,7 @@ STORIES: dict[str, Story] = {
             ("carol", WithdrawVote("verdict")),
             ("carol", CastVote("verdict", "approved", WHY)),
             ("ben", CloseVote("verdict")),
+            ("ben", StateReasons("verdict", WHY)),
         ),
     ),
     "screening": (
