@@ -196,6 +196,9 @@ BENCHES = {"screening": "integrations.management.bench.screening.Section"}
 # Who carries what is due: the name of a channel -> what takes a mail over, or raises.
 CHANNELS = {"mail": "integrations.mail.post.post"}
 
+# Who answers what the product asks of screening beside events.
+SCREENER = "integrations.screening.neighbour.Neighbour"
+
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
     "AnswersCorrected": ("integrations.screening.effect.screen_case",),

@@ -25,7 +25,7 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
-        "token": "nothing",
+        "token": "nothing", "number": "1",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 

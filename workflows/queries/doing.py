@@ -11,7 +11,7 @@ from workflows.words.reasons import reason_sentences
 
 OF_A_CONDITION = ("Satisfy", "Verify", "WaiveCondition")
 OF_A_REQUEST = ("Reply", "AnswerUnsure")
-OF_A_HIT = ("DisposeHit",)
+OF_A_HIT = ("DisposeHit", "ReopenHit")
 
 
 @dataclass(frozen=True)

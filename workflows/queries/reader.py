@@ -127,10 +127,19 @@ def _sees(now: Situation, reader: Reader) -> Iterator[str]:
             yield "hits"
         if slot.verb == "decide" or slot.vote or slot.weighs:
             yield from ("advice", "reasons", "internal", "to_person")
+    if not reader.applicant and reader.roles & _settling(now):
+        yield "hits"
     if any({c.owner, c.verifier} & reader.roles for c in case.conditions.values() if c.owed):
         yield "conditions"
     if not reader.applicant and any(r.open and r.to in reader.roles for r in case.requests.values()):
         yield "answers"
+
+
+def _settling(now: Situation) -> frozenset[str]:
+    """The roles that dispose of hits there are, also of those that a changed list raises later."""
+    checks = {hit.check for hit in now.case.hits.values()}
+    slots = (slot for slot in now.rules.names.slots.values() if checks & set(slot.settle or ()))
+    return frozenset(role for slot in slots for role in (*slot.by, *slot.confirmed_by))
 
 
 def _places(now: Situation, roles: frozenset[str]) -> frozenset[str]:

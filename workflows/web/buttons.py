@@ -80,7 +80,7 @@ class Buttons:
         return consequence_of(command, self.choices.now, self.choices.names)
 
     def _verdicts(self) -> list[tuple[str, str]]:
-        fixed = {"DisposeHit": ("cleared", "confirmed"), "Verify": ("yes", "no")}.get(self.name)
+        fixed = {"DisposeHit": ("cleared", "cannot_tell", "confirmed"), "Verify": ("yes", "no")}.get(self.name)
         if fixed:
             return [(value, str(VERDICTS[value])) for value in fixed]
         slot = self.choices.slot(self.target)
@@ -101,6 +101,7 @@ class Buttons:
         by_value: dict[str, dict[str, str]] = {
             "DisposeHit": {
                 "cleared": _("Not the same: it plays no part."),
+                "cannot_tell": _("It stays open, and is offered to others who may judge it. Nothing is approved."),
                 "confirmed": _("The same: what the list means for the case then counts."),
             },
             "Verify": {"yes": _("The condition is met."), "no": _("The owner is asked again.")},

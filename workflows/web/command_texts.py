@@ -42,6 +42,10 @@ TEXTS: dict[str, Texts] = {
         _("Judge the lead"), _("Why it is, or is not, the same"),
         _("A lead decides nothing. Compare names, dates and places, and say what you compared."),
     ),
+    "ReopenHit": Texts(
+        _("Look at a cleared lead again"), _("Why it is in doubt"), KEPT, _("Open the lead again"),
+        _("It is open again, and nothing is approved until somebody says what it is."),
+    ),
     "Verify": Texts(_("Verify a condition"), _("What you looked at"), KEPT),
     "Sign": Texts(_("Sign"), button=_("I agree and sign"), then=_("Your name and the time are recorded.")),
     "Confirm": Texts(
@@ -188,8 +192,9 @@ TEXTS: dict[str, Texts] = {
     ),
     "Submit": Texts(_("Fill in the form")),
     "RecordCheck": Texts(
-        _("Record a check made by hand"), button=_("Record that nothing was found"),
-        then=_("Recorded with your name. The automatic screening does this by itself: use it only where it did not."),
+        _("Record a check made by hand"), button=_("Record the check"),
+        then=_("Recorded with your name; with no find, that nothing was found. The automatic screening does this by "
+               "itself: use it only where it did not."),
     ),
     "OpenLinked": Texts(
         _("Open the linked case"), button=_("Open it"), then=_("This case waits for the outcome of the other."),
@@ -200,6 +205,7 @@ TEXTS: dict[str, Texts] = {
 VERDICTS: dict[str, Any] = {
     "confirmed": _("It is the same: confirm"),
     "cleared": _("It is another: clear"),
+    "cannot_tell": _("I cannot tell: hand it on"),
     "abstain": _("Abstain"),
     "yes": _("Accept the evidence"),
     "no": _("Send it back"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from workflows.engine.case import Command, Words
 from workflows.engine.texts import AUDIENCES
 from workflows.engine.words import COMMANDS, sealed_fields
+from workflows.web import by_hand
 from workflows.web.buttons import CHOSEN, Button, Buttons
 from workflows.web.choices import Choices
 from workflows.web.command_texts import AUDIENCE_HINTS, TEXTS, Texts
@@ -23,10 +24,12 @@ ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Sen
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000
-MAY_BE_EMPTY = {("Choose", "why"), ("Decide", "adding"), ("RecordCheck", "explanations")} | {
+MAY_BE_EMPTY = {
+    ("Choose", "why"), ("Decide", "adding"), ("RecordCheck", "explanations"), ("RecordCheck", "subjects"),
+} | {
     (command, audience) for command in ("Decide", "StateReasons") for audience in AUDIENCES
-}
-NOT_ASKED = ("seen", "versions", "found", "explanations")
+}  # fmt: skip
+NOT_ASKED = ("seen", "versions", "found", "explanations", "subjects")
 
 
 class Incomplete(Exception):
@@ -71,7 +74,7 @@ def sheet_of(
     texts = TEXTS[name]
     shown = [_field(name, part.name, target, choices, typed, wrong) for part in fields(kind)]
     if name == "RecordCheck":
-        shown = [_version_field(one, label, typed, wrong) for one, label in choices.lists_of_check(target)]
+        shown = [*by_hand.fields_of_check(target, choices, typed, wrong)]
     buttons = Buttons(kind, target, choices).made()
     return Sheet(name, target, texts, choices.about(name, target), tuple(f for f in shown if f), buttons, tuple(errors))
 
@@ -92,6 +95,8 @@ def command_from(kind: type[Command], target: str, post: QueryDict, choices: Cho
         elif part.name == "days" and not value:
             errors.append((part.name, _("Write a whole number of days, at least 1.")))
         values[part.name] = value
+    if name == "RecordCheck":
+        errors += by_hand.unfinished(post)
     if (chosen := CHOSEN.get(name)) and values[chosen] in (None, ""):
         errors.append(("buttons", _("Choose one of the buttons.")))
     if errors:
@@ -115,10 +120,11 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
         kept = [text.strip()[:WRITTEN_AT_MOST] for text in post.getlist(name)]
         return tuple(Words(text) for text in kept if text)
     if name == "versions":
-        given = [(one, post.get(f"version.{one}", "").strip()) for one, _label in choices.lists_of_check(target)]
-        return tuple((one, version[:120]) for one, version in given if version)
+        return by_hand.versions_in(post, target, choices)
     if name in ("found", "explanations"):
-        return ()
+        return by_hand.finds_in(post, target, choices)[name == "explanations"]
+    if name == "subjects":
+        return None
     if name == "seen":
         return post.get("seen_value") or None
     value = post.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()[:WRITTEN_AT_MOST]
@@ -165,10 +171,4 @@ def _field(
              "without": _("Conditions proposed by the procedure: tick those to be struck")}[name]  # fmt: skip
     widget = "checks" if name == "without" else "select"
     return Field(name, name, "choices", widget, label, name != "without", value=value, error=error, options=options)
-
-
-def _version_field(name: str, label: str, typed: Mapping[str, Any], wrong: Mapping[str, str]) -> Field:
-    key = f"version.{name}"
-    said = _("Which version of this list did you consult: %(name)s?") % {"name": label}
-    return Field(name, key, "text", "line", said, True, value=str(typed.get(key, "")), error=wrong.get(key, ""))
 

@@ -55,7 +55,7 @@ class Tasks:
 def tasks_of(page: CasePage, *, applicant: bool, ended: bool) -> Tasks:
     """The tasks of a page."""
     asked = [_task(page, d, slot.label, _mark(slot)) for slot in page.slots if not slot.optional for d in _asked(slot)]
-    asked += [_task(page, d, hit.check) for hit in page.hits for d in _open(hit.doable)]
+    asked += [_task(page, d, hit.check) for hit in page.hits for d in _open(hit.doable) if d.command == "DisposeHit"]
     asked += [_task(page, d, _("question %(number)s") % {"number": r.number}) for r in page.requests
               for d in _open(r.doable)]  # fmt: skip
     conditions = ((c, d) for c in page.conditions for d in _open(c.doable))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.form import as_date
 from workflows.engine.imposing import ConditionImposed
+from workflows.engine.leads import refuse_other_judges
 from workflows.engine.listed import refuse_unlisted, unlisted
-from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.refusal import Refused, reason, refuse, refuse_if
 from workflows.engine.situation import Situation
 
 
@@ -133,10 +134,22 @@ def impose_condition(ask: ImposeCondition, now: Situation) -> Iterator[Event]:
 
 
 def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:
-    """Who is listed for it opens one record of this case."""
-    refuse_unlisted(now, "disclose")
+    """Who is listed for it opens one record of this case; a lead on their desk opens what it rests on."""
+    if not _judges(now, ask.record):
+        refuse_unlisted(now, "disclose")
     refuse_if((ask.record not in _records(now.case), reason("no_such_record")))
     yield Disclosed(ask.record, ask.why)
+
+
+def _judges(now: Situation, record: str) -> bool:
+    """Whether whoever asks may say now what the hit is that this record explains: that work is the purpose."""
+    for number, hit in now.case.hits.items():
+        if hit.record == record and hit.to_judge and now.case.phase != "closed":
+            try:
+                return bool(refuse_other_judges(now, number))
+            except Refused:
+                return False
+    return False
 
 
 def _records(case: CaseFile) -> frozenset[str]:

@@ -15,6 +15,7 @@ from workflows.actions.execute import execute
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.queries import cases
+from workflows.queries.doing import OF_A_HIT
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
@@ -89,7 +90,7 @@ def _carried_out(request: HttpRequest, ask: Command, target: str, stand: Standpo
             again=again,
         )  # fmt: skip
     messages.success(request, _("Recorded: %(what)s.") % {"what": sheet.title})
-    return redirect("web:case", stand.case.reference)
+    return redirect("web:leads" if kind.__name__ in OF_A_HIT else "web:case", stand.case.reference)
 
 
 def _page(
