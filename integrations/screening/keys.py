@@ -15,15 +15,14 @@ KNOWN = frozenset("=+@#%")  # open keys of what is known or heard of a name, how
 
 
 def keys_filed(word: str, person: bool, *, joined: bool) -> list[int]:
-    """The keys of a listed word, as numbers in order; `joined` where it is two words written together."""
-    return sorted(crc32(key.encode()) for key in _filed(word, person, joined=joined))
+    """The keys of a listed word, as numbers; `joined` where it is two words written together."""
+    return [crc32(key.encode()) for key in _filed(word, person, joined=joined)]
 
 
 def keys_sought(token: str, person: bool, *, joined: bool) -> tuple[list[int], list[int]]:
-    """The keys to look for a subject's token by: those that leave to compare how both are spelt, and the others."""
-    keys = _sought(token, person, joined=joined)
-    spelt, known = ([], [])
-    for key in sorted(keys):
+    """The keys to look for a subject's token by, those that leave to compare how both are spelt, and the others."""
+    spelt, known = [], []
+    for key in _sought(token, person, joined=joined):
         (known if key[0] in KNOWN else spelt).append(crc32(key.encode()))
     return spelt, known
 

@@ -15,9 +15,12 @@ class Names(NamedTuple):
     pets: dict[str, frozenset[str]]
     common: frozenset[str]
     native: dict[str, str]
+    known: frozenset[str]
 
     def kin(self, one: str, other: str) -> str:
         """'variant' for two writings of one name, 'pet' where one is a pet form of it, else ''."""
+        if one not in self.known or other not in self.known:
+            return ""
         mine, theirs = self.writings.get(one, NONE), self.writings.get(other, NONE)
         if mine & theirs:
             return "variant"
@@ -55,7 +58,7 @@ def _load() -> Names:
             (pets if kind == "pet" and word != name else writings).setdefault(plain, set()).add(name)
             if kind == "common":
                 common.add(plain)
-    return Names(_frozen(writings), _frozen(pets), frozenset(common), native)
+    return Names(_frozen(writings), _frozen(pets), frozenset(common), native, frozenset(writings.keys() | pets.keys()))
 
 
 def _frozen(groups: dict[str, set[str]]) -> dict[str, frozenset[str]]:

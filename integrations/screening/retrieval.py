@@ -19,7 +19,7 @@ from integrations.screening.likeness import LEAST, likeness, written_alike
 from integrations.screening.scripts import together
 from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
-SHORTEST_JOIN, LONGEST_JOIN = 5, 18
+SHORTEST_JOIN, LONGEST_JOIN = 5, 14
 MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
 SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
@@ -42,8 +42,8 @@ class Retrieval:
     """Postings of one kind of names (persons' or organisations') as arrays, built once and only read after.
 
     `words` holds the listed tokens and, from number `whole` on, neighbouring ones written together. The rows of word
-    `n` are `postings[starts[n]:starts[n + 1]]`, the words of row `r` are `contents[rows[r]:rows[r + 1]]`, and
-    `carriers` names beside each of the sorted `keys` a word that is found by it.
+    `n` are `postings[starts[n]:starts[n + 1]]`, the words of row `r` are `contents[rows[r]:rows[r + 1]]`, the
+    words found by sorted key `k` are `carriers[filed[k]:filed[k + 1]]`.
     """
 
     person: bool
@@ -55,6 +55,7 @@ class Retrieval:
     contents: np.ndarray
     totals: np.ndarray
     keys: np.ndarray
+    filed: np.ndarray
     carriers: np.ndarray
     _numbers: dict[str, int] = field(init=False, repr=False)
     _known: dict[str, Like] = field(init=False, repr=False)
@@ -76,10 +77,11 @@ class Retrieval:
         held, of_word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
         order = np.lexsort((held, of_word))
         words = list(numbers)
-        filed = [keys_filed(word, person, joined=number >= whole) for number, word in enumerate(words)]
-        keys = np.fromiter((key for found in filed for key in found), dtype=np.uint32)
-        carriers = np.repeat(np.arange(len(words), dtype=np.int32), [len(found) for found in filed])
+        found_by = [keys_filed(word, person, joined=number >= whole) for number, word in enumerate(words)]
+        keys = np.fromiter((key for found in found_by for key in found), dtype=np.uint32)
+        carriers = np.repeat(np.arange(len(words), dtype=np.int32), [len(found) for found in found_by])
         by_key = np.lexsort((carriers, keys))
+        keys, filed_from = np.unique(keys[by_key], return_index=True)
         return cls(
             person=person,
             whole=whole,
@@ -89,7 +91,8 @@ class Retrieval:
             rows=_starts(np.fromiter((len(found) for found in names), dtype=np.int64, count=len(names))),
             contents=np.array(contents, dtype=np.int32),
             totals=np.array([_weighed(found, person) for found in names], dtype=np.int32),
-            keys=keys[by_key],
+            keys=keys,
+            filed=np.append(filed_from, len(carriers)).astype(np.int32),
             carriers=carriers[by_key],
         )
 
@@ -194,12 +197,12 @@ class Retrieval:
 
     def _carrying(self, keys: list[int]) -> set[int]:
         """The words filed under any of the keys."""
-        sought = np.array(keys, dtype=np.uint32)
-        first, last = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
         found: set[int] = set()
-        for start, end in zip(first.tolist(), last.tolist(), strict=True):
-            if start < end:
-                found.update(self.carriers[start:end].tolist())
+        if keys and len(self.keys):
+            sought = np.array(keys, dtype=np.uint32)
+            at = np.minimum(np.searchsorted(self.keys, sought), len(self.keys) - 1)
+            for key in at[self.keys[at] == sought].tolist():
+                found.update(self.carriers[self.filed[key] : self.filed[key + 1]].tolist())
         return found
 
     def _spelt_alike(self, token: str, numbers: set[int]) -> set[int]:
