@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
@@ -25,9 +24,9 @@ SERVANT = "abdul"  # 'servant of', with a name of God: tokens of this kind are c
 SHARED = 0.45  # of the letters, where only the outline is the same
 VARIANT, OTHER_FORM, SYLLABLES, OUTLINE = 950, 820, 900, (720, 800)
 WRITTEN_ALIKE = 0.75
+UNKNOWN, OTHER_SYLLABLES = -1, -2
 
 
-@lru_cache(maxsize=20_000)
 def likeness(one: str, other: str, person: bool) -> int:
     """1000 for the same token, else at least LEAST where they may be the same word, else 0. Symmetric."""
     if one == other:
@@ -58,35 +57,35 @@ def _of_marked(one: str, other: str) -> int:
     plain, beside = one.rstrip(MARKS), other.rstrip(MARKS)
     if plain == beside:
         return 1000
-    if READ in one[-1] + other[-1]:
-        return _known(plain, beside, 0)
-    found = _known(plain, beside, -1)
+    found = _known(plain, beside)
+    if one[-1] == READ or other[-1] == READ:
+        return max(found, 0)
     if found < 0:
-        found = max(_typo(plain, beside), _heard(plain, beside), _with_article(plain, beside))
-    if found < OUTLINE[1] and SOUNDED in one[-1] + other[-1]:
+        heard = _heard_alike(plain, beside) if found == UNKNOWN else 0
+        found = max(_typo(plain, beside), heard, _with_article(plain, beside))
+    if found < OUTLINE[1] and (one[-1] == SOUNDED or other[-1] == SOUNDED):
         found = max(found, _outlined(plain, beside))
     return found
 
 
-def _known(one: str, other: str, unknown: int) -> int:
-    """By what we know of names: writings of one, pet forms, syllables, initials; else `unknown`."""
+def _known(one: str, other: str) -> int:
+    """By what we know of names: writings of one, pet forms, syllables, initials; else UNKNOWN, or OTHER_SYLLABLES where
+    both are of syllables that differ."""
     if len(one) == 1 or len(other) == 1:
         return initial(one, other)
-    if kin := NAMES.kin(one, other):
-        alike = kin == "variant" and JaroWinkler.normalized_similarity(one, other) >= WRITTEN_ALIKE
-        return VARIANT if alike else OTHER_FORM
-    if NAMES.apart(one, other):
-        return 0  # Hassan is not Hussein, however alike they sound
+    if one in NAMES.known and other in NAMES.known:
+        if kin := NAMES.kin(one, other):
+            alike = kin == "variant" and JaroWinkler.normalized_similarity(one, other) >= WRITTEN_ALIKE
+            return VARIANT if alike else OTHER_FORM
+        if NAMES.apart(one, other):
+            return 0  # Hassan is not Hussein, however alike they sound
     if serving(one) and serving(other):
         return likeness(one[len(SERVANT) :], other[len(SERVANT) :], True)
-    if (said := syllables(one)) and said == syllables(other):
+    if not (said := syllables(one)) or not (also := syllables(other)):
+        return UNKNOWN
+    if said == also:
         return SYLLABLES if len(said) > 1 else 0
-    return 0 if one_syllable(one) and one_syllable(other) else unknown
-
-
-def _heard(one: str, other: str) -> int:
-    """By sound, unless both are of syllables that differ."""
-    return 0 if syllables(one) and syllables(other) else _heard_alike(one, other)
+    return 0 if one_syllable(one) and one_syllable(other) else OTHER_SYLLABLES
 
 
 def serving(token: str) -> bool:
@@ -146,16 +145,17 @@ def _typo(one: str, other: str, second_from: int = 7) -> int:
 
 def _heard_alike(one: str, other: str, least: int = 720) -> int:
     """Two writings of the same consonants; a script without vowels is borne, a syllable with another vowel is not."""
+    if len(one) < 3 or len(other) < 3:
+        return 0
     shape = int(1000 * JaroWinkler.normalized_similarity(one, other))
-    voiced = VOICED.search(one) and VOICED.search(other)
-    if min(len(one), len(other)) < 3 or (voiced and shape < least):
+    if shape < least and VOICED.search(one) and VOICED.search(other):
         return 0
     heard, also = sounds(one), sounds(other)
     common = next((sound for sound in heard if sound in also), "")
     if len(common) < 2:
         return 0
     if len(common) >= 3:
-        if not voiced:
+        if not VOICED.search(one) or not VOICED.search(other):
             return 900
         syllables_heard = max(len(VOICED.findall(one)), len(VOICED.findall(other)))
         alike = 920 if common == heard[0] == also[0] else 880

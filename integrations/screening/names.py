@@ -19,8 +19,6 @@ class Names(NamedTuple):
 
     def kin(self, one: str, other: str) -> str:
         """'variant' for two writings of one name, 'pet' where one is a pet form of it, else ''."""
-        if one not in self.known or other not in self.known:
-            return ""
         mine, theirs = self.writings.get(one, NONE), self.writings.get(other, NONE)
         if mine & theirs:
             return "variant"

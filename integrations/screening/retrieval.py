@@ -19,7 +19,7 @@ from integrations.screening.likeness import LEAST, likeness, written_alike
 from integrations.screening.scripts import together
 from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
-SHORTEST_JOIN, LONGEST_JOIN = 5, 14
+SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
 SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
