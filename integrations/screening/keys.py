@@ -34,7 +34,7 @@ def _filed(token: str, person: bool, *, joined: bool) -> set[str]:
     if word.isdigit() or len(word) == 1 or mark == ACRONYM:
         return set()
     if joined:
-        return {"&" + key for key in _written(word, person)}
+        return {"&" + key for key in _written(word, person, sounds(word)[:1])}
     keys = _spelt(word) | _heard(word, person)
     if person:
         keys |= _of_names(word) | {"#" + outline(word)} | ({"%" + outline(word)} if mark == SOUNDED else set())
@@ -48,8 +48,8 @@ def _sought(token: str, person: bool, *, joined: bool) -> set[str]:
     if word.isdigit() or len(word) == 1 or mark == ACRONYM:
         return set()
     if joined:
-        return _spelt(word) | _written(word, person)
-    keys = {"&" + key for key in _written(word, person)}
+        return _spelt(word) | _written(word, person, sounds(word))
+    keys = {"&" + key for key in _written(word, person, sounds(word))}
     if mark == READ:
         return keys | _of_names(word) | {word}
     keys |= _spelt(word) | _sought_by_sound(word, person)
@@ -82,11 +82,9 @@ def _sought_by_sound(word: str, person: bool) -> set[str]:
     return keys | {"~^" + key[1:] for key in keys} if person and not syllables(word) else keys
 
 
-def _written(word: str, person: bool) -> set[str]:
+def _written(word: str, person: bool, heard: tuple[str, ...]) -> set[str]:
     """What a word has in common with the same word written apart or together."""
-    keys = {word} | (
-        {mark + sound for sound in sounds(word) for mark in ("~", "~^")} if len(word) >= LONG_WORD else set()
-    )
+    keys = {word} | ({mark + sound for sound in heard for mark in ("~", "~^")} if len(word) >= LONG_WORD else set())
     return keys | ({"+" + syllables(word)} if person and len(syllables(word)) > 1 else set())
 
 

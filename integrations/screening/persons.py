@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from integrations.screening.names import NAMES
 from integrations.screening.scripts import MARKS, READ, SOUNDED
-from integrations.screening.vocabulary import PATRONYMIC, PERSONS, UNKNOWN_WEIGHT, class_of, weight_of
+from integrations.screening.vocabulary import PATRONYMIC, PERSONS, UNKNOWN_WEIGHT, weight_of
 
 WORD = re.compile(r"[a-z0-9]+[~^]?")
 # 'Servant of' and a name of God are one name, however they are parted: Abd al-Rahman, Abdul Rahman, Abdurrahman.
@@ -45,14 +45,17 @@ def words(plain: str) -> list[str]:
     if plain.count(",") == 1:  # surname first
         plain = " ".join(reversed(plain.split(",")))
     found = WORD.findall(plain)
-    canonical = [PERSONS.canonical.get(word, word) for word in found]
-    kept = [word if _stays(word, known) else known for word, known in zip(found, canonical, strict=True)]
-    return list(_served([word for word in kept if class_of(word, True) != "title"] or kept))
+    kept = [told for word in found if (told := _told(word))]
+    return list(_served(kept or found))
 
 
-def _stays(word: str, known: str) -> bool:
-    """A person's word keeps its writing unless it is a particle or a title: spellings are compared, not merged."""
-    return len(word) == 1 or class_of(known, True) not in ("particle", "title")
+def _told(word: str) -> str:
+    """The word as it is compared: a particle in its one writing, nothing for a title; a name keeps its spelling."""
+    known = PERSONS.canonical.get(word)
+    if known is None or len(word) == 1:
+        return word
+    kind = PERSONS.classes[known]
+    return "" if kind == "title" else known if kind == "particle" else word
 
 
 def _served(found: list[str]) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -68,32 +69,35 @@ class Retrieval:
     def of(cls, names: Sequence[tuple[str, ...]], *, person: bool) -> Retrieval:
         """Number the tokens of the names, and file them under their keys."""
         numbers: dict[str, int] = {}
-        contents = [numbers.setdefault(token, len(numbers)) for found in names for token in found]
+        contents = array("i", (numbers.setdefault(token, len(numbers)) for found in names for token in found))
         whole = len(numbers)
-        pairs = [(row, numbers[token]) for row, found in enumerate(names) for token in dict.fromkeys(found)]
+        held, of_word = array("i"), array("i")
         for row, found in enumerate(names):
-            joined = dict.fromkeys(together(one, other) for one, other in _neighbours(found, person))
-            pairs.extend((row, numbers.setdefault(token, len(numbers))) for token in joined if token not in found)
-        held, of_word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+            here = dict.fromkeys(found)
+            here |= dict.fromkeys(together(one, other) for one, other in _neighbours(found, person))
+            of_word.extend(numbers.setdefault(token, len(numbers)) for token in here)
+            held.extend(repeat(row, len(here)))
         order = np.lexsort((held, of_word))
         words = list(numbers)
-        found_by = [keys_filed(word, person, joined=number >= whole) for number, word in enumerate(words)]
-        keys = np.fromiter((key for found in found_by for key in found), dtype=np.uint32)
-        carriers = np.repeat(np.arange(len(words), dtype=np.int32), [len(found) for found in found_by])
+        keys, carriers = array("I"), array("i")
+        for number, word in enumerate(words):
+            found_by = keys_filed(word, person, joined=number >= whole)
+            keys.extend(found_by)
+            carriers.extend(repeat(number, len(found_by)))
         by_key = np.lexsort((carriers, keys))
-        keys, filed_from = np.unique(keys[by_key], return_index=True)
+        known, filed = np.unique(np.array(keys, dtype=np.uint32)[by_key], return_index=True)
         return cls(
             person=person,
             whole=whole,
             words=words,
-            starts=_starts(np.bincount(of_word, minlength=len(words))),
-            postings=held[order],
+            starts=_starts(np.bincount(np.array(of_word, dtype=np.int64), minlength=len(words))),
+            postings=np.array(held, dtype=np.int32)[order],
             rows=_starts(np.fromiter((len(found) for found in names), dtype=np.int64, count=len(names))),
             contents=np.array(contents, dtype=np.int32),
             totals=np.array([_weighed(found, person) for found in names], dtype=np.int32),
-            keys=keys,
-            filed=np.append(filed_from, len(carriers)).astype(np.int32),
-            carriers=carriers[by_key],
+            keys=known,
+            filed=np.append(filed, len(carriers)).astype(np.int32),
+            carriers=np.array(carriers, dtype=np.int32)[by_key],
         )
 
     def tokens(self, row: int) -> tuple[str, ...]:
@@ -234,4 +238,4 @@ def _neighbours(found: tuple[str, ...], person: bool) -> list[tuple[str, str]]:
 
 
 def _joins(token: str, person: bool) -> bool:
-    return len(token) > 1 and not token.isdigit() and class_of(token, person) in ("", "common", "particle")
+    return len(token) > 1 and not token.isdigit() and (person or class_of(token, False) in ("", "particle"))

@@ -23,7 +23,9 @@ def tokens(name: str, *, person: bool) -> tuple[str, ...]:
     A token of a person's name ends in `~` where it comes from a script that writes by sound, in `^` where it was read
     from Chinese or Korean letters.
     """
-    text = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    if name.isascii():
+        return tuple((persons if person else bodies).words(name.lower().translate(APOSTROPHES)))
+    text = unicodedata.normalize("NFKC", name)
     runs = EAST_ASIAN.split(text)  # every second one is Chinese or Korean
     if not person:
         parts = [part for at, run in enumerate(runs) for part in (bodies.terms(run) if at % 2 else [run])]
