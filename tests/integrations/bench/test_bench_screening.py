@@ -88,6 +88,7 @@ def test_a_tiny_run_writes_every_key_and_what_the_peer_says_beside_it(data: Path
     assert found["f1_names"] == 0.6667 and found["alerts_institutions"] == 0.0
     assert (found["peer_f1_names"], found["peer_recall_un_alias"], found["peer_alerts_people_us"]) == (0.5, 0.75, 0.125)
     assert found["peer_screening_qps"] == 50.0
+    assert "ours by processor time, the peer's by the clock" in said.getvalue()
     assert "Taken in on SQLite:" in said.getvalue() and "the same hits as a full run" in said.getvalue()
 
 
