@@ -71,7 +71,7 @@ class Section:
         found["screening_intake_s"] = self.intake(data, notes)
         if options["peer"]:
             found |= peer_figures(options["peer"], data, options["queries"])
-            notes.append("Queries: ours by processor time, the peer's by the clock, so compare them on an idle machine.")
+            notes.append("Queries: ours by processor time, the peer's by the clock, so compare on an idle machine.")
         return found, notes
 
     def speed(self, told: Mapping[str, Any], folder: Path, notes: list[str]) -> dict[str, float]:
