@@ -52,7 +52,7 @@ def compared(institution: Institution, subjects: Iterable[Mapping[str, Any]], *,
     for finding in found.findings:
         hits.setdefault(finding.subject, []).append(finding.hit)
     lists = [Consulted(code, index.version, len(index.entries)) for code, index in indexes.items()]
-    lists += [Consulted(one.list, "", 0, one.reason) for one in shut]
+    lists += [Consulted(one.list, "", 0, one.why) for one in shut]
     return Compared({ref: tuple(of) for ref, of in hits.items()}, frozenset(found.not_screened), tuple(lists))
 
 

@@ -3,7 +3,8 @@
 SHEETS: dict[str, str] = {
     "how": "How to read this", "cases": "Cases", "entries": "Entries", "votes": "Votes", "conditions": "Conditions",
     "overrides": "Overrides", "hits": "Hits", "procedures": "Procedures",
-    "consultations": "Advice from outside",
+    "consultations": "Advice from outside", "screened_subjects": "Subjects", "screened_hits": "Leads",
+    "screened_lists": "Lists",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "institution": "Institution", "reference": "Case", "procedure": "Procedure", "version": "Version",
@@ -20,6 +21,8 @@ HEADINGS: dict[str, str] = {
     "raised": "Raised", "disposition": "Disposition", "disposed_by": "Disposed of by", "disposed": "Disposed of",
     "published": "Published", "published_by": "Published by", "topic": "Topic", "text": "Text",
     "desk": "Asked of", "asked": "Asked", "answered": "Answered", "followed": "Followed", "days": "Days",
+    "row": "Row", "subject": "Subject", "leads": "Leads", "listed": "Name on the list", "threshold": "Threshold",
+    "problem": "Why not consulted",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),

@@ -4,6 +4,7 @@ SHEETS: dict[str, str] = {
     "how": "Leeswijzer", "cases": "Dossiers", "entries": "Regels", "votes": "Stemmen",
     "conditions": "Voorwaarden", "overrides": "Afwijkingen", "hits": "Treffers", "procedures": "Procedures",
     "consultations": "Advies van buiten",
+    "screened_subjects": "Onderwerpen", "screened_hits": "Aanwijzingen", "screened_lists": "Lijsten",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "institution": "Instelling", "reference": "Dossier", "procedure": "Procedure", "version": "Versie",
@@ -22,6 +23,8 @@ HEADINGS: dict[str, str] = {
     "raised": "Gemeld", "disposition": "Beoordeling", "disposed_by": "Beoordeeld door", "disposed": "Beoordeeld",
     "published": "Gepubliceerd", "published_by": "Gepubliceerd door", "topic": "Onderwerp", "text": "Tekst",
     "desk": "Gevraagd aan", "asked": "Gevraagd", "answered": "Beantwoord", "followed": "Gevolgd", "days": "Dagen",
+    "row": "Rij", "subject": "Onderwerp", "leads": "Aanwijzingen", "listed": "Naam op de lijst", "threshold": "Drempel",
+    "problem": "Waarom niet geraadpleegd",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),
