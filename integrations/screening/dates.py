@@ -82,7 +82,7 @@ def _single(text: str) -> tuple[date, date] | None:
 
 def parse(text: str) -> PartialDate | None:
     """The date a list writes as '12 Mar 1970', 'circa 1970', '1970 to 1972', '1970-03'; None where unreadable."""
-    tidy = text.strip().rstrip(".").strip()
+    tidy = " ".join(text.split()).rstrip(". ")
     circa = tidy.endswith("~") or bool(ABOUT.match(tidy))
     tidy = ABOUT.sub("", tidy).rstrip("~")
     ends = [_single(part.strip()) for part in re.split(r"\s+to\s+|/", tidy)]
@@ -96,7 +96,8 @@ def parse(text: str) -> PartialDate | None:
 
 def parse_several(text: str) -> tuple[PartialDate, ...]:
     """Every readable date in a field: '1963 or 1964', '1963-1964', '00/09/1962'; what cannot be read is left out."""
-    found = (parse(_rewritten(part.strip())) for part in re.split(r"\s+or\s+|;", text, flags=re.IGNORECASE))
+    parts = re.split(r" or |;", " ".join(text.split()), flags=re.IGNORECASE)
+    found = (parse(_rewritten(part.strip())) for part in parts)
     return tuple(dict.fromkeys(date for date in found if date))
 
 

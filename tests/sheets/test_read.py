@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl import Workbook
 
 from workflows.sheets import read
 from workflows.sheets.read import BadTable, Wanted, read_table
@@ -91,6 +92,27 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_refused_before_it_is_unpack
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
     assert "unpacks to far more" in faults(packed.getvalue())[0]
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "XFD1"])
+def test_one_cell_far_away_neither_ends_the_process_nor_fills_the_memory(cell):
+    made = Workbook()
+    made.active.append(["Name"])
+    made.active[cell] = "far away"
+    target = io.BytesIO()
+    made.save(target)
+    assert len(target.getvalue()) < 6_000
+    try:
+        rows = read_table(target.getvalue(), WANTED)
+    except BadTable as bad:
+        assert "cannot be read as a spreadsheet" in str(bad)
+    else:
+        assert len(rows) <= 1
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "nan", "-inf", "9" * 200])
+def test_a_number_beyond_all_measure_is_told(number):
+    assert "is not a whole number" in faults(f"Name,Seat\nDan,{number}\n".encode())[0]
 
 
 def test_a_file_too_large_and_a_table_too_long_are_refused(monkeypatch):

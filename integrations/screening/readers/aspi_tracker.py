@@ -33,6 +33,7 @@ def _entry(value: Any, place: int) -> Entry:
     written, number, meta = row.get("value"), row.get("uuid"), row.get("meta")
     if not isinstance(written, str) or not written.strip() or not isinstance(number, str) or not isinstance(meta, dict):
         raise UnreadableList("its value, uuid or meta is missing", f"{WHERE}, entry {place}", CHANGED)
+    written = " ".join(written.split())
     name = IN_BRACKETS.sub("", written) or written
     found = IN_BRACKETS.search(written)
     return Entry(

@@ -13,7 +13,8 @@ from integrations.screening.readers.naming import joined, kind_by_name, numbered
 WHERE = "BIS Entity List"
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
 ALIASES = re.compile(
-    r",?\s*(?:a\.?k\.?a\.?,?|f\.?k\.?a\.?,?|and)?\s*the following [\w\s,-]*?alias(?:es)?[^:—]*:", re.IGNORECASE
+    r",?\s*(?:a\.?k\.?a\.?,?|f\.?k\.?a\.?,?|and)?\s*the following [\w\s,-]{0,200}?alias(?:es)?[^:—]{0,200}:",
+    re.IGNORECASE,
 )
 DASH = re.compile(r"\s*[—–]\s*")
 SENTENCE_ENDS = re.compile(r"(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)\.\s+|\s+(?=(?:No\.\s*)?\d+\s)")

@@ -10,6 +10,7 @@ from integrations.screening.readers.content import AGAIN, day_of, numbered_once,
 
 WHERE = "Canada, Named Research Organizations (HTML)"
 CHANGED = "The page has changed: keep the version in force and ask for a reader of the new page"
+MOST_BYTES, MOST_TAGS = 400_000, 10_000
 TITLE = "Named Research Organizations"
 ITEM = re.compile(r"^\(([^()]+)\)\s*(?:Known alias(?:\(es\)|es)?:\s*(.*))?$", re.DOTALL)
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -52,6 +53,9 @@ class _Page(HTMLParser):
 
 def read(content: bytes) -> tuple[Entry, ...]:
     """Every organisation with its country and known aliases; the page numbers nothing, so the name is the number."""
+    if len(content) > MOST_BYTES or content.count(b"<") > MOST_TAGS:
+        # The true page has 50 kilobytes and 1,400 tags; the standard library needs squares of time for a broken one.
+        raise UnreadableList(f"the page has more than {MOST_BYTES:,} bytes or {MOST_TAGS:,} tags", WHERE, CHANGED)
     page = _Page()
     page.feed(text_of(content, WHERE))
     page.close()

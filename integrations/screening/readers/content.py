@@ -10,8 +10,9 @@ from datetime import date
 from integrations.screening.entry import Entry, UnreadableList
 
 AGAIN = "Fetch the file again from its official address; the version in force stays as it is"
+MOST_BYTES = 200_000_000
 END_OF_FILE = "\x1a"
-FIELD_LIMIT = 1_000_000
+FIELD_LIMIT = 100_000
 LONGEST_NUMBER = 120
 # What a file may not hold, and in how many characters one of it is borne (0: never): the official UN list itself has
 # lost two characters of its Arabic names.
@@ -24,6 +25,8 @@ _GARBLING = (
 
 def text_of(content: bytes, where: str) -> str:
     """The file as text: UTF-8, else latin-1 (old official files); the end mark 0x1A is taken off."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableList(f"the file is larger than {MOST_BYTES:,} bytes", where, AGAIN)
     if not content.removeprefix(b"\xef\xbb\xbf").strip(b"\x00\x1a \t\r\n"):
         raise UnreadableList("the file is empty", where, AGAIN)
     try:

@@ -17,11 +17,12 @@ JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 ITEM = re.compile(r"^(\d{1,4})\s+(.*)$")
 RUN_ON = re.compile(r"(?<=[^\s\d,/-])(?=\d{1,4} [^\n]*[぀-ヿ㐀-鿿])")
 ADDRESS = "所在地"
+LONGEST_LINE = 2_000
 GLUED = re.compile(r"(?<=[^\n])(?=所在地)|(?<=;)(?=[-—–])")
 BOTH = re.compile(r"^(.*[」)぀-ヿ㐀-鿿])\s*([^぀-ヿ㐀-鿿]+)$")
 ALSO = re.compile(r"\(別[称名][、,:]?(.*?)\)", re.DOTALL)
 AKA = re.compile(
-    r",?\s*(?:a\.?\s?k\.?\s?a\.?[\s,]*)?(?:and\s+)?the\s*follow(?:ing)?[\w\s]*?alias(?:es)?\s*:?|,?\s*a\.?k\.?a\.?[,:]?\s",
+    r",?\s*(?:a\.?\s?k\.?\s?a\.?[\s,]*)?(?:and\s+)?the\s*follow(?:ing)?[\w\s]{0,200}?alias(?:es)?\s*:?|,?\s*a\.?k\.?a\.?[,:]?\s",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"(?:^|\n)\s*[-—–]\s*|;\s*")
@@ -45,6 +46,8 @@ def _items(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """(number, lines) of each item: one begins with the next number, once the address of the one before was told."""
     expected, lines, addressed = 1, list[str](), True
     plain = re.sub(r"所\s?在\s?地\s*:", "所在地:", unicodedata.normalize("NFKC", text_of(content, WHERE)))
+    if (longest := max(map(len, plain.splitlines()))) > LONGEST_LINE:
+        raise UnreadableList(f"a line of {longest:,} characters", WHERE, CHANGED)
     for line in GLUED.sub("\n", RUN_ON.sub("\n", plain)).splitlines():
         found = ITEM.match(line.strip()) if addressed and JAPANESE.search(line) else None
         if found and int(found[1]) == expected:
@@ -53,7 +56,7 @@ def _items(content: bytes) -> Iterator[tuple[int, list[str]]]:
             expected, lines, addressed = expected + 1, [found[2]], False
         elif found and lines and int(found[1]) > expected:
             raise UnreadableList(f"item {expected} is missing before item {found[1]}", WHERE, AGAIN)
-        elif lines:
+        elif lines and line.strip():
             lines.append(line.strip())
             addressed = addressed or line.strip().startswith(ADDRESS)
     if not lines or not addressed:

@@ -12,6 +12,7 @@ from defusedxml.ElementTree import iterparse
 from integrations.screening.entry import UnreadableList
 from integrations.screening.readers.content import AGAIN, text_of
 
+LONGEST_TEXT = 100_000
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
 
 
@@ -55,10 +56,16 @@ def refuse_unknown(record: Element, known: frozenset[str] | set[str], where: str
 
 def text(element: Element, path: str) -> str:
     """The text at a path, in one line; empty where there is none."""
-    return " ".join((element.findtext(path) or "").split())
+    return _line(element.findtext(path) or "", element)
 
 
 def texts(element: Element, path: str) -> list[str]:
     """Every text at a path that holds one."""
-    found = (" ".join((each.text or "").split()) for each in element.findall(path))
+    found = (_line(each.text or "", element) for each in element.findall(path))
     return [each for each in found if each]
+
+
+def _line(written: str, element: Element) -> str:
+    if len(written) > LONGEST_TEXT:
+        raise UnreadableList(f"a field of {len(written):,} characters", f"a <{element.tag[:60]}>", AGAIN)
+    return " ".join(written.split())
