@@ -12,7 +12,9 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
 
 from tests.queries.world import World
+from workflows.actions.notices import list_since
 from workflows.management.commands.test import chromium
+from workflows.models import Delivery
 
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -54,7 +56,9 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
     with django_db_blocker.unblock():
         world = World()
         made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
-        sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga")}
+        list_since(world.home.institution, at=world.at)
+        Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
+        sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()
