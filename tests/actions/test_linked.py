@@ -1,22 +1,27 @@
 """Linked cases: opened with their parent or not at all, and their outcome brought back once."""
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.actions.reference import Reference
+from tests.actions.reference import DOCUMENT, Reference
 from tests.actions.variants import linked
 from workflows.actions.effects import held, run_since
-from workflows.actions.linked import begin
+from workflows.actions.linked import begin, carried
 from workflows.actions.replay import first_difference
 from workflows.dossier.history import read_case
+from workflows.dossier.seal import erase, open_records
 from workflows.engine.acts.advice import CloseLinked
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.intake import Submit
+from workflows.engine.kinds import Known
+from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Refused
-from workflows.models import AuditEntry, Case, ConsumerCursor, RoleHolding, SecurityEvent
+from workflows.engine.rulebook import Rulebook
+from workflows.models import AuditEntry, Case, ConsumerCursor, Record, RoleHolding, SecurityEvent
 
 pytestmark = pytest.mark.usefixtures("own_database")
 ANSWERS: Any = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}], "dual_use": "yes"}
@@ -69,6 +74,34 @@ def test_a_slot_that_opens_waits_for_the_linked_case_and_takes_its_outcome(house
     file = read_case(parent).file
     assert (file.stage, file.given["licence"].value) == ("sign", "refused")
     assert first_difference(house.institution.pk) is None
+
+
+def test_the_forms_that_are_named_come_along_sealed_under_the_key_of_the_case_they_come_to(house: Reference) -> None:
+    parent = voting(house)
+    child = opened(house, parent, "licence", "iris")
+    ((record, givers),) = read_case(child).file.carried.values()
+    given = read_case(parent).file.forms["request"]
+    assert record != given and givers == {str(house.people["ada"].pk)}
+    keys = {row.digest: row.key_id for row in Record.objects.filter(digest__in=[record, given])}
+    assert keys[record] == child.key_id != keys[given]
+    before = open_records([given])[given]
+    erase(institution=house.institution.pk, stream=parent.stream, at=house.at)
+    assert open_records([given])[given] is None
+    assert open_records([record])[record] == before
+    assert first_difference(house.institution.pk) is None
+
+
+def test_what_is_not_named_or_was_not_given_does_not_come_along(house: Reference) -> None:
+    assert read_case(opened(house, ended(house), "appeal", "ada")).file.carried == {}
+
+
+def test_only_questions_that_are_asked_there_too_come_along(house: Reference) -> None:
+    other = deepcopy(DOCUMENT)
+    other["forms"]["request"]["questions"] = {"partners": {"type": "text"}, "dual_use": {"type": "yes_no"}}
+    here, there = (Rulebook(Procedure.model_validate(laid), Known()) for laid in (DOCUMENT, other))
+    file = read_case(voting(house)).file
+    (found,) = carried(file, here, there, ["request", "nothing"])
+    assert found.answers == {"dual_use": "yes"}
 
 
 def test_the_outcome_is_brought_back_once_however_often_it_is_read(house: Reference) -> None:

@@ -58,7 +58,7 @@ def moving_on(document: Document) -> None:
 
 def with_linked_cases(document: Document) -> None:
     """Beside the vote a licence is asked for, which is a case of its own; after the end an appeal may be made."""
-    document["stages"]["vote"]["work"]["licence"] = {"by": "screener", "opens": "second_look"}
+    document["stages"]["vote"]["work"]["licence"] = {"by": "screener", "opens": "second_look", "carries": "request"}
     document["follow_ups"] = {
         "appeal": {"opens": "second_look", "by": ["host"], "open_in": ["done"], "apart_from": ["signed"]}
     }

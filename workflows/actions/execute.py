@@ -1,14 +1,15 @@
 """The one door for change: a command is carried out whole, with its entries, rows and work items, or not at all."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from workflows.actions import effects, projection, security, tasks
-from workflows.actions.sealing import sealed
+from workflows.actions.sealing import seal_answers, sealed
 from workflows.dossier import trail
 from workflows.dossier.history import ASKED, History, answered, fingerprint, read_case
 from workflows.dossier.seal import Sealer
@@ -33,6 +34,15 @@ class Asked:
     at: datetime
     request_id: UUID
     on_behalf_of: Account | None = None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Answers to a form that come along from another case, and who gave them there."""
+
+    form: str
+    answers: Mapping[str, Any]
+    givers: tuple[str, ...]
 
 
 def execute(
@@ -134,6 +144,7 @@ def open_case(
     parent: Case | None = None,
     linked_as: str = "",
     apart: tuple[str, ...] = (),
+    carried: Sequence[Carried] = (),
 ) -> Case:
     """Open a case with its first command. Refused with every reason; a repeated request gives the case it opened."""
     asked = Asked(by, at, request_id, on_behalf_of)
@@ -143,7 +154,7 @@ def open_case(
         with transaction.atomic():
             if done := _opened_before(version.institution_id, request_id, first, by):
                 return done
-            entries = _opened(fresh, opening, first, asked)
+            entries = _opened(fresh, opening, first, asked, carried)
     except Refused as refused:
         security.note(
             refused, first, by, stream=fresh.stream, at=at, request_id=request_id, institution=version.institution_id
@@ -172,7 +183,9 @@ def _opened_before(institution: int, request_id: UUID, first: Command, by: Accou
     return Case.objects.get(pk=found[0].stream.removeprefix("case:"))
 
 
-def _opened(case: Case, opening: engine.Opening, first: Command, asked: Asked) -> list[trail.EntryRow]:
+def _opened(
+    case: Case, opening: engine.Opening, first: Command, asked: Asked, carried: Sequence[Carried]
+) -> list[trail.EntryRow]:
     """Number the case under the institution's head, which nobody else can wait for us to release, and decide."""
     history = History(case, CaseFile(kind=opening.kind, unit=opening.unit, opener=str(case.opener_id)), ())
     sealer = Sealer(case.institution_id, case.stream, case.pk, new=True)
@@ -182,7 +195,8 @@ def _opened(case: Case, opening: engine.Opening, first: Command, asked: Asked) -
     told, contents = sealed(first, now, sealer)
     now.opened.add(contents)  # type: ignore[attr-defined]
     now = now._replace(said=now.said._replace(role=role_in(told, now)))
-    decided = engine.open_case(opening, told, now)
+    copies = [(c.form, seal_answers(now.rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
+    decided = engine.open_case(replace(opening, carried=tuple(copies)), told, now)
     case.key = sealer.key_row()
     sealer.store()
     head = trail.lock_head(case.institution_id)

@@ -1,5 +1,6 @@
 """Linked cases: opened for a slot or beside the case, and their outcome brought back when they close."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -8,15 +9,17 @@ from django.db import transaction
 from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.effects import request_number
-from workflows.actions.execute import execute, open_case
+from workflows.actions.execute import Carried, execute, open_case
 from workflows.actions.publish import latest
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.seal import open_records
 from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp, OpenLinked
 from workflows.engine.acts.transferring import TakeDuplicate
-from workflows.engine.case import Command
+from workflows.engine.case import CaseFile, Command
 from workflows.engine.refusal import Refused, reason, refuse_if
+from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, ProcedureVersion
 
@@ -49,6 +52,7 @@ def begin(
     number = uuid5(request_id, "linked")
     ask = OpenFollowUp(name, str(number)) if follow_up else OpenLinked(name, str(number))
     file = read_case(parent).file
+    carries = follow_up.carries if follow_up else slot.carries if slot else ()
     apart = {p for done in (follow_up.apart_from if follow_up else ()) for p in file.givers.get(done, ())}
     try:
         with transaction.atomic():
@@ -56,10 +60,27 @@ def begin(
             return open_case(
                 version, chosen, parent.unit, first, by=by, on_behalf_of=on_behalf_of, at=at, request_id=request_id,
                 number=number, parent=parent, linked_as=name, apart=tuple(sorted(apart)),
+                carried=tuple(carried(file, rules, rulebook_of(version), carries)),
             )  # fmt: skip
     except Refused as refused:  # noted here: what was noted inside was undone with it
         security.note(refused, ask, by, stream=parent.stream, at=at, request_id=request_id)
         raise
+
+
+def carried(file: CaseFile, here: Rulebook, there: Rulebook, forms: Iterable[str]) -> Iterator[Carried]:
+    """The answers that come along: of the forms named that were given here, to the questions that are asked there too.
+
+    One statement for all of them. What was erased does not come along.
+    """
+    given = {form: file.forms[form] for form in forms if form in file.forms and form in there.procedure.forms}
+    opened = open_records(set(given.values())) if given else {}
+    for form, digest in given.items():
+        old, new = here.form(form).questions, there.form(form).questions
+        answers = {q: a for q, a in (opened[digest] or {}).items() if q in new and new[q].type == old[q].type}
+        slots = [name for name, slot in here.names.slots.items() if slot.fill == form]
+        givers = sorted(frozenset[str]().union(*(file.givers.get(name, ()) for name in slots)))
+        if answers:
+            yield Carried(form, answers, tuple(givers))
 
 
 def note_duplicate(case: Case, entry: EntryRow, *, at: datetime) -> None:

@@ -55,14 +55,20 @@ def _answers(
         refuse("not_asked", slot=getattr(command, "slot", ""), stage=now.case.stage)
     form = now.rules.form(slot.fill)
     kept = numbered(form, visible(form, slot.fill, answers, now), _before(now, slot.fill, form))
+    found = seal_answers(form, kept, sealer)
+    contents[found] = kept
+    return found
+
+
+def seal_answers(form: Form, answers: Mapping[str, Any], sealer: Sealer) -> str:
+    """Seal answers under the key of what their form is about; the digest of the record."""
     personal = any(q.restricted or any(c.restricted for c in (q.of or {}).values()) for q in form.questions.values())
     found = sealer.seal(
-        kept,
+        answers,
         subject=ABOUT_A_PERSON if personal else "",
         data_class="personal" if personal else "internal",
         retention_class="personal" if personal else "internal",
     )
-    contents[found.digest] = kept
     return found.digest
 
 

@@ -51,6 +51,7 @@ class Folder:
             outcomes={name: _outcomes(loaded) for name, loaded in self.procedures.items()},
             letters={language: frozenset(letters) for language, letters in self.letters.items()},
             screening=frozenset(self.lists.screening),
+            forms={name: frozenset(loaded.procedure.forms) for name, loaded in self.procedures.items()},
             assessments=frozenset(n for n, each in self.lists.screening.items() if each.means == "assessment"),
         )
 

@@ -118,6 +118,7 @@ class CaseFile:
     awaiting: dict[str, Awaiting] = field(default_factory=dict)
     givers: dict[str, frozenset[str]] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     former: dict[str, tuple[str, ...]] = field(default_factory=dict)
     form_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     applicants: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
-from workflows.engine.acts.intake import CaseOpened
+from workflows.engine.acts.intake import CaseOpened, FormsCarried
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.reasoning import StateReasons
 from workflows.engine.acts.screening import RecordCheck
@@ -28,13 +28,17 @@ AFTER_THE_END = (
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A case that is about to exist: its number, kind, unit, the case it belongs to and who must stay apart."""
+    """A case that is about to exist: its number, kind, unit, the case it belongs to and who must stay apart.
+
+    `carried`: forms copied from that case, each with its record here and who gave it there.
+    """
 
     case: str
     kind: str
     unit: str
     parent: str | None = None
     apart: tuple[str, ...] = ()
+    carried: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,14 @@ def open_case(opening: Opening, first: Command, now: Situation) -> Decided:
     )
     now, told = now.with_case(CaseFile()), list[Event]()
     opened = CaseOpened(opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart)
-    _tell(_opened(opened, now, told), now, told)
+    _tell(_opened(opened, opening, now, told), now, told)
     return _told(now, told, first)
 
 
-def _opened(opened: CaseOpened, now: Situation, told: list[Event]) -> Iterator[Event]:
+def _opened(opened: CaseOpened, opening: Opening, now: Situation, told: list[Event]) -> Iterator[Event]:
     yield opened
+    if opening.carried:
+        yield FormsCarried(opening.carried)
     yield from enter(now, now.rules.procedure.opens_in, "opened")
     yield from settle(now, told)
 

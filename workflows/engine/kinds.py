@@ -34,7 +34,7 @@ class CommitteeShape:
 
 @dataclass(frozen=True)
 class Known:
-    """What the institution has beside a procedure: lists, figures, committees, letters, other procedures' outcomes.
+    """What the institution has beside a procedure: lists, figures, committees, letters, and its other procedures.
 
     What is None was not looked up, so that nothing is claimed about it.
     """
@@ -45,6 +45,7 @@ class Known:
     outcomes: dict[str, frozenset[str]] | None = None
     letters: dict[str, frozenset[str]] | None = None
     screening: frozenset[str] | None = None
+    forms: dict[str, frozenset[str]] | None = None
     assessments: frozenset[str] = frozenset()
 
 

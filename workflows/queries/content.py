@@ -103,6 +103,21 @@ def _said(look: Look, name: str, value: Any) -> str:
     return str(value) if free or value is None else look.names.value(name, value, look.language)
 
 
+def carried(look: Look, form: str) -> dict[str, Any]:
+    """The answers to a form that came along with a linked case, as far as this reader may see them."""
+    record, givers = look.now.case.carried.get(form, ("", frozenset()))
+    answers = look.content(record) if record else None
+    return readable(look, look.now.rules.form(form), answers or {}, givers)
+
+
+def readable(look: Look, form: Form, answers: Mapping[str, Any], givers: frozenset[str]) -> dict[str, Any]:
+    """Answers without those about a person that are not for this reader, unless they gave them."""
+    if givers & look.reader.persons:
+        return dict(answers)
+    asked = {name: (question, *(question.of or {}).values()) for name, question in form.questions.items()}
+    return {name: a for name, a in answers.items() if all(may_see(look, one) for one in asked.get(name, ()))}
+
+
 def why_hidden(look: Look, name: str, slot: Slot, persons: frozenset[str]) -> str:
     """Why the value of a slot is not for this reader now; nothing where it is."""
     reader, sees = look.reader, look.reader.sees

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from workflows.actions.execute import open_case
-from workflows.actions.linked import begin
+from workflows.actions.linked import begin, carried
 from workflows.actions.publish import latest
 from workflows.dossier.history import History
 from workflows.dossier.rulebooks import rulebook_of
@@ -24,6 +24,7 @@ from workflows.engine.situation import Situation
 from workflows.engine.slots import present
 from workflows.flow.versions import flow_of
 from workflows.models import Account, Case, Institution, ProcedureVersion, Unit
+from workflows.queries.content import readable
 from workflows.web.shell import language
 from workflows.web.standpoint import Standpoint
 from workflows.web.writing import UNIT, Writing
@@ -72,6 +73,18 @@ class Opening:
         if code not in {choice.code for choice in self.units}:
             return None
         return Unit.objects.get(institution=self.version.institution, code=code)
+
+    @property
+    def prefilled(self) -> dict[str, Any]:
+        """What comes along into the first form from the case that opens this one, as far as its opener may see it."""
+        if self.stand is None:
+            return {}
+        rules, form, look = self.stand.now.rules, self.writing.form_name, self.stand.look
+        named = rules.procedure.follow_ups.get(self.name) or rules.slot(self.name)
+        if form not in named.carries:
+            return {}
+        found = next(carried(self.stand.now.case, rules, self.writing.now.rules, [form]), None)
+        return readable(look, rules.form(form), found.answers, frozenset(found.givers)) if found else {}
 
     def carried_out(self, unit: Unit, first: Command, *, request_id: UUID) -> Case:
         """Open the case. Refused with every reason."""

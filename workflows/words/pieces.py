@@ -137,6 +137,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "name": lambda t: t.anything(t.text("name")),
     "departs": lambda t: t.several("departs", t.anything),
     "questions": lambda t: t.several("questions", t.anything),
+    "carried": lambda t: ", ".join(t.names.called("forms", form, t.language) for form, *_ in t.content["forms"]),
     "form": lambda t: t.names.called("forms", t.text("form"), t.language),
     "check": lambda t: t.names.called("checks", t.text("check"), t.language),
     "kind": lambda t: t.names.called("kinds", t.text("kind"), t.language),

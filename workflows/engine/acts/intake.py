@@ -50,6 +50,16 @@ class CaseOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FormsCarried(Event):
+    """Answers came along from the case that this one belongs to, to begin with: (form, record, who gave it there)."""
+
+    forms: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.carried = {form: (record, frozenset(persons)) for form, record, persons in self.forms}
+
+
+@dataclass(frozen=True, slots=True)
 class FormGiven(Event):
     """A form was answered; the answers are the record."""
 
@@ -119,4 +129,4 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
 
 
 RULES = {Submit: submit, Sign: sign}
-EVENTS: tuple[type[Event], ...] = (CaseOpened, FormGiven, UnsureAsked)
+EVENTS: tuple[type[Event], ...] = (CaseOpened, FormsCarried, FormGiven, UnsureAsked)

@@ -156,8 +156,9 @@ def _records(case: CaseFile) -> frozenset[str]:
     """The records that the case's file names."""
     given = [g.record for g in case.given.values()]
     hits = [record for hit in case.hits.values() for record in (hit.record, hit.why)]
+    carried = [record for record, _ in case.carried.values()]
     former = [record for records in case.former.values() for record in records]
-    return frozenset(r for r in (*case.forms.values(), *former, *given, *hits) if r)
+    return frozenset(r for r in (*case.forms.values(), *carried, *former, *given, *hits) if r)
 
 
 def hold(ask: Hold, now: Situation) -> Iterator[Event]:

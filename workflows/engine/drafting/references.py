@@ -74,12 +74,21 @@ def forms_resolve(names: Names) -> Iterator[Problem]:
         for key, used in (("fill", [slot.fill] if slot.fill else []), ("carries", slot.carries)):
             for form in used:
                 yield from missing((*path, key), "form", form, procedure.forms)
+        yield from _taken_up(names, path, slot.opens or "", slot.carries)
     for name, follow_up in procedure.follow_ups.items():
         for form in follow_up.carries:
             yield from missing(("follow_ups", name, "carries"), "form", form, procedure.forms)
+        yield from _taken_up(names, ("follow_ups", name), follow_up.opens, follow_up.carries)
     for form in procedure.forms:
         if form not in {slot.fill for slot in names.slots.values()}:
             yield Problem("S1", ("forms", form), f"the form `{form}` is filled nowhere; give it a slot or take it out")
+
+
+def _taken_up(names: Names, path: Path, opens: str, carries: list[str]) -> Iterator[Problem]:
+    """What is carried has a form of its name in the procedure that is opened."""
+    forms = (names.known.forms or {}).get(opens)
+    for form in carries if forms is not None else ():
+        yield from missing((*path, "carries"), f"form of `{opens}`", form, forms or ())
 
 
 def slots_resolve(names: Names) -> Iterator[Problem]:

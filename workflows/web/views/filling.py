@@ -14,6 +14,7 @@ from workflows.engine.acts.intake import UnsureAsked
 from workflows.engine.case import Event
 from workflows.engine.refusal import Reason, Refused, refuse
 from workflows.models import Draft
+from workflows.queries.content import carried
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
@@ -75,11 +76,13 @@ def _given(
 
 
 def _written(stand: Standpoint, writing: Writing, draft: Draft | None) -> dict[str, Any]:
-    """What was being written; else, where the form comes back, what one gave before."""
+    """What was being written; else, where the form comes back, what one gave before; else what came along with it."""
     if draft is not None:
         return drafts.read(draft)
     given = stand.now.case.forms.get(writing.form_name)
-    return dict(stand.now.opened[given]) if given and stand.applicant else {}
+    if given:
+        return dict(stand.now.opened[given]) if stand.applicant else {}
+    return carried(stand.look, writing.form_name)
 
 
 def _page(

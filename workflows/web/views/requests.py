@@ -68,7 +68,7 @@ def _answered(request: HttpRequest, opening: Opening) -> HttpResponse:
     version, writing = opening.version, opening.writing
     draft = _draft(request, version, opening.kind)
     if request.method != "POST":
-        return _page(request, opening, drafts.read(draft) if draft else {}, draft)
+        return _page(request, opening, drafts.read(draft) if draft else opening.prefilled, draft)
     do = request.POST.get("do", "save")
     answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
     answers[UNIT] = request.POST.get("unit", "")[:40]
