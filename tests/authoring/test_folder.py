@@ -84,6 +84,11 @@ BREAKS = [
     ("a list without values", "lists.yaml", "lists: {}", "lists: {x: {title: X}}", "`values` is missing"),
     ("a heading without a name", "names.yaml", "  factors_weighed:", "  wayed:", "S14 outcomes.not_start.reasons"),
     ("a letter without a body", "messages/en/letters.yaml", "subject:", "subjet:", "a letter is"),
+    ("a letter with an odd brace", "messages/en/letters.yaml", "Outcome: {outcome}", "{names}", "fills in {names}"),
+    (
+        "a letter that gives origin as a reason", "messages/nl/letters.yaml", "De redenen:",
+        "Dit is wegens uw nationaliteit.", "L12 not_start.body: origin is never a reason",
+    ),
     ("a letter that is gone", "messages/nl/letters.yaml", "\nstart:", "\nstarts:", "no letter `start` in nl"),
     ("a procedure that is not sound", "procedures/collaboration.yaml", "quorum: 3", "quorum: 30", "S8"),
 ]  # fmt: skip
@@ -94,6 +99,22 @@ def test_a_file_that_does_not_fit_is_told(folder, file, old, new, said):
     change(folder / file, old, new)
     told = faults(folder)
     assert [fault for fault in told if said in fault], told
+
+
+WORDINGS = [
+    ("negative: {reasons: 'The partner is in Iran. The access is too wide.'}", ""),
+    ("negative: {reasons: 'It cannot start because the visitor is Iranian.'}", "L12 negative.reasons"),
+    ("negative: {reason: 'It cannot start.'}", "S1 negative.reason: a wording has a text under"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WORDINGS)
+def test_an_institution_s_own_wordings_are_checked(folder, text, said):
+    (folder / "messages/en/wordings.yaml").write_text(text, encoding="utf-8")
+    found = faults(folder)
+    assert any(said in fault for fault in found) if said else found == []
+    loaded = load_folder(folder, TEMPLATES).wordings["en"]
+    assert ("Iran" in loaded["negative"].reasons) is ("reasons:" in text) and "positive" in loaded
 
 
 def test_a_file_of_a_wrong_name_is_not_passed_over(folder):

@@ -85,6 +85,10 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
             language: {name: notice.model_dump() for name, notice in notices.items()}
             for language, notices in folder.notices.items()
         },
+        "wordings": {
+            language: {name: wording.model_dump(exclude_defaults=True) for name, wording in wordings.items()}
+            for language, wordings in folder.wordings.items()
+        },
         "committees": {
             name: {"members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats)}
             for name, c in folder.committees.committees.items()

@@ -11,8 +11,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault
-from workflows.authoring.institution import Called, Committees, Institution, Lists
+from workflows.authoring.institution import Called, Committees, Institution, Lists, Wording
 from workflows.authoring.load import Loaded, load_procedure, shaped
+from workflows.authoring.messages import PLACEHOLDERS, of_texts
 from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.engine.kinds import CommitteeShape, Known
@@ -24,7 +25,11 @@ from workflows.engine.shapes import Name, Shape, Text
 S = TypeVar("S", bound=Shape)
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
 NOTICES = "notices.yaml"
+WORDINGS = "wordings.yaml"
 _MESSAGES = TypeAdapter(dict[Name, Letter])
+_WORDINGS = TypeAdapter(dict[Name, Wording])
+_LETTER = "a letter is {subject: text, body: text}"
+_SHAPES = {WORDINGS: f"a wording has a text under any of {', '.join(Wording.model_fields)}"}
 
 
 @dataclass
@@ -38,6 +43,7 @@ class Folder:
     called: Called = field(default_factory=Called)
     letters: dict[str, dict[str, Letter]] = field(default_factory=dict)
     notices: dict[str, dict[str, Letter]] = field(default_factory=dict)
+    wordings: dict[str, dict[str, Wording]] = field(default_factory=dict)
     procedures: dict[str, Loaded] = field(default_factory=dict)
     faults: list[Located] = field(default_factory=list)
 
@@ -115,7 +121,7 @@ def load_folder(path: Path | str, templates: Sequence[Path | str] = ()) -> Folde
         say = f"the slug is `{folder.institution.slug}` and the folder is called `{folder.path.name}`"
         folder.faults += fault(mark, say, ("slug",), "S1").faults
     for language in folder.institution.languages if folder.institution else ():
-        _letters(folder, language)
+        _messages(folder, language, templates)
     for file in sorted((folder.path / "procedures").glob("*.yaml")):
         _procedure(folder, file, templates)
     folder.faults += _strangers(folder.path)
@@ -130,27 +136,40 @@ def _part(folder: Folder, name: str, shape: type[S]) -> S | None:
         return None
 
 
-def _letters(folder: Folder, language: str) -> None:
-    """Every file of messages in one language: the notices in their own, the letters in all others."""
+def _messages(folder: Folder, language: str, templates: Sequence[Path | str]) -> None:
+    """Every file of messages in one language: notices and wordings in their own, the letters in all others."""
     home = folder.path / "messages" / language
     files = sorted(home.glob("*.yaml"))
     if not files:
         say = f"there are no messages in {language}; write {home / 'letters.yaml'}"
         folder.faults += fault(Mark(str(home), 1, 1), say, rule="S14").faults
-    for file in files:
-        kept = folder.notices if file.name == NOTICES else folder.letters
+    below = [Path(template) / "messages" / language / WORDINGS for template in templates]
+    for file in (*(file for file in below if file.is_file()), *files):
         try:
             document = read_yaml(file)
-            found = _MESSAGES.validate_python(mapping_of(document, "a file of letters"))
-            kept[language] = {**kept.get(language, {}), **found}
+            _taken(folder, language, document, file.name)
         except BadDocument as bad:
             folder.faults += bad.faults
         except ValidationError as error:
-            folder.faults += [_of_letter(document, detail["loc"], detail["msg"]) for detail in error.errors()]
+            folder.faults += [_of_message(document, detail["loc"], detail["msg"]) for detail in error.errors()]
 
 
-def _of_letter(document: Document, path: tuple[str | int, ...], said: str) -> Located:
-    return Located(document.locate(path), Problem("S1", path, f"a letter is {{subject: text, body: text}}: {said}"))
+def _taken(folder: Folder, language: str, document: Document, name: str) -> None:
+    data = mapping_of(document, "a file of messages")
+    if name == WORDINGS:
+        wordings = _WORDINGS.validate_python(data)
+        folder.wordings[language] = {**folder.wordings.get(language, {}), **wordings}
+        folder.faults += of_texts(document, wordings)
+        return
+    kept = folder.notices if name == NOTICES else folder.letters
+    found = _MESSAGES.validate_python(data)
+    kept[language] = {**kept.get(language, {}), **found}
+    folder.faults += of_texts(document, found, PLACEHOLDERS if kept is folder.letters else None)
+
+
+def _of_message(document: Document, path: tuple[str | int, ...], said: str) -> Located:
+    shape = _SHAPES.get(Path(document.path).name, _LETTER)
+    return Located(document.locate(path), Problem("S1", path, f"{shape}: {said}"))
 
 
 def _procedure(folder: Folder, file: Path, templates: Sequence[Path | str]) -> None:

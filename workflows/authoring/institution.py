@@ -189,3 +189,13 @@ class Called(Shape):
     checks: dict[Name, Text] = Field(default_factory=dict)
     follow_ups: dict[Name, Text] = Field(default_factory=dict)
     reasons: dict[Name, Text] = Field(default_factory=dict)
+
+
+class Wording(Shape):
+    """Vetted words from which a decider begins the texts of an outcome, or of every outcome with an effect."""
+
+    reasons: str = ""
+    limits: str = ""
+    internal: str = ""
+    to_person: str = ""
+    summary: str = ""
