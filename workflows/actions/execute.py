@@ -9,16 +9,16 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from workflows.actions import effects, projection, security, tasks
-from workflows.actions.sealing import seal_answers, sealed
+from workflows.actions.sealing import seal_answers, sealed, warned_of
 from workflows.dossier import trail
-from workflows.dossier.history import ASKED, History, answered, fingerprint, read_case
+from workflows.dossier.history import ASKED, HEEDED, History, answered, fingerprint, read_case
 from workflows.dossier.seal import Sealer
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import standing
 from workflows.engine import decide as engine
 from workflows.engine.case import CaseFile, Command, Event
 from workflows.engine.permissions import role_in
-from workflows.engine.refusal import Refused
+from workflows.engine.refusal import Refused, reason, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.words import payload
 from workflows.flow.versions import flow_of
@@ -28,12 +28,16 @@ from workflows.models.prepared import Prepared
 
 @dataclass(frozen=True)
 class Asked:
-    """Who sends a command, for whom, when, and the number by which a repetition is known."""
+    """Who sends a command, for whom, when, and the number by which a repetition is known.
+
+    `heeded`: warned of words on origin or the like, they keep them.
+    """
 
     by: Account
     at: datetime
     request_id: UUID
     on_behalf_of: Account | None = None
+    heeded: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,15 @@ def execute(
     request_id: UUID,
     on_behalf_of: Account | None = None,
     seen: int | None = None,
+    heeded: bool = False,
 ) -> tuple[Event, ...]:
     """Carry out one command on a case: all of it, or none of it.
 
     `seen` is the last entry that the person had before them. Refused with every reason; the attempt then stands in
-    the security log and nowhere else. Case.DoesNotExist where there is no such case.
+    the security log and nowhere else. Words on origin, or on what the law protects most, are refused once, as a
+    warning: `heeded` sends them all the same, and the trail says so. Case.DoesNotExist where there is no such case.
     """
-    asked = Asked(by, at, request_id, on_behalf_of)
+    asked = Asked(by, at, request_id, on_behalf_of, heeded)
     try:
         with transaction.atomic():
             history, entries, events = _carried_out(case, command, asked, seen)
@@ -98,19 +104,25 @@ def _carried_out(
     history.expect(seen)
     sealer = Sealer(history.case.institution_id, history.case.stream, history.case.pk)
     sealer.know(history.case.key)
-    now, command = _situation(history, command, asked, sealer)
+    now, command, warned = _situation(history, command, asked, sealer)
     decided = engine.decide(command, now)
+    refuse_if((warned and not asked.heeded, reason("sensitive_words", words=", ".join(warned))))
     sealer.store()
-    return history, _written(history, command, decided, asked), decided.events
+    return history, _written(history, command, decided, replace(asked, heeded=bool(warned))), decided.events
 
 
-def _situation(history: History, command: Command, asked: Asked, sealer: Sealer) -> tuple[Situation, Command]:
-    """The situation with the command's words sealed: a rule sees digests, and opens what it must."""
+def _situation(
+    history: History, command: Command, asked: Asked, sealer: Sealer
+) -> tuple[Situation, Command, tuple[str, ...]]:
+    """The situation with the command's words sealed: a rule sees digests, and opens what it must.
+
+    The words come along of which the writer is to be warned.
+    """
     now = gather(history, by=asked.by, on_behalf_of=asked.on_behalf_of, at=asked.at)
     told, contents = sealed(command, now, sealer)
     now.opened.add(contents)  # type: ignore[attr-defined]
     role = role_in(told, now)
-    return now._replace(said=now.said._replace(role=role)), told
+    return now._replace(said=now.said._replace(role=role)), told, warned_of(command, contents)
 
 
 def _written(
@@ -123,6 +135,8 @@ def _written(
     tasks.apply(case, after, events, opening=not history.entries)
     said = [(type(event).__name__, payload(event)) for event in events]
     said[0][1][ASKED] = fingerprint(command)
+    if asked.heeded:
+        said[0][1][HEEDED] = True
     return trail.append(
         case.institution_id, case.stream, said, after=history.seq, by=asked.by.pk, role=after.said.role,
         on_behalf_of=asked.on_behalf_of.pk if asked.on_behalf_of else None, at=asked.at,

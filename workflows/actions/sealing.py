@@ -6,13 +6,18 @@ from dataclasses import MISSING, replace
 from typing import Any
 
 from workflows.dossier.seal import Sealer
+from workflows.engine.acts.disposing import DisposeHit, ReopenHit
+from workflows.engine.acts.office import Disclose
+from workflows.engine.acts.screening import RecordCheck
 from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form, shown
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
 from workflows.engine.words import sealed_fields
+from workflows.words.sensitive import sensitive
 
+MAY_NAME_ORIGIN = (DisposeHit, RecordCheck, ReopenHit, Disclose)
 ABOUT_A_PERSON = "person"  # the key under which what is said about a person stands, so that it can be erased alone
 
 
@@ -100,3 +105,14 @@ def numbered(form: Form, answers: dict[str, Any], before: Mapping[str, Any]) -> 
                 for row in rows
             ]
     return answers
+
+
+def warned_of(command: Command, contents: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words in what was just sealed of which the writer is warned: origin, and what the law protects most.
+
+    Whoever compares a person with a list, or opens content for a purpose, must be able to name both.
+    """
+    if isinstance(command, MAY_NAME_ORIGIN):
+        return ()
+    texts = (text for text in contents.values() if isinstance(text, str))
+    return tuple(dict.fromkeys(word for text in texts for word in sensitive(text)))

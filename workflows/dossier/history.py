@@ -16,6 +16,8 @@ from workflows.models import Case
 
 ASKED = "asked"  # beside the first event of a command: which command it answers
 
+HEEDED = "heeded"  # beside the first event: the writer was warned of words on origin or the like, and kept them
+
 
 @dataclass(frozen=True)
 class History:
@@ -76,6 +78,7 @@ def event_of(entry: trail.EntryRow) -> Event:
     """The event that an entry tells."""
     content = entry.content
     content.pop(ASKED, None)
+    content.pop(HEEDED, None)
     return event_from(entry.kind, content)
 
 

@@ -65,6 +65,8 @@ REASONS: dict[str, Sentence] = {
     "missing_reasons": "A decision needs reasons. Write them under each heading.",
     "missing_limits": "{outcome} approves a part. Write how far it goes: which scope, which access, until when.",
     "nothing_to_reason": "{slot} has no vote whose reasons are still to be written. Read the case again.",
+    "sensitive_words": "This names what must not count, or what is most private: {words}. A nationality or a country "
+    "is never a reason. Change the text, or confirm that the words are needed.",
     "rule": "{say}",
     "not_an_option": (
         "{question}: this is not one of the possible answers. Choose one from the list.",

@@ -69,6 +69,8 @@ REASONS: dict[str, Sentence] = {
     "missing_reasons": "Een beslissing heeft redenen nodig. Schrijf ze onder elke kop.",
     "missing_limits": "{outcome} keurt een deel goed. Schrijf hoe ver het gaat: welk deel, welke toegang, tot wanneer.",
     "nothing_to_reason": "{slot} heeft geen stemming zonder redenen. Lees het dossier opnieuw.",
+    "sensitive_words": "Dit noemt wat niet mag meetellen, of wat zeer persoonlijk is: {words}. Een nationaliteit of "
+    "een land is nooit een reden. Pas de tekst aan, of bevestig dat de woorden nodig zijn.",
     "rule": "{say}",
     "not_an_option": (
         "{question}: dit is geen van de mogelijke antwoorden. Kies er een uit de lijst.",

@@ -99,7 +99,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open",
     },
     "neutral": {
-        "slot": "what was meant", "outcome": "this outcome",
+        "slot": "what was meant", "outcome": "this outcome", "words": "some words",
         "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
         "person": "somebody else", "verb": "something else", "name": "what was meant", "question": "a question",
         "form": "a form", "value": "what was chosen", "row": "of that number", "people": "some",

@@ -104,7 +104,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden",
     },
     "neutral": {
-        "slot": "wat bedoeld was", "outcome": "deze uitkomst",
+        "slot": "wat bedoeld was", "outcome": "deze uitkomst", "words": "enkele woorden",
         "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
         "person": "iemand anders", "verb": "iets anders", "name": "wat bedoeld was", "question": "een vraag",
         "form": "een formulier", "value": "wat gekozen werd", "row": "met dat nummer", "people": "enkelen",

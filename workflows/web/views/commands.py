@@ -17,17 +17,20 @@ from workflows.engine.refusal import Refused
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
-from workflows.web.refusals import page_of_refusal
+from workflows.web.refusals import Told, page_of_refusal, told
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, Standpoint, standpoint
 from workflows.web.views.cases import may_disclose
+from workflows.web.wordings import wording_of, wordings_for
 
 JUDGING = (
     "Choose", "Advise", "Decide", "StateReasons", "CastVote", "DisposeHit", "Confirm", "Return", "Verify",
     "AnswerUnsure",
 )  # fmt: skip
 """Commands beside whose buttons stands what they are about."""
-NOT_TYPED = ("csrfmiddlewaretoken", "request_id", "seen", "seen_value", "again", "choice")
+WARNING = "sensitive_words"
+"""Refused once, so that it is seen; sent again with the box ticked, it is recorded."""
+NOT_TYPED = ("csrfmiddlewaretoken", "heeded", "request_id", "seen", "seen_value", "again", "choice")
 
 
 @signed_in
@@ -36,7 +39,7 @@ def act(request: HttpRequest, reference: str, command: str, target: str = "") ->
     """Show the form of a command, or carry the command out."""
     kind, stand = command_class(command), standpoint(request, reference)
     if request.method != "POST":
-        return _page(request, kind, target, stand, {})
+        return _page(request, kind, target, stand, wording_of(stand, request.GET.get("from", "")))
     typed = _typed(request)
     if "again" in request.POST:
         return _page(request, kind, target, stand, typed)
@@ -80,9 +83,12 @@ def _carried_out(request: HttpRequest, ask: Command, target: str, stand: Standpo
     try:
         execute(
             stand.case.pk, ask, by=stand.account, at=stand.at, request_id=request_id_of(request),
-            on_behalf_of=stand.on_behalf_of, seen=seen_of(request),
+            on_behalf_of=stand.on_behalf_of, seen=seen_of(request), heeded="heeded" in request.POST,
         )  # fmt: skip
     except Refused as refused:
+        if refused.codes == (WARNING,):
+            warned = told(refused, stand.names)[0]
+            return _page(request, kind, target, stand, _typed(request), warned=warned, status=422)
         fields = [(n, v) for n, values in request.POST.lists() if n not in NOT_TYPED for v in values]
         again = {"action": request.path, "fields": fields}
         return page_of_refusal(
@@ -101,6 +107,7 @@ def _page(
     typed: dict[str, Any],
     *,
     errors: Any = (),
+    warned: Told | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -108,6 +115,8 @@ def _page(
         "case": stand.case,
         "stand": stand,
         "back": _back(stand),
+        "warned": warned,
+        "wordings": wordings_for(stand, kind, target),
         "hidden": hidden_of(stand),
         "shown": _shown(stand, target),
         **(_dossier(stand) if kind.__name__ in JUDGING else {}),
