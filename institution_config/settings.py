@@ -188,7 +188,10 @@ LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
 SCREENING_DATA = environment.text("SCREENING_DATA")
-FEEDS = tomllib.loads((BASE_DIR / "institution_config" / "feeds.toml").read_text(encoding="utf-8"))
+FEEDS, INDICATORS = (
+    tomllib.loads((BASE_DIR / "institution_config" / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("feeds", "indicators")
+)
 
 # Further sections of `manage.py bench`: name -> section.
 BENCHES = {"screening": "integrations.management.bench.screening.Section"}

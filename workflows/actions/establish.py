@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from workflows.actions.indicators import edition_of
 from workflows.actions.publish import publish
 from workflows.authoring.folder import Folder
+from workflows.authoring.institution import Figure
 from workflows.authoring.institution import Institution as Laid
 from workflows.engine.shapes import Text
 from workflows.models import Account, Committee, Institution, ProcedureVersion, TrailHead, Unit
@@ -74,9 +76,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
     lists = folder.lists
     return {
         "lists": {name: sorted(each.values) for name, each in lists.lists.items()},
-        "figures": {
-            name: {key: str(value) for key, value in figure.values.items()} for name, figure in lists.figures.items()
-        },
+        "figures": {name: _values(figure) for name, figure in lists.figures.items()},
         "rescreen_decided_days": lists.rescreen_decided_days,
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
@@ -94,6 +94,20 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
             for name, c in folder.committees.committees.items()
         },
     }
+
+
+def _values(figure: Figure) -> dict[str, str]:
+    """A figure as text by country; of a published index, the edition that the institution names, as it was taken in.
+
+    ValueError where that edition was not taken in yet.
+    """
+    if figure.indicator is None:
+        return {key: str(value) for key, value in figure.values.items()}
+    found = edition_of(figure.indicator, figure.edition or "")
+    if not found:
+        say = f"The edition {figure.edition} of {figure.indicator} was not taken in; run sync_indicators first."
+        raise ValueError(say)
+    return {country: str(value) for country, value in found.items()}
 
 
 def _units(institution: Institution, laid: Laid) -> None:

@@ -123,13 +123,23 @@ class NamedList(Shape):
 
 
 class Figure(Shape):
-    """A figure per country or partner, as of a day, with its source."""
+    """A figure per country or partner, as of a day, with its source: written here, or an edition that was taken in."""
 
     title: Text
     as_of: Day
     source: str
     illustrative: Yes = False
-    values: dict[str, int | float]
+    values: dict[str, int | float] = Field(default_factory=dict)
+    indicator: str | None = None
+    edition: str | None = None
+
+    @model_validator(mode="after")
+    def _from_one_place(self) -> Figure:
+        if bool(self.indicator) != bool(self.edition):
+            raise ValueError("an indicator and its edition are named together")
+        if bool(self.values) == bool(self.indicator):
+            raise ValueError("a figure has either values, or an indicator with its edition")
+        return self
 
 
 class Entry(Shape):

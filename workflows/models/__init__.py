@@ -9,7 +9,15 @@ from workflows.models.meeting import AgendaItem, Attendance, Committee, Meeting,
 from workflows.models.people import Account, Delegation, NoticeSwitch, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.record import DataKey, Draft, Record
-from workflows.models.reference import EntryChange, How, IndicatorValue, ListEntry, ListVersion, ReferenceList
+from workflows.models.reference import (
+    EntryChange,
+    How,
+    IndicatorEdition,
+    IndicatorValue,
+    ListEntry,
+    ListVersion,
+    ReferenceList,
+)
 from workflows.models.register import Partner
 from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
@@ -39,6 +47,7 @@ __all__ = [
     "EntryChange",
     "Hit",
     "How",
+    "IndicatorEdition",
     "IndicatorValue",
     "Institution",
     "ListEntry",

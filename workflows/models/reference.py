@@ -151,6 +151,25 @@ class EntryChange(models.Model):
         return f"{self.number} {self.what}"
 
 
+class IndicatorEdition(models.Model):
+    """One edition of a published index of countries: where it is from, and by whose hand it was taken in."""
+
+    indicator = models.SlugField(max_length=60)
+    edition = models.CharField(max_length=20)
+    source = models.CharField(max_length=500)
+    sha256 = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    taken_in_by = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+    taken_in_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["indicator", "edition"], name="indicator_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.edition}"
+
+
 class IndicatorValue(models.Model):
     """A country's figure in one edition of a published index; thousandths, so that no float enters the trail."""
 

@@ -13,6 +13,7 @@ WITHOUT_INSTITUTION: dict[str, str] = {
     "workflows.ListVersion": "official lists are the same for everybody",
     "workflows.ListEntry": "official lists are the same for everybody",
     "workflows.EntryChange": "official lists are the same for everybody",
+    "workflows.IndicatorEdition": "published country figures are the same for everybody",
     "workflows.IndicatorValue": "published country figures are the same for everybody",
 }
 """Tables whose rows need not name an institution, each with its reason; every other table of ours must."""

@@ -148,7 +148,9 @@ REASONS: dict[str, Sentence] = {
     "other_committee": "This case waits for another committee. Place it on that committee's agenda.",
     "already_on_agenda": "The case is on this agenda already.",
     "unexplained_hit": "Each possible match needs its explanation. Run the check again; nothing was recorded.",
-    # lists taken in
+    # lists and figures taken in
+    "edition_differs": "{name} was taken in from another file, and cases may rest on it. Give a corrected edition "
+    "a name of its own.",
     "list_shrunken": "The new file of the list {list} has {lost} per cent fewer entries than the version in force, and "
     "at most {most} is believed. The version in force stays. Compare the file with its official address.",
     "list_replaced": "This file of the list {list} was in force before and has been replaced since. Supply the newest "

@@ -161,7 +161,9 @@ REASONS: dict[str, Sentence] = {
     "already_on_agenda": "Het dossier staat al op deze agenda.",
     "unexplained_hit": "Elke mogelijke overeenkomst vraagt een uitleg. Doe de controle opnieuw; er is niets "
     "vastgelegd.",
-    # lijsten die ingenomen worden
+    # lijsten en cijfers die ingenomen worden
+    "edition_differs": "{name} is uit een ander bestand ingenomen, en dossiers kunnen erop steunen. Geef een "
+    "verbeterde editie een eigen naam.",
     "list_shrunken": "Het nieuwe bestand van de lijst {list} bevat {lost} procent minder vermeldingen dan de geldende "
     "versie, en meer dan {most} procent wordt niet geloofd. De geldende versie blijft. Vergelijk het "
     "bestand met het officiële adres.",

@@ -44,7 +44,11 @@ class Command(BaseCommand):
             self.stderr.write(str(fault))
         if checked.faults:
             return False
-        found = establish(folder, by=by, at=now(), proved=True)
+        try:
+            found = establish(folder, by=by, at=now(), proved=True)
+        except ValueError as missing:  # an edition of an index that was not taken in
+            self.stderr.write(f"{path.name}: {missing}")
+            return False
         for version in found.versions:
             said = "published" if version in found.new else "as published before"
             self.stdout.write(f"{path.name}: {version.procedure.name} {version.version} {version.sha256[:12]}, {said}")
