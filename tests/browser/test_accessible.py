@@ -20,7 +20,7 @@ def places(site):
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
                  "/notices/", "/account/notices/", "/register/advice/"),
         "hugo": ("/notices/undelivered/",),
-        "iris": (screened, f"{screened}do/advise/export_advice/", "/cases/NONE-1/"),
+        "iris": (screened, f"{screened}do/advise/export_advice/", f"{screened}screening/", "/screening/", "/cases/NONE-1/"),
         "olga": (running,),
     }  # fmt: skip
 

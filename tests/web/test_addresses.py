@@ -13,7 +13,7 @@ BY_TOKEN = {"outside"}
 """Nobody signs in for these; without a token that opens something there is no such page."""
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
-    "keep_notice_settings", "read_notice", "try_again", "status_code",
+    "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")

@@ -1,6 +1,6 @@
 """The screening neighbour as the product knows it: which lists cannot be consulted, and a table of names compared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from workflows.models import Institution
+from workflows.models import Institution, ScreeningRun
 
 
 class Screener(Protocol):
@@ -19,6 +19,9 @@ class Screener(Protocol):
 
         Why is one of: not_laid_down, none_in_force, too_old, damaged.
         """
+
+    def go_on(self, run: ScreeningRun, *, at: datetime, batch: int) -> Iterator[ScreeningRun]:
+        """Go on with a run over everything: the run after each batch."""
 
     def compare(self, institution: Institution, subjects: Iterable[Mapping[str, Any]], *, at: datetime) -> Any:
         """Names, each with its kind and what else is known, beside every list of the institution; nothing is kept."""

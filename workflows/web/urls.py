@@ -19,6 +19,7 @@ from workflows.web.views import (
     procedures,
     register,
     requests,
+    screening,
     start,
     substitutes,
 )  # fmt: skip
@@ -67,6 +68,8 @@ urlpatterns = [
     path("new/", requests.new, name="new"),
     path("new/<slug:house>/<slug:digest>/<slug:kind>/", requests.begin, name="begin"),
     path("drafts/<uuid:draft>/discard/", requests.discard, name="discard"),
+    path("screening/", screening.screening, name="screening"),
+    path("screening/step/", screening.step, name="screening_step"),
     path("committees/", committees.committees, name="committees"),
     path("committees/step/", committees.step, name="committee_step"),
     path("procedures/", procedures.procedures, name="procedures"),

@@ -8,7 +8,7 @@ import integrations.screening
 FOLDER = Path(integrations.screening.__file__).parent
 JOINING = {
     "store.py", "effect.py", "shelf.py", "subjects.py", "recording.py", "memory.py", "again.py", "batch.py",
-    "neighbour.py", "own_list.py", "fetching.py",
+    "neighbour.py", "campaign.py", "own_list.py", "fetching.py",
 }  # fmt: skip
 FRAMEWORK = {"django", "workflows", "socket", "urllib", "http", "requests", "random", "time"}
 
