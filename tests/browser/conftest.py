@@ -12,6 +12,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
 
 from tests.queries.world import World
+from tests.web.leads import raised
 from workflows.actions.notices import list_since
 from workflows.management.commands.test import chromium
 from workflows.models import Delivery
@@ -55,7 +56,7 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         pytest.skip("NO BROWSER: install Debian's chromium to test the pages in one")
     with django_db_blocker.unblock():
         world = World()
-        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
+        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened(), "judged": raised(world)}
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}

@@ -9,7 +9,9 @@ DESK = {"width": 1280, "height": 900}
 
 def places(site):
     """Who looks at what."""
-    running, voting, screened = (f"/cases/{site.cases[name]}/" for name in ("running", "voting", "screened"))
+    running, voting, screened, judged = (
+        f"/cases/{site.cases[name]}/" for name in ("running", "voting", "screened", "judged")
+    )
     met = f"{running}do/satisfy/1/"
     new = f"/new/lowland/{site.digest}/partnership/"
     return {
@@ -20,7 +22,7 @@ def places(site):
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
                  "/notices/", "/account/notices/", "/register/advice/"),
         "hugo": ("/notices/undelivered/",),
-        "iris": (screened, f"{screened}do/advise/export_advice/", f"{screened}screening/", "/screening/", "/cases/NONE-1/"),
+        "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", "/screening/", "/cases/NONE-1/"),
         "olga": (running,),
     }  # fmt: skip
 
