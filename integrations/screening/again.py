@@ -105,7 +105,8 @@ class Changed:
         """The entries that are new or different since a version; all of them where that one is not kept."""
         if base not in self.since:
             fresh = changes(_entries(self.institution, self.name, base), self.index.entries).changed
-            self.since[base] = Index(fresh, code=self.index.code, version=self.index.version)
+            changed = Index(fresh, code=self.index.code, version=self.index.version)
+            self.since[base] = changed.under(self.index.thresholds)
         return self.since[base]
 
     def lost(self, run: ScreeningRun, *, at: datetime) -> Iterator[tuple[str, str]]:

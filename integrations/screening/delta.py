@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from integrations.screening.entry import Entry
-from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
+from integrations.screening.matcher import Hit, Index, Subject
 from integrations.screening.screen import comparable
 
 
@@ -25,7 +25,9 @@ def changes(before: Iterable[Entry], after: Iterable[Entry]) -> Changes:
     return Changes(fresh, tuple(number for number in known if number not in now))
 
 
-def delta(subjects: Iterable[Subject], changed: Index, *, threshold: int = THRESHOLD) -> Iterator[tuple[Subject, Hit]]:
+def delta(
+    subjects: Iterable[Subject], changed: Index, *, threshold: int | None = None
+) -> Iterator[tuple[Subject, Hit]]:
     """The hits of subjects on changed entries only: `changed` is an index over them.
 
     A score depends on the subject and the entry alone and never on what else a list holds, so these are exactly the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,13 +12,15 @@ from integrations.screening import readings
 from integrations.screening.alignment import Alignment, Pair, align
 from integrations.screening.dates import PartialDate
 from integrations.screening.entry import KINDS, Entry, Identifier, Name
-from integrations.screening.qualifiers import Qualifier, bare, compare
+from integrations.screening.identifiers import bare, proved
+from integrations.screening.qualifiers import Qualifier, compare
 from integrations.screening.saved import PackedEntries
 from integrations.screening.scripts import READ, SOUNDED
 from integrations.screening.sides import Reading, Side
+from integrations.screening.thresholds import USUAL
 
 ENGINE = "sluis-names/2"
-THRESHOLD = 700
+THRESHOLD = USUAL["person"]
 MOST_RAISED = 80  # the most that agreeing qualifiers may lift a name over the threshold
 IDENTIFIED = 950
 WEAK_ALONE, WEAK_FACTOR = 900, 85
@@ -100,6 +103,8 @@ class Hit:
 class Index:
     """The entries of one list version, made searchable once; searching changes nothing in it."""
 
+    thresholds: Mapping[str, int] = USUAL
+
     def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
         self.entries: Sequence[Entry] = tuple(entries)
         self.code, self.version = code, version
@@ -130,13 +135,23 @@ class Index:
             index._sides[name] = Side.restored(told)
         return index
 
-    def search(self, subject: Subject, *, threshold: int = THRESHOLD) -> tuple[Hit, ...]:
-        """The entries that may be the subject, the strongest first, then by entry number."""
+    def under(self, thresholds: Mapping[str, int]) -> Index:
+        """The same index, which tells its entries from other scores, by the kind of subject."""
+        index = copy(self)
+        index.thresholds = thresholds
+        return index
+
+    def search(self, subject: Subject, *, threshold: int | None = None) -> tuple[Hit, ...]:
+        """The entries that may be the subject, the strongest first, then by entry number.
+
+        From the score `threshold` on, else from that of the list for this kind of subject.
+        """
+        threshold = self.thresholds[subject.kind] if threshold is None else threshold
         best: dict[int, tuple[tuple[int, bool, str], Alignment, Name, str]] = {}
         for written in dict.fromkeys((subject.name, *subject.other_names)):
             for at, which, alignment in self._laid_beside(written, subject, threshold):
                 name = self.entries[at].names[which]
-                key = (alignment.score, name.kind == "primary", name.text)
+                key = (_score(alignment, name), name.kind == "primary", name.text)
                 if at not in best or key > best[at][0]:
                     best[at] = (key, alignment, name, written)
         found = {at: (alignment, name, written) for at, (_, alignment, name, written) in best.items()}
@@ -157,14 +172,15 @@ class Index:
         """Entries that share an identifier with the subject, whatever their names."""
         found = []
         for mine in subject.identifiers:
-            found.extend(self._numbers.get(_number(mine), ()))
+            if proved(mine.kind, bare(mine.kind, mine.value)):
+                found.extend(self._numbers.get(_number(mine), ()))
         return found
 
     def _hit(
         self, subject: Subject, at: int, alignment: Alignment, name: Name, written: str, threshold: int
     ) -> Hit | None:
         entry = self.entries[at]
-        name_score = _of_weak(alignment.score) if name.kind == "weak" else alignment.score
+        name_score = _score(alignment, name)
         qualifiers, missing = compare(
             kind=subject.kind,
             countries=subject.countries,
@@ -175,7 +191,8 @@ class Index:
             name_score=name_score,
         )
         score = _together(name_score, qualifiers)
-        if score < threshold or any(qualifier.veto for qualifier in qualifiers):
+        vetoed = any(qualifier.veto for qualifier in qualifiers) and not _same_number(qualifiers)
+        if score < threshold or vetoed:
             return None
         return Hit(
             list=self.code,
@@ -204,17 +221,23 @@ def _unmarked(token: str) -> str:
 
 def _number(identifier: Identifier) -> str:
     """An identifier as one word of its kind and its value."""
-    return f"{identifier.kind} {bare(identifier.value)}"
+    return f"{identifier.kind} {bare(identifier.kind, identifier.value)}"
 
 
-def _of_weak(score: int) -> int:
+def _score(alignment: Alignment, name: Name) -> int:
     """A weak alias is supporting evidence: alone it counts only where it agrees nearly whole, and then less."""
-    return score * WEAK_FACTOR // 100 if score >= WEAK_ALONE else 0
+    if name.kind != "weak":
+        return alignment.score
+    return alignment.score * WEAK_FACTOR // 100 if alignment.score >= WEAK_ALONE else 0
+
+
+def _same_number(qualifiers: tuple[Qualifier, ...]) -> bool:
+    return any(qualifier.what == "identifier" and qualifier.verdict == "same" for qualifier in qualifiers)
 
 
 def _together(name_score: int, qualifiers: tuple[Qualifier, ...]) -> int:
     """The name and its qualifiers in one number; the same identifier is as good as the name."""
-    if any(qualifier.what == "identifier" and qualifier.verdict == "same" for qualifier in qualifiers):
+    if _same_number(qualifiers):
         return max(IDENTIFIED, min(1000, name_score))
     raised = sum(qualifier.points for qualifier in qualifiers if qualifier.points > 0)
     lowered = sum(qualifier.points for qualifier in qualifiers if qualifier.points < 0)

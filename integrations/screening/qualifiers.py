@@ -7,6 +7,7 @@ from typing import NamedTuple
 from integrations.screening.countries import codes_of
 from integrations.screening.dates import PartialDate, agreement
 from integrations.screening.entry import Entry, Identifier
+from integrations.screening.identifiers import bare, proved
 
 # Points on the scale of 1000. A differing birth date lowers a perfect name to a hit that a person still sees: lists err
 # in dates. Only a date more than ten years off, beside a name that is not the same, takes the hit away.
@@ -14,7 +15,8 @@ BIRTH = {"same": 60, "compatible": 20, "near": 0, "differs": -120, "far": -160}
 BIRTH_ORDER = ("same", "compatible", "near", "differs", "far")
 COUNTRY = {("person", True): 20, ("person", False): -30, ("other", True): 20, ("other", False): -60}
 SAME_NAME = 950
-LONG_ENOUGH = 6
+ONLY_ONE = frozenset({"orcid", "ror", "lei", "imo"})  # kinds of which nobody holds two
+OTHER_NUMBER = -160
 
 
 class Qualifier(NamedTuple):
@@ -42,7 +44,7 @@ def compare(
     tried = {
         "birth": _birth(birth, entry, name_score) if kind in ("person", "other") else None,
         "country": _country(kind, countries, entry),
-        "identifier": _identifier(identifiers, entry),
+        "identifier": _identifier(identifiers, entry, name_score),
         "period": _period(until, entry),
     }
     unasked = {"birth": kind not in ("person", "other"), "period": until is None}
@@ -80,27 +82,21 @@ def _period(until: PartialDate | None, entry: Entry) -> Qualifier | None:
     return Qualifier("period", verdict, until.text, entry.listed_on, 0)
 
 
-def bare(value: str) -> str:
-    """An identifier without spaces and marks, in capitals."""
-    return "".join(letter for letter in value.upper() if letter.isalnum())
+def _identifier(identifiers: tuple[Identifier, ...], entry: Entry, name_score: int) -> Qualifier | None:
+    """The same number of the same kind is as good as a name; a number that its check digits disprove is not compared.
 
-
-def _identifier(identifiers: tuple[Identifier, ...], entry: Entry) -> Qualifier | None:
-    """The same number of the same kind is as good as a name; different numbers say little, for one may hold several."""
-    kinds = {identifier.kind for identifier in entry.identifiers}
-    comparable = [identifier for identifier in identifiers if identifier.kind in kinds]
-    for mine in comparable:
-        for listed in entry.identifiers:
-            if (
-                mine.kind == listed.kind
-                and bare(mine.value) == bare(listed.value)
-                and len(bare(mine.value)) >= LONG_ENOUGH
-            ):
-                return Qualifier(
-                    "identifier", "same", f"{mine.kind} {mine.value}", f"{listed.kind} {listed.value}", 300
-                )
-    if not comparable:
+    Different ones say little where one may hold several, such as passports. Of the kinds of which nobody holds two they
+    say that these are two: they lower a name that is the same, and end one that is only alike.
+    """
+    mine = [each for each in identifiers if proved(each.kind, bare(each.kind, each.value))]
+    theirs = [each for each in entry.identifiers if proved(each.kind, bare(each.kind, each.value))]
+    beside = [(one, other) for one in mine for other in theirs if one.kind == other.kind]
+    for one, other in beside:
+        if bare(one.kind, one.value) == bare(other.kind, other.value):
+            return Qualifier("identifier", "same", f"{one.kind} {one.value}", f"{other.kind} {other.value}", 300)
+    if not beside:
         return None
-    first = comparable[0]
-    theirs = next(listed for listed in entry.identifiers if listed.kind == first.kind)
-    return Qualifier("identifier", "differs", f"{first.kind} {first.value}", f"{theirs.kind} {theirs.value}", 0)
+    one, other = min(beside, key=lambda pair: pair[0].kind not in ONLY_ONE)
+    only = one.kind in ONLY_ONE
+    points, veto = (OTHER_NUMBER, name_score < SAME_NAME) if only else (0, False)
+    return Qualifier("identifier", "differs", f"{one.kind} {one.value}", f"{other.kind} {other.value}", points, veto)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from integrations.screening.entry import NAME_KINDS
-from integrations.screening.matcher import THRESHOLD, Hit, Index, Subject
+from integrations.screening.matcher import Hit, Index, Subject
 
 EFFECTS = ("informs", "flags", "escalates", "prohibits")
 LONGEST_NAME = 400  # longer is not a name but a text; it would cost minutes and find nothing
@@ -63,7 +63,11 @@ class Screening:
 
 
 def screen(
-    subjects: Iterable[Subject], indexes: Mapping[str, Index], effects: Mapping[str, str], *, threshold: int = THRESHOLD
+    subjects: Iterable[Subject],
+    indexes: Mapping[str, Index],
+    effects: Mapping[str, str],
+    *,
+    threshold: int | None = None,
 ) -> Screening:
     """Search every subject on every list that `effects` names (a procedure's `against:`).
 

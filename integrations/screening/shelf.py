@@ -11,6 +11,7 @@ from integrations.screening.entry import Entry, Name, UnreadableList
 from integrations.screening.matcher import Index
 from integrations.screening.screen import NotConsulted
 from integrations.screening.store import feed, in_force, index_of, own_code
+from integrations.screening.thresholds import thresholds
 from workflows.dossier.canonical import canonical
 from workflows.models import Institution, Partner
 
@@ -29,7 +30,8 @@ class Shelf:
         for name in names:
             found = self._look(name)
             if isinstance(found, Index):
-                indexes[name] = found
+                laid = self.laid[name]
+                indexes[name] = found.under(thresholds(laid.get("means", ""), laid.get("thresholds", {})))
             else:
                 shut.append(NotConsulted(name, found))
         return indexes, tuple(shut)

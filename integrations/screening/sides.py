@@ -18,24 +18,25 @@ State = Mapping[str, Any]  # arrays, and lists and numbers that JSON can write
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Row `r` is a reading of name `name[r]` of entry `entry[r]`; its tokens are with the retrieval."""
+    """Row `r` is a reading of name `name[r]` of entry `entry[r]`, weak or not; its tokens are with the retrieval."""
 
     entry: np.ndarray
     name: np.ndarray
+    weak: np.ndarray
     retrieval: Retrieval
 
     @classmethod
     def of(cls, entries: Sequence[Entry], kinds: tuple[str, ...], read: Reading, *, person: bool) -> Side:
         """Read every name of the entries of these kinds."""
         rows = [
-            (at, which, tokens)
+            (at, which, name.kind == "weak", tokens)
             for at, entry in enumerate(entries)
             if entry.kind in kinds
             for which, name in enumerate(entry.names)
             for tokens in read(name.text)
         ]
-        entry, name = (np.array([row[part] for row in rows], dtype=np.int32) for part in (0, 1))
-        return cls(entry, name, Retrieval.of([tokens for _, _, tokens in rows], person=person))
+        entry, name, weak = (np.array([row[part] for row in rows], dtype=np.int32) for part in (0, 1, 2))
+        return cls(entry, name, weak, Retrieval.of([row[-1] for row in rows], person=person))
 
     def laid_beside(
         self, asked: Iterable[tuple[str, ...]], fits: Callable[[int], bool], least: int
@@ -49,16 +50,17 @@ class Side:
                     listed = self.retrieval.tokens(row)
                     alignment = align(tokens, listed, person=self.retrieval.person, near=near)
                     if alignment.score >= least:
-                        reached[entry] = max(alignment.score, reached.get(entry, 0))
+                        if not self.weak[row]:
+                            reached[entry] = max(alignment.score, reached.get(entry, 0))
                         yield entry, int(self.name[row]), alignment
 
     def state(self) -> State:
         """What this side is made of; `restored` makes it again."""
         held = {part.name: getattr(self.retrieval, part.name) for part in fields(Retrieval) if part.init}
-        return {"entry": self.entry, "name": self.name, **held}
+        return {"entry": self.entry, "name": self.name, "weak": self.weak, **held}
 
     @classmethod
     def restored(cls, state: State) -> Side:
         """The side that `state` told."""
         held = {part.name: state[part.name] for part in fields(Retrieval) if part.init}
-        return cls(state["entry"], state["name"], Retrieval(**held))
+        return cls(state["entry"], state["name"], state["weak"], Retrieval(**held))

@@ -151,6 +151,10 @@ class Entry(Shape):
     country: str | None = None
 
 
+Subjects = Literal["person", "organisation", "affiliation", "vessel", "other"]
+Threshold = Annotated[int, Field(ge=600, le=1000)]
+
+
 class ScreeningList(Shape):
     """A list that checks compare with: kept by hand, taken in from an official file or a table, or the own register.
 
@@ -169,6 +173,7 @@ class ScreeningList(Shape):
     illustrative: Yes = False
     second_person: Yes = False
     remembers_days: int = Field(365, ge=0)
+    thresholds: dict[Subjects, Threshold] = Field(default_factory=dict)
     entries: list[Entry] = Field(default_factory=list)
 
     @model_validator(mode="after")
