@@ -56,7 +56,8 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         pytest.skip("NO BROWSER: install Debian's chromium to test the pages in one")
     with django_db_blocker.unblock():
         world = World()
-        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened(), "judged": raised(world)}
+        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
+        made["judged"] = raised(world)
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}

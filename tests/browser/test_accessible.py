@@ -22,7 +22,8 @@ def places(site):
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
                  "/notices/", "/account/notices/", "/register/advice/"),
         "hugo": ("/notices/undelivered/",),
-        "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", "/screening/", "/cases/NONE-1/"),
+        "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", "/screening/",
+                 "/cases/NONE-1/"),
         "olga": (running,),
     }  # fmt: skip
 
