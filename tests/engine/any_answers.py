@@ -6,6 +6,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any, Protocol
 
+from workflows.engine import consult
+from workflows.engine.acts import consulting
+from workflows.engine.case import Command, Words
 from workflows.engine.form import Form, Question
 from workflows.engine.play import Play
 
@@ -50,3 +53,10 @@ def any_answer(chance: Answering, question: Question, calm: bool = False) -> Any
     if kind == "partner":
         return {"name": "Institute of Fictional Optics", "country": "BE"}
     return chance.person() if kind == "person" else "x"
+
+
+def any_package(play: Play, slot: str) -> Command:
+    """What a slot sends outside, exactly as it would be read; nothing where there is no such slot."""
+    now, known = play.situation("nobody"), slot in play.rules.names.slots
+    content = Words(play.record(consulting.as_sent(consult.package(now, slot) if known else ())))
+    return consulting.SendPackage(slot, Words("a desk"), content, consult.free_text(now, slot) if known else ())

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from tests.engine.any_answers import any_answers
+from tests.engine.any_answers import any_answers, any_package
 from workflows.engine.acts import (
     advice,
     asking,
     conditions,
     confirming,
+    consulting,
     correcting,
     decision,
     disposing,
     handling,
     intake,
     office,
+    outside,
     oversight,
     reasoning,
     screening,
@@ -35,9 +37,10 @@ from workflows.engine.situation import MeetingNow
 WHY = Words("why")
 STRANGER = "mallory"
 OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
-            "CastVote", "WithdrawVote", "CloseVote", "StateReasons", "OpenLinked", "InviteExpert",
-            "Correct")  # fmt: skip
-OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition")
+            "CastVote", "WithdrawVote", "CloseVote", "StateReasons", "OpenLinked", "InviteExpert", "Correct",
+            "SendPackage", "AskElsewhere", "SendLink")  # fmt: skip
+OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition",
+              "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
               "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
@@ -153,10 +156,17 @@ class Chance:
             "OpenLinked": lambda: advice.OpenLinked(target, f"child of {target}"),
             "InviteExpert": lambda: oversight.InviteExpert(other, "xena"),
             "Correct": lambda: self.correction(target),
+            "SendPackage": lambda: any_package(self.play, target),
+            "AskElsewhere": lambda: consulting.AskElsewhere(target, WHY),
+            "SendLink": lambda: outside.SendLink(target, f"link:{slot.by[0] if slot else ''}", self.day()),
         }
 
     def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:
         return {
+            "RevokeLink": lambda: outside.RevokeLink(number, WHY),
+            "NoteAnswer": lambda: consulting.NoteAnswer(number),
+            "NoteFollowed": lambda: consulting.NoteFollowed(number, WHY),
+            "NoteNotFollowed": lambda: consulting.NoteNotFollowed(number, WHY),
             "DisposeHit": lambda: disposing.DisposeHit(number, self.random.choice(disposing.DISPOSITIONS), WHY),
             "ReopenHit": lambda: disposing.ReopenHit(number, WHY),
             "Reply": lambda: asking.Reply(number, WHY),
@@ -214,6 +224,10 @@ class Chance:
         filled = [name for name, slot in slots.items() if slot.fill in given]
         name = target or self.random.choice(filled or [*slots])
         return correcting.Correct(name, self.answers(slots[name].fill if name in slots else None), WHY)
+
+    def day(self) -> str:
+        """A day that is near, far or over."""
+        return (self.play.at + timedelta(days=self.random.choice((-1, 10, 400)))).date().isoformat()
 
     def answers(self, form: str | None) -> Answers:
         """Answers to a form; often all is well, else anything."""
