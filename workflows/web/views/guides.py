@@ -1,0 +1,54 @@
+"""Guides that help to judge and decide nothing: sensitive topics by words, and the questions on the export licence."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from workflows.authoring.guides.licence import ANSWERS, licence, walk
+from workflows.authoring.guides.topics import catalogue, suggest
+from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
+
+
+@signed_in
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """The catalogue; with words, the topics they point to, to be confirmed by whoever knows the work."""
+    told, text = language(), request.GET.get("text", "")
+    found = [
+        (one.topic.title[told], one.topic.list.title[told], one.topic.code, one.because)
+        for one in suggest(text, catalogue())
+    ]
+    lists = {topic.list.name: topic.list for topic in catalogue()} if not text else {}
+    shelves = [
+        (
+            each.title[told], each.source, [group[told] for group in each.groups.values()],
+            [(topic.code, topic.title[told]) for topic in catalogue() if topic.list is each],
+        )
+        for each in lists.values()
+    ]  # fmt: skip
+    return render(request, "web/topics.html", {"text": text, "found": found, "shelves": shelves})
+
+
+@signed_in
+@require_safe
+def export_licence(request: HttpRequest) -> HttpResponse:
+    """One question at a time; what was answered stands in the address, so that a result can be shown to others."""
+    told, tree = language(), licence()
+    answers = [given for given in request.GET.get("given", "").split(",") if given]
+    answers += request.GET.getlist("answer")[:1]
+    try:
+        walked = walk(tree, answers)
+    except ValueError:  # an address that somebody mended by hand
+        answers, walked = [], walk(tree, [])
+    said = dict(zip(ANSWERS, (_("Yes"), _("No"), _("Unsure")), strict=True))
+    steps = [
+        (question.ask[told], said[answer], ",".join(answers[:place]))
+        for place, (question, answer) in enumerate(walked.steps)
+    ]
+    return render(request, "web/licence.html", {
+        "steps": steps, "question": walked.question.ask[told] if walked.question else "", "answers": said.items(),
+        "result": tree.results[walked.result][told] if walked.result else "", "given": ",".join(answers),
+        "source": tree.source,
+    })  # fmt: skip
