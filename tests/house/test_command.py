@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,7 +25,7 @@ class Pytest(Command):
         super().__init__(stdout=StringIO())
         self.told, self.runs = list(tallies), []
 
-    def run_pytest(self, name, passed_on, marks, variables):
+    def run_pytest(self, name, passed_on, marks, variables, lines=None):
         self.runs.append((name, passed_on, marks, variables))
         return self.told.pop(0)
 
@@ -98,6 +100,31 @@ def test_a_postgresql_that_was_named_and_does_not_answer_is_a_failure_not_a_skip
     nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
     with pytest.raises(NoPostgreSQL, match="DATABASE_URL"), postgresql(nowhere):
         pass
+
+
+class BothHere(Command):
+    """The command with a server that asks for nothing, and runs that print a line and wait for one another."""
+
+    def __init__(self) -> None:
+        super().__init__(stdout=StringIO())
+        self.together = Barrier(2, timeout=30)
+
+    @contextmanager
+    def server(self):
+        yield SimpleNamespace(named="a server", environment={})
+
+    def run_pytest(self, name, passed_on, marks, variables, lines=None):
+        self.together.wait()  # breaks where one run waits for the other to end
+        print(f"lines of {name}, {marks}", file=lines or self.stdout)
+        return Tally(2)
+
+
+def test_both_databases_are_tested_at_the_same_time_and_told_one_after_the_other():
+    command = BothHere()
+    assert command.handle(passed_on=[], sqlite=False, postgresql=False, full=False, marks="", browser_only=False) == 0
+    said = command.stdout.getvalue()
+    assert said.index("lines of SQLite, []") < said.index("lines of PostgreSQL (a server), ['not pure']")
+    assert said.strip().endswith("4 passed, 0 failed, 0 skipped")
 
 
 def test_the_command_as_a_newcomer_runs_it():

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
 from django.conf import settings
@@ -65,7 +66,7 @@ def tally_of(report: Path, code: int) -> Tally:
 
 
 class Command(BaseCommand):
-    """Runs pytest once on SQLite and once on PostgreSQL; what is pure runs once."""
+    """Runs pytest on SQLite and on PostgreSQL at the same time; what is pure runs once."""
 
     help = "Run every test on SQLite and on PostgreSQL. What it does not know itself is passed on to pytest."
     requires_system_checks: list[str] = []
@@ -91,52 +92,64 @@ class Command(BaseCommand):
         passed_on += ["--full"] if options["full"] else []
         marks = [f"({options['marks']})"] if options["marks"] else []
         marks += ["browser"] if options["browser_only"] else []
-        both = sqlite == postgresql
-        runs: dict[str, Tally] = {}
         missing = [] if chromium() else ["a browser: no chromium here (Debian: apt install chromium)"]
-        if both or sqlite:
-            runs["SQLite"] = self.run_pytest("SQLite", passed_on, marks, {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""})
-        if both or postgresql:
-            marks += ["not pure"] if both else []
-            missing += self.on_postgresql(runs, passed_on, marks, needed=not both)
-        return self.summary(runs, missing)
+        if sqlite == postgresql:
+            return self.summary(self.on_both(passed_on, marks, missing), missing)
+        run = self.on_sqlite if sqlite else self.on_postgresql
+        return self.summary(run(passed_on, marks, missing), missing)
+
+    def on_both(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
+        """Run on both at the same time, one process each; what is pure runs once. The lines of each stay together."""
+        with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines:
+            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure"], missing, lines)
+            runs = self.on_sqlite(passed_on, marks, missing)
+            runs |= aside.result()
+            lines.seek(0)
+            self.stdout.write(lines.read(), ending="")
+        return runs
+
+    def on_sqlite(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
+        """Run on SQLite, wherever DATABASE_URL points; nothing can be missing."""
+        nowhere = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}
+        return {"SQLite": self.run_pytest("SQLite", passed_on, marks, nowhere)}
 
     def on_postgresql(
-        self, runs: dict[str, Tally], passed_on: list[str], marks: list[str], *, needed: bool
-    ) -> list[str]:
-        """Run on a server that lasts as long as the run; return what is missing where there is none."""
+        self, passed_on: list[str], marks: list[str], missing: list[str], lines: IO[str] | None = None
+    ) -> dict[str, Tally]:
+        """Run on a server that lasts as long as the run. Where there is none, that is missing; asked for it alone, or
+        for one that was named, that is a failure."""
         try:
             with self.server() as server:
-                runs["PostgreSQL"] = self.run_pytest(
-                    f"PostgreSQL ({server.named})", passed_on, marks, server.environment
-                )
+                name = f"PostgreSQL ({server.named})"
+                return {"PostgreSQL": self.run_pytest(name, passed_on, marks, server.environment, lines)}
         except NoPostgreSQL as reason:
-            if needed or "DATABASE_URL" in str(reason):
-                runs["PostgreSQL"] = Tally(failed=1, broken=True)
-            return [f"PostgreSQL: {reason}"]
-        return []
+            missing.append(f"PostgreSQL: {reason}")
+            needed = lines is None or "DATABASE_URL" in str(reason)
+            return {"PostgreSQL": Tally(failed=1, broken=True)} if needed else {}
 
-    def run_pytest(self, name: str, passed_on: list[str], marks: list[str], variables: dict[str, str]) -> Tally:
-        """Run pytest in a process of its own, its lines shown as they come."""
-        self.heading(f"Tests on {name}", "=")
+    def run_pytest(
+        self, name: str, passed_on: list[str], marks: list[str], variables: dict[str, str], lines: IO[str] | None = None
+    ) -> Tally:
+        """Run pytest in a process of its own, its lines shown as they come, or kept to be shown afterwards."""
+        print(heading(f"Tests on {name}", "="), file=lines, flush=True)
         with tempfile.TemporaryDirectory(prefix="sluis-test-") as folder:
             report = Path(folder) / "report.xml"
             command = [sys.executable, "-m", "pytest", "-rs", f"--junit-xml={report}", *passed_on]
             command += ["-m", " and ".join(marks)] if marks else []
             # The database of this run comes last, whatever the caller's own is.
             code = subprocess.run(
-                command, cwd=settings.BASE_DIR, env={**os.environ, **variables}, check=False
+                command, cwd=settings.BASE_DIR, env={**os.environ, **variables}, check=False, stdout=lines, stderr=lines
             ).returncode
             return tally_of(report, code)
 
     def summary(self, runs: dict[str, Tally], missing: list[str]) -> int:
         """Print a line a run, what is missing, and last the sum."""
         total = sum(runs.values(), Tally())
-        self.heading("Summary", "=")
+        self.stdout.write(heading("Summary", "="))
         for name, tally in runs.items():
             self.stdout.write(f"{name:<12}{tally}{' (the run itself broke off)' if tally.broken else ''}")
         if missing:
-            self.heading("SKIPPED: MISSING HERE, SO NOT TESTED", "!")
+            self.stdout.write(heading("SKIPPED: MISSING HERE, SO NOT TESTED", "!"))
             for what in missing:
                 self.stdout.write(f"  {what}")
             self.stdout.write("!" * WIDTH)
@@ -145,10 +158,10 @@ class Command(BaseCommand):
         self.stdout.write(str(total))
         return 0 if total.good else 1
 
-    def heading(self, text: str, line: str) -> None:
-        """Print a heading nobody overlooks."""
-        self.stdout.write(f"\n{f' {text} '.center(WIDTH, line)}")
-        self.stdout.flush()
+
+def heading(text: str, line: str) -> str:
+    """A heading nobody overlooks."""
+    return f"\n{f' {text} '.center(WIDTH, line)}"
 
 
 def chromium() -> str | None:
