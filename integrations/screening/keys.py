@@ -48,7 +48,7 @@ def _sought(token: str, person: bool, *, joined: bool) -> set[str]:
     if word.isdigit() or len(word) == 1 or mark == ACRONYM:
         return set()
     if joined:
-        return _spelt(word) | _written(word, person, sounds(word))
+        return _written(word, person, sounds(word))
     keys = {"&" + key for key in _written(word, person, sounds(word))}
     if mark == READ:
         return keys | _of_names(word) | {word}

@@ -24,7 +24,7 @@ SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
 SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
-FEW, SHAPE = 5, 0.7  # how many words are compared one by one, and the shape of the others that is worth it
+FEW, SHAPE = 5, 0.72  # how many words are compared one by one, and the shape of the others that is worth it
 REMEMBERED = 50_000  # tokens of subjects whose like listed tokens are kept
 
 
@@ -178,8 +178,9 @@ class Retrieval:
     def _words_like(self, token: str, *, joined: bool) -> Like:
         same = (token, *(BODIES.like.get(token, ()) if not self.person else ()))
         found = {self._numbers[word] for word in same if word in self._numbers}
-        spelt, known = keys_sought(token, self.person, joined=joined)
-        found |= self._spelt_alike(token, self._carrying(spelt) - found) | self._carrying(known)
+        spelt, known = self._carrying(*keys_sought(token, self.person, joined=joined))
+        found |= known
+        found |= self._spelt_alike(token, spelt - found)
         alike, near = [], {}
         for number in found:
             word = self.words[number]
@@ -199,14 +200,18 @@ class Retrieval:
             size=sum(int(self.starts[number + 1] - self.starts[number]) for number in numbers),
         )
 
-    def _carrying(self, keys: list[int]) -> set[int]:
-        """The words filed under any of the keys."""
-        found: set[int] = set()
-        if keys and len(self.keys):
-            sought = np.array(keys, dtype=np.uint32)
+    def _carrying(self, spelt: list[int], known: list[int]) -> tuple[set[int], set[int]]:
+        """The words filed under any of the keys of each kind."""
+        found: tuple[set[int], set[int]] = set(), set()
+        if len(self.keys):
+            sought = np.array(spelt + known, dtype=np.uint32)
             at = np.minimum(np.searchsorted(self.keys, sought), len(self.keys) - 1)
-            for key in at[self.keys[at] == sought].tolist():
-                found.update(self.carriers[self.filed[key] : self.filed[key + 1]].tolist())
+            (hit,) = np.nonzero(self.keys[at] == sought)
+            at = at[hit]
+            for which, start, end in zip(
+                hit.tolist(), self.filed[at].tolist(), self.filed[at + 1].tolist(), strict=True
+            ):
+                found[which >= len(spelt)].update(self.carriers[start:end].tolist())
         return found
 
     def _spelt_alike(self, token: str, numbers: set[int]) -> set[int]:
