@@ -142,7 +142,7 @@ def _outcome(look: Look, entry: EntryRow) -> bool:
     return look.reader.may_see_outcome(look.now.case.phase)
 
 
-def _departure(look: Look, entry: EntryRow) -> bool:
+def _with_advice(look: Look, entry: EntryRow) -> bool:
     return _office(look, entry) and "advice" in look.reader.sees
 
 
@@ -169,7 +169,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "ExpertInvited", "Reminded",
-        "DuplicateTaken",
+        "DuplicateTaken", "LinkSent", "LinkRevoked",
     ),
     _moved_on: ("Escalated",),
     _exchange: ("UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven"),
@@ -184,7 +184,9 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _vote: ("VoteOpened", "VoteClosed"),
     _ballot: ("VoteCast", "VoteWithdrawn"),
     _outcome: ("DecisionRecorded", "ReasonsStated", "OutcomeSet"),
-    _departure: ("Overridden", "ConditionProposed"),
+    _with_advice: (
+        "Overridden", "ConditionProposed", "PackageSent", "AskedElsewhere", "AnswerReceived", "AdviceWeighed",
+    ),
     _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted"),
     _condition: (
         "ConditionImposed", "ConditionSatisfied", "ConditionVerified", "EvidenceRejected", "ConditionWaived",
