@@ -150,6 +150,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
         "exclude_fields": ["password", "last_login"],
         "mask_fields": ["name", "email"],
     },
+    "workflows.Affiliation",
     "workflows.RoleHolding",
     "workflows.Institution",
     "workflows.Unit",

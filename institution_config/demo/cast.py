@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from workflows.engine.procedure import LEVELS, Procedure
-from workflows.models import Account, Committee, Institution, Membership, RoleHolding, Unit
+from workflows.models import Account, Affiliation, Committee, Institution, Membership, RoleHolding, Unit
 
 HOME = "voorbeeld"
 NAMED = {
@@ -64,7 +64,9 @@ class Cast:
         name = named[n] if n < len(named) else next(self.names)
         username = name.split()[0].lower() if n < len(named) else name.lower().replace(" ", ".")
         language = self.institution.languages[0]
-        return Account.objects.create_person(username, name=name, language=language)
+        account = Account.objects.create_person(username, name=name, language=language)
+        Affiliation.objects.create(institution=self.institution, account=account)
+        return account
 
     def _holders(self, role: str, scope: str, count: int | None = None) -> list[Account]:
         count = count or (SEVERAL if scope == "institution" else 1)

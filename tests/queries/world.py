@@ -18,6 +18,7 @@ from workflows.engine.acts.voting import CastVote
 from workflows.engine.procedure import Procedure
 from workflows.models import (
     Account,
+    Affiliation,
     Case,
     Committee,
     Delegation,
@@ -74,6 +75,9 @@ class World:
         self.people = {name: Account.objects.create_person(name, name=f"{name.title()} (fictional)") for name in CAST}
         self.home, self.abroad = House("lowland", self.people["erin"]), House("elsewhere", self.people["mallory"])
         home, who = self.home, self.people
+        for name, account in who.items():
+            house = self.abroad if name == "mallory" else home
+            Affiliation.objects.create(institution=house.institution, account=account)
         home.holds("head", who["ben"], home.optics)
         home.holds("dean", who["faye"], home.science)
         home.holds("dean", who["zeno"], home.law)

@@ -9,7 +9,7 @@ from tests.web.reading import Page
 from workflows.actions.establish import establish
 from workflows.authoring.folder import institutions_in, load_folder
 from workflows.dossier.rulebooks import rulebook_of
-from workflows.models import Account
+from workflows.models import Account, Affiliation
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FOLDERS = institutions_in(ROOT / "institution_config" / "institutions")
@@ -20,6 +20,7 @@ def test_each_kind_of_request_can_be_begun_and_its_procedure_read(db, client, fo
     somebody = Account.objects.create_person("somebody")
     found = load_folder(folder, [ROOT / "institution_config"])
     established = establish(found, by=somebody, at=START, proved=True)
+    Affiliation.objects.create(institution=established.institution, account=somebody)
     client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
     for version in established.versions:
         place = f"{established.institution.slug}/{version.sha256[:12]}/"

@@ -84,6 +84,19 @@ class Term(OfInstitution):
         default_permissions = ()
 
 
+class Affiliation(Term):
+    """An account belongs to an institution: it may ask for something there, whatever else it is."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="affiliations")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["institution", "account"], name="one_affiliation")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} at {self.institution_id}"
+
+
 class RoleHolding(Term):
     """An account holds a role, in a unit where the role is one of a level."""
 

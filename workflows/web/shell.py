@@ -6,10 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
 from workflows.queries.notices import unread
@@ -73,15 +75,17 @@ def initials(name: str) -> str:
 
 
 def houses_of(account: Account) -> list[Institution]:
-    """The institutions an account has a role, a seat or a case in; whoever has none yet may ask at any."""
+    """The institutions an account belongs to, holds a role or a seat in today, or has asked for something at."""
+    today = in_term(timezone.localdate())
     own = Institution.objects.filter(
         pk__in=[
-            *account.role_holdings.values_list("institution", flat=True),
-            *account.memberships.values_list("institution", flat=True),
+            *account.affiliations.filter(today).values_list("institution", flat=True),
+            *account.role_holdings.filter(today).values_list("institution", flat=True),
+            *account.memberships.filter(today).values_list("institution", flat=True),
             *account.cases_opened.values_list("institution", flat=True),
         ]
-    ).order_by("slug")
-    return list(own) or list(Institution.objects.order_by("slug"))
+    )
+    return list(own.order_by("slug"))
 
 
 def _in(request: HttpRequest, code: str) -> str:

@@ -13,7 +13,17 @@ from workflows.engine.acts.screening import RecordCheck
 from workflows.engine.acts.voting import CastVote
 from workflows.engine.case import Command, Event
 from workflows.engine.procedure import Procedure
-from workflows.models import Account, Case, Committee, Institution, Membership, RoleHolding, TrailHead, Unit
+from workflows.models import (
+    Account,
+    Affiliation,
+    Case,
+    Committee,
+    Institution,
+    Membership,
+    RoleHolding,
+    TrailHead,
+    Unit,
+)
 
 PEOPLE = ("ada", "ben", "carol", "dan", "erin", "faye", "gus", "iris", "mallory")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -83,6 +93,8 @@ class Reference:
         self.faculty = self._unit("science", "faculty", top)
         self.unit = self._unit("optics", "unit", self.faculty)
         self.people = {name: Account.objects.create_person(f"{name}.{slug}", name=name.title()) for name in PEOPLE}
+        for account in self.people.values():
+            Affiliation.objects.create(institution=self.institution, account=account)
         self.screener = self.people["iris"]
         self._hold("screener", "iris", top)
         self._hold("dean", "faye", self.faculty)
