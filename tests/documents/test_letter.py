@@ -89,6 +89,7 @@ def test_on_the_pages_it_is_there_to_read_and_to_keep(world, browser):
     page = browser("ada").get(f"/cases/{case.reference}/")
     assert f'href="/cases/{case.reference}/letter/"' in page.content.decode()
     shown = browser("ada").get(f"/cases/{case.reference}/letter/").content.decode()
+    assert "Yours sincerely,<br>" in shown, "each line of a paragraph on a line of its own"
     assert "Dear applicant," in shown and "Access plan" in shown
     kept = browser("ada").get(f"/cases/{case.reference}/letter.pdf")
     assert kept["Content-Type"] == "application/pdf"
