@@ -27,7 +27,7 @@ GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
     "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted",
-    "ClearedBefore", "ReasonsStated",
+    "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed",
 }  # fmt: skip
 
 

@@ -155,6 +155,7 @@ class CaseFile:
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     expedited: bool = False
     held: bool = False
+    open_gates: frozenset[str] = frozenset()
 
     def copied(self) -> CaseFile:
         """A file that can be told more without changing this one."""

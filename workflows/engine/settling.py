@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine import leads
+from workflows.engine import gates, leads
 from workflows.engine.acts import decision, disposing, screening, ticking, voting
 from workflows.engine.acts.advice import FollowUpClosed
 from workflows.engine.acts.asking import Withdrawn
@@ -93,6 +93,7 @@ def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
     turn = whose_turn(now, here)
     if not now.case.turns or now.case.turns[-1][1] != turn:
         yield ClockTurned(turn)
+    yield from gates.turned(now)
 
 
 def triggered(event: Event) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from workflows.engine import imposing, settling, slots
+from workflows.engine import gates, imposing, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
@@ -40,7 +40,7 @@ RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, r
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in RULES}
 EVENTS: dict[str, type[Event]] = {
     event.__name__: event
-    for source in (*ACTS, settling)
+    for source in (*ACTS, settling, gates)
     for event in source.EVENTS
 } | {event.__name__: event for event in (slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed)}  # fmt: skip
 

@@ -6,6 +6,7 @@ from workflows.engine.shapes import text_in
 from workflows.models import AccessLog, Account, Case
 from workflows.queries import content, matters, slots_seen, whereabouts
 from workflows.queries.doing import doing
+from workflows.queries.gates import gates
 from workflows.queries.looking import Look, look_at
 from workflows.queries.pages import CasePage
 
@@ -39,7 +40,7 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
         slots, can.also(frozenset(file.offered) | checks), tuple(content.forms(look)),
         tuple(slots_seen.given_before(look)), tuple(slots_seen.polls(look)), tuple(matters.hits(look, can)),
         tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(matters.comments(look)),
-        tuple(whereabouts.gates(look)), matters.outcome(look), tuple(matters.links(look, can)),
+        tuple(gates(look.now, names, language)), matters.outcome(look), tuple(matters.links(look, can)),
     )  # fmt: skip
 
 

@@ -165,7 +165,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
         "CaseOpened", "StageEntered", "Withdrawn", "Expedited", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "LinkedOpened", "FollowUpClosed",
-        "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
+        "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "ExpertInvited", "Reminded",

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from workflows.engine.clocks import running, shares, whose_turn
-from workflows.engine.gates import why_shut
 from workflows.engine.owed import owed
 from workflows.engine.situation import Holder
 from workflows.engine.slots import holders, owners, present
 from workflows.queries.looking import Look
 from workflows.queries.pages import Due, Shares, Waiting, Where
-from workflows.queries.parts import GateView
 from workflows.words.names import term
-from workflows.words.reasons import reason_sentences
 
 
 def where(look: Look) -> Where:
@@ -107,10 +104,3 @@ def path(look: Look) -> tuple[tuple[str, datetime], ...]:
         if not (look.names.for_applicant and told and told[-1][0] == label):
             told.append((label, entered))
     return tuple(told)
-
-
-def gates(look: Look) -> Iterator[GateView]:
-    """Every gate of the procedure: open, or shut and why."""
-    for name in look.now.rules.procedure.gates:
-        why = reason_sentences(why_shut(look.now, name), look.language, look.names)
-        yield GateView(name, look.names.called("gates", name, look.language), not why, why)

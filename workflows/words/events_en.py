@@ -101,6 +101,8 @@ EVENTS: dict[str, str] = {
     "StageEntered.opened": "The case began in {stage}.",
     "WorkOffered": "Asked from now on: {slots}.",
     "WorkCancelled": "No longer asked: {slots}.",
+    "GateOpened": "Open from now on: {gate}.",
+    "GateClosed": "No longer open: {gate}.",
     "ClockTurned": "The time that runs now is {whose}.",
 }
 
@@ -160,5 +162,6 @@ TITLES: dict[str, str] = {
     "LinkSent": "Link sent", "LinkRevoked": "Link revoked",
     "LapseOffered": "Lapse offered", "Lapsed": "Lapsed", "KeptOpen": "Kept open", "LapseUndone": "Lapse undone",
     "ConditionOverdue": "Condition overdue", "StageEntered": "Moved", "WorkOffered": "Asked",
-    "WorkCancelled": "No longer asked", "ClockTurned": "Clock turned",
+    "WorkCancelled": "No longer asked", "GateOpened": "Gate opened", "GateClosed": "Gate closed",
+    "ClockTurned": "Clock turned",
 }  # fmt: skip

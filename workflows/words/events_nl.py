@@ -100,6 +100,8 @@ EVENTS: dict[str, str] = {
     "StageEntered.opened": "Het dossier begon in {stage}.",
     "WorkOffered": "Vanaf nu gevraagd: {slots}.",
     "WorkCancelled": "Niet meer gevraagd: {slots}.",
+    "GateOpened": "Open vanaf nu: {gate}.",
+    "GateClosed": "Niet langer open: {gate}.",
     "ClockTurned": "De tijd die nu loopt, is {whose}.",
 }
 
@@ -165,5 +167,6 @@ TITLES: dict[str, str] = {
     "LapseOffered": "Verval voorgelegd", "Lapsed": "Vervallen",
     "KeptOpen": "Open gehouden", "LapseUndone": "Verval teruggedraaid", "ConditionOverdue": "Voorwaarde te laat",
     "StageEntered": "Verder gegaan", "WorkOffered": "Gevraagd", "WorkCancelled": "Niet meer gevraagd",
+    "GateOpened": "Poort open", "GateClosed": "Poort dicht",
     "ClockTurned": "Klok gewisseld",
 }  # fmt: skip

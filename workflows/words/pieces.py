@@ -162,6 +162,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "value": lambda t: t.value("value"),
     "vote": lambda t: t.value("vote"),
     "result": lambda t: t.value("result"),
+    "gate": lambda t: t.names.called("gates", t.text("gate"), t.language),
     "outcome": lambda t: t.names.value("outcome", t.text("outcome"), t.language),
     "effect": lambda t: t.names.value("", t.text("effect"), t.language),
     "disposition": lambda t: t.names.value("", t.text("disposition"), t.language),
