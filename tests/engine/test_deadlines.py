@@ -8,7 +8,6 @@ from tests.engine.asks import (
     ask_applicant,
     choose,
     close_linked,
-    confirm,
     decide,
     dispose,
     extend,
@@ -21,20 +20,11 @@ from tests.engine.asks import (
     submit,
     tick,
 )
+from tests.engine.awaited import ASKED, AT_DESK, LAPSING, due
 from tests.engine.board import Board, day_by_day, done, later, ticked
 from workflows.engine.acts.ticking import Escalated, Reminded
 from workflows.engine.clocks import running, shares
 from workflows.engine.situation import CLOCK
-
-ASKED = done(submit("asked"), "ada")
-AT_DESK = (done(submit("asked", ends_on="2027-12-31"), "ada"), done(confirm("asked"), "hugo"))
-LAPSING = (ASKED, done(choose("triage", "light"), "erin"))
-
-
-def due(board: Board) -> date:
-    """When the one clock of the stage is due."""
-    (run,) = running(board.situation("nobody"))
-    return run.due
 
 
 @pytest.fixture

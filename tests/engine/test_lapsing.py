@@ -1,35 +1,23 @@
 """A case lapses only when a person lets it; it is no refusal, and the initiator takes it back."""
 
-from datetime import date
 
 import pytest
 
 from tests.engine.asks import (
     choose,
-    confirm,
     decide,
     keep_open,
     let_lapse,
     satisfy,
     sign,
-    submit,
     undo_lapse,
     verify,
 )
+from tests.engine.awaited import AT_DESK, LAPSING, due
 from tests.engine.board import Board, day_by_day, delegated, done, later, ticked
 from workflows.engine.acts.ticking import KeptOpen, Lapsed, LapseOffered, LapseUndone
-from workflows.engine.clocks import running
 
-ASKED = done(submit("asked"), "ada")
-AT_DESK = (done(submit("asked", ends_on="2027-12-31"), "ada"), done(confirm("asked"), "hugo"))
-LAPSING = (ASKED, done(choose("triage", "light"), "erin"))
 OFFERED = (*LAPSING, day_by_day(26))
-
-
-def due(board: Board) -> date:
-    """When the one clock of the stage is due."""
-    (run,) = running(board.situation("nobody"))
-    return run.due
 
 
 @pytest.fixture

@@ -9,28 +9,12 @@ from tests.engine.asks import (
     declare_conflict,
     invite_expert,
     recuse,
-    submit,
 )
 from tests.engine.board import BOARD, Board, done, meeting
+from tests.engine.session import ALL, ASKED, ON_THE_AGENDA, VOTE, WRITTEN, ballots, voted
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.voting import VoteClosed
 from workflows.engine.situation import Member
-
-VOTE = "stages.session.work.verdict.vote."
-WRITTEN = {VOTE + "held": "writing"}
-ASKED = done(submit("asked"), "ada")
-ALL = ("ben", "carol", "dan", "olga", "pia")
-ON_THE_AGENDA = (ASKED, meeting(*ALL))
-
-
-def ballots(**votes: str):
-    """Members vote, in this order."""
-    return tuple(done(cast_vote("verdict", vote), member) for member, vote in votes.items())
-
-
-def voted(changes: dict, **votes: str) -> Board:
-    """A written vote in which these members have voted."""
-    return Board("committee", {**WRITTEN, **changes}).given(ASKED, *ballots(**votes))
 
 
 @pytest.fixture

@@ -13,25 +13,10 @@ from tests.engine.asks import (
     withdraw_vote,
 )
 from tests.engine.board import Board, delegated, done, meeting
+from tests.engine.session import ALL, ASKED, ON_THE_AGENDA, VOTE, WRITTEN, ballots, voted
 from workflows.engine.acts.decision import DecisionRecorded
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
 from workflows.engine.slots import SlotAwaits, SlotGiven
-
-VOTE = "stages.session.work.verdict.vote."
-WRITTEN = {VOTE + "held": "writing"}
-ASKED = done(submit("asked"), "ada")
-ALL = ("ben", "carol", "dan", "olga", "pia")
-ON_THE_AGENDA = (ASKED, meeting(*ALL))
-
-
-def ballots(**votes: str):
-    """Members vote, in this order."""
-    return tuple(done(cast_vote("verdict", vote), member) for member, vote in votes.items())
-
-
-def voted(changes: dict, **votes: str) -> Board:
-    """A written vote in which these members have voted."""
-    return Board("committee", {**WRITTEN, **changes}).given(ASKED, *ballots(**votes))
 
 
 @pytest.fixture
