@@ -188,7 +188,7 @@ TESTS = {
         {"view": "good", "any": ["urgent", "open_hits"]},
         "when view: good and (urgent or hits are open)",
     ),
-    "not": ({"not": {"any": ["urgent", "expedited"]}}, "when not: (urgent or the request is urgent)"),
+    "not": ({"not": {"any": ["urgent", "expedited"]}}, "when not: (urgent or haste was asked for)"),
     "an order": ({"days": {"at_least": 3, "below": 9}}, "when days is at least 3 and is below 9"),
     "rows": ({"some": {"of": "partners", "where": {"partners.country": "CN"}}}, None),
     "passed": ({"passed": "asking"}, "when the case passed through Asking"),

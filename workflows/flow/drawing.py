@@ -6,10 +6,10 @@ from textwrap import wrap
 from typing import Any
 from xml.etree import ElementTree
 
-from workflows.flow.chart_words import phase_word
 from workflows.flow.layout import laid_out
 from workflows.flow.nodes import BEGINNING, OutcomeNode, stage_of
 from workflows.flow.sketch import Sketch, printable
+from workflows.words.names import term
 
 INK, PAPER, QUIET = "#13242a", "#ffffff", "#4a5b61"
 MARGIN = 16
@@ -124,7 +124,7 @@ class Drawing:
         right, low = cell.shape.width - left, cell.shape.height - 10
         for n, line in enumerate(wrap(self.sketch.title(cell.node), 34, max_lines=2, placeholder=" …")):
             _text(group, line, "name", left, 20 + 16 * n, font_size=13, font_weight="bold")
-        _text(group, phase_word(self.language, cell.node.phase), "phase", left, low, fill=QUIET)
+        _text(group, term("phases", cell.node.phase, self.language), "phase", left, low, fill=QUIET)
         if stage in self.counts:
             n = self.counts[stage]
             said = self.word("case") if n == 1 else self.word("cases", n=n)

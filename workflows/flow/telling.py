@@ -5,9 +5,10 @@ from typing import Any
 
 from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import ENDS, Text, text_in
-from workflows.flow.chart_words import OPERATORS, VALUES, word
+from workflows.flow.chart_words import word
 from workflows.flow.nodes import label_of
 from workflows.flow.ways import Way
+from workflows.words.names import plain, term
 
 Titles = Mapping[str, Mapping[str, Text]]
 
@@ -35,7 +36,7 @@ class Teller:
     def stage(self, name: str) -> str:
         """What the office calls a stage, or one of the ends that always exist."""
         if name in ENDS:
-            return self.word(name)
+            return term("ends", name, self.language)
         return label_of(name, self.procedure.stages[name], self.language)
 
     def way(self, way: Way, *, last: bool = False) -> str:
@@ -49,7 +50,7 @@ class Teller:
     def name(self, name: str) -> str:
         """What a name of the procedure is called."""
         head, _, attribute = name.partition(".")
-        said = text_in(self._labels.get(head), self.language) or self.word(f"event_{head}") or head.replace("_", " ")
+        said = text_in(self._labels.get(head), self.language) or self._built_in(head) or plain(head)
         return f"{said} ({self.value(head, attribute)})" if attribute else said.rstrip("?")
 
     def value(self, name: str, value: Any) -> str:
@@ -58,7 +59,7 @@ class Teller:
             return self.word("or").join(self.value(name, one) for one in value)
         label = text_in((self._options.get(name) or {}).get(str(value)), self.language)
         label = label or text_in(self.titles.get("lists", {}).get(str(value)), self.language)
-        return label or VALUES.get(self.language, {}).get(str(value)) or str(value).replace("_", " ")
+        return label or term("values", str(value), self.language) or plain(str(value))
 
     def test(self, test: Any) -> str:
         """A test as written, in words."""
@@ -82,14 +83,18 @@ class Teller:
         if key in ("some", "every"):
             return self.word(key, of=self.name(value["of"]), where=self.test(value["where"]))
         if key == "passed":
-            return self.word("passed_through", stage=self.stage(value))
+            return term("operators", "passed", self.language).format(stage=self.stage(value))
         if not isinstance(value, dict):
             return f"{self.name(key)}{self.word('is')}{self.value(key, value)}"
         said = [f"{self._operator(op)} {self.value(key, want)}" for op, want in value.items()]
         return f"{self.name(key)} {self.word('and').join(said)}"
 
     def _operator(self, operator: str) -> str:
-        return OPERATORS.get(self.language, OPERATORS["en"])[operator]
+        return term("operators", operator.replace("_", " "), self.language)
+
+    def _built_in(self, name: str) -> str:
+        """What every procedure has: a fact that is built in, or an event that a move may come after."""
+        return term("facts", name, self.language) or self.word(f"event_{name}")
 
     def _outcomes(self) -> dict[str, Text | None]:
         return {name: outcome.label for name, outcome in self.procedure.outcomes.items()}

@@ -1,12 +1,9 @@
 """What the transitions of a case's phase ask of the rows: the promises that no configuration may break, again."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models
-
-if TYPE_CHECKING:
-    from workflows.models.case import Case
 
 IN_FORCE = ("positive", "conditional")
 WITHOUT_A_VERDICT = ("withdrawn", "lapsed", "merged")  # ends that always exist, whatever hangs open
@@ -14,25 +11,34 @@ QUIET = ("clear", "informs")  # hits of these effects need no disposition
 UNMET = ("imposed", "satisfied", "overdue")
 
 
-def _rows(model: str, case: "Case") -> models.QuerySet[Any]:
+class Fenced(Protocol):
+    """What a promise looks at in the row of a case; the rest it reads from the rows beside it."""
+
+    pk: Any
+    phase: str
+    outcome: str
+    outcome_effect: str
+
+
+def _rows(model: str, case: Fenced) -> models.QuerySet[Any]:
     return apps.get_model("workflows", model).objects.filter(case=case.pk)
 
 
-def _open_hits(case: "Case") -> models.QuerySet[Any]:
+def _open_hits(case: Fenced) -> models.QuerySet[Any]:
     return _rows("Hit", case).filter(disposition="", superseded=False).exclude(effect__in=QUIET)
 
 
-def no_open_hit(case: "Case") -> bool:
+def no_open_hit(case: Fenced) -> bool:
     """Every hit that asks for it has its disposition by a person."""
     return not _open_hits(case).exists()
 
 
-def in_force(case: "Case") -> bool:
+def in_force(case: Fenced) -> bool:
     """The case has a positive or conditional outcome and no open hit."""
     return case.outcome_effect in IN_FORCE and no_open_hit(case)
 
 
-def may_be_active(case: "Case") -> bool:
+def may_be_active(case: Fenced) -> bool:
     """The outcome is in force, and no precondition is neither verified nor waived (one statement for both)."""
     if case.outcome_effect not in IN_FORCE:
         return False
@@ -40,7 +46,7 @@ def may_be_active(case: "Case") -> bool:
     return not unmet.values("pk").union(_open_hits(case).values("pk"), all=True).exists()
 
 
-def may_close(case: "Case") -> bool:
+def may_close(case: Fenced) -> bool:
     """An outcome is there; it does not close over an open hit, and a refusal was decided by a person."""
     if not case.outcome or case.outcome_effect == "pending":
         return False
