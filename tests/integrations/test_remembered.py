@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.integrations.screened import NAMESAKE, Screened
 from tests.integrations.screening.lists import content
@@ -94,7 +95,8 @@ def test_a_confirmed_hit_is_remembered_by_nobody(screened):
 
 
 def test_what_was_erased_is_forgotten(screened, first):
-    erase(institution=screened.house.institution.pk, stream=first.stream, at=screened.house.at)
+    with transaction.atomic():
+        erase(institution=screened.house.institution.pk, stream=first.stream, at=screened.house.at)
     assert not Clearing.objects.exists()
     assert stage(screened.submit(visitor=NAMESAKE)) == "check"
 
