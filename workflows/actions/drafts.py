@@ -26,8 +26,10 @@ def save(
     draft: UUID | None = None,
     row: str = "",
 ) -> Draft:
-    """Save answers as they are: nothing is validated, and the same draft is overwritten. Draft.DoesNotExist for
-    a draft that is another person's."""
+    """Save answers as they are: nothing is validated; the same draft is overwritten, and stands under this version.
+
+    Draft.DoesNotExist for a draft that is another person's.
+    """
     with transaction.atomic():
         found = _found(owner, version, kind=kind, slot=slot, case=case, draft=draft, row=row)
         stream = f"case:{case.pk}" if case else f"draft:{found.pk}"
@@ -36,6 +38,7 @@ def save(
             sealer.know(found.key)
         sealer.seal_draft(found, as_it_is(answers))
         sealer.store()
+        found.procedure_version, found.slot = version, slot
         found.updated_at, found.expires_at = at, at + KEPT
         found.save()
     return found

@@ -72,17 +72,18 @@ def _questions(old: Rulebook, new: Rulebook, form: str, answers: Mapping[str, An
     """The answered questions of a form that are gone, or ask for something else."""
     there = new.procedure.forms.get(form)
     for name in answers:
-        if there is None or not _same_question(old.form(form).questions[name], there.questions.get(name)):
+        if there is None or not same_question(old.form(form).questions[name], there.questions.get(name)):
             yield name
 
 
-def _same_question(before: Question, after: Question | None) -> bool:
+def same_question(before: Question, after: Question | None) -> bool:
+    """Whether an answer to one question is an answer to the other: the same type, and every option still there."""
     if after is None or before.type != after.type:
         return False
     if before.option_names and after.option_names and not set(before.option_names) <= set(after.option_names):
         return False
     columns = after.of or {}
-    return all(_same_question(question, columns.get(name)) for name, question in (before.of or {}).items())
+    return all(same_question(question, columns.get(name)) for name, question in (before.of or {}).items())
 
 
 def _effect(new: Rulebook, outcome: str) -> str | None:

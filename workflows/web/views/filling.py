@@ -17,6 +17,7 @@ from workflows.models import Draft
 from workflows.queries.content import carried
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.refusals import page_of_refusal
+from workflows.web.renewed import Change, renewed
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
@@ -34,7 +35,9 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     writing = Writing(stand.now, stand.names, stand.case.institution, slot)
     draft = drafts.in_case(stand.account, stand.case, slot)
     if request.method != "POST":
-        return _page(request, stand, writing, _written(stand, writing, draft), draft)
+        again = renewed(draft, stand.case.procedure_version, drafts.read(draft)) if draft else None
+        answers = dict(again.answers) if again else _written(stand, writing)
+        return _page(request, stand, writing, answers, draft, changes=again.changes if again else ())
     do = request.POST.get("do", "save")
     answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
     draft = drafts.save(
@@ -75,10 +78,8 @@ def _given(
     return redirect("web:case", stand.case.reference)
 
 
-def _written(stand: Standpoint, writing: Writing, draft: Draft | None) -> dict[str, Any]:
-    """What was being written; else, where the form comes back, what one gave before; else what came along with it."""
-    if draft is not None:
-        return drafts.read(draft)
+def _written(stand: Standpoint, writing: Writing) -> dict[str, Any]:
+    """Where the form comes back, what one gave before; else what came along with it."""
     given = stand.now.case.forms.get(writing.form_name)
     if given:
         return dict(stand.now.opened[given]) if stand.applicant else {}
@@ -92,6 +93,7 @@ def _page(
     answers: dict[str, Any],
     draft: Draft | None,
     reasons: tuple[Reason, ...] = (),
+    changes: tuple[Change, ...] = (),
 ) -> HttpResponse:
     context = {
         "writing": writing,
@@ -100,6 +102,7 @@ def _page(
         "stand": stand,
         "case": stand.case,
         "saved": draft.updated_at if draft else None,
+        "changes": changes,
         "hidden": hidden_of(stand),
     }
     return render(request, "web/fill.html", context, status=422 if reasons else 200)

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows.actions import drafts
+from workflows.actions.publish import latest
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.refusal import Reason, Refused
 from workflows.engine.shapes import text_in
@@ -16,6 +19,7 @@ from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.opening import Opening, opened_by
 from workflows.web.refusals import page_of_refusal
+from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, standpoint
@@ -37,10 +41,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpResponse:
     """The first form of a request. It is a draft of one's own until it is submitted; then the case exists."""
-    version = version_of(request.user, house, digest)
+    asked = version_of(request.user, house, digest)
+    version = latest(asked.institution, asked.procedure.name)
     if kind not in rulebook_of(version).procedure.kinds:
         raise Http404
-    return _answered(request, Opening.of(request, version, kind))
+    if version != asked and request.method != "POST":
+        here = reverse("web:begin", args=[house, version.sha256[:SHORT], kind])
+        return redirect(f"{here}?{request.GET.urlencode()}" if request.GET else here)
+    return _answered(request, Opening.of(request, version, kind), overtaken=version != asked)
 
 
 @signed_in
@@ -63,12 +71,16 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     return redirect("web:start")
 
 
-def _answered(request: HttpRequest, opening: Opening) -> HttpResponse:
-    """Show the form, save what was written, or open the case with it."""
+def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False) -> HttpResponse:
+    """Show the form, save what was written, or open the case with it.
+
+    `overtaken`: the page was made before a newer version was published: what it says is kept, and looked at again.
+    """
     version, writing = opening.version, opening.writing
     draft = _draft(request, version, opening.kind)
     if request.method != "POST":
-        return _page(request, opening, drafts.read(draft) if draft else opening.prefilled, draft)
+        again = renewed(draft, version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
+        return _page(request, opening, dict(again.answers), draft, changes=again.changes)
     do = request.POST.get("do", "save")
     answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
     answers[UNIT] = request.POST.get("unit", "")[:40]
@@ -76,9 +88,13 @@ def _answered(request: HttpRequest, opening: Opening) -> HttpResponse:
         request.user, version, kind=opening.kind, slot=writing.slot_name, answers=answers, at=opening.at,
         draft=draft.pk if draft else None,
     )  # fmt: skip
-    if do == "submit":
+    if do == "submit" and not overtaken:
         return _opened(request, opening, answers, draft)
-    return redirect("web:start") if do == "leave" else redirect(f"{request.path}?draft={draft.pk}")
+    if overtaken:
+        messages.warning(request, _("The questions have changed meanwhile. Your answers are kept: look at them again."))
+    here = reverse("web:begin", args=[version.institution.slug, version.sha256[:SHORT], opening.kind])
+    place = request.path if opening.stand else here
+    return redirect("web:start") if do == "leave" else redirect(f"{place}?draft={draft.pk}")
 
 
 def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], draft: Draft) -> HttpResponse:
@@ -109,7 +125,8 @@ def _draft(request: HttpRequest, version: ProcedureVersion, kind: str) -> Draft 
         rows = Draft.objects.select_related("key", "procedure_version__institution").filter(pk=UUID(wanted))
     except ValueError:
         raise Http404 from None
-    found = rows.filter(owner=request.user, procedure_version=version, kind=kind, case=None).first()
+    mine = rows.filter(owner=request.user, procedure_version__procedure=version.procedure_id, kind=kind, case=None)
+    found = mine.first()
     if found is None:
         raise Http404
     return found
@@ -122,6 +139,7 @@ def _page(
     draft: Draft | None,
     reasons: tuple[Reason, ...] = (),
     unit_error: str = "",
+    changes: tuple[Change, ...] = (),
 ) -> HttpResponse:
     writing, units = opening.writing, opening.units
     asked = {name: answer for name, answer in answers.items() if name != UNIT}
@@ -132,6 +150,7 @@ def _page(
         "units": units,
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
+        "changes": changes,
         "draft_id": draft.pk if draft else "",
         "saved": draft.updated_at if draft else None,
         "kind_label": text_in(writing.now.rules.procedure.kinds[opening.kind], language()),
