@@ -131,7 +131,9 @@ class Retrieval:
                 if not silent and 100_000 * left >= least * (100 * left + side.OVER * max(wanted - left, 0)):
                     looked_at.append(rows)
             left -= weight
-        rows = np.concatenate(looked_at) if looked_at else NOTHING
+        if not looked_at:
+            return NOTHING, NOTHING, near
+        rows = np.concatenate(looked_at)
         reached = matched[rows]
         # The most the score can be: what may agree is paired as well as can be, and what is left over costs its share.
         missing = np.maximum(wanted - reached, 0) * side.OVER + np.maximum(self.totals[rows] - reached, 0) * side.UNDER
@@ -143,6 +145,9 @@ class Retrieval:
 
     def _rows_of(self, like: Like) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The rows that hold a word like the token, how alike it is, and 2 for two neighbours; the best last."""
+        if len(like.numbers) == 1:
+            (number,) = like.numbers
+            return self.postings[self.starts[number] : self.starts[number + 1]], like.scores, like.times
         bounds = [(self.starts[number], self.starts[number + 1]) for number in like.numbers]
         sizes = [end - start for start, end in bounds]
         rows = np.concatenate([self.postings[start:end] for start, end in bounds])
