@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hmac
 import os
 import secrets
 from collections.abc import Mapping
@@ -46,15 +47,17 @@ class Environment:
         """Return the parts of a comma-separated variable."""
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
 
-    def secret(self, name: str, *, demo_folder: Path | None, make: str) -> str:
+    def secret(self, name: str, *, demo_folder: Path | None, make: str, otherwise: str = "") -> str:
         """Return a secret from NAME, or from the file NAME_FILE names; the demo makes its own; else refuse.
 
-        `make` is a command that prints a good value: it is told, never run.
+        `otherwise` is taken where none is set. `make` is a command that prints a good value: it is told, never run.
         """
         if value := self.text(name):
             return value
         if file := self.text(f"{name}_FILE"):
             return _content(f"{name}_FILE", Path(file))
+        if otherwise:
+            return otherwise
         if demo_folder is not None:
             return _made_once(demo_folder / f"demo_{name.lower()}")
         raise ImproperlyConfigured(
@@ -83,15 +86,20 @@ class Environment:
         }
 
 
-def record_key(value: str) -> bytes:
-    """Return the 32 bytes of the key that wraps the data keys, from base64; refuse anything else."""
+def record_key(value: str, name: str = "SLUIS_RECORD_KEY") -> bytes:
+    """Return the 32 bytes of the key that wraps the data keys, or of another, from base64; refuse anything else."""
     try:
         key = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != KEY_BYTES:
-        raise ImproperlyConfigured(f"SLUIS_RECORD_KEY must be 32 bytes in base64; to make one: {MAKE_KEY}")
+        raise ImproperlyConfigured(f"{name} must be 32 bytes in base64; to make one: {MAKE_KEY}")
     return key
+
+
+def derived(secret: bytes, label: str) -> str:
+    """Return a key in base64 that follows from a secret and tells nothing of it, another for each label."""
+    return base64.b64encode(hmac.digest(secret, label.encode(), "sha256")).decode()
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from institution_config.environment import MAKE_KEY, Environment, record_key, sqlite
+from institution_config.environment import MAKE_KEY, Environment, derived, record_key, sqlite
 from institution_config.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +24,10 @@ _demo_folder = VAR if DEMO else None
 
 SECRET_KEY = environment.secret("SLUIS_SECRET_KEY", demo_folder=_demo_folder, make=MAKE_KEY)
 RECORD_KEY = record_key(environment.secret("SLUIS_RECORD_KEY", demo_folder=_demo_folder, make=MAKE_KEY))
+_signing = derived(RECORD_KEY, "sluis signing key 1")  # where none is set: it changes with the record key
+SIGNING_KEY = record_key(
+    environment.secret("SLUIS_SIGNING_KEY", demo_folder=None, make=MAKE_KEY, otherwise=_signing), "SLUIS_SIGNING_KEY"
+)
 
 ALLOWED_HOSTS = environment.listed("SLUIS_HOSTS", "127.0.0.1,localhost")
 if DEMO and not set(ALLOWED_HOSTS) <= LOCAL:
@@ -212,5 +216,6 @@ EFFECTS = {
         "integrations.screening.effect.screen_case",
         "workflows.actions.linked.bring_back",
         "workflows.actions.register.write_clearance",
+        "workflows.actions.certificates.certify",
     ),
 }

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from institution_config.environment import Environment, record_key
+from institution_config.environment import Environment, derived, record_key
 from tests.house.tree import ROOT
 
 KEY = base64.b64encode(b"k" * 32).decode()
@@ -86,6 +86,17 @@ def test_a_secret_may_stand_in_a_file(tmp_path):
     (tmp_path / "key").write_text(f"{KEY}\n")
     found = Environment({"A_FILE": str(tmp_path / "key")}).secret("A", demo_folder=None, make="x")
     assert record_key(found) == b"k" * 32
+
+
+def test_what_signs_certificates_follows_from_the_record_key_unless_it_is_set(tmp_path):
+    own = Environment({"A": KEY}).secret("A", demo_folder=None, make="x", otherwise=derived(b"k", "label"))
+    assert own == KEY
+    found = Environment({}).secret("A", demo_folder=None, make="x", otherwise=derived(b"k", "label"))
+    assert found == derived(b"k", "label") != derived(b"k", "another") and len(record_key(found)) == 32
+    with pytest.raises(ImproperlyConfigured, match="SLUIS_SIGNING_KEY must be 32 bytes"):
+        record_key("c2hvcnQ=", "SLUIS_SIGNING_KEY")
+    short = load(tmp_path, SLUIS_SECRET_KEY="s", SLUIS_RECORD_KEY=KEY, SLUIS_SIGNING_KEY="c2hvcnQ=")
+    assert "SLUIS_SIGNING_KEY must be 32 bytes" in short.stderr
 
 
 def test_a_database_url_becomes_settings_with_clocks():

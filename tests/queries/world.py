@@ -6,8 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from tests.queries.procedure import DOCUMENT
+from workflows.actions.certificates import certify
 from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
+from workflows.dossier.history import read_case
 from workflows.engine.acts.advice import Advise, Choose
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit
@@ -149,6 +151,14 @@ class World:
         """The dean decides."""
         case = self.voted(case, chooser)
         self.send(case, Decide("signed", outcome, "The committee advises it; access is limited."), "faye")
+        return case
+
+    def certified(self, case: Case | None = None) -> Case:
+        """The decision is certified, as it is after the commit."""
+        case = case or self.decided()
+        for entry in read_case(case).entries:
+            if entry.kind == "StageEntered":
+                certify(case, entry, at=self.at)
         return case
 
     def see(self, case: Case, name: str, language: str = "en") -> CasePage:

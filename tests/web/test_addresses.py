@@ -6,9 +6,10 @@ import pytest
 from django.urls import URLPattern
 
 from tests.web.reading import Page
+from workflows.models import Certificate
 from workflows.web.urls import urlpatterns
 
-OPEN_TO_ALL = {"healthz", "sign_in", "accessibility", "status"}
+OPEN_TO_ALL = {"healthz", "sign_in", "accessibility", "verify", "verify_code", "status"}
 BY_TOKEN = {"outside"}
 """Nobody signs in for these; without a token that opens something there is no such page."""
 POST_ONLY = {
@@ -25,6 +26,7 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
+        "code": Certificate.objects.get(case=case).code,
         "token": "nothing", "number": "1",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
@@ -32,7 +34,7 @@ def address(pattern: URLPattern, case, digest) -> str:
 
 @pytest.fixture
 def case(world):
-    return world.decided()
+    return world.certified()
 
 
 @pytest.fixture
@@ -126,6 +128,6 @@ def test_the_bpmn_file_is_a_download(world, browser):
 def test_a_certificate_is_there_for_a_decision_in_force_and_never_for_a_refusal(world, browser, case):
     client = browser("ada")
     assert client.get(f"/cases/{case.reference}/certificate/").status_code == 200
-    refused, open_still = world.decided(outcome="refused"), world.voted()
+    refused, open_still = world.certified(world.decided(outcome="refused")), world.certified(world.voted())
     assert client.get(f"/cases/{refused.reference}/certificate/").status_code == 404
     assert client.get(f"/cases/{open_still.reference}/certificate/").status_code == 404

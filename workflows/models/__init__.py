@@ -3,6 +3,7 @@
 from django_fsm import TransitionNotAllowed
 
 from workflows.models.case import Case, Phase
+from workflows.models.certificate import Certificate
 from workflows.models.condition import Condition
 from workflows.models.institution import Institution, TrailHead, Unit
 from workflows.models.meeting import AgendaItem, Attendance, Committee, Meeting, Membership
@@ -35,6 +36,7 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Case",
+    "Certificate",
     "Clearing",
     "Committee",
     "Condition",

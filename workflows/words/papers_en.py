@@ -14,6 +14,18 @@ PAPERS: dict[str, str] = {
     "terms": "{kind}. Owed by: {owner}. Verified by: {verifier}.",
     "terms_due": "{kind}, due {due}. Owed by: {owner}. Verified by: {verifier}.",
     "erased": "The reasons of this decision were erased when their time was over.",
+    "certificate": "Certificate",
+    "says_approved": "Approved by the person or body that the procedure names.",
+    "says_cleared": "Cleared by the procedure on the answers that were given. It is not an approval by a person.",
+    "says_not_in_scope": "The procedure asks for no review of this request. It is not an approval.",
+    "state_holds": "This certificate holds.",
+    "state_suspended": "What was approved is suspended at present.",
+    "state_expired": "This certificate has expired.",
+    "state_superseded": "This certificate holds no more: a later decision, or a new look at the case, took its place.",
+    "reference": "Request", "procedure": "Procedure", "decided": "Decided on", "effective": "In effect since",
+    "until": "Holds until", "gates": "What may be given out when this was made", "open": "yes", "shut": "not yet",
+    "check": "Check whether this still holds: {address}. The code is {code}.",
+    "signature": "Signed with Ed25519. Public key {key}. Signature {signature}",
     "objection": "If you do not agree",
     "objection_until": "You can ask for this decision to be looked at again, by others than those who took it: "
     "{name}. Begin it on the page of your request, until {until} at the latest.",
@@ -21,4 +33,4 @@ PAPERS: dict[str, str] = {
     "{name}. Begin it on the page of your request.",
     "objection_none": "This procedure lays down no objection of its own. Write on the page of your request what you "
     "do not agree with; the institution will tell you what is open to you.",
-}
+}  # fmt: skip

@@ -14,6 +14,19 @@ PAPERS: dict[str, str] = {
     "terms": "{kind}. Te vervullen door: {owner}. Nagekeken door: {verifier}.",
     "terms_due": "{kind}, tegen {due}. Te vervullen door: {owner}. Nagekeken door: {verifier}.",
     "erased": "De redenen van deze beslissing zijn gewist toen hun termijn voorbij was.",
+    "certificate": "Attest",
+    "says_approved": "Goedgekeurd door de persoon of het orgaan dat de procedure aanwijst.",
+    "says_cleared": "Vrijgegeven door de procedure op de gegeven antwoorden. Het is geen goedkeuring door een persoon.",
+    "says_not_in_scope": "De procedure vraagt geen beoordeling van deze aanvraag. Het is geen goedkeuring.",
+    "state_holds": "Dit attest geldt.",
+    "state_suspended": "Wat goedgekeurd was, is nu opgeschort.",
+    "state_expired": "Dit attest is verlopen.",
+    "state_superseded": "Dit attest geldt niet meer: een latere beslissing, of een nieuwe blik op het dossier, kwam in "
+    "de plaats.",
+    "reference": "Aanvraag", "procedure": "Procedure", "decided": "Beslist op", "effective": "Van kracht sinds",
+    "until": "Geldt tot", "gates": "Wat mocht worden afgegeven toen dit gemaakt werd", "open": "ja", "shut": "nog niet",
+    "check": "Ga na of dit nog geldt: {address}. De code is {code}.",
+    "signature": "Ondertekend met Ed25519. Publieke sleutel {key}. Handtekening {signature}",
     "objection": "Als u het niet eens bent",
     "objection_until": "U kunt vragen om deze beslissing opnieuw te bekijken, door anderen dan wie ze nam: {name}. "
     "Begin ermee op de pagina van uw aanvraag, uiterlijk op {until}.",
@@ -21,4 +34,4 @@ PAPERS: dict[str, str] = {
     "Begin ermee op de pagina van uw aanvraag.",
     "objection_none": "Deze procedure regelt zelf geen bezwaar. Schrijf op de pagina van uw aanvraag waarmee u het "
     "niet eens bent; de instelling zegt u wat u kunt doen.",
-}
+}  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -18,12 +18,11 @@ from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import tasks_of
+from workflows.web.views.certificates import certified
 from workflows.web.views.procedures import SHORT, drawing
 
 DAY = 24 * 3600
 TURNS = ("StageEntered", "DecisionRecorded", "OutcomeSet", "Withdrawn", "Lapsed", "Reopened")
-CERTIFIED = ("positive", "conditional", "neutral")
-"""Outcomes for which there is a certificate; a refusal is told by letter."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +68,11 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "told": moments(timeline.timeline_of(stand.look)),
         "chart": drawing(laid, language=language(), titles=titles, path=_path(stand), here=stand.now.case.stage),
         "rows": chart_rows(laid, language(), titles),
-        "certificate": _certified(page),
+        "certificate": certified(stand) is not None,
         "letter": letter_of(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
     return render(request, "web/case.html", context)
-
-
-@signed_in
-@require_safe
-def certificate(request: HttpRequest, reference: str) -> HttpResponse:
-    """What was decided, on one sheet; only of a case that is closed or in force, and was not refused."""
-    stand = standpoint(request, reference)
-    page = cases.page_of(stand.look, at=stand.at)
-    if not _certified(page):
-        raise Http404
-    return render(request, "web/certificate.html", {"page": page, "stand": stand, "case": stand.case})
 
 
 def moments(lines: tuple[timeline.Line, ...]) -> list[Moment]:
@@ -118,8 +106,3 @@ def clocks_of(shares: Shares) -> list[Clock]:
 def _path(stand: Standpoint) -> list[str]:
     """The stages as they were entered; applicants see the drawing without those that are the office's own affair."""
     return [stage for stage, _at in stand.now.case.path]
-
-
-def _certified(page: CasePage) -> bool:
-    found = page.outcome
-    return bool(found and found.in_force and found.effect in CERTIFIED)
