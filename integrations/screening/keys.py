@@ -1,16 +1,18 @@
-"""The keys that tokens are filed and sought by in an index: two tokens that may be alike share one."""
+"""The keys that tokens are filed and sought by in an index: two tokens that may be alike share one, written together too."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from zlib import crc32
 
 from integrations.screening.likeness import ARTICLE, LONG_WORD, SERVANT, serving
 from integrations.screening.names import NAMES
 from integrations.screening.scripts import MARKS, READ, SOUNDED
 from integrations.screening.sounds import outline, sounds, syllables
-from integrations.screening.vocabulary import ACRONYM
+from integrations.screening.vocabulary import ACRONYM, class_of
 
 SHORTEST_TYPO = 4
+SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 KNOWN = frozenset("=+@#%")  # open keys of what is known or heard of a name, however differently it is spelt
 
 
@@ -95,3 +97,16 @@ def _of_names(word: str) -> set[str]:
     if serving(word):
         keys |= {"@" + key for key in (*sounds(word[len(SERVANT) :]), word[len(SERVANT) :])}
     return keys
+
+
+def neighbours(found: tuple[str, ...], person: bool) -> list[tuple[str, str]]:
+    """Neighbouring telling tokens, which some passports write together."""
+    return [
+        (one, other)
+        for one, other in pairwise(found)
+        if SHORTEST_JOIN <= len(one) + len(other) <= LONGEST_JOIN and _joins(one, person) and _joins(other, person)
+    ]
+
+
+def _joins(token: str, person: bool) -> bool:
+    return len(token) > 1 and not token.isdigit() and (person or class_of(token, False) in ("", "particle"))

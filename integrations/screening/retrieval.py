@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,12 +15,11 @@ from rapidfuzz.distance import JaroWinkler
 
 from integrations.screening import bodies, persons
 from integrations.screening.alignment import Near
-from integrations.screening.keys import keys_filed, keys_sought
+from integrations.screening.keys import keys_filed, keys_sought, neighbours
 from integrations.screening.likeness import LEAST, likeness, written_alike
 from integrations.screening.scripts import together
 from integrations.screening.vocabulary import BODIES, class_of, weight_of
 
-SHORTEST_JOIN, LONGEST_JOIN = 5, 18
 MUTE = frozenset({"legal", "particle", "prefix", "title", "academic", "head"})
 SILENT = MUTE | {"broad"}  # words that half of the names carry find nobody, unless a name has no others
 NOTHING = np.empty(0, dtype=np.int32)
@@ -74,7 +73,7 @@ class Retrieval:
         held, of_word = array("i"), array("i")
         for row, found in enumerate(names):
             here = dict.fromkeys(found)
-            here |= dict.fromkeys(together(one, other) for one, other in _neighbours(found, person))
+            here |= dict.fromkeys(together(one, other) for one, other in neighbours(found, person))
             of_word.extend(numbers.setdefault(token, len(numbers)) for token in here)
             held.extend(repeat(row, len(here)))
         order = np.lexsort((held, of_word))
@@ -166,7 +165,7 @@ class Retrieval:
     def _looked_up(self, subject: tuple[str, ...]) -> dict[str, int]:
         """The tokens to look up with their weights, neighbours written together as well."""
         sought = {token: weight_of(token, self.person) for token in subject}
-        for one, other in _neighbours(subject, self.person):
+        for one, other in neighbours(subject, self.person):
             sought.setdefault(together(one, other), sought[one] + sought[other])
         return sought
 
@@ -236,16 +235,3 @@ def _starts(counts: np.ndarray) -> np.ndarray:
 
 def _weighed(found: tuple[str, ...], person: bool) -> int:
     return sum(weight_of(token, person) for token in set(found))
-
-
-def _neighbours(found: tuple[str, ...], person: bool) -> list[tuple[str, str]]:
-    """Neighbouring telling tokens, which some passports write together."""
-    return [
-        (one, other)
-        for one, other in pairwise(found)
-        if SHORTEST_JOIN <= len(one) + len(other) <= LONGEST_JOIN and _joins(one, person) and _joins(other, person)
-    ]
-
-
-def _joins(token: str, person: bool) -> bool:
-    return len(token) > 1 and not token.isdigit() and (person or class_of(token, False) in ("", "particle"))
