@@ -1,4 +1,4 @@
-"""The keys that tokens are filed and sought by in an index: two tokens that may be alike share one, written together too."""
+"""The keys that tokens are filed and sought by in an index: two tokens that may be alike share one."""
 
 from __future__ import annotations
 
