@@ -98,6 +98,7 @@ DOCUMENT: dict[str, Any] = {
     },
     "may": {"contact_point": ["pause", "extend", "hold", "correct", "merge", "move_version"]},
     "sees": {"head": ["conditions"]},
+    "keep": {"personal": [{"months": 6, "when": {"outcome": "refused"}}, {"years": 2}]},
 }
 UNDER_REVIEW = {"en": "Under review", "nl": "In behandeling"}
 

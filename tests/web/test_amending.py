@@ -1,8 +1,10 @@
 """Correcting, merging and moving a case from its pages, by who is listed for it; a hold and a pause taken back."""
 
 import json
+from datetime import date
 
 import pytest
+from django.utils.formats import date_format
 
 from tests.queries.procedure import DOCUMENT
 from tests.web.reading import Page, carried
@@ -142,3 +144,17 @@ def test_a_closed_case_offers_only_what_may_be_done_after_closing(world, browser
     page = Page(browser("erin").get(f"/cases/{case.reference}/")).html
     assert "/do/hold/" in page
     assert "/do/pause/" not in page and "/do/merge/" not in page and "/correct/" not in page
+
+
+def test_a_closed_case_says_how_long_what_it_holds_is_kept(world, browser):
+    open_still, case = world.voted(), world.decided(outcome="refused")
+    day = case_closed_on(case)
+    assert f"Personal data until {day}" in Page(browser("ada").get(f"/cases/{case.reference}/")).text
+    assert "How long it is kept" not in Page(browser("ada").get(f"/cases/{open_still.reference}/")).text
+
+
+def case_closed_on(case) -> str:
+    """Six months after the case closed, as a page writes it."""
+    closed = Case.objects.get(pk=case.pk).closed_at
+    month = closed.month + 6
+    return date_format(date(closed.year + (month > 12), (month - 1) % 12 + 1, closed.day), "j F Y")

@@ -1,9 +1,10 @@
 """Where a case stands, with whom it waits, since when, what comes next and by when, and which gates are open."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.engine.clocks import running, shares, whose_turn
+from workflows.engine.keeping import kept_until
 from workflows.engine.owed import owed
 from workflows.engine.situation import Holder
 from workflows.engine.slots import holders, owners, present
@@ -94,6 +95,12 @@ def turn_and_shares(look: Look, at: datetime) -> Shares:
     ran = shares(look.now.case, at)
     label = term("clocks", whose, look.language)
     return Shares(whose, label, *(ran.get(clock, 0) for clock in ("us", "you", "outside", "paused")))
+
+
+def kept(look: Look) -> tuple[tuple[str, date], ...]:
+    """How long what a closed case holds is kept, by class of data, the shortest first."""
+    terms = ((term("classes", name, look.language), until) for name, until in kept_until(look.now))
+    return tuple(sorted(terms, key=lambda pair: pair[1]))
 
 
 def path(look: Look) -> tuple[tuple[str, datetime], ...]:

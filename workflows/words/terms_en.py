@@ -88,6 +88,10 @@ TERMS: dict[str, dict[str, str]] = {
         "every": "each of {of}: {where}", "passed": "the case passed through {stage}", "not": "not {what}",
         "always": "it always does",
     },
+    "classes": {
+        "open": "public data", "internal": "internal data", "personal": "personal data",
+        "special": "special categories of personal data",
+    },
     "clocks": {
         "us": "the institution's", "you": "the applicants'", "outside": "that of somebody outside",
         "paused": "nobody's: the clocks stand still", "ended": "nobody's: the case has ended",

@@ -93,6 +93,10 @@ TERMS: dict[str, dict[str, str]] = {
         "every": "elk van {of}: {where}", "passed": "het dossier ging door {stage}", "not": "niet {what}",
         "always": "dat is altijd zo",
     },
+    "classes": {
+        "open": "openbare gegevens", "internal": "interne gegevens", "personal": "persoonsgegevens",
+        "special": "bijzondere persoonsgegevens",
+    },
     "clocks": {
         "us": "van de instelling", "you": "van de aanvragers", "outside": "van iemand buiten",
         "paused": "van niemand: de klokken staan stil", "ended": "van niemand: het dossier is geëindigd",

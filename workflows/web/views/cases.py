@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
-from workflows.queries import cases, timeline
+from workflows.queries import cases, timeline, whereabouts
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.web.shell import language
@@ -70,6 +70,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "rows": chart_rows(laid, language(), titles),
         "certificate": certified(stand) is not None,
         "letter": letter_of(stand.look),
+        "kept": whereabouts.kept(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
     return render(request, "web/case.html", context)
