@@ -15,6 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 KEY_BYTES = 32
 MAKE_KEY = 'python3 -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
+# A command asks the same few dozen statements again and again: the server plans each once a connection. Through
+# PgBouncer in transaction mode this wants its `max_prepared_statements` (1.21 or newer).
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 # The clocks of PostgreSQL: what waits longer is refused with 503 instead of hanging.
 POSTGRESQL_OPTIONS = "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
 
@@ -82,7 +85,7 @@ class Environment:
             "PORT": str(url.port or query.pop("port", "")),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": POSTGRESQL_OPTIONS, **query},
+            "OPTIONS": {**PREPARED, "options": POSTGRESQL_OPTIONS, **query},
         }
 
 

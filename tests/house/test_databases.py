@@ -30,3 +30,13 @@ def test_postgresql_is_used_as_app_which_owns_nothing_and_waits_for_no_lock_for_
     assert (value("SHOW lock_timeout"), value("SHOW idle_in_transaction_session_timeout")) == ("5s", "1min")
     with pytest.raises(DatabaseError), transaction.atomic():
         value("CREATE TABLE a_table_of_app (id int)")
+
+
+def test_postgresql_plans_a_statement_that_comes_again_once():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps its statements by itself")
+    asked = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%asked again%%' AND %s"
+    with connection.cursor() as cursor:
+        for _ in range(4):
+            cursor.execute(f"{asked} /* asked again */", [True])
+        assert cursor.fetchone()[0] == 1
