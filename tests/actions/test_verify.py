@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 from tests.actions.chain import OWNER, drop_guards, tamper
 from tests.models.cast import institution, person
-from workflows.actions.verify import verify_chain
+from workflows.actions.verify import ChainReport, verify_chain
 from workflows.dossier.trail import read
 from workflows.models import AuditEntry, TrailHead
 
@@ -109,17 +109,25 @@ def test_a_stream_that_skips_a_number_is_found(chain):
     assert "case:9 does not count" in verify_chain(chain.institution).difference
 
 
-def test_the_replay_is_shown_every_entry_and_may_stop_it(chain):
+def test_a_replay_reads_along_stream_by_stream_and_may_say_a_difference_of_its_own(chain):
     seen = []
 
-    def replay(row):
-        seen.append(row.seq)
-        return "the row says closed, the trail says active." if row.seq == 7 else None
+    def replay(rows):
+        seen.extend((row[2], row[3]) for row in rows)
+        return "the row says closed, the trail says active."
 
     report = verify_chain(chain.institution, replay=replay)
 
-    assert seen == list(range(1, 8))
-    assert report.difference == "Entry 7, submitted of committee:1: the row says closed, the trail says active."
+    assert seen == [(f"committee:{which}", number) for which in (0, 1) for number in range(1, 7)]
+    assert report == ChainReport(12, "the row says closed, the trail says active.")
+
+
+def test_what_a_replay_leaves_unread_is_proved_all_the_same(chain):
+    tamper("UPDATE workflows_auditentry SET role = 'dean' WHERE seq = 12")
+
+    report = verify_chain(chain.institution, replay=lambda rows: next(rows) and None)
+
+    assert "Entry 12" in report.difference and report.entries == 11
 
 
 def test_the_command_ends_well_or_names_the_difference(chain):

@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby, islice
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
-
-from django.db import connection
+from uuid import UUID
 
 from workflows.actions import projection, retold, sealed_changes, tasks
-from workflows.dossier import trail
-from workflows.dossier.entries import select, streamed
+from workflows.actions.verify import proved
+from workflows.dossier.entries import Hashed, entry
 from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
@@ -23,13 +22,7 @@ from workflows.models import Account, Case, Condition, Consultation, Decision, H
 from workflows.models import WorkItem as Item
 
 BATCH = 200
-PAGE = 2000
-# The sum keeps the planner off the institution's own index, under which it would sort the whole trail for every page.
-BY_STREAM = (
-    "WHERE institution_id + 0 = %s AND stream LIKE 'case:%%' AND (stream, stream_seq) > (%s, %s) "
-    "ORDER BY stream, stream_seq LIMIT %s"
-)
-ALL_BY_STREAM = "WHERE institution_id = %s AND stream LIKE 'case:%%' ORDER BY stream, stream_seq"
+OF_A_CASE = "case:"
 ROWS_OF_A_CASE = (
     "stage", "phase", "path", "outcome", "outcome_effect", "entered_at", "submitted_at", "decided_at", "closed_at",
     "last_seq", "kind", "procedure_version_id", "opener_id",
@@ -40,56 +33,41 @@ FINISHED = ("DONE", "CANCELED")
 class Told(NamedTuple):
     """One case as its entries tell it."""
 
-    number: str
+    number: UUID
     file: CaseFile
     entries: int
     last: datetime
 
 
-def first_difference(institution: int) -> str | None:
+def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> str | None:
     """A sentence on the first row that is not what was entered of it; None where all agree.
 
-    Cases come first, then meetings, delegations and versions, then the log of changes in reference data.
+    Cases come first, then meetings, delegations and versions, then the log of changes in reference data. `rows`: the
+    entries of the institution, stream by stream, where somebody is reading them.
     """
-    seen = 0
-    told = _told(institution)
+    seen, told = 0, _told(proved(institution) if rows is None else rows)
     versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
     while batch := list(islice(told, BATCH)):
         seen += len(batch)
         if found := _compared(batch, versions):
             return found
-    rows = Case.objects.filter(institution=institution).count()
-    if rows != seen:
-        return f"There are {rows} rows of cases, and entries of {seen}."
+    cases = Case.objects.filter(institution=institution).count()
+    if cases != seen:
+        return f"There are {cases} rows of cases, and entries of {seen}."
     return retold.difference(institution) or sealed_changes.difference(institution)
 
 
-def _told(institution: int) -> Iterator[Told]:
-    """Every case of an institution, folded, in the order of their streams."""
-    for stream, group in groupby(_by_stream(institution), key=attrgetter("stream")):
-        entries = list(group)
-        yield Told(stream.removeprefix("case:"), folded(entries), len(entries), entries[-1].at)
-
-
-def _by_stream(institution: int) -> Iterator[trail.EntryRow]:
-    """The entries of cases, stream by stream: one statement on PostgreSQL, a page a statement on SQLite.
-
-    SQLite follows the streams' own index from page to page; PostgreSQL would sort the trail for each, so it sorts once.
-    """
-    if connection.vendor == "postgresql":
-        yield from streamed(connection, ALL_BY_STREAM, [institution], page=PAGE)
-        return
-    page, after = PAGE, ("", 0)
-    while page == PAGE:
-        page = 0
-        for row in select(connection, BY_STREAM, [institution, *after, PAGE]):
-            yield row
-            page, after = page + 1, (row.stream, row.stream_seq)
+def _told(rows: Iterator[Hashed]) -> Iterator[Told]:
+    """Every case, folded, in the order of their streams."""
+    for stream, group in groupby(rows, key=itemgetter(2)):
+        if stream.startswith(OF_A_CASE):
+            entries = [entry(row) for row in group]
+            yield Told(UUID(stream.removeprefix(OF_A_CASE)), folded(entries), len(entries), entries[-1].at)
 
 
 def _compared(batch: list[Told], versions: dict[str, ProcedureVersion]) -> str | None:
     numbers = [told.number for told in batch]
-    rows = {str(row["id"]): row for row in Case.objects.filter(pk__in=numbers).values("id", *ROWS_OF_A_CASE)}
+    rows = {row["id"]: row for row in Case.objects.filter(pk__in=numbers).values("id", *ROWS_OF_A_CASE)}
     beside = Beside(numbers)
     for told in batch:
         row = rows.get(told.number)
@@ -133,7 +111,7 @@ def _plain(value: Any) -> Any:
 class Beside:
     """The rows beside a batch of cases: hits, conditions, votes, decisions, consultations, work. Six statements."""
 
-    def __init__(self, numbers: list[str]) -> None:
+    def __init__(self, numbers: list[UUID]) -> None:
         hits = Hit.objects.filter(case__in=numbers)
         self.hits = _by_case(hits.values_list("case_id", "number", "disposition", "superseded"))
         self.conditions = _by_case(Condition.objects.filter(case__in=numbers).values_list("case_id", "number", "state"))
@@ -164,10 +142,10 @@ class Beside:
             yield f"its last decision's row says {last}, its entries {file.outcome}"
 
 
-def _by_case(rows: Iterable[tuple[Any, ...]]) -> defaultdict[str, list[tuple[Any, ...]]]:
-    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+def _by_case(rows: Iterable[tuple[Any, ...]]) -> defaultdict[UUID, list[tuple[Any, ...]]]:
+    found: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
     for case, *rest in rows:
-        found[str(case)].append(tuple(rest))
+        found[case].append(tuple(rest))
     return found
 
 

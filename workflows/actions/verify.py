@@ -1,24 +1,28 @@
 """Recomputes an institution's chain from the rows as they lie, and names the first difference.
 
-It reads pages by number through a bare cursor: memory stays flat, and no object is made for a row.
+The database compares each entry's link with the hash before it; each entry's own hash is computed anew here, stream by
+stream, so that a replay can read along: the trail is read once, and memory holds a page of it.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
-from workflows.dossier.entries import EntryRow, Unreadable, select
-from workflows.dossier.trail import BEGINNING, entry_hash
+from workflows.dossier.entries import Hashed, by_stream, hashed
+from workflows.dossier.trail import BEGINNING, hash_of
 from workflows.models import AuditEntry, TrailHead
 from workflows.triggers.guards import faults_of
 
 PAGE = 2000
-BEFORE_ALL = -(2**62)
-ONE_CHAIN = "WHERE institution_id = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s"
-Replay = Callable[[EntryRow], str | None]
-"""Takes each entry in the chain's order; a sentence where what it tells differs from what the rows hold."""
+TABLE = AuditEntry._meta.db_table
+LOOSE = f"""
+SELECT e.seq, e.kind, e.stream, p.seq FROM "{TABLE}" e
+  LEFT JOIN "{TABLE}" p ON p.institution_id = e.institution_id AND p.seq = e.seq - 1
+ WHERE e.institution_id = %s AND (e.prev_hash <> COALESCE(p.hash, %s) OR (p.seq IS NULL AND e.seq <> 1))
+ ORDER BY e.seq LIMIT 1
+"""
+"""The first entry that does not follow on the one before it, or has none before it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,19 @@ class ChainReport:
 
 
 class _Differs(Exception):
-    """The first difference, as a sentence; `entries` before it were in order."""
+    """A difference, as a sentence; before it `entries` of the chain are in order."""
+
+    def __init__(self, sentence: str, entries: int) -> None:
+        super().__init__(sentence)
+        self.entries = entries
+
+
+Replay = Callable[[Iterator[Hashed]], str | None]
+"""Reads every entry, stream by stream; a sentence where what they tell differs from what the rows hold."""
+
+
+def nothing(rows: Iterator[Hashed]) -> None:
+    """The replay of the chain alone."""
 
 
 def guard_faults(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
@@ -43,56 +59,62 @@ def guard_faults(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
     return faults_of(connections[using])
 
 
-def verify_chain(institution: int, *, replay: Replay | None = None, using: str = DEFAULT_DB_ALIAS) -> ChainReport:
-    """Recompute every hash of an institution's chain, up to its head as it is now.
+def verify_chain(institution: int, *, replay: Replay = nothing, using: str = DEFAULT_DB_ALIAS) -> ChainReport:
+    """Compare every link and recompute every hash of an institution's chain, while `replay` reads along.
 
     Found: any field of an entry changed, an entry removed, put in, or moved, the tail cut, the head set back.
     Not found: a whole history rewritten with its head; only a checkpoint kept elsewhere shows that.
     """
+    try:
+        entries, rows = _linked(institution, using), proved(institution, using=using)
+        if difference := replay(rows):
+            return ChainReport(entries, difference)
+        for _ in rows:  # what the replay did not ask for
+            pass
+        _expect_no_gap(institution, entries, using)
+    except _Differs as found:
+        return ChainReport(found.entries, str(found))
+    return ChainReport(entries, None)
+
+
+def _linked(institution: int, using: str) -> int:
+    """How many entries follow one on the other, up to the head; _Differs where they do not."""
     head = TrailHead.objects.using(using).filter(pk=institution).values_list("seq", "hash").first()
     if head is None:
-        return ChainReport(0, f"Institution {institution} has no trail head.")
-    seq, last = 0, BEGINNING
-    try:
-        for row in entries(connections[using], institution, until=head[0]):
-            _expect_link(row, seq, last)
-            seq, last = row.seq, row.hash
-            if replay is not None and (difference := replay(row)):
-                raise _Differs(f"Entry {seq}, {row.kind} of {row.stream}: {difference}")
-        _expect_end(institution, seq, last, head, using)
-    except _Differs as found:
-        return ChainReport(seq, str(found))
-    return ChainReport(seq, _gap(institution, using))
+        raise _Differs(f"Institution {institution} has no trail head.", 0)
+    with connections[using].cursor() as cursor:
+        cursor.execute(LOOSE, [institution, BEGINNING])
+        loose = cursor.fetchone()
+    chain = AuditEntry.objects.using(using).filter(institution=institution).order_by("-seq").values_list("seq", "hash")
+    if loose:
+        number, kind, stream, before = loose
+        if before is None:
+            last, _ = chain.filter(seq__lt=number).first() or (0, BEGINNING)
+            raise _Differs(f"Entry {last + 1} is missing: after entry {last} comes entry {number}.", last)
+        for row in hashed(connections[using], "WHERE institution_id = %s AND seq = %s", [institution, before]):
+            _expect_hash(row)
+        raise _Differs(f"Entry {number} ({kind} of {stream}) does not follow on entry {before}.", before)
+    seq, last = chain.filter(seq__lte=head[0]).first() or (0, BEGINNING)
+    _expect_end(institution, seq, last, head, using)
+    return int(seq)
 
 
-def entries(connection: BaseDatabaseWrapper, institution: int, *, until: int) -> Iterator[EntryRow]:
-    """The rows of a chain in order of their numbers, up to one, page by page, as they lie in the database."""
-    after = BEFORE_ALL
-    found = PAGE
-    while found == PAGE:
-        found = 0
-        try:
-            for row in select(connection, ONE_CHAIN, [institution, after, until, PAGE]):
-                yield row
-                found, after = found + 1, row.seq
-        except Unreadable as number:
-            raise _Differs(f"Entry {number} was changed: its moment or its request cannot be read.") from None
+def proved(institution: int, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Hashed]:
+    """Every entry of an institution, stream by stream, each found to be what was hashed."""
+    for row in by_stream(connections[using], institution, page=PAGE):
+        _expect_hash(row)
+        yield row
 
 
-def _expect_link(row: EntryRow, seq: int, last: str) -> None:
-    """Raise the difference between an entry and what must come after (seq, last)."""
-    if row.seq != seq + 1:
-        raise _Differs(f"Entry {seq + 1} is missing: after entry {seq} comes entry {row.seq}.")
-    if row.prev_hash != last:
-        raise _Differs(f"Entry {row.seq} ({row.kind} of {row.stream}) does not follow on entry {seq}.")
-    if _hash(row) != row.hash:
-        raise _Differs(f"Entry {row.seq} ({row.kind} of {row.stream}) was changed: its hash does not agree.")
+def _expect_hash(row: Hashed) -> None:
+    if _hash(row) != row[-1]:
+        raise _Differs(f"Entry {row[1]} ({row[4]} of {row[2]}) was changed: its hash does not agree.", row[1] - 1)
 
 
-def _hash(row: EntryRow) -> str | None:
+def _hash(row: Hashed) -> str | None:
     """The hash of a row, or None where it holds what we never write, as SQLite lets anybody do."""
     try:
-        return entry_hash(row)
+        return hash_of(row[:-1])
     except (TypeError, ValueError):
         return None
 
@@ -100,24 +122,23 @@ def _hash(row: EntryRow) -> str | None:
 def _expect_end(institution: int, seq: int, last: str, head: tuple[int, str], using: str) -> None:
     """Raise where the chain ends before or beyond its head, or with another hash than the head holds."""
     if seq < head[0]:
-        raise _Differs(f"The tail is cut: the head says {head[0]} entries, the chain ends at entry {seq}.")
+        raise _Differs(f"The tail is cut: the head says {head[0]} entries, the chain ends at entry {seq}.", seq)
     if last != head[1]:
-        raise _Differs(f"The head does not agree with entry {seq}: it holds another hash.")
+        raise _Differs(f"The head does not agree with entry {seq}: it holds another hash.", seq)
     newest = AuditEntry.objects.using(using).filter(institution=institution).order_by("-seq")
     newest_seq = newest.values_list("seq", flat=True).first() or 0
     now = TrailHead.objects.using(using).values_list("seq", flat=True).get(pk=institution)
     if newest_seq > max(now, head[0]):
-        raise _Differs(f"The head was set back: it says {now} entries, but there is an entry {newest_seq}.")
+        raise _Differs(f"The head was set back: it says {now} entries, but there is an entry {newest_seq}.", seq)
 
 
-def _gap(institution: int, using: str) -> str | None:
-    """A sentence on the first stream whose own numbers are not 1, 2, 3, ...; one statement."""
-    table = AuditEntry._meta.db_table
+def _expect_no_gap(institution: int, seq: int, using: str) -> None:
+    """Raise on the first stream whose own numbers are not 1, 2, 3, ...; one statement."""
     with connections[using].cursor() as cursor:
         cursor.execute(
-            f'SELECT stream FROM "{table}" WHERE institution_id = %s GROUP BY stream '
+            f'SELECT stream FROM "{TABLE}" WHERE institution_id = %s GROUP BY stream '
             "HAVING COUNT(*) <> MAX(stream_seq) OR MIN(stream_seq) <> 1 ORDER BY stream LIMIT 1",
             [institution],
         )
-        found = cursor.fetchone()
-    return f"The stream {found[0]} does not count its entries from 1 without a gap." if found else None
+        if found := cursor.fetchone():
+            raise _Differs(f"The stream {found[0]} does not count its entries from 1 without a gap.", seq)

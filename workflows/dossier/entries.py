@@ -6,7 +6,7 @@ object mapper more than the statement itself.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -53,34 +53,65 @@ COLUMNS = (
 """The columns of the table in the order of `EntryRow`."""
 TABLE = AuditEntry._meta.db_table
 AS_TEXT = {
-    "sqlite": {"at": "CAST(at AS TEXT)"},
+    "sqlite": {"at": "CAST(at AS TEXT)", "request_id": "CAST(request_id AS TEXT)"},
     "postgresql": {
         "at": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')""",
         "request_id": "CAST(request_id AS TEXT)",
     },
 }
 """Columns fetched as text."""
+BY_STREAM = "WHERE institution_id = %s ORDER BY stream, stream_seq"
+# The sum keeps SQLite off the institution's own index, under which it would sort the whole trail for every page.
+STREAMS_PAGE = (
+    "WHERE institution_id + 0 = %s AND (stream, stream_seq) > (%s, %s) ORDER BY stream, stream_seq LIMIT %s"
+)
+Hashed = tuple[Any, ...]
+"""The fields of an entry in their order as they are hashed, moment and request as text, and its hash."""
 
 
-class Unreadable(ValueError):
-    """A row holds what we never write; its number is the first argument."""
+def hashed(connection: BaseDatabaseWrapper, rest: str, given: Sequence[Any]) -> list[Hashed]:
+    """What a WHERE, ORDER BY and LIMIT pick, as it is hashed: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_selecting(connection.vendor) + rest, given)
+        rows: list[Hashed] = cursor.fetchall()
+    return [_from_sqlite(row) for row in rows] if connection.vendor == "sqlite" else rows
 
 
 def select(connection: BaseDatabaseWrapper, rest: str, given: Sequence[Any]) -> Iterator[EntryRow]:
-    """The entries that a WHERE, ORDER BY and LIMIT pick: one statement. Unreadable where a row cannot be one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_selecting(connection.vendor) + rest, given)
-        rows = cursor.fetchall()
-    return map(_from_sqlite if connection.vendor == "sqlite" else _from_postgresql, rows)
+    """The same as entries. ValueError where a moment cannot be one."""
+    return map(entry, hashed(connection, rest, given))
 
 
-def streamed(connection: BaseDatabaseWrapper, rest: str, given: Sequence[Any], *, page: int) -> Iterator[EntryRow]:
-    """The same for more rows than memory should hold, under one snapshot: PostgreSQL keeps the rest on its side."""
-    read = _from_sqlite if connection.vendor == "sqlite" else _from_postgresql
-    with transaction.atomic(using=connection.alias), connection.chunked_cursor() as cursor:
-        cursor.execute(_selecting(connection.vendor) + rest, given)
-        while rows := cursor.fetchmany(page):
-            yield from map(read, rows)
+def by_stream(connection: BaseDatabaseWrapper, institution: int, *, page: int) -> Iterator[Hashed]:
+    """Every entry of an institution, stream by stream, of which memory holds a page at a time.
+
+    SQLite follows the streams' own index from page to page; PostgreSQL would sort the trail for each, so it sorts once
+    and keeps the rest on its side.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic(using=connection.alias), connection.chunked_cursor() as cursor:
+            cursor.execute(_selecting(connection.vendor) + BY_STREAM, [institution])
+            while rows := cursor.fetchmany(page):
+                yield from rows
+        return
+    found = hashed(connection, STREAMS_PAGE, [institution, "", 0, page])
+    while found:
+        yield from found
+        found = hashed(connection, STREAMS_PAGE, [institution, *found[-1][2:4], page])
+
+
+def entry(row: Hashed) -> EntryRow:
+    """The entry that was hashed so. ValueError where its moment cannot be one."""
+    return EntryRow._make((*row[:9], datetime.fromisoformat(row[9]), *row[10:]))
+
+
+def _from_sqlite(row: Hashed) -> Hashed:
+    """A row as SQLite holds it: what is spelt otherwise than we write it comes out otherwise than it was hashed."""
+    moment = row[9].replace("T", "?").replace(" ", "T")
+    fraction = "" if "." in moment else ".000000"
+    key = row[10]
+    request = f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
+    return (*row[:9], f"{moment}{fraction}+00:00", request, *row[11:])
 
 
 @cache
@@ -99,24 +130,3 @@ def insert(connection: BaseDatabaseWrapper, rows: Iterable[EntryRow]) -> None:
     statement = f'INSERT INTO "{TABLE}" ({columns}) VALUES ' + ", ".join([f"({marks})"] * len(given))
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in given for value in row])
-
-
-def _from_sqlite(values: tuple[Any, ...]) -> EntryRow:
-    """A row as SQLite holds it: text for the moment and the request, both in the one form that we write."""
-    try:
-        moment = datetime.fromisoformat(values[9])
-        if moment.isoformat(" ") != values[9]:
-            raise Unreadable(values[1])
-        key = values[10]
-        request = f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
-    except (TypeError, ValueError):
-        raise Unreadable(values[1]) from None
-    return EntryRow._make((*values[:9], moment.replace(tzinfo=UTC), request, *values[11:]))
-
-
-def _from_postgresql(values: tuple[Any, ...]) -> EntryRow:
-    """A row as `AS_TEXT` fetches it; a moment may be infinite there, or before the years that we count."""
-    try:
-        return EntryRow._make((*values[:9], datetime.fromisoformat(values[9]), *values[10:]))
-    except (TypeError, ValueError):
-        raise Unreadable(values[1]) from None

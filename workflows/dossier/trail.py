@@ -38,9 +38,13 @@ _locked_head = Prepared(
 
 
 def entry_hash(row: Sequence[Any]) -> str:
-    """SHA-256 over the canonical JSON of an entry's fields but the last; `row` is an `EntryRow` or like one."""
-    at = row[9].isoformat(timespec="microseconds")
-    return _sha256(_dumps([*row[:9], at, *row[10:13]]).encode()).hexdigest()
+    """The hash of an entry; `row` is an `EntryRow` or like one, its own hash not looked at."""
+    return hash_of([*row[:9], row[9].isoformat(timespec="microseconds"), *row[10:13]])
+
+
+def hash_of(values: Sequence[Any]) -> str:
+    """SHA-256 over the canonical JSON of an entry's fields but the last, moment and request as text."""
+    return _sha256(_dumps(values).encode()).hexdigest()
 
 
 def lock_head(institution: int) -> TrailHead:

@@ -28,8 +28,9 @@ class StageEntered(Event):
         case.take_effect(said.at)
         case.offered, case.awaiting, case.claimed = {}, {}, {}
         case.proceeded, case.lapse = False, None
-        for number in case.open_requests:  # what was asked in the stage before is moot
-            case.requests[number] = replace(case.requests[number], open=False)
+        for number, request in case.requests.items():  # what was asked in the stage before is moot
+            if request.open:
+                case.requests[number] = replace(request, open=False)
         for slot in self.asks:
             case.given.pop(slot, None)
             case.children.pop(slot, None)

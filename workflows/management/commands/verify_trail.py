@@ -2,12 +2,14 @@
 
 import gc
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from workflows.actions.replay import first_difference
 from workflows.actions.verify import guard_faults, verify_chain
+from workflows.dossier.snapshot import snapshot
 from workflows.models import Institution
 
 
@@ -32,9 +34,8 @@ class Command(BaseCommand):
         if faults := guard_faults():
             raise CommandError(f"{faults[0]}. Run `manage.py migrate` as the owner, and ask who removed it.")
         for one in found:
-            report = verify_chain(one.pk)
+            with snapshot():
+                report = verify_chain(one.pk, replay=partial(first_difference, one.pk))
             if not report.sound:
                 raise CommandError(f"{one.slug}: {report.difference}")
-            if difference := first_difference(one.pk):
-                raise CommandError(f"{one.slug}: {difference}")
             self.stdout.write(f"{one.slug}: {report.entries} entries agree with one another, and the rows with them.")
