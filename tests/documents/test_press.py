@@ -1,6 +1,7 @@
 """Whatever stands in a text is printed as text: no markup is read, no box stays blank, nothing fails."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import typst
@@ -87,6 +88,11 @@ def test_the_paper_is_tagged_titled_in_its_language_and_the_same_every_time():
     assert first == second
     assert b"/Lang(en)" in first and b"pdfuaid" in first and b"/Title(Decision)" in first
     assert {"H1", "H2", "P", "L", "LI"} <= Paper(first).tags
+
+
+def test_a_moment_is_printed_to_the_second_wherever_it_was_said():
+    exact = AT.replace(microsecond=7).astimezone(ZoneInfo("Pacific/Auckland"))
+    assert pressed("letter", letter("Sound."), at=exact) == pressed("letter", letter("Sound."), at=AT)
 
 
 def test_no_template_takes_in_a_package_or_a_text_as_code():

@@ -26,6 +26,7 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
+        "meeting": "0",
         "code": Certificate.objects.get(case=case).code,
         "token": "nothing", "number": "1",
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ def pressed(template: str, content: Mapping[str, Any], *, at: datetime) -> bytes
 def _compiled(template: str, content: Mapping[str, Any], at: datetime) -> bytes:
     made: bytes = typst.compile(
         TEMPLATES / f"{template}.typ", root=TEMPLATES, sys_inputs={"content": json.dumps(content)},
-        ignore_system_fonts=True, pdf_standards=STANDARD, timestamp=at,
+        ignore_system_fonts=True, pdf_standards=STANDARD,
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )  # fmt: skip
     return made

@@ -33,4 +33,16 @@ PAPERS: dict[str, str] = {
     "{name}. Begin it on the page of your request.",
     "objection_none": "This procedure lays down no objection of its own. Write on the page of your request what you "
     "do not agree with; the institution will tell you what is open to you.",
+    "stands": "Where it stands", "given": "What was given", "leads": "Possible matches with lists", "votes": "Votes",
+    "decision": "The decision", "asked": "Questions and answers", "comments": "Comments", "opener": "Asked by",
+    "stage": "Stage", "hidden": "about a person; not shown here",
+    "about_person": "It is about a person, and is opened in the system with a purpose only.", "lead_open": "open",
+    "lead_cleared": "cleared", "lead_confirmed": "confirmed", "outcome": "Outcome",
+    "reasons": "Reasons to the initiator", "unanswered": "not answered yet", "gone": "Erased.",
+    "packet": "{committee}, meeting {number}",
+    "paper_about": "Made on {at} for {reader}, from what they may read. Keep it as you would the request itself.",
+    "not_for_you": "This case is not yours to read.", "aside": "You stand aside from this case.",
+    "trail": "What happened", "hashes": "The entries of the trail: number, kind and hash (SHA-256)",
+    "dossier": "Dossier of {reference}", "meeting": "{committee}, meeting {number}", "due": "{reference}: {what}",
+    "condition": "condition {number}", "paper_foot": "{title}. {about}",
 }  # fmt: skip

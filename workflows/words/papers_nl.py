@@ -34,4 +34,16 @@ PAPERS: dict[str, str] = {
     "Begin ermee op de pagina van uw aanvraag.",
     "objection_none": "Deze procedure regelt zelf geen bezwaar. Schrijf op de pagina van uw aanvraag waarmee u het "
     "niet eens bent; de instelling zegt u wat u kunt doen.",
+    "stands": "Waar het staat", "given": "Wat gegeven is", "leads": "Mogelijke overeenkomsten met lijsten",
+    "votes": "Stemmen", "decision": "De beslissing", "asked": "Vragen en antwoorden", "comments": "Opmerkingen",
+    "opener": "Gevraagd door", "stage": "Stap", "hidden": "over een persoon; niet hier getoond",
+    "about_person": "Het gaat over een persoon, en wordt alleen in het systeem en met een doel geopend.",
+    "lead_open": "open", "lead_cleared": "vrijgegeven", "lead_confirmed": "bevestigd", "outcome": "Uitkomst",
+    "reasons": "Redenen aan de aanvrager", "unanswered": "nog niet beantwoord", "gone": "Gewist.",
+    "packet": "{committee}, vergadering {number}",
+    "paper_about": "Gemaakt op {at} voor {reader}, uit wat die lezen mag. Bewaar het zoals de aanvraag zelf.",
+    "not_for_you": "Dit dossier is niet voor u.", "aside": "U houdt zich buiten dit dossier.",
+    "trail": "Wat er gebeurd is", "hashes": "De regels van het spoor: nummer, soort en hash (SHA-256)",
+    "dossier": "Dossier van {reference}", "meeting": "{committee}, vergadering {number}",
+    "due": "{reference}: {what}", "condition": "voorwaarde {number}", "paper_foot": "{title}. {about}",
 }  # fmt: skip

@@ -69,6 +69,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "chart": drawing(laid, language=language(), titles=titles, path=_path(stand), here=stand.now.case.stage),
         "rows": chart_rows(laid, language(), titles),
         "certificate": certified(stand) is not None,
+        "auditing": "auditor" in stand.look.reader.oversight,
         "letter": letter_of(stand.look),
         "kept": whereabouts.kept(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],

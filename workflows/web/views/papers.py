@@ -2,13 +2,24 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from workflows.documents.calendar import Entry, calendar
 from workflows.documents.letter import letter_pdf
-from workflows.queries.cases import note_readings
+from workflows.documents.packet import paper_pdf
+from workflows.models import Meeting
+from workflows.queries.cases import note_readings, page_of
+from workflows.queries.days import days_of, sitting_of
 from workflows.queries.letters import LetterView, letter_of
+from workflows.queries.packets import Paper, dossier
+from workflows.queries.packets import packet as packet_of
+from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
+
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 @signed_in
@@ -38,3 +49,63 @@ def _letter(stand: Standpoint) -> LetterView:
         raise Http404
     note_readings(stand.look, stand.account, at=stand.at)
     return found
+
+
+@signed_in
+@require_safe
+def packet(request: HttpRequest, meeting: int) -> HttpResponse:
+    """The agenda of a meeting with its cases, as this member may read them."""
+    return render(request, "web/packet.html", {"paper": _packet(request, meeting), "meeting": meeting})
+
+
+@signed_in
+@require_safe
+def packet_as_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
+    """The same as PDF."""
+    return download(paper_pdf(_packet(request, meeting)), f"meeting-{meeting}.pdf", "application/pdf")
+
+
+@signed_in
+@require_safe
+def dossier_as_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """A case with its whole trail, for an auditor."""
+    stand = standpoint(request, reference)
+    paper = dossier(stand.look, stand.account, at=stand.at)
+    if paper is None:
+        raise Http404
+    return download(paper_pdf(paper), f"{stand.case.reference}-dossier.pdf", "application/pdf")
+
+
+@signed_in
+@require_safe
+def invitation(request: HttpRequest, meeting: int) -> HttpResponse:
+    """A meeting for one's own calendar: which committee, when and where, and nobody's name."""
+    found = sitting_of(request.user, meeting, at=timezone.now(), language=language())
+    if found is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("web:packet", args=[meeting]))
+    entry = Entry(f"meeting-{meeting}@{request.get_host()}", found.title, found.on, found.where, address)
+    return download(calendar([entry], at=timezone.now(), revision=found.revision), f"meeting-{meeting}.ics", CALENDAR)
+
+
+@signed_in
+@require_safe
+def deadlines(request: HttpRequest, reference: str) -> HttpResponse:
+    """The days by which something is due in a case, for whoever may see them."""
+    stand = standpoint(request, reference)
+    page = page_of(stand.look, at=stand.at)
+    address = request.build_absolute_uri(reverse("web:case", args=[reference]))
+    entries = [
+        Entry(f"{stand.case.pk}-{one.id}@{request.get_host()}", one.what, one.on, address=address)
+        for one in days_of(page, language())
+    ]
+    made = calendar(entries, at=stand.at, revision=stand.history.seq)
+    return download(made, f"{stand.case.reference}.ics", CALENDAR)
+
+
+def _packet(request: HttpRequest, meeting: int) -> Paper:
+    found = Meeting.objects.select_related("committee", "institution").filter(pk=meeting).first()
+    paper = packet_of(found, request.user, at=timezone.now(), language=language()) if found else None
+    if paper is None:
+        raise Http404
+    return paper
