@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.actions.reference import DOCUMENT, Reference
 from tests.actions.variants import linked
@@ -85,7 +86,8 @@ def test_the_forms_that_are_named_come_along_sealed_under_the_key_of_the_case_th
     keys = {row.digest: row.key_id for row in Record.objects.filter(digest__in=[record, given])}
     assert keys[record] == child.key_id != keys[given]
     before = open_records([given])[given]
-    erase(institution=house.institution.pk, stream=parent.stream, at=house.at)
+    with transaction.atomic():
+        erase(institution=house.institution.pk, stream=parent.stream, at=house.at)
     assert open_records([given])[given] is None
     assert open_records([record])[record] == before
     assert first_difference(house.institution.pk) is None
