@@ -86,3 +86,8 @@ def _string(content: bytes, place: int) -> tuple[bytes, int]:
         if depth == 0:
             return bytes(codes), place
         codes += char
+
+
+def named_in(text: str, names: tuple[str, ...]) -> list[str]:
+    """The names that stand in a text as words; the letters of a code or a digest may spell any."""
+    return [name for name in names if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
