@@ -1,6 +1,7 @@
 """A case of the demonstration: driven through `execute` like any other, on a clock of its own, by invented people."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -94,13 +95,20 @@ class Player(Chamber, Giver):
         principal = self.account(on_behalf_of) if on_behalf_of else None
         if self.deputy and self.deputy[1].pk == who.pk:
             who, principal = self.deputy
+        self._carry_out(command, who, principal)
+
+    def _carry_out(self, command: Command, by: Account, on_behalf_of: Account | None = None) -> None:
+        """The first command opens the case; every other one is carried out on it."""
         if self.row is None:
-            self.row = open_case(
-                self.version, self.kind, self.cast.unit, command, by=who, at=self.at, request_id=uuid4(),
-                number=self._undrawn(),
-            )  # fmt: skip
+            self.row = self._opened(command, by)
         else:
-            execute(self.row.pk, command, by=who, on_behalf_of=principal, at=self.at, request_id=uuid4())
+            execute(self.row.pk, command, by=by, on_behalf_of=on_behalf_of, at=self.at, request_id=uuid4())
+
+    def _opened(self, first: Command, by: Account) -> Case:
+        return open_case(
+            self.version, self.kind, self.cast.unit, first, by=by, at=self.at, request_id=uuid4(),
+            number=self._undrawn(),
+        )  # fmt: skip
 
     def _time_goes_by(self, who: Account) -> None:
         calendar = calendar_of(self.institution, self.at.date())
@@ -140,11 +148,8 @@ class Player(Chamber, Giver):
             self.at += timedelta(days=1)
             while not calendar.works(self.at.date()):
                 self.at += timedelta(days=1)
-            try:
-                assert self.row is not None
-                execute(self.row.pk, ticking.Tick(), by=clock, at=self.at, request_id=uuid4())
-            except Refused:
-                continue
+            with suppress(Refused):  # nothing is due
+                self._carry_out(ticking.Tick(), clock)
 
     def _step_refused(self, step: Any) -> None:
         """A step that the product must refuse; its reasons are told."""
