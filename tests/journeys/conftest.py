@@ -1,12 +1,15 @@
 """A performance of the demonstration's story: once a module, on a database of its own, committed like the real one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 
 from tests.databases import point
+from tests.journeys.house import House
 from tests.journeys.performance import Performance
 
 
@@ -23,3 +26,10 @@ def played(database_copies: Any, django_db_setup: None, django_db_blocker: Any) 
             connections.close_all()
             point(before)
             database_copies.drop(copy)
+
+
+@pytest.fixture
+def at(own_database: Any) -> Iterator[Callable[[str], House]]:
+    """The universities of a journey, each by its short name; at its end the whole trail is verified."""
+    yield House
+    call_command("verify_trail", stdout=StringIO())

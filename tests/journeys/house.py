@@ -1,0 +1,72 @@
+"""A university as a journey finds it: taken in from its folder, people in every role, the fictional lists in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from institution_config.demo.cast import Cast, invented
+from institution_config.demo.theatre import CONFIGURATION, INSTITUTIONS
+from integrations.screening.sources import FICTIONAL, discover
+from integrations.screening.store import receive
+from tests.journeys.journey import Journey
+from workflows.actions.clock import service
+from workflows.actions.establish import establish
+from workflows.actions.notices import list_since
+from workflows.actions.publish import latest
+from workflows.authoring.folder import Folder, load_folder
+from workflows.engine.situation import SCREENER
+from workflows.models import Account, Delivery, How, Institution
+from workflows.reports.ledger import Ledger, ledger
+from workflows.reports.table import Table
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@cache
+def folder_of(slug: str) -> Folder:
+    """A shipped institution, read once a run. That it is sound and lawful is tested beside it."""
+    return load_folder(INSTITUTIONS / slug, [CONFIGURATION])
+
+
+class House:
+    """One university, its people, and the journeys that begin there."""
+
+    def __init__(self, slug: str, at: datetime = MONDAY) -> None:
+        folder = folder_of(slug)
+        self.at = at
+        self.curator = Account.objects.create_person(f"curator.{slug}", name="Curator (fictional)")
+        found = establish(folder, by=self.curator, at=at, proved=True)
+        self.institution: Institution = found.institution
+        self.cast = Cast(found.institution, [loaded.procedure for loaded in folder.procedures.values()], invented())
+        for supplied in discover(Path(FICTIONAL)):
+            receive(supplied.code, supplied.files, how=How.FOLDER, by=service(SCREENER), at=at)
+
+    def asks(self, procedure: str, kind: str, **answers: Any) -> Journey:
+        """Somebody is about to ask for something; what is not answered here is answered with no."""
+        return Journey(self.cast, latest(self.institution, procedure), kind, answers, self.at)
+
+    def figure(self, name: str, **values: str) -> None:
+        """A figure of some countries is published anew."""
+        laid = self.institution.configuration
+        laid["figures"][name] |= values
+        self.institution.save(update_fields=["configuration"])
+
+    def holds(self, role: str) -> set[str]:
+        """Who holds a role, as they stand in the trail."""
+        return {str(account.pk) for account in self.cast.roles[role]}
+
+    def audited(self, table: Callable[[Ledger], Table], *, at: datetime) -> list[dict[str, Any]]:
+        """The rows of one of the auditor's tables, by column."""
+        auditor = self.cast.roles["auditor"][0]
+        found = table(ledger([self.institution], by=auditor, at=at, language="en"))
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+    def heard(self, notice: str, *, by: datetime) -> set[str]:
+        """Who was told of something until then."""
+        list_since(self.institution, at=by + timedelta(minutes=1))
+        rows = Delivery.objects.filter(institution=self.institution, notice=notice, channel="in_app")
+        return set(rows.values_list("recipient", flat=True))
