@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workflows.engine.shapes import text_in
@@ -18,6 +18,10 @@ class Head:
     title: Any
     kinds: Mapping[str, Any]
     roles: Mapping[str, Any]
+    name: str = ""
+    stages: Mapping[str, Any] = field(default_factory=dict)
+    outcomes: Mapping[str, Any] = field(default_factory=dict)
+    """Name -> what the office calls it, for stages and for outcomes."""
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -61,4 +65,16 @@ def _read(digests: set[str]) -> None:
 def _head(document: Mapping[str, Any]) -> Head:
     kinds = document.get("kinds", {})
     named = kinds if isinstance(kinds, dict) else {kind: plain(kind) for kind in kinds}
-    return Head(document.get("title", ""), named, document.get("roles", {}))
+    return Head(
+        document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
+        _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
+    )  # fmt: skip
+
+
+def _labels(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Name -> its label, the office's where the applicant reads another."""
+    labels = {name: part.get("label") if isinstance(part, dict) else None for name, part in parts.items()}
+    return {
+        name: label["office"] if isinstance(label, dict) and "office" in label else label
+        for name, label in labels.items()
+    }

@@ -15,6 +15,7 @@ from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
 from workflows.queries.notices import unread
+from workflows.queries.reach import OVERSIGHT
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -115,12 +116,16 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if account is None:
         return []
     sits = ((_("Committees"), "web:committees"),) if account.memberships.exists() else ()
+    oversight = (("auditor", _("Trail"), "web:audit"),)
+    holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=OVERSIGHT)
+    held = set(holdings.values_list("role", flat=True))
     places = (
         (_("To do"), "web:start"),
         (_("Cases"), "web:queue"),
         (_("New request"), "web:new"),
         *sits,
         (_("Procedures"), "web:procedures"),
+        *((label, name) for role, label, name in oversight if role in held),
         (_("Notices") + (f" ({new})" if (new := unread(account)) else ""), "web:notices"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]

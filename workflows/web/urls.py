@@ -5,6 +5,7 @@ from django.urls import path
 from workflows.web.health import healthz
 from workflows.web.views import (
     accounts,
+    auditing,
     cases,
     certificates,
     commands,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("cases/<str:reference>/link/<slug:slot>/", inviting.send_link, name="send_link"),
     path("cases/<str:reference>/package/<slug:slot>/", inviting.send_package, name="send_package"),
     path("cases/<str:reference>/package/<slug:slot>/text/", inviting.package_text, name="package_text"),
+    path("audit/", auditing.trail, name="audit"),
     path("register/advice/", register.advice, name="advice_register"),
     path("register/advice/sheet/", register.advice_sheet, name="advice_sheet"),
     path("cases/<str:reference>/code/", inviting.make_code, name="status_code"),

@@ -10,6 +10,7 @@ TERMS: dict[str, dict[str, str]] = {
         "refused": "Refused",
         "withheld": "not shown here",
         "own_words": "in words of the decider",
+        "attempts": "Refused attempts",
         "attempt": "{who} tried to {command}, and was refused: {why}",
     },
     "audiences": {

@@ -10,6 +10,7 @@ TERMS: dict[str, dict[str, str]] = {
         "refused": "Geweigerd",
         "withheld": "hier niet getoond",
         "own_words": "in woorden van wie besliste",
+        "attempts": "Geweigerde pogingen",
         "attempt": "{who} wilde dit: {command}. Geweigerd: {why}",
     },
     "audiences": {

@@ -37,7 +37,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Moment:
-    """What happened at one moment: the sentence of the command, what followed from it, and the rule that fired."""
+    """What happened at one moment: the sentence of the command, what followed from it, and the rule that fired.
+
+    `entries` are the numbers of its entries, to which an auditor's search leads.
+    """
 
     at: datetime
     say: str
@@ -45,6 +48,7 @@ class Moment:
     rule: tuple[tuple[str, bool], ...]
     turn: bool
     refused: bool
+    entries: tuple[int, ...]
 
 
 @signed_in
@@ -85,7 +89,8 @@ def moments(lines: tuple[timeline.Line, ...]) -> list[Moment]:
         rule = next((line.rule for line in told if line.rule), ())
         turn = any(line.kind in TURNS for line in told)
         more = tuple(line.sentence for line in told[1:])
-        found.append(Moment(told[0].at, told[0].sentence, more, rule, turn, told[0].refused))
+        entries = tuple(line.seq for line in told if line.seq is not None)
+        found.append(Moment(told[0].at, told[0].sentence, more, rule, turn, told[0].refused, entries))
     return found[::-1]
 
 

@@ -1,0 +1,71 @@
+"""The auditor's pages: the trail over all cases, searched by facets that stand in the address."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from workflows.queries.reach import reach_of
+from workflows.queries.trail import MOST, search
+from workflows.queries.trail_choices import Choices, choices
+from workflows.queries.trail_filters import Asked, Audited, audited
+from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
+
+
+@signed_in
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    """The trail, newest first, with what it can be narrowed by."""
+    scope, asked = audits(request), Asked.read(request.GET.dict())
+    found = search(scope, asked, language=language())
+    offered, here = choices(scope, asked, language=language()), reverse("web:audit")
+    return render(request, "web/audit.html", {
+        "asked": asked,
+        "found": found,
+        "most": MOST,
+        "selects": selects(offered, asked),
+        "lines": [(line, _only(line.by, asked)) for line in found.lines],
+        "clear": here if asked.address() else "",
+        "newest": f"{here}?{asked.address(before=None)}" if asked.before is not None else "",
+        "older": f"{here}?{asked.address(before=found.after)}" if found.after is not None else "",
+        "here": asked.address(before=None),
+    })  # fmt: skip
+
+
+def audits(request: HttpRequest) -> Audited:
+    """What whoever asks audits; for anybody else there is no such page."""
+    at = timezone.now()
+    found = audited(request.user, reach_of(request.user, at=at), at=at)
+    if not found.houses:
+        raise Http404
+    return found
+
+
+def selects(offered: Choices, asked: Asked, *, but: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The facets as fields: name, label, values, and the one in force; one without a choice is left out."""
+    told = (
+        ("institution", _("Institution"), offered.institutions if len(offered.institutions) > 1 else ()),
+        ("kind", _("What happened"), offered.kinds),
+        ("person", _("Person"), offered.people),
+        ("role", _("In the role"), offered.roles),
+        ("procedure", _("Procedure"), offered.procedures),
+        ("stage", _("Stage"), offered.stages),
+        ("outcome", _("Outcome"), offered.outcomes),
+    )
+    return [
+        {"name": name, "label": label, "values": values, "value": getattr(asked, name)}
+        for name, label, values in told
+        if values and name not in but
+    ]
+
+
+def _only(person: int | None, asked: Asked) -> str:
+    """The address of what one person did, within what is asked."""
+    if person is None or asked.person == str(person):
+        return ""
+    return f"{reverse('web:audit')}?{asked.address(person=person, before=None)}"
