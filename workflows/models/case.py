@@ -89,6 +89,7 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    urgent = models.BooleanField(default=False)
     last_seq = models.PositiveIntegerField(default=0)
 
     objects = CaseQuerySet.as_manager()

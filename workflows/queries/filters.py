@@ -12,13 +12,15 @@ from workflows.flow.work import OPEN
 from workflows.models import Case, WorkItem
 
 ORDERS = {
-    "due": ("due_at", "reference"),
+    "due": ("-urgent", "due_at", "reference"),
     "entered": ("entered_at", "reference"),
     "newest": ("-entered_at", "reference"),
     "reference": ("reference",),
     "stage": ("phase", "stage", "due_at"),
 }
-"""Ways to sort, each by columns; a case without a due date comes last where dates are sorted."""
+"""Ways to sort, each by columns; by term, those that were reasoned to be urgent come first.
+
+A case without a due date comes last where dates are sorted."""
 FACETS = ("institution", "phase", "stage", "kind", "role", "late")
 SIZE, MOST = 50, 200
 

@@ -41,6 +41,7 @@ class Row:
     outcome: str
     waits_with: tuple[str, ...] = ()
     mine: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def queue(account: Account, filters: Filters, *, at: datetime, language: str = "
 _ROW = (
     "pk", "reference", "institution__slug", "kind", "stage", "stage_label", "phase", "opener_id", "opener__name",
     "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "procedure_version_id",
-    "procedure_version__sha256",
+    "procedure_version__sha256", "urgent",
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def _row(
         said(row["unit__names"], language) or row["unit__code"] or "", row["entered_at"], row["due_at"],
         bool(row["due_at"] and row["due_at"] < at and row["phase"] != "closed"), outcome if told else "",
         tuple(sorted({head.role(role, language) for role in waits})), applicant,
+        row["urgent"],
     )  # fmt: skip
 
 
