@@ -13,12 +13,13 @@ from tests.actions.reference import START, Reference
 from tests.actions.variants import moving_on, varied, with_a_ladder
 from workflows.actions.clock import ClockStumbled, run_clock, service
 from workflows.actions.execute import execute
+from workflows.actions.notices import list_since
 from workflows.dossier import trail
 from workflows.dossier.history import read_case
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, UndoLapse
 from workflows.engine.refusal import Refused
-from workflows.models import Account, Case, Record, WorkItem
+from workflows.models import Account, Case, Delivery, Record, WorkItem
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -77,6 +78,17 @@ def test_after_a_week_away_it_catches_up_without_a_flood(case: Case) -> None:
     assert told(case) == [("Escalated", 0)]
     run(LAST + 30 * DAY)
     assert told(case) == [("Escalated", 0), ("Escalated", 1), ("LapseOffered", 2)]
+
+
+def test_a_week_away_brings_each_person_one_notice_a_rung_and_no_reminder(house: Reference) -> None:
+    cases = [house.submit() for _ in range(3)]
+    assert list_since(house.institution, at=START) > 0
+    run(LAST + 6 * DAY)
+    assert list_since(house.institution, at=LAST + 6 * DAY) == 2 * len(cases)
+    late = Delivery.objects.filter(notice__in=("late", "term_near"), channel="in_app").values_list("recipient", "entry")
+    assert len(set(late)) == len(late) == 2 * len(cases)
+    run(LAST + 6 * DAY)
+    assert list_since(house.institution, at=LAST + 6 * DAY) == 0
 
 
 def test_of_reminders_missed_only_the_nearest_is_sent(case: Case) -> None:

@@ -105,7 +105,7 @@ class World:
         self.at += timedelta(minutes=1)
         execute(case.pk, command, by=self.people[by], at=self.at, request_id=uuid4(), **options)
 
-    def asked(self, *, dual_use: str = "yes", house: House | None = None, by: str = "ada") -> Case:
+    def asked(self, *, dual_use: str = "yes", house: House | None = None, by: str = "ada", **more: Any) -> Case:
         """A case as its applicant hands it in."""
         self.at += timedelta(minutes=1)
         house = house or self.home
@@ -113,6 +113,7 @@ class World:
             "partners": [{"name": {"name": "Institute of Fictional Optics"}, "country": "NL"}],
             "dual_use": dual_use,
             "visitor": "Vito Invented",
+            **more,
         }
         return open_case(
             house.version, "partnership", house.optics, Submit("asked", answers),

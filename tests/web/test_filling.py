@@ -1,9 +1,13 @@
 """A form: a draft always saves, submitting says everything that is missing, and a new request has a number at once."""
 
+from copy import deepcopy
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from tests.queries.test_expecting import DATED
 from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
 from workflows.models import Case, Draft, ProcedureVersion
@@ -144,3 +148,24 @@ def test_a_version_that_does_not_exist_is_not_there(browser, address):
 
 def test_a_kind_that_the_procedure_does_not_know_is_not_there(browser, new):
     assert browser("ada").get(new.replace("partnership", "holiday")).status_code == 404
+
+
+def test_the_form_says_when_a_decision_can_be_expected_and_whether_the_start_leaves_time(browser, world):
+    laid = deepcopy(DATED)
+    laid["forms"]["request"]["questions"]["begins"]["ask"] = {"en": "When?", "nl": "Wanneer?"}
+    version = world.home.lays_down(laid)
+    new = f"/new/lowland/{version.sha256[:12]}/partnership/"
+    client, soon = browser("ada"), timezone.localdate() + timedelta(days=9)
+    back = client.post(new, sent(**ROW, **{"q.dual_use": "yes", "q.begins": soon.isoformat()}))["Location"]
+    text = Page(client.get(back)).text
+    assert "A decision can be expected by" in text and "the terms of the procedure" in text
+    assert "the start is in 9 days" in text and "Once the request is opened" in text
+    client.post(new, sent("submit", draft=Draft.objects.get().pk, unit="optics", **ROW,
+                          **{"q.dual_use": "yes", "q.begins": soon.isoformat()}))  # fmt: skip
+    case = Case.objects.get()
+    page = Page(client.get(f"/cases/{case.reference}/"))
+    assert "the start is in 9 days" in page.text
+    assert page.all("a", href=f"/cases/{case.reference}/do/expedite/")
+    later = (soon + timedelta(days=400)).isoformat()
+    back = client.post(new, sent(**ROW, **{"q.dual_use": "yes", "q.begins": later}))["Location"]
+    assert "the start is" not in Page(client.get(back)).text

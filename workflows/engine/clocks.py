@@ -13,7 +13,7 @@ from workflows.engine.guards import Facts
 from workflows.engine.shapes import Span
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Slot
-from workflows.engine.time import Interval, days_late, days_left, due_date
+from workflows.engine.time import Interval, days_late, days_left, due_date, stopped_within
 
 NOBODYS = ("running", "ended")
 """While a collaboration runs, or after it, nobody is waited for: turnaround does not count that time."""
@@ -43,11 +43,23 @@ def running(now: Situation) -> Iterator[Running]:
         since = started(now, clock)
         due = _due(now, clock, since, look) if since else None
         if since and due:
-            unit = "days" if clock.deadline.on else _span(now, clock, look).unit
+            unit = "days" if clock.deadline.on else span_of(now, clock, look).unit
             unit = "working_days" if unit == "working_days" else "days"
             today = now.calendar.day(now.at)
             late = days_late(due, today, unit, now.calendar)
             yield Running(clock, since, due, unit, late, days_left(due, today, unit, now.calendar))
+
+
+def used(now: Situation, run: Running) -> int:
+    """How many days a clock has used so far, in its own unit; while it stands still it uses none."""
+    still = stopped_within(stopped(now, tuple(run.clock.deadline.pauses)), run.since)
+    spent = [_days(now, run.unit, interval) for interval in (Interval(run.since, now.at), *still)]
+    return spent[0] - sum(spent[1:])
+
+
+def _days(now: Situation, unit: str, stretch: Interval) -> int:
+    first, last = now.calendar.day(stretch.start), now.calendar.day(stretch.end)
+    return now.calendar.working_days(first, last) if unit == "working_days" else (last - first).days
 
 
 def started(now: Situation, clock: Clock) -> datetime | None:
@@ -70,7 +82,8 @@ def started(now: Situation, clock: Clock) -> datetime | None:
     return since
 
 
-def _span(now: Situation, clock: Clock, look: Facts) -> Span:
+def span_of(now: Situation, clock: Clock, look: Facts) -> Span:
+    """The term of a clock: the longer one where the test of its extension holds."""
     deadline = clock.deadline
     if deadline.extends and now.rules.holds(clock.path, look):
         return deadline.extends
@@ -83,7 +96,7 @@ def _due(now: Situation, clock: Clock, since: datetime, look: Facts) -> date | N
     if deadline.on:
         day = look.get(deadline.on)
         return calendar.shift(day, "days", more) if isinstance(day, date) else None
-    span = _span(now, clock, look)
+    span = span_of(now, clock, look)
     due = due_date(since, span, stopped(now, tuple(deadline.pauses)), calendar)
     return calendar.shift(due, "working_days" if span.unit == "working_days" else "days", more) if more else due
 

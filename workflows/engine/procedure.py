@@ -173,6 +173,7 @@ class Procedure(Shape):
     languages: list[str] = Field(default_factory=lambda: ["en"])
     kinds: Annotated[dict[Name, Text], BeforeValidator(_kinds)]
     opens_in: str
+    starts: str | None = None
     roles: dict[Name, Annotated[Role, BeforeValidator(_role)]]
     forms: dict[Name, Form] = Field(default_factory=dict)
     facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ from workflows.engine.shapes import text_in
 from workflows.models import AccessLog, Account, Case
 from workflows.queries import content, matters, slots_seen, whereabouts
 from workflows.queries.doing import doing
+from workflows.queries.expecting import expecting
 from workflows.queries.gates import gates
 from workflows.queries.looking import Look, look_at
 from workflows.queries.pages import CasePage
@@ -27,7 +28,7 @@ def page(case: Case, account: Account, *, at: datetime, language: str = "") -> C
 def page_of(look: Look, *, at: datetime) -> CasePage:
     """The page from a look that was taken already."""
     row, file, names, language = look.history.case, look.now.case, look.names, look.language
-    can = doing(look)
+    can, starts = doing(look), look.reader.applicant or "answers" in look.reader.sees
     slots = tuple(slots_seen.slots(look, can))
     checks = {check for slot in look.now.rules.names.slots.values() for check in slot.settle or ()}
     return CasePage(
@@ -36,7 +37,8 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
         names.called("kinds", row.kind, language), _opener(look), look.history.seq,
         tuple(names.role(role, language) for role in sorted(look.reader.roles)), look.reader.sees,
         whereabouts.where(look), tuple(whereabouts.waiting(look)), whereabouts.next_steps(look),
-        whereabouts.due(look), whereabouts.turn_and_shares(look, at), whereabouts.path(look),
+        whereabouts.due(look), expecting(look.now, row.procedure_version, with_start=starts),
+        whereabouts.turn_and_shares(look, at), whereabouts.path(look),
         slots, can.also(frozenset(file.offered) | checks), tuple(content.forms(look)),
         tuple(slots_seen.given_before(look)), tuple(slots_seen.polls(look)), tuple(matters.hits(look, can)),
         tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(matters.comments(look)),

@@ -43,14 +43,39 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Due:
-    """A clock that runs: what it is for, its date, and how many days it is late or has left, in its own unit."""
+    """A clock that runs: what it is for, its date, and how many days are used, late or left, in its own unit."""
 
     clock: str
     what: str
     on: date
     unit: str
+    used: int
     late: int
     left: int
+
+    @property
+    def budget(self) -> int:
+        """How many days the clock has in all, as it is extended now."""
+        return self.used - self.late + self.left
+
+
+@dataclass(frozen=True)
+class Expecting:
+    """When a decision can be expected, in days from today; `cases`: how many finished ones it rests on, 0: the terms.
+
+    `start` is the day that the request asks for, where it does and the reader may know it.
+    """
+
+    on: date
+    days: int
+    cases: int
+    start: date | None = None
+    start_days: int = 0
+
+    @property
+    def too_late(self) -> bool:
+        """Whether the start comes before a decision can be expected."""
+        return self.start is not None and self.start < self.on
 
 
 @dataclass(frozen=True)
@@ -83,6 +108,7 @@ class CasePage:
     waiting: tuple[Waiting, ...]
     next_steps: tuple[str, ...]
     due: tuple[Due, ...]
+    expecting: Expecting | None
     shares: Shares
     path: tuple[tuple[str, datetime], ...]
     slots: tuple[SlotView, ...]

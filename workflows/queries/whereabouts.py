@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from workflows.engine.clocks import running, shares, whose_turn
+from workflows.engine.clocks import running, shares, used, whose_turn
 from workflows.engine.keeping import kept_until
 from workflows.engine.owed import owed
 from workflows.engine.situation import Holder
@@ -82,7 +82,8 @@ def due(look: Look) -> tuple[Due, ...]:
     """The clocks that run, the one that is due first in front."""
     found = (
         Due(
-            run.clock.name, look.names.clock(run.clock.name, look.language), run.due, run.unit, run.late, run.left
+            run.clock.name, look.names.clock(run.clock.name, look.language), run.due, run.unit,
+            used(look.now, run), run.late, run.left,
         )
         for run in running(look.now)
     )  # fmt: skip

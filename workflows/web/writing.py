@@ -9,13 +9,16 @@ from django.urls import reverse
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.case import Answers, Command
 from workflows.engine.criteria import RowLook
+from workflows.engine.expecting import Ahead
 from workflows.engine.form import Form, Holds, problems_of
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, Refused
 from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
 from workflows.engine.slots import present
-from workflows.models import Institution
+from workflows.models import Institution, ProcedureVersion
+from workflows.queries.expecting import expecting
+from workflows.queries.pages import Expecting
 from workflows.web.answers import without_empty_rows
 from workflows.web.questionnaire import Asking, Questionnaire
 from workflows.web.shell import language
@@ -98,6 +101,13 @@ class Writing:
     def _holds(self, answers: Mapping[str, Any]) -> Holds:
         path, rules, look = ("forms", self.form_name, "questions"), self.now.rules, self._look(answers)
         return lambda question, what: rules.holds((*path, question, what), look)
+
+    def expecting(self, version: ProcedureVersion, answers: Mapping[str, Any]) -> Expecting | None:
+        """When a decision can be expected if these answers are handed in today; only while the request is drafted."""
+        if self.now.case.phase != "draft":
+            return None
+        look = Ahead(self.now, {**without_empty_rows(self.form, answers), "#form": self.form_name})
+        return expecting(self.now, version, look=look)
 
     def command(self, answers: Mapping[str, Any]) -> Command:
         """The command that gives the slot with these answers."""

@@ -58,6 +58,7 @@ FAULTS = [
         slow={"days": 3, "late": [{"tell": "desk"}]})),
     ("a deadline on what is no date", "S1", "stages.running.deadline.on",
      lambda d: put(stage(d, "running")["deadline"], "on", "dual_use")),
+    ("a start that is no date", "S1", "starts", lambda d: d.update(starts="dual_use")),
     ("a command that there is not", "S1", "may.desk", lambda d: d.update(may={"desk": ["shred"]})),
     ("a wrong key", "S1", "stages.deciding.works",
      lambda d: put(stage(d, "deciding"), "works", stage(d, "deciding").pop("work"))),

@@ -41,6 +41,8 @@ def _head(teller: Teller) -> Iterator[Sentence]:
     title, version = teller.text(procedure.title), procedure.version
     yield ("procedure",), teller.say("head", title=title, version=version, kinds=kinds,
                                      stage=teller.stage(procedure.opens_in))  # fmt: skip
+    if procedure.starts:
+        yield ("starts",), teller.say("head.starts", date=teller.name(procedure.starts))
 
 
 def _roles(teller: Teller) -> Iterator[Sentence]:

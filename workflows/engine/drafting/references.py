@@ -181,15 +181,22 @@ def _fixed_words(names: Names) -> Iterator[Problem]:
 
 def _deadlines(names: Names) -> Iterator[Problem]:
     procedure = names.procedure
+    if procedure.starts:
+        yield from _dated(names, ("starts",), procedure.starts)
     for name, deadline in procedure.deadlines.items():
         if not deadline.from_ and name not in PHASES:
             say = f"`{name}` is no phase, so it needs `from`; a deadline of one stage stands in that stage"
             yield Problem("S1", ("deadlines", name), say)
     own = [(("stages", n, "deadline"), s.deadline) for n, s in procedure.stages.items() if s.deadline]
     for path, deadline in [*own, *((("deadlines", n), d) for n, d in procedure.deadlines.items())]:
-        kind = names.types.get(deadline.on) if deadline.on else None
-        if deadline.on and (kind is None or kind.kind != "date"):
-            yield Problem("S1", (*path, "on"), f"`{deadline.on}` is no question or fact that holds a date")
+        if deadline.on:
+            yield from _dated(names, (*path, "on"), deadline.on)
+
+
+def _dated(names: Names, path: Path, name: str) -> Iterator[Problem]:
+    kind = names.types.get(name)
+    if kind is None or kind.kind != "date":
+        yield Problem("S1", path, f"`{name}` is no question or fact that holds a date")
 
 
 def others_resolve(names: Names) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "no": "no",
     "the": "the {name}",
     "head": "{title} (version {version}) is for {kinds}. It opens in {stage}.",
+    "head.starts": "The start that is asked for is: {date}. Whoever asks reads whether it leaves time enough.",
     "role.opener": "{role}: whoever opens the case.",
     "role.level": "{role}: the holder nearest above the case's unit, at the level {level}.",
     "role.from": "{role}: the person named in the answer to {question}.",

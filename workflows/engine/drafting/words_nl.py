@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "no": "nee",
     "the": "{name}",
     "head": "{title} (versie {version}) is voor {kinds}. De aanvraag begint in {stage}.",
+    "head.starts": "Het gevraagde begin is: {date}. Wie aanvraagt, leest of dat tijd genoeg laat.",
     "role.opener": "{role}: wie de aanvraag opent.",
     "role.level": "{role}: wie die rol het dichtst boven de eenheid van de aanvraag heeft, op het niveau {level}.",
     "role.from": "{role}: de persoon die in het antwoord op {question} is genoemd.",

@@ -14,10 +14,11 @@ from workflows.flow.chart import chart_rows
 from workflows.queries import cases, timeline, whereabouts
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
+from workflows.web.feasible import too_soon
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
-from workflows.web.tasks import tasks_of
+from workflows.web.tasks import href_of, tasks_of
 from workflows.web.views.certificates import certified
 from workflows.web.views.procedures import SHORT, drawing
 
@@ -69,6 +70,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "disclosing": may_disclose(page),
         "given": [slot for slot in page.given if slot.verb not in ("fill", "settle")],
         "clocks": clocks_of(page.shares),
+        "too_soon": too_soon(page.expecting),
+        "hasten": next((href_of(page.reference, d) for d in page.also if d.command == "Expedite" and d.allowed), ""),
         "told": moments(timeline.timeline_of(stand.look)),
         "chart": drawing(laid, language=language(), titles=titles, path=_path(stand), here=stand.now.case.stage),
         "rows": chart_rows(laid, language(), titles),

@@ -15,11 +15,14 @@ from workflows.engine.case import Event
 from workflows.engine.refusal import Reason, Refused, refuse
 from workflows.models import Draft
 from workflows.queries.content import carried
+from workflows.queries.parts import Doable
 from workflows.web.answers import answers_from, with_row_change
+from workflows.web.feasible import too_soon
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, renewed
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
+from workflows.web.tasks import href_of
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
 from workflows.web.writing import Writing, in_the_form
 
@@ -95,7 +98,12 @@ def _page(
     reasons: tuple[Reason, ...] = (),
     changes: tuple[Change, ...] = (),
 ) -> HttpResponse:
+    expecting = writing.expecting(stand.case.procedure_version, answers)
+    hasten = href_of(stand.case.reference, Doable("Expedite", "")) if stand.applicant else ""
     context = {
+        "expecting": expecting,
+        "too_soon": too_soon(expecting),
+        "hasten": "" if stand.now.case.expedited else hasten,
         "writing": writing,
         "questionnaire": writing.questionnaire(answers, reasons),
         "sections": writing.sections(stand.case.reference),

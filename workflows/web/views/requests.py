@@ -17,6 +17,7 @@ from workflows.engine.refusal import Reason, Refused
 from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
+from workflows.web.feasible import too_soon
 from workflows.web.opening import Opening, opened_by
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, Renewed, renewed
@@ -143,10 +144,14 @@ def _page(
 ) -> HttpResponse:
     writing, units = opening.writing, opening.units
     asked = {name: answer for name, answer in answers.items() if name != UNIT}
+    expecting = writing.expecting(opening.version, asked)
     context = {
         "writing": writing,
         "questionnaire": writing.questionnaire(asked, reasons),
         "sections": writing.sections(),
+        "expecting": expecting,
+        "too_soon": too_soon(expecting),
+        "opening": True,
         "units": units,
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
