@@ -9,11 +9,12 @@ from django.core.management import CommandError, call_command
 
 from integrations.indicators import code_of, read
 from integrations.screening.entry import UnreadableList
+from tests.actions.reference import START
 from tests.models.cast import institution, person
-from workflows.actions.establish import _values
+from workflows.actions.establish import _values, keep_lists
 from workflows.actions.indicators import edition_of, thousandths
 from workflows.authoring.institution import Figure
-from workflows.dossier.surroundings import figures_of
+from workflows.dossier.surroundings import lists_kept
 from workflows.models import IndicatorEdition
 
 COLUMNS = {"country": "code", "edition": "year", "value": "rle"}
@@ -101,8 +102,9 @@ def test_a_figure_of_an_institution_comes_from_the_edition_that_it_names(tmp_pat
     person("erin")
     run(file)
     home = institution()
-    home.configuration = {"figures": {"rule_of_law": _values(figure)}}
-    assert figures_of(home)["rule_of_law"] == {"IR": Decimal("-1"), "NL": Decimal("1.739"), "XK": Decimal("0.4")}
+    keep_lists(home, {"lists": {}, "figures": {"rule_of_law": _values(figure)}}, at=START)
+    kept = lists_kept(home.pk, home.lists).figures["rule_of_law"]
+    assert kept == {"IR": Decimal("-1"), "NL": Decimal("1.739"), "XK": Decimal("0.4")}
 
 
 @pytest.mark.parametrize(

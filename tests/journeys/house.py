@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,12 +15,12 @@ from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import receive
 from tests.journeys.journey import Journey
 from workflows.actions.clock import service
-from workflows.actions.establish import establish
+from workflows.actions.establish import establish, keep_lists
 from workflows.actions.notices import list_since
 from workflows.actions.publish import latest
 from workflows.authoring.folder import Folder, load_folder
 from workflows.engine.situation import SCREENER
-from workflows.models import Account, Delivery, How, Institution
+from workflows.models import Account, Delivery, How, Institution, NamedLists
 from workflows.reports.ledger import Ledger, ledger
 from workflows.reports.table import Table
 
@@ -51,9 +52,9 @@ class House:
 
     def figure(self, name: str, **values: str) -> None:
         """A figure of some countries is published anew."""
-        laid = self.institution.configuration
+        laid = json.loads(NamedLists.objects.get(institution=self.institution, sha256=self.institution.lists).content)
         laid["figures"][name] |= values
-        self.institution.save(update_fields=["configuration"])
+        keep_lists(self.institution, laid, at=self.at)
 
     def holds(self, role: str) -> set[str]:
         """Who holds a role, as they stand in the trail."""

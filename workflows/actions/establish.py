@@ -1,5 +1,6 @@
 """An institution's folder taken in: itself, its units, committees and lists; its procedures published."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,9 @@ from workflows.actions.publish import publish
 from workflows.authoring.folder import Folder
 from workflows.authoring.institution import Figure
 from workflows.authoring.institution import Institution as Laid
+from workflows.dossier.canonical import canonical
 from workflows.engine.shapes import Text
-from workflows.models import Account, Committee, Institution, ProcedureVersion, TrailHead, Unit
+from workflows.models import Account, Committee, Institution, NamedLists, ProcedureVersion, TrailHead, Unit
 
 LEVELS = ("institution", "faculty", "institute", "unit")
 
@@ -36,6 +38,7 @@ def establish(folder: Folder, *, by: Account, at: datetime, proved: bool) -> Est
         raise ValueError(f"{folder.path.name} has faults; run check_config and mend what it names.")
     with transaction.atomic():
         institution = _institution(folder, folder.institution)
+        keep_lists(institution, named_lists(folder), at=at)
         _units(institution, folder.institution)
         for name, committee in folder.committees.committees.items():
             Committee.objects.update_or_create(
@@ -72,11 +75,9 @@ def _institution(folder: Folder, laid: Laid) -> Institution:
 
 
 def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
-    """What cases look at beside their procedure; figures as text, so that none is rounded."""
+    """What an institution has beside its procedures and named lists."""
     lists = folder.lists
     return {
-        "lists": {name: sorted(each.values) for name, each in lists.lists.items()},
-        "figures": {name: _values(figure) for name, figure in lists.figures.items()},
         "rescreen_decided_days": lists.rescreen_decided_days,
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
@@ -94,6 +95,28 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
             for name, c in folder.committees.committees.items()
         },
     }
+
+
+def named_lists(folder: Folder) -> dict[str, Any]:
+    """What tests read beside the case; figures as text, so that none is rounded."""
+    return {
+        "lists": {name: sorted(each.values) for name, each in folder.lists.lists.items()},
+        "figures": {name: _values(figure) for name, figure in folder.lists.figures.items()},
+    }
+
+
+def keep_lists(institution: Institution, lists: dict[str, Any], *, at: datetime) -> None:
+    """These are the institution's named lists and figures from now on; what cases read before stays kept beside them.
+
+    The caller holds the transaction.
+    """
+    content = canonical(lists)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    kept = {"content": content, "kept_at": at}
+    NamedLists.objects.get_or_create(institution=institution, sha256=digest, defaults=kept)
+    if institution.lists != digest:
+        institution.lists = digest
+        institution.save(update_fields=["lists"])
 
 
 def _values(figure: Figure) -> dict[str, str]:

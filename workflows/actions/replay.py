@@ -101,7 +101,7 @@ def _work(told: Told) -> Iterable[str]:
     """Open work against what is owed: as of the last entry, so that a replay never depends on today."""
     case = Case.objects.select_related("institution", "procedure_version").get(pk=told.number)
     nobody = Account(pk=0, username="")
-    return tasks.differences(case, gather(History(case, told.file, ()), by=nobody, at=told.last))
+    return tasks.differences(case, gather(History(case, told.file, ()), by=nobody, at=told.last, replayed=True))
 
 
 def _plain(value: Any) -> Any:

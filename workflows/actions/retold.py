@@ -1,4 +1,4 @@
-"""Tells meetings, delegations and publications again from their entries, and compares the rows with them.
+"""Tells meetings, delegations, publications and lists read again from their entries, and compares the rows with them.
 
 What a committee's stream and the institution's own say decides too: who was in the room makes the quorum, a
 delegation makes a deputy. Their entries are few, so they are folded in one pass.
@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows.dossier import trail
+from workflows.dossier.surroundings import proved_lists
 from workflows.models import AgendaItem, Attendance, AuditEntry, Delegation, Meeting, ProcedureVersion
 
 Key = tuple[Any, ...]
@@ -25,6 +26,7 @@ class Told:
     present: dict[Key, Key] = field(default_factory=dict)
     delegations: dict[Key, Key] = field(default_factory=dict)
     versions: dict[Key, Key] = field(default_factory=dict)
+    lists: dict[Key, Key] = field(default_factory=dict)
 
 
 def _called(told: Told, committee: str, say: Mapping[str, Any]) -> None:
@@ -61,10 +63,15 @@ def _published(told: Told, _: str, say: Mapping[str, Any]) -> None:
     told.versions[say["procedure"], say["sha256"]] = (say["version"], say["sha256"])
 
 
+def _lists_read(told: Told, _: str, say: Mapping[str, Any]) -> None:
+    told.lists[(say["digest"],)] = (True,)
+
+
 TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
     "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
     "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AttendanceRecorded": _attended,
     "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
+    "ListsRead": _lists_read,
 }  # fmt: skip
 
 
@@ -84,6 +91,8 @@ def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from _unlike("attendance", told.present, _present(institution, told))
     yield from _unlike("delegation", told.delegations, _delegations(institution))
     yield from _unlike("procedure version", told.versions, _versions(institution))
+    kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
+    yield from _unlike("named lists", told.lists, kept)
 
 
 def _unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iterator[str]:

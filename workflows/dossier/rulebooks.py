@@ -2,6 +2,7 @@
 
 import threading
 
+from workflows.dossier.surroundings import KeptLists
 from workflows.engine.kinds import Known
 from workflows.engine.rulebook import Rulebook
 from workflows.flow.versions import read_document
@@ -23,10 +24,9 @@ def rulebook_of(version: ProcedureVersion) -> Rulebook:
 
 
 def _read(version: ProcedureVersion) -> Rulebook:
-    """One statement where the document was deferred, and one for the names of the institution's lists and figures."""
+    """One statement where the document was deferred, and two for the names of the institution's lists and figures."""
     procedure = read_document(version.document, version.sha256)
-    configuration = Institution.objects.values_list("configuration", flat=True).get(pk=version.institution_id)
-    known = Known(
-        lists=frozenset(configuration.get("lists", {})), figures=frozenset(configuration.get("figures", {}))
-    )
+    digest = Institution.objects.values_list("lists", flat=True).get(pk=version.institution_id)
+    lists = KeptLists(version.institution_id)[digest]
+    known = Known(lists=frozenset(lists.named), figures=frozenset(lists.figures))
     return Rulebook(procedure, known, version.sha256)

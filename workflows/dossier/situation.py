@@ -11,7 +11,7 @@ from workflows.dossier.neighbours import Newer, Others
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
 from workflows.dossier.standing import Standing, standing
-from workflows.dossier.surroundings import calendar_of, figures_of, lists_of, screening_of
+from workflows.dossier.surroundings import KeptLists, calendar_of, screening_of
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.situation import MeetingNow, Situation
 from workflows.models import Account, Case, Meeting, Partner
@@ -100,8 +100,12 @@ def gather(
     role: str = "",
     fresh: Mapping[str, Any] | None = None,
     known: Standing | None = None,
+    replayed: bool = False,
 ) -> Situation:
-    """All that is known when somebody asks: one statement for roles, deputies and seats; the rest on demand."""
+    """All that is known when somebody asks: one statement for roles, deputies and seats; the rest on demand.
+
+    `replayed`: as of a moment that is past, so that lists changed since are not looked at.
+    """
     case = history.case
     rules = rulebook_of(case.procedure_version)
     institution = case.institution
@@ -113,7 +117,8 @@ def gather(
         service=by.username if by.service and not by.outside else None,
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
-        opened=Opened(history.file, fresh or {}), lists=lists_of(institution), figures=figures_of(institution),
+        opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),
+        lists_now=(history.file.lists if replayed else "") or institution.lists,
         clearances=Clearances(case, at), screening=screening_of(institution), others=Others(case), versions=Newer(case),
         calendar=calendar, sample_key=settings.RECORD_KEY,
     )  # fmt: skip

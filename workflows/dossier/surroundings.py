@@ -1,29 +1,60 @@
 """What an institution has beside its procedures, as a case may look at it: lists, figures, days."""
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from workflows.dossier.canonical import parsed
 from workflows.engine.shapes import Text
-from workflows.engine.situation import ListRule
+from workflows.engine.situation import ListRule, Lists
 from workflows.engine.time import Calendar
-from workflows.models import Institution
+from workflows.models import Institution, NamedLists
 
 YEARS_EACH_WAY = 3
 
 
-def lists_of(institution: Institution) -> dict[str, frozenset[str]]:
-    """The named lists, as configured now."""
-    return {name: frozenset(values) for name, values in institution.configuration.get("lists", {}).items()}
+class KeptLists(Mapping[str, Lists]):
+    """An institution's named lists and figures by digest, each read when it is looked at."""
+
+    def __init__(self, institution: int) -> None:
+        self._institution = institution
+
+    def __getitem__(self, digest: str) -> Lists:
+        return lists_kept(self._institution, digest) if digest else Lists()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
-def figures_of(institution: Institution) -> dict[str, dict[str, Decimal]]:
-    """The figures by country; stored as text, so that none is rounded."""
-    figures = institution.configuration.get("figures", {})
-    return {name: {country: Decimal(value) for country, value in table.items()} for name, table in figures.items()}
+@lru_cache(maxsize=256)
+def lists_kept(institution: int, digest: str) -> Lists:
+    """The lists and figures of this digest. NamedLists.DoesNotExist; ValueError where they were changed."""
+    content = NamedLists.objects.values_list("content", flat=True).get(institution=institution, sha256=digest)
+    return _read(content, digest)
+
+
+def proved_lists(institution: int) -> Iterator[tuple[str, bool]]:
+    """Every digest under which an institution's lists are kept, and whether what is kept has it."""
+    for digest, content in NamedLists.objects.filter(institution=institution).values_list("sha256", "content"):
+        yield digest, hashlib.sha256(content.encode()).hexdigest() == digest
+
+
+def _read(content: str, digest: str) -> Lists:
+    """Figures are stored as text, so that none is rounded."""
+    if hashlib.sha256(content.encode()).hexdigest() != digest:
+        raise ValueError(f"The named lists {digest[:8]} were changed after they were kept.")
+    kept: Any = parsed(content)
+    figures = {name: {place: Decimal(n) for place, n in table.items()} for name, table in kept["figures"].items()}
+    return Lists({name: frozenset(values) for name, values in kept["lists"].items()}, figures)
 
 
 def screening_of(institution: Institution) -> dict[str, ListRule]:
@@ -56,5 +87,3 @@ def _calendar(country: str, zone: str, closed: tuple[tuple[str, str], ...], year
             days.add(day)
             day += timedelta(days=1)
     return Calendar(frozenset(days), ZoneInfo(zone))
-
-

@@ -26,8 +26,9 @@ def answered(now: Situation, form_name: str, digest: str) -> Facts:
         return now.rules.holds(path, RowLook(look, row))
 
     found = list(problems_of(form, answers, holds, cell_holds))
+    named = now.lists.named
     for question, laid_down in form.questions.items():
-        if isinstance(laid_down.options, str) and not _listed(look.get(question), now.lists.get(laid_down.options)):
+        if isinstance(laid_down.options, str) and not _listed(look.get(question), named.get(laid_down.options)):
             found.append(reason("not_an_option", question=question))
     for i, rule in enumerate(form.rules):
         if not found and not now.rules.holds(("forms", form_name, "rules", i, "must"), look):

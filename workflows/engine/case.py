@@ -155,6 +155,7 @@ class CaseFile:
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     expedited: bool = False
     held: bool = False
+    lists: str = ""
     open_gates: frozenset[str] = frozenset()
 
     def copied(self) -> CaseFile:

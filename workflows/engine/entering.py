@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.acts import decision
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.promises import refuse_broken_promises
+from workflows.engine.reading import read_anew, read_on_entering
 from workflows.engine.shapes import ENDS
 from workflows.engine.situation import Situation
 
@@ -37,13 +38,20 @@ class StageEntered(Event):
 
 
 def enter(now: Situation, to: str, why: str, clauses: tuple[tuple[str, bool], ...] = ()) -> Iterator[Event]:
-    """Enter a stage, if no promise forbids it; set its outcome."""
+    """Enter a stage, if no promise forbids it; set its outcome.
+
+    A request that is handed in takes along the lists that the move's test read; whatever is read anew after that is
+    read in the stage entered.
+    """
+    if now.case.phase in ("", "draft"):
+        yield from read_anew(now)
     if to in ENDS:
         yield StageEntered(to, "closed", why, (), clauses)
         yield decision.OutcomeSet(to, "neutral")
         return
-    stage = now.rules.stage(to)
+    stage, returning = now.rules.stage(to), any(name == to for name, _ in now.case.path)
     refuse_broken_promises(now, to)
     yield StageEntered(to, stage.phase, why, tuple(stage.work), clauses)
+    yield from read_on_entering(now, to, returning=returning)
     if stage.outcome:
         yield decision.OutcomeSet(stage.outcome, now.rules.effect_of(stage.outcome) or "neutral")

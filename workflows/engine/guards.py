@@ -44,7 +44,7 @@ class Facts:
         return tuple({**row, **{s: g[row["id"]].value for s, g in given.items() if row.get("id") in g}} for row in rows)
 
     def named_list(self, name: str) -> frozenset[str]:
-        return self.now.lists.get(name, frozenset())
+        return self.now.lists.named.get(name, frozenset())
 
     def passed(self, stage: str) -> bool:
         return any(name == stage for name, _ in self.case.path)
@@ -132,7 +132,7 @@ class Facts:
         found = self.get(fact.of)
         values: Iterable[Any] = found if isinstance(found, list) else [] if found is None else [found]
         if fact.figure:
-            figure = self.now.figures.get(fact.figure, {})
+            figure = self.now.lists.figures.get(fact.figure, {})
             values = [figure.get(str(v), fact.if_unknown) for v in values]
         numbers = [v for v in values if isinstance(v, int | Decimal)]
         if not numbers:

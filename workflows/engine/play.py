@@ -15,7 +15,17 @@ from workflows.engine.decide import Opening, decide, open_case
 from workflows.engine.guards import sampled
 from workflows.engine.kinds import CommitteeShape
 from workflows.engine.rulebook import Rulebook
-from workflows.engine.situation import CLOCK, SCREENER, Committee, Holder, ListRule, MeetingNow, Member, Situation
+from workflows.engine.situation import (
+    CLOCK,
+    SCREENER,
+    Committee,
+    Holder,
+    ListRule,
+    Lists,
+    MeetingNow,
+    Member,
+    Situation,
+)  # fmt: skip
 from workflows.engine.time import ONE_DAY, Calendar
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -80,7 +90,7 @@ class Play:
             self.case, self.rules, Said(by, self.at, on_behalf_of),
             service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
             meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
-            opened=self.records, lists=self.world.lists, figures=self.figures, clearances=self.clearances,
+            opened=self.records, lists_kept={"": Lists(self.world.lists, self.figures)}, clearances=self.clearances,
             screening=self.world.screening, others=self.others, versions=self.versions, calendar=self.world.calendar,
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from workflows.engine.electorate import electorate, hopeless
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
 from workflows.engine.promises import held_by_hit
+from workflows.engine.reading import ListsRead
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven, gave, present
@@ -59,7 +60,7 @@ class ClockTurned(Event):
         case.turns = (*case.turns, (said.at, self.whose))
 
 
-EVENTS: tuple[type[Event], ...] = (StageEntered, WorkOffered, WorkCancelled, ClockTurned)
+EVENTS: tuple[type[Event], ...] = (StageEntered, ListsRead, WorkOffered, WorkCancelled, ClockTurned)
 _SPEAKING: frozenset[type[Event]] = frozenset({
     SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
     ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened, Merged,

@@ -76,6 +76,13 @@ class ListRule:
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+class Lists(NamedTuple):
+    """An institution's named lists, and its figures by country, as they stood when a case read them."""
+
+    named: Mapping[str, frozenset[str]] = _NOTHING
+    figures: Mapping[str, Mapping[str, Decimal]] = _NOTHING
+
+
 class Situation(NamedTuple):
     """A case, its rules, who asks, and the world as far as a rule may look at it."""
 
@@ -89,8 +96,10 @@ class Situation(NamedTuple):
     delegated: frozenset[str] = frozenset()
     """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
     opened: Mapping[str, Any] = _NOTHING
-    lists: Mapping[str, frozenset[str]] = _NOTHING
-    figures: Mapping[str, Mapping[str, Decimal]] = _NOTHING
+    lists_now: str = ""
+    """The digest of the institution's named lists and figures as they are now."""
+    lists_kept: Mapping[str, Lists] = MappingProxyType({"": Lists()})
+    """Those and all before them, by digest."""
     clearances: Mapping[str, str] = _NOTHING
     screening: Mapping[str, ListRule] = _NOTHING
     others: Mapping[str, str] = _NOTHING
@@ -103,6 +112,15 @@ class Situation(NamedTuple):
     @property
     def at(self) -> datetime:
         return self.said.at
+
+    @property
+    def lists(self) -> Lists:
+        """What tests read: the lists as they are while the request is being written, then as the case read them last.
+
+        A case that began before lists were kept by digest has read none, and sees them as they are.
+        """
+        written = self.case.phase not in ("", "draft")
+        return self.lists_kept[self.case.lists if written and self.case.lists else self.lists_now]
 
     def with_case(self, case: CaseFile) -> Situation:
         """The same situation around another file of the case."""

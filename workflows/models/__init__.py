@@ -5,7 +5,7 @@ from django_fsm import TransitionNotAllowed
 from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
 from workflows.models.condition import Condition
-from workflows.models.institution import Institution, TrailHead, Unit
+from workflows.models.institution import Institution, NamedLists, TrailHead, Unit
 from workflows.models.meeting import AgendaItem, Attendance, Committee, Meeting, Membership
 from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
@@ -57,6 +57,7 @@ __all__ = [
     "ListVersion",
     "Meeting",
     "Membership",
+    "NamedLists",
     "NoticeSwitch",
     "OfInstitution",
     "OutsideLink",

@@ -1,12 +1,12 @@
-"""The institution, its units, and the head of its trail."""
+"""The institution, its units, its named lists, and the head of its trail."""
 
 from django.db import models
 
-from workflows.models.shared import OfInstitution
+from workflows.models.shared import OfInstitution, WrittenOnceRow
 
 
 class Institution(models.Model):
-    """A university or institute. `names` maps a language to a name; `configuration` holds its lists and figures."""
+    """A university or institute. `names` maps a language to a name; `lists` names its `NamedLists` of now."""
 
     slug = models.SlugField(max_length=60, unique=True)
     names = models.JSONField(default=dict)
@@ -15,6 +15,7 @@ class Institution(models.Model):
     country = models.CharField(max_length=2, blank=True)
     timezone = models.CharField(max_length=60, default="Europe/Brussels")
     configuration = models.JSONField(default=dict, blank=True)
+    lists = models.CharField(max_length=64, blank=True)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -46,6 +47,24 @@ class Unit(OfInstitution):
 
     def __str__(self) -> str:
         return self.code
+
+
+class NamedLists(WrittenOnceRow, OfInstitution):
+    """An institution's named lists and figures as they stood from a day on, known by the SHA-256 of their content.
+
+    Cases name in the trail which of these they read, so none of them ever goes.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    content = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta(WrittenOnceRow.Meta):
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["institution", "sha256"], name="named_lists_digest")]
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
 
 
 class TrailHead(models.Model):

@@ -169,7 +169,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "ExpertInvited", "Reminded",
-        "DuplicateTaken", "LinkSent", "LinkRevoked",
+        "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
     ),
     _moved_on: ("Escalated",),
     _exchange: ("UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven"),

@@ -80,7 +80,7 @@ class Writing:
 
     def questionnaire(self, answers: Mapping[str, Any], reasons: tuple[Reason, ...] = ()) -> Questionnaire:
         """The questions that these answers leave to be asked."""
-        lists = self.institution.configuration.get("lists", {})
+        lists = {name: sorted(values) for name, values in self.now.lists.named.items()}
         asking = Asking(language(), self.names, lists, reasons)
         return asking.questionnaire(self.form, answers, self._holds(answers))
 

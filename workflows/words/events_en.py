@@ -103,6 +103,7 @@ EVENTS: dict[str, str] = {
     "WorkCancelled": "No longer asked: {slots}.",
     "GateOpened": "Open from now on: {gate}.",
     "GateClosed": "No longer open: {gate}.",
+    "ListsRead": "From here on the named lists and figures count as they stood then ({lists}).",
     "ClockTurned": "The time that runs now is {whose}.",
 }
 
@@ -163,5 +164,5 @@ TITLES: dict[str, str] = {
     "LapseOffered": "Lapse offered", "Lapsed": "Lapsed", "KeptOpen": "Kept open", "LapseUndone": "Lapse undone",
     "ConditionOverdue": "Condition overdue", "StageEntered": "Moved", "WorkOffered": "Asked",
     "WorkCancelled": "No longer asked", "GateOpened": "Gate opened", "GateClosed": "Gate closed",
-    "ClockTurned": "Clock turned",
+    "ClockTurned": "Clock turned", "ListsRead": "Named lists read",
 }  # fmt: skip

@@ -102,6 +102,7 @@ EVENTS: dict[str, str] = {
     "WorkCancelled": "Niet meer gevraagd: {slots}.",
     "GateOpened": "Open vanaf nu: {gate}.",
     "GateClosed": "Niet langer open: {gate}.",
+    "ListsRead": "Vanaf hier tellen de vaste lijsten en cijfers zoals ze toen waren ({lists}).",
     "ClockTurned": "De tijd die nu loopt, is {whose}.",
 }
 
@@ -169,4 +170,5 @@ TITLES: dict[str, str] = {
     "StageEntered": "Verder gegaan", "WorkOffered": "Gevraagd", "WorkCancelled": "Niet meer gevraagd",
     "GateOpened": "Poort open", "GateClosed": "Poort dicht",
     "ClockTurned": "Klok gewisseld",
+    "ListsRead": "Vaste lijsten gelezen",
 }  # fmt: skip

@@ -178,6 +178,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "compared": _plainly("cases"),
     "of_list": lambda t: t.piece("of_list", name=plain(t.text("list"))) if t.text("list") else "",
     "versions": _versions,
+    "lists": lambda t: t.text("digest")[:12],
     "basis": _basis,
     "condition": _condition,
     "due": _on("due", "due"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.answering import answered, rows_in
 from workflows.engine.by_row import misplaced
 from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
+from workflows.engine.reading import read_anew
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import asked, give, refuse_others
@@ -120,6 +121,8 @@ def sign(ask: Sign, now: Situation) -> Iterator[Event]:
 def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterator[Event]:
     """Record the answers of a slot's form; those that are unsure go to whoever can help, once."""
     form_name = slot.fill or ""
+    if now.case.phase == "draft":
+        yield from read_anew(now)
     form, look = now.rules.form(form_name), answered(now, form_name, digest)
     unsure = tuple(q for q in form.questions if look.get(q) == "unsure")
     if unsure and form.unsure_asks and form_name not in now.case.cleared_unsure:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.meaning import lost
+from workflows.engine.reading import read_anew
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
 
@@ -100,6 +101,7 @@ def move_version(ask: MoveVersion, now: Situation) -> Iterator[Event]:
         refuse("no_such_version")
     refuse_for(tuple(lost(now, new)))
     yield VersionMoved(ask.version, str(new.procedure.version or ""), now.case.procedure, ask.why)
+    yield from read_anew(now)  # the new version may name lists that were not there before
 
 
 RULES = {Merge: merge, TakeDuplicate: take_duplicate, MoveVersion: move_version}

@@ -1,6 +1,7 @@
 """The reference case: submitted, checked, decided by two of three written votes, signed. For figures and tests."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,6 +28,7 @@ from workflows.models import (
 
 PEOPLE = ("ada", "ben", "carol", "dan", "erin", "faye", "gus", "iris", "mallory")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ANSWERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}], "dual_use": "yes"}
 DOCUMENT = {
     "procedure": "reference",
     "title": "Reference case",
@@ -124,10 +126,11 @@ class Reference:
             case.pk, command, by=self.people[by], at=self.at, request_id=request_id or uuid4(), **options
         )
 
-    def submit(self, request_id: UUID | None = None, by: str = "ada") -> Case:
+    def submit(
+        self, request_id: UUID | None = None, by: str = "ada", answers: Mapping[str, Any] = ANSWERS
+    ) -> Case:
         """A case that is opened by submitting its form."""
         self.at += timedelta(minutes=1)
-        answers = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}], "dual_use": "yes"}
         first = Submit("asked", answers)
         return open_case(
             self.version, "partnership", self.unit, first, by=self.people[by], at=self.at,
