@@ -15,6 +15,7 @@ BY_TOKEN = {"outside"}
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
     "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code",
+    "audit_verify",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")

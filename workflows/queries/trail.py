@@ -1,12 +1,12 @@
 """The trail over all cases that an auditor may see: a page of it as sentences, each with the way to its case."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from workflows.dossier.entries import COLUMNS
 from workflows.dossier.rulebooks import rulebook_of
@@ -15,7 +15,7 @@ from workflows.dossier.trail import EntryRow
 from workflows.models import Account, AuditEntry, Case, ProcedureVersion, SecurityEvent
 from workflows.queries.labels import said
 from workflows.queries.telling import tellable
-from workflows.queries.trail_filters import REFUSED, Asked, Audited, narrowed
+from workflows.queries.trail_filters import REFUSED, Asked, Audited, StreamOf, cases_asked, narrowed
 from workflows.words.events import event_sentence, event_title
 from workflows.words.names import Names, term
 from workflows.words.reasons import attempt_sentence
@@ -62,13 +62,23 @@ def search(found: Audited, asked: Asked, *, language: str) -> Found:
     The number of statements does not depend on how long the trail is, nor on how many cases there are.
     """
     rows = _attempts(found, asked) if asked.kind == REFUSED else _entries(found, asked)
-    counted = narrowed(rows, found, Asked.read({**asked.__dict__, "before": ""}))
+    counted = narrowed(rows, found, replace(asked, before=None))
     total = counted.order_by()[: MOST + 1].count()
     columns = _ATTEMPT if asked.kind == REFUSED else ("pk", *COLUMNS)
     page = list(narrowed(rows, found, asked).order_by("-pk").values_list(*columns)[: SIZE + 1])
     after = page[SIZE - 1][0] if len(page) > SIZE else None
     tell = _tell_attempts if asked.kind == REFUSED else _tell
     return Found(tuple(tell(page[:SIZE], found, language)), min(total, MOST), total > MOST, after)
+
+
+def cases_found(found: Audited, asked: Asked) -> QuerySet[Case]:
+    """The cases in which something answers what is asked, each once."""
+    cases = cases_asked(found, asked)
+    if not (asked.kind or asked.person or asked.role or asked.since or asked.until):
+        return cases
+    rows = _attempts(found, asked) if asked.kind == REFUSED else _entries(found, asked)
+    streams = narrowed(rows, found, replace(asked, before=None)).values("stream")
+    return cases.annotate(_stream=StreamOf(F("pk"))).filter(_stream__in=streams)
 
 
 _ATTEMPT = ("pk", "stream", "account_id", "command", "reasons", "at", "institution_id")

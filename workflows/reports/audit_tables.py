@@ -80,7 +80,7 @@ def told(book: Ledger) -> Iterator[tuple[UUID | None, EntryRow]]:
             last = chunk[-1].seq
             for entry in chunk:
                 case = UUID(entry.stream.removeprefix("case:")) if entry.stream.startswith("case:") else None
-                if case in book.references or (case is None and book.whole):
+                if case in book.references or (case is None and book.beside(entry.at)):
                     yield case, entry
 
 

@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.surroundings import titles_of
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.shapes import Text
-from workflows.models import Account, AuditEntry, Institution, ProcedureVersion
+from workflows.models import Account, AuditEntry, Case, Institution, ProcedureVersion
 from workflows.queries.access import cases_for
 from workflows.queries.labels import said
 from workflows.queries.reach import reach_of
+from workflows.queries.trail_filters import StreamOf
 from workflows.words.names import Names
+
+Span = tuple[datetime, datetime]
+"""From a moment until before another."""
 
 
 @dataclass
@@ -30,6 +36,7 @@ class Ledger:
     opened: dict[UUID, datetime]
     people: dict[str, str]
     whole: bool
+    span: Span | None = None
     _names: dict[int, Names] = field(default_factory=dict)
     _rules: dict[int, Rulebook] = field(default_factory=dict)
     _houses: dict[int, int] = field(default_factory=dict)
@@ -59,6 +66,10 @@ class Ledger:
         """A person's name; nothing for nobody."""
         return self.people.get(str(account), "") if account is not None else ""
 
+    def beside(self, at: datetime) -> bool:
+        """Whether what was entered beside cases at a moment is told too."""
+        return self.whole and (self.span is None or self.span[0] <= at < self.span[1])
+
     def institution(self, pk: int) -> str:
         """What an institution is called."""
         return next((said(i.names, self.language) or i.slug for i in self.institutions if i.pk == pk), "")
@@ -70,11 +81,13 @@ def ledger(
     by: Account,
     at: datetime,
     language: str,
-    only: Collection[UUID] | None = None,
+    only: Collection[UUID] | QuerySet[Case] | None = None,
+    span: Span | None = None,
 ) -> Ledger:
     """The ledger for an auditor of every one of these institutions, of all cases or of `only` some.
 
-    Refused for anybody else. `whole` says that they audit from the top, and so read what is beside cases too.
+    `span`: of the cases in which something was entered in that time, each whole, and of what was entered beside them
+    then. Refused for anybody else. `whole` says that they audit from the top, and so read what is beside cases too.
     """
     reach = reach_of(by, at=at)
     audited = {p.institution for p in reach.posts if p.role == "auditor" and p.for_whom is None}
@@ -83,13 +96,16 @@ def ledger(
     seen = cases_for(by, at=at, reach=reach).filter(institution__in=institutions)
     if only is not None:
         seen = seen.filter(pk__in=only)
+    if span is not None:
+        entered = AuditEntry.objects.filter(institution__in=institutions, at__gte=span[0], at__lt=span[1])
+        seen = seen.annotate(_stream=StreamOf(F("pk"))).filter(_stream__in=entered.values("stream"))
     rows = list(seen.values_list("pk", "reference", "procedure_version_id"))
     return Ledger(
         institutions, by, at, language,
         {pk: reference for pk, reference, _ in rows}, {pk: version for pk, _, version in rows},
         _opened(institutions),
         {str(pk): name or username for pk, name, username in _accounts()},
-        only is None and not {i.pk for i in institutions} - whole,
+        only is None and not {i.pk for i in institutions} - whole, span,
     )  # fmt: skip
 
 

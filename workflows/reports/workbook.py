@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from workflows.models import Account, Institution
+from django.db.models import QuerySet
+
+from workflows.models import Account, Case, Institution
 from workflows.reports import audit_tables
-from workflows.reports.ledger import Ledger, ledger
+from workflows.reports.ledger import Ledger, Span, ledger
 from workflows.reports.table import Table
 from workflows.sheets.write import Book, Cut, book
 from workflows.words import workbook_en, workbook_nl
+from workflows.words.names import placeholders
 
 HOW = {"en": workbook_en.HOW, "nl": workbook_nl.HOW}
 TABLES = (
@@ -37,27 +40,33 @@ def write_workbook(
     by: Account,
     at: datetime,
     language: str = "",
-    only: Collection[UUID] | None = None,
+    only: Collection[UUID] | QuerySet[Case] | None = None,
+    span: Span | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Written:
     """Write the workbook of some institutions for one of their auditors; Refused for anybody else.
 
-    All cases that the auditor may see, or `only` some of them (a sample, or one case), by their numbers. Nothing
-    sealed is opened, so it holds no answers, reasons or explanations. A file appears only when it is whole.
+    All cases that the auditor may see, or `only` some of them (a sample, or one case), by their numbers; or those of a
+    `span` of time. `about` is what the sheet on how to read it says of that choice. Nothing sealed is opened, so it
+    holds no answers, reasons or explanations. A file appears only when it is whole.
     """
     language = language or by.language
-    found = ledger(institutions, by=by, at=at, language=language, only=only)
+    found = ledger(institutions, by=by, at=at, language=language, only=only, span=span)
     zone = ZoneInfo(institutions[0].timezone)
     with book(target, zone=zone) as made:
         how = Table("how", ("topic", "text"), ())
         sheet = made.sheet(how.title(language), how.sheet_columns(language))
         rows = {table.name: table.write(made, language) for table in (make(found) for make in TABLES)}
-        for topic, text in _how_to_read(found, made, rows, zone.key):
+        for topic, text in _how_to_read(found, made, {**(about or {}), **rows}, zone.key):
             sheet.row((topic, text))
     return Written(rows, tuple(made.cuts))
 
 
-def _how_to_read(found: Ledger, made: Book, rows: Mapping[str, int], zone: str) -> Iterator[tuple[str, str]]:
-    """What each sheet is, how much it holds, and what is not in it; cut texts are told loudly."""
+def _how_to_read(found: Ledger, made: Book, said: Mapping[str, Any], zone: str) -> Iterator[tuple[str, str]]:
+    """What each sheet is, how much it holds, and what is not in it; cut texts are told loudly.
+
+    A sentence about something that nobody said anything of (a period, a sample) is left out.
+    """
     words = HOW.get(found.language, HOW["en"])
     values = {
         "who": found.reader.get_full_name(),
@@ -65,11 +74,13 @@ def _how_to_read(found: Ledger, made: Book, rows: Mapping[str, int], zone: str) 
         "zone": zone,
         "institutions": ", ".join(found.institution(i.pk) for i in found.institutions),
         "cuts": len(made.cuts),
-        **rows,
+        **said,
     }
     for key, (topic, text) in words.items():
-        absent = (key == "cut" and not made.cuts) or (
-            key == "fictional" and not any(i.demonstration for i in found.institutions)
+        absent = (
+            (key == "cut" and not made.cuts)
+            or (key == "fictional" and not any(i.demonstration for i in found.institutions))
+            or placeholders(text) - values.keys()
         )
         if not absent:
             yield topic, text.format(**values)

@@ -22,9 +22,11 @@ from workflows.web.views import (
     procedures,
     register,
     requests,
+    sampling,
     screening,
     start,
     substitutes,
+    verifying,
 )  # fmt: skip
 
 app_name = "web"
@@ -71,6 +73,9 @@ urlpatterns = [
     path("cases/<str:reference>/package/<slug:slot>/", inviting.send_package, name="send_package"),
     path("cases/<str:reference>/package/<slug:slot>/text/", inviting.package_text, name="package_text"),
     path("audit/", auditing.trail, name="audit"),
+    path("audit/sample/", sampling.sample, name="audit_sample"),
+    path("audit/workbook.xlsx", sampling.workbook, name="audit_workbook"),
+    path("audit/verify/", verifying.verify_trail, name="audit_verify"),
     path("register/advice/", register.advice, name="advice_register"),
     path("register/advice/sheet/", register.advice_sheet, name="advice_sheet"),
     path("cases/<str:reference>/code/", inviting.make_code, name="status_code"),

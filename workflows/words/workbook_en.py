@@ -28,6 +28,14 @@ HOW: dict[str, tuple[str, str]] = {
     "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),
     "for": ("Made for", "{who}, on {at} (times are those of {zone})."),
     "where": ("Of", "{institutions}."),
+    "period": (
+        "Of the time",
+        "From {since} until {until}: the cases in which something happened then, each with its whole trail, and what "
+        "was entered beside cases in that time.",
+    ),
+    "sample": (
+        "A sample", "{drawn} of {population} cases, drawn with the seed {seed}. The same seed draws the same from them."
+    ),
     "cases": ("Cases", "One row for each case: {cases}. A case is known by its reference; the other sheets name it."),
     "entries": (
         "Entries",

@@ -30,6 +30,16 @@ HOW: dict[str, tuple[str, str]] = {
     "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),
     "for": ("Gemaakt voor", "{who}, op {at} (tijden zijn die van {zone})."),
     "where": ("Van", "{institutions}."),
+    "period": (
+        "Van de periode",
+        "Van {since} tot en met {until}: de dossiers waarin toen iets gebeurde, elk met zijn hele spoor, en wat er in "
+        "die tijd naast de dossiers is vastgelegd.",
+    ),
+    "sample": (
+        "Een steekproef",
+        "{drawn} van {population} dossiers, getrokken met startgetal {seed}. Hetzelfde startgetal trekt daaruit "
+        "hetzelfde.",
+    ),
     "cases": (
         "Dossiers",
         "Een rij per dossier: {cases}. Een dossier is bekend onder zijn kenmerk; de andere bladen noemen dat.",

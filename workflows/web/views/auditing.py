@@ -1,6 +1,9 @@
 """The auditor's pages: the trail over all cases, searched by facets that stand in the address."""
 
+import secrets
+from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +18,7 @@ from workflows.queries.trail_choices import Choices, choices
 from workflows.queries.trail_filters import Asked, Audited, audited
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
+from workflows.web.views.procedures import named
 
 
 @signed_in
@@ -33,7 +37,10 @@ def trail(request: HttpRequest) -> HttpResponse:
         "clear": here if asked.address() else "",
         "newest": f"{here}?{asked.address(before=None)}" if asked.before is not None else "",
         "older": f"{here}?{asked.address(before=found.after)}" if found.after is not None else "",
-        "here": asked.address(before=None),
+        "kept": fields(asked),
+        "seed": fresh_seed(),
+        "books": _books(scope, asked),
+        "proofs": [(house.slug, named(house)) for house in scope.houses if house.pk in scope.whole],
     })  # fmt: skip
 
 
@@ -62,6 +69,26 @@ def selects(offered: Choices, asked: Asked, *, but: tuple[str, ...] = ()) -> lis
         for name, label, values in told
         if values and name not in but
     ]
+
+
+def fields(asked: Asked) -> list[tuple[str, str]]:
+    """What is asked, as the fields of another form."""
+    return parse_qsl(asked.address(before=None))
+
+
+def fresh_seed() -> str:
+    """A seed that nobody chose; whoever wants another writes their own."""
+    return str(secrets.randbelow(900_000) + 100_000)
+
+
+def _books(scope: Audited, asked: Asked) -> list[tuple[str, str]]:
+    """(label, address) of the workbooks: what is asked, if something is; this year; last year."""
+    here, year = reverse("web:audit_workbook"), timezone.localdate(scope.at).year
+    found = [(_("What this search finds"), f"{here}?{asked.address(before=None)}")] if fields(asked) else []
+    for each in (year, year - 1):
+        whole = Asked(since=date(each, 1, 1), until=date(each, 12, 31))
+        found.append((str(each), f"{here}?{whole.address()}"))
+    return found
 
 
 def _only(person: int | None, asked: Asked) -> str:
