@@ -15,7 +15,7 @@ from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import audits
 from workflows.web.views.procedures import named
 
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 50_000
 """As many entries are read, hashed and told again while somebody waits; a longer chain is for the command."""
 
 
