@@ -1,52 +1,17 @@
 """Meetings: called, opened, attended, closed, with cases on the agenda; each step enters the committee's stream."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
-from workflows.actions import security
-from workflows.actions.publish import done_before, enter
+from workflows.actions.steps import Step, enter, refuse_strangers
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
-from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.listed import may
 from workflows.engine.refusal import reason, refuse_if
-from workflows.models import Account, AgendaItem, Attendance, Case, Committee, Meeting, Membership
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a committee: who takes it, when, and the number by which a repetition is known."""
-
-    committee: Committee
-    by: Account
-    at: datetime
-    request_id: UUID
-
-    def again(self, kind: str) -> dict[str, Any] | None:
-        """What this step entered when it was first taken; None where it is new. Locks the committee for all steps."""
-        Committee.objects.select_for_update(of=("self",)).get(pk=self.committee.pk)
-        return done_before(self.committee.institution_id, self.request_id, kind, self.by)
-
-    def noting(self, what: str) -> AbstractContextManager[None]:
-        """Around the transaction: a refused step stands in the security log."""
-        return security.noting(
-            what, self.by, institution=self.committee.institution_id, stream=f"committee:{self.committee.pk}",
-            at=self.at, request_id=self.request_id,
-        )  # fmt: skip
-
-    @property
-    def leads(self) -> bool:
-        """Whether whoever takes it is the chair or the secretary."""
-        day = calendar_of(self.committee.institution, self.at.date()).day(self.at)
-        return self.by.pk in leaders(self.committee, day)
+from workflows.models import Account, AgendaItem, Attendance, Case, Committee, Meeting
 
 
 def call(committee: Committee, on: datetime, *, by: Account, at: datetime, request_id: UUID) -> Meeting:
@@ -55,12 +20,12 @@ def call(committee: Committee, on: datetime, *, by: Account, at: datetime, reque
     with step.noting("CallMeeting"), transaction.atomic():
         if done := step.again("MeetingCalled"):
             return committee.meetings.get(number=done["meeting"])
-        _refuse_strangers(step)
+        refuse_strangers(step)
         number = committee.meetings.count() + 1
         found = Meeting.objects.create(
             institution_id=committee.institution_id, committee=committee, number=number, on=on
         )
-        _enter(step, "MeetingCalled", {"meeting": number, "on": on.isoformat()})
+        enter(step, "MeetingCalled", {"meeting": number, "on": on.isoformat()})
     return found
 
 
@@ -77,7 +42,7 @@ def place_on_agenda(meeting: Meeting, case: Case, slot: str, *, by: Account, at:
             institution_id=meeting.institution_id, meeting=meeting, case=case, slot=slot, order=order
         )
         told = {"meeting": meeting.number, "case": str(case.pk), "slot": slot, "order": order}
-        _enter(step, "AgendaItemPlaced", told)
+        enter(step, "AgendaItemPlaced", told)
 
 
 def _refuse_item(step: Step, meeting: Meeting, case: Case, slot: str) -> None:
@@ -102,14 +67,14 @@ def open_meeting(meeting: Meeting, present: Iterable[Account], *, by: Account, a
         meeting.refresh_from_db(fields=["state"])
         if done:
             return
-        _refuse_strangers(step)
+        refuse_strangers(step)
         others = Meeting.objects.filter(committee=meeting.committee, state=Meeting.State.OPEN)
         refuse_if(
             (meeting.state != Meeting.State.CONVENED, reason("meeting_over")),
             (others.exclude(pk=meeting.pk).exists(), reason("another_meeting_open")),
         )
         _turn(step, meeting, Meeting.State.OPEN)
-        _enter(step, "MeetingOpened", {"meeting": meeting.number})
+        enter(step, "MeetingOpened", {"meeting": meeting.number})
         _attend(step, meeting, present)
 
 
@@ -131,7 +96,7 @@ def close(meeting: Meeting, *, by: Account, at: datetime, request_id: UUID) -> N
             return
         _refuse_unless_open(step, meeting)
         _turn(step, meeting, Meeting.State.CLOSED)
-        _enter(step, "MeetingClosed", {"meeting": meeting.number})
+        enter(step, "MeetingClosed", {"meeting": meeting.number})
 
 
 def _turn(step: Step, meeting: Meeting, state: Meeting.State) -> None:
@@ -151,7 +116,7 @@ def _attend(step: Step, meeting: Meeting, present: Iterable[Account]) -> None:
         )  # fmt: skip
     told = {"meeting": meeting.number, "present": [str(account) for account in sorted(there & expected)]}
     beside = Step(step.committee, step.by, step.at, _beside(step.request_id))
-    _enter(beside, "AttendanceRecorded", told)
+    enter(beside, "AttendanceRecorded", told)
 
 
 def _experts(meeting: Meeting) -> set[int]:
@@ -167,23 +132,7 @@ def _beside(request_id: UUID) -> UUID:
     return UUID(int=request_id.int ^ 1)
 
 
-def leaders(committee: Committee, day: date) -> frozenset[int]:
-    """The accounts of chair and secretary on a day."""
-    rows = Membership.objects.filter(Q(chair=True) | Q(secretary=True), in_term(day), committee=committee)
-    return frozenset(rows.values_list("account_id", flat=True))
-
-
-def _refuse_strangers(step: Step) -> None:
-    refuse_if((not step.leads, reason("not_your_role", roles=f"{step.committee.name}.chair")))
-
-
 def _refuse_unless_open(step: Step, meeting: Meeting) -> None:
-    _refuse_strangers(step)
+    refuse_strangers(step)
     meeting.refresh_from_db(fields=["state"])
     refuse_if((meeting.state != Meeting.State.OPEN, reason("meeting_not_open")))
-
-
-def _enter(step: Step, kind: str, told: dict[str, object]) -> None:
-    stream = f"committee:{step.committee.pk}"
-    where = {"by": step.by, "at": step.at, "request_id": step.request_id}
-    enter(step.committee.institution, stream, [(kind, told)], role="", **where)  # type: ignore[arg-type]
