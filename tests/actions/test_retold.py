@@ -9,9 +9,19 @@ from django.db import connection
 
 from tests.actions.reference import START, Reference
 from tests.actions.variants import in_a_meeting, varied
-from workflows.actions import delegations, meetings
+from workflows.actions import agendas, delegations, meetings
 from workflows.actions.replay import first_difference
-from workflows.models import AgendaItem, Attendance, Committee, Delegation, Meeting, Procedure, ProcedureVersion
+from workflows.models import (
+    Account,
+    Acknowledgement,
+    AgendaItem,
+    Attendance,
+    Committee,
+    Delegation,
+    Meeting,
+    Procedure,
+    ProcedureVersion,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +41,8 @@ def house() -> Reference:
     first = meetings.call(board, START + timedelta(days=7), **step())
     meetings.call(board, START + timedelta(days=14), **step())
     meetings.place_on_agenda(first, case, "view", **step())
+    agendas.arrange(first, [agendas.Place(str(case.pk), "view", 20)], **step())
+    agendas.acknowledge(first, **step())
     meetings.open_meeting(first, [ben, dan], **step())
     for _ in range(2):
         made = delegations.delegate(
@@ -77,6 +89,10 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a meeting is removed": (lambda: Meeting.objects.filter(number=2).delete(), "is gone"),
     "a case is put first": (lambda: AgendaItem.objects.update(order=7), "agenda"),
     "a case is taken off": (lambda: AgendaItem.objects.all().delete(), "agenda"),
+    "more time is given to a case": (lambda: AgendaItem.objects.update(takes=90), "agenda"),
+    "a late case is made an early one": (lambda: AgendaItem.objects.update(late=True), "agenda"),
+    "an agenda is kept open": (lambda: Meeting.objects.filter(number=1).update(cut_off=None), "meeting"),
+    "a promise is another's": (lambda: Acknowledgement.objects.update(account=Account.objects.latest("pk")), "promise"),
     "a delegation is lengthened": (lambda: Delegation.objects.update(until=date(2030, 1, 1)), "delegation"),
     "a delegation is widened": (lambda: Delegation.objects.update(role=""), "delegation"),
     "an ended delegation runs again": (lambda: Delegation.objects.update(cancelled_at=None), "delegation"),

@@ -32,8 +32,15 @@ def meeting(world: World, case: Case) -> Meeting:
     return Meeting.objects.get(pk=made.pk)
 
 
+def promised(client, meeting: Meeting) -> None:
+    """Somebody promises to keep a meeting confidential."""
+    form = {"do": "acknowledge", "committee": meeting.committee_id, "meeting": meeting.pk, "request_id": uuid4()}
+    assert client.post("/committees/step/", form).status_code == 302
+
+
 def packet(browser, name: str, meeting: Meeting) -> str:
-    """The text of a member's packet, which its page says as well."""
+    """The text of a member's packet, once they promised to keep it confidential; its page says the same."""
+    promised(browser(name), meeting)
     paper = Paper(browser(name).get(f"/committees/{meeting.pk}/packet.pdf").content)
     page = Page(browser(name).get(f"/committees/{meeting.pk}/packet/"))
     assert paper.raw.startswith(b"%PDF") and "Committee" in page.text
@@ -52,6 +59,18 @@ def test_who_stands_aside_gets_the_name_of_the_case_and_nothing_of_it(browser, c
     text = packet(browser, "carol", meeting)
     assert case.reference in text and "You stand aside from this case." in text
     assert "Fictional Optics" not in text and "advice" not in text.lower()
+
+
+@pytest.mark.parametrize("what", ["packet/", "packet.pdf"])
+def test_a_packet_is_shut_until_its_member_has_promised_to_keep_it_confidential(browser, case, meeting, what):
+    client = browser("ben")
+    answer = client.get(f"/committees/{meeting.pk}/{what}")
+    assert answer.status_code == 409 and "promise" in Page(answer).text
+    assert b"Fictional Optics" not in answer.content
+    promised(browser("dan"), meeting)
+    assert client.get(f"/committees/{meeting.pk}/{what}").status_code == 409
+    promised(client, meeting)
+    assert client.get(f"/committees/{meeting.pk}/{what}").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["ada", "erin", "faye", "olga", "mallory"])

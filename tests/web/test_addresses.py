@@ -1,12 +1,14 @@
 """Every address, for each of the cast, signed out and in, in both languages: who gets what, and whole pages only."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern
 
 from tests.web.reading import Page
-from workflows.models import Certificate
+from workflows.actions import meetings
+from workflows.models import Certificate, Committee, Meeting
 from workflows.web.urls import urlpatterns
 
 OPEN_TO_ALL = {"healthz", "sign_in", "accessibility", "verify", "verify_code", "status"}
@@ -27,7 +29,7 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
-        "meeting": "0",
+        "meeting": str(Meeting.objects.get().pk),
         "code": Certificate.objects.get(case=case).code,
         "token": "nothing", "number": "1",
     }  # fmt: skip
@@ -36,7 +38,10 @@ def address(pattern: URLPattern, case, digest) -> str:
 
 @pytest.fixture
 def case(world):
-    return world.certified()
+    """A case that was decided, and a meeting of the board."""
+    made, board = world.certified(), Committee.objects.get(name="board")
+    meetings.call(board, world.at, by=world.people["ben"], at=world.at, request_id=uuid4())
+    return made
 
 
 @pytest.fixture
@@ -104,6 +109,20 @@ def test_every_link_within_a_case_page_leads_somewhere(browser, case, name):
     links = {found["href"] for found in page.all("a") if found["href"].startswith("/")}
     statuses = {link: client.get(link).status_code for link in links if "sign-out" not in link}
     assert {link: status for link, status in statuses.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("name", ["ben", "carol"])
+def test_the_pages_of_a_meeting_are_whole_for_its_members(browser, case, name, language):
+    client, number = browser(name), Meeting.objects.get().pk
+    page = Page(client.get(f"/committees/{number}/?language={language}"))
+    assert page.all("html")[0]["lang"] == language and len(page.all("h1")) == 1
+    assert not page.all("script") and not [found for _tag, found in page.elements if "style" in found]
+
+
+@pytest.mark.parametrize("name", [name for name in (*SEEING, *NOT_SEEING) if name not in ("ben", "carol", "dan")])
+def test_who_has_no_seat_in_the_committee_finds_no_meeting(browser, case, name):
+    assert browser(name).get(f"/committees/{Meeting.objects.get().pk}/").status_code == 404
 
 
 def test_answers_of_a_signed_in_person_are_kept_by_no_cache(browser, case):

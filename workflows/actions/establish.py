@@ -91,7 +91,10 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
             for language, wordings in folder.wordings.items()
         },
         "committees": {
-            name: {"members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats)}
+            name: {
+                "members": c.members, "chair": c.chair, "secretary": c.secretary, "seats": dict(c.seats),
+                "meets": c.meets.model_dump(mode="json") if c.meets else None,
+            }
             for name, c in folder.committees.committees.items()
         },
     }

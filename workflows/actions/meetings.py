@@ -3,45 +3,55 @@
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from workflows.actions.steps import Step, enter, refuse_strangers
+from workflows.actions.steps import Step, enter, refuse_strangers, why_not_lead
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
+from workflows.dossier.sittings import sittings_of
 from workflows.engine.listed import may
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import reason, refuse_for, refuse_if
 from workflows.models import Account, AgendaItem, Attendance, Case, Committee, Meeting
 
 
 def call(committee: Committee, on: datetime, *, by: Account, at: datetime, request_id: UUID) -> Meeting:
-    """Call a meeting; the chair or the secretary does."""
+    """Call a meeting; the chair or the secretary does. Refused in a month in which the committee does not meet."""
     step = Step(committee, by, at, request_id)
+    laid, zone = sittings_of(committee.institution, committee.name), ZoneInfo(committee.institution.timezone)
+    month, cut_off = on.astimezone(zone).month, laid.cut_off(on, zone)
     with step.noting("CallMeeting"), transaction.atomic():
         if done := step.again("MeetingCalled"):
             return committee.meetings.get(number=done["meeting"])
-        refuse_strangers(step)
+        refuse_for(
+            (*why_not_lead(step), *((reason("closed_month", month=month),) if month in laid.closed_months else ()))
+        )
         number = committee.meetings.count() + 1
         found = Meeting.objects.create(
-            institution_id=committee.institution_id, committee=committee, number=number, on=on
+            institution_id=committee.institution_id, committee=committee, number=number, on=on, cut_off=cut_off
         )
-        enter(step, "MeetingCalled", {"meeting": number, "on": on.isoformat()})
+        told = {"meeting": number, "on": on.isoformat(), "cut_off": cut_off.isoformat()}
+        enter(step, "MeetingCalled", told)
     return found
 
 
 def place_on_agenda(meeting: Meeting, case: Case, slot: str, *, by: Account, at: datetime, request_id: UUID) -> None:
-    """Put a case that waits for this committee's vote on the agenda; by whoever the procedure lists for it."""
+    """Put a case that waits for this committee's vote on the agenda; by whoever the procedure lists for it.
+
+    Once the agenda has closed only the chair and the secretary take a case on, and it stands there as late.
+    """
     step = Step(meeting.committee, by, at, request_id)
     with step.noting("PlaceOnAgenda"), transaction.atomic():
         if step.again("AgendaItemPlaced"):
             return
-        meeting.refresh_from_db(fields=["state"])
+        meeting.refresh_from_db(fields=["state", "cut_off"])
         _refuse_item(step, meeting, case, slot)
-        order = meeting.agenda.count() + 1
+        order, late = meeting.agenda.count() + 1, _closed(meeting, at)
         AgendaItem.objects.create(
-            institution_id=meeting.institution_id, meeting=meeting, case=case, slot=slot, order=order
+            institution_id=meeting.institution_id, meeting=meeting, case=case, slot=slot, order=order, late=late
         )
-        told = {"meeting": meeting.number, "case": str(case.pk), "slot": slot, "order": order}
+        told = {"meeting": meeting.number, "case": str(case.pk), "slot": slot, "order": order, "late": late}
         enter(step, "AgendaItemPlaced", told)
 
 
@@ -56,7 +66,12 @@ def _refuse_item(step: Step, meeting: Meeting, case: Case, slot: str) -> None:
         (abroad or (poll is not None and poll.committee != meeting.committee.name), reason("other_committee")),
         (str(step.by.pk) not in may(now, "place_on_agenda") and not step.leads, reason("not_listed", command="agenda")),
         (meeting.agenda.filter(case=case, slot=slot).exists(), reason("already_on_agenda")),
+        (_closed(meeting, step.at) and not step.leads, reason("agenda_closed")),
     )
+
+
+def _closed(meeting: Meeting, at: datetime) -> bool:
+    return meeting.cut_off is not None and at > meeting.cut_off
 
 
 def open_meeting(meeting: Meeting, present: Iterable[Account], *, by: Account, at: datetime, request_id: UUID) -> None:

@@ -12,7 +12,15 @@ from typing import Any
 
 from workflows.dossier import trail
 from workflows.dossier.surroundings import proved_lists
-from workflows.models import AgendaItem, Attendance, AuditEntry, Delegation, Meeting, ProcedureVersion
+from workflows.models import (
+    Acknowledgement,
+    AgendaItem,
+    Attendance,
+    AuditEntry,
+    Delegation,
+    Meeting,
+    ProcedureVersion,
+)
 
 Key = tuple[Any, ...]
 
@@ -24,29 +32,46 @@ class Told:
     meetings: dict[Key, Key] = field(default_factory=dict)
     agenda: dict[Key, Key] = field(default_factory=dict)
     present: dict[Key, Key] = field(default_factory=dict)
+    acknowledged: dict[Key, Key] = field(default_factory=dict)
     delegations: dict[Key, Key] = field(default_factory=dict)
     versions: dict[Key, Key] = field(default_factory=dict)
     lists: dict[Key, Key] = field(default_factory=dict)
 
 
 def _called(told: Told, committee: str, say: Mapping[str, Any]) -> None:
-    told.meetings[committee, say["meeting"]] = (datetime.fromisoformat(say["on"]).timestamp(), Meeting.State.CONVENED)
+    cut_off = say.get("cut_off")  # meetings called before agendas closed have none
+    on = _moment(say["on"])
+    told.meetings[committee, say["meeting"]] = (on, cut_off and _moment(cut_off), Meeting.State.CONVENED)
+
+
+def _moment(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp()
 
 
 def _turned(state: str) -> Callable[[Told, str, Mapping[str, Any]], None]:
     def turn(told: Told, committee: str, say: Mapping[str, Any]) -> None:
-        on, _ = told.meetings.get((committee, say["meeting"]), (0, ""))
-        told.meetings[committee, say["meeting"]] = (on, state)
+        on, cut_off, _ = told.meetings.get((committee, say["meeting"]), (0, None, ""))
+        told.meetings[committee, say["meeting"]] = (on, cut_off, state)
 
     return turn
 
 
 def _placed(told: Told, committee: str, say: Mapping[str, Any]) -> None:
-    told.agenda[committee, say["meeting"], say["case"], say["slot"]] = (say["order"],)
+    told.agenda[committee, say["meeting"], say["case"], say["slot"]] = (say["order"], 0, say.get("late", False))
+
+
+def _arranged(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    for order, (case, slot, takes) in enumerate(say["items"], start=1):
+        key = (committee, say["meeting"], case, slot)
+        told.agenda[key] = (order, takes, told.agenda.get(key, (0, 0, False))[2])
 
 
 def _attended(told: Told, committee: str, say: Mapping[str, Any]) -> None:
     told.present[committee, say["meeting"]] = tuple(sorted(say["present"]))
+
+
+def _acknowledged(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    told.acknowledged[committee, say["meeting"], say["member"]] = ()
 
 
 def _delegated(told: Told, _: str, say: Mapping[str, Any]) -> None:
@@ -69,7 +94,8 @@ def _lists_read(told: Told, _: str, say: Mapping[str, Any]) -> None:
 
 TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
     "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
-    "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AttendanceRecorded": _attended,
+    "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AgendaArranged": _arranged,
+    "AttendanceRecorded": _attended, "ConfidentialityAcknowledged": _acknowledged,
     "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
     "ListsRead": _lists_read,
 }  # fmt: skip
@@ -89,6 +115,7 @@ def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from _unlike("meeting", told.meetings, _meetings(institution))
     yield from _unlike("item on an agenda", told.agenda, _agenda(institution))
     yield from _unlike("attendance", told.present, _present(institution, told))
+    yield from _unlike("promise of confidentiality", told.acknowledged, _acknowledgements(institution))
     yield from _unlike("delegation", told.delegations, _delegations(institution))
     yield from _unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
@@ -109,12 +136,17 @@ def _unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iter
 
 def _meetings(institution: int) -> dict[Key, Key]:
     rows = Meeting.objects.filter(institution=institution)
-    return {(str(m.committee_id), m.number): (m.on.timestamp(), m.state) for m in rows}
+    return {
+        (str(m.committee_id), m.number): (m.on.timestamp(), m.cut_off and m.cut_off.timestamp(), m.state) for m in rows
+    }
 
 
 def _agenda(institution: int) -> dict[Key, Key]:
     rows = AgendaItem.objects.filter(institution=institution).select_related("meeting")
-    return {(str(i.meeting.committee_id), i.meeting.number, str(i.case_id), i.slot): (i.order,) for i in rows}
+    return {
+        (str(i.meeting.committee_id), i.meeting.number, str(i.case_id), i.slot): (i.order, i.takes, i.late)
+        for i in rows
+    }
 
 
 def _present(institution: int, told: Told) -> dict[Key, Key]:
@@ -123,6 +155,11 @@ def _present(institution: int, told: Told) -> dict[Key, Key]:
     for row in Attendance.objects.filter(institution=institution, present=True).select_related("meeting"):
         found.setdefault((str(row.meeting.committee_id), row.meeting.number), []).append(str(row.account_id))
     return {key: tuple(sorted(people)) for key, people in found.items()}
+
+
+def _acknowledgements(institution: int) -> dict[Key, Key]:
+    rows = Acknowledgement.objects.filter(institution=institution).select_related("meeting")
+    return {(str(a.meeting.committee_id), a.meeting.number, str(a.account_id)): () for a in rows}
 
 
 def _delegations(institution: int) -> dict[Key, Key]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from workflows.actions import publish, security
 from workflows.dossier.standing import in_term
 from workflows.dossier.surroundings import calendar_of
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import Reason, reason, refuse_for
 from workflows.models import Account, Committee, Membership
 
 
@@ -58,9 +58,14 @@ def leaders(committee: Committee, day: date) -> frozenset[int]:
     return frozenset(rows.values_list("account_id", flat=True))
 
 
+def why_not_lead(step: Step) -> tuple[Reason, ...]:
+    """Why whoever takes the step may not: they are neither the chair nor the secretary."""
+    return () if step.leads else (reason("not_your_role", roles=f"{step.committee.name}.chair"),)
+
+
 def refuse_strangers(step: Step) -> None:
     """Refused for everybody but the chair and the secretary."""
-    refuse_if((not step.leads, reason("not_your_role", roles=f"{step.committee.name}.chair")))
+    refuse_for(why_not_lead(step))
 
 
 def enter(step: Step, kind: str, told: dict[str, object]) -> None:

@@ -80,12 +80,12 @@ class Institution(Shape):
 
 
 class Meets(Shape):
-    """When a committee meets."""
+    """When a committee meets, how long before its agenda closes, and the months in which it never does."""
 
     each: Literal["week", "fortnight", "month", "quarter"]
     on: str
     agenda_closes_days_before: int = Field(0, ge=0)
-    not_in: list[int] = Field(default_factory=list)
+    not_in: list[Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=list, max_length=11)
 
 
 class Committee(Shape):

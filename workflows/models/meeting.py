@@ -75,6 +75,10 @@ class AgendaItem(OfInstitution):
     case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, related_name="agenda_items")
     slot = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField()
+    takes = models.PositiveSmallIntegerField(default=0)
+    """For how many minutes it is planned; 0 where nobody has said so."""
+    late = models.BooleanField(default=False)
+    """Taken on by the chair or the secretary after the agenda had closed."""
 
     class Meta:
         default_permissions = ()
@@ -97,3 +101,18 @@ class Attendance(OfInstitution):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.present}"
+
+
+class Acknowledgement(OfInstitution):
+    """A member promised to keep confidential what a meeting is about; before that its packet stays shut."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="acknowledgements")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "account"], name="acknowledged_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} at {self.meeting_id}"

@@ -1,4 +1,4 @@
-"""A committee's own page: its members, its meetings with agenda and attendance, and the votes that wait for one."""
+"""The committees somebody sits in: the members, the latest meetings with their agendas, the votes that wait."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +17,10 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody on the committee, and whether they are noted as present at a meeting."""
+    """Somebody on the committee."""
 
     account: int
     name: str
-    present: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Sitting:
-    """One meeting: when, how far it is, what is on its agenda, who is there."""
+    """One meeting: when, how far it is, and what is on its agenda."""
 
     id: int
     number: int
     on: datetime
     state: str
     items: tuple[Item, ...]
-    seats: tuple[Seat, ...]
-    addable: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -68,24 +65,19 @@ def chambers(account: Account, *, at: datetime, language: str) -> tuple[Chamber,
 def _chamber(committee: Committee, leads: bool, day: object, language: str) -> Chamber:
     rows = Membership.objects.filter(in_term(day), committee=committee).select_related("account").order_by("pk")
     members = tuple(Seat(row.account_id, row.account.get_full_name()) for row in rows)
-    waiting = tuple(_waiting(committee, language))
-    beside = ("agenda__case__procedure_version", "attendance")
-    meetings = committee.meetings.order_by("-number").prefetch_related(*beside)[:SHOWN]
-    sittings = tuple(_sitting(meeting, members, waiting, language) for meeting in meetings)
+    waiting = tuple(waiting_for(committee, language))
+    meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case__procedure_version")[:SHOWN]
+    sittings = tuple(_sitting(meeting, language) for meeting in meetings)
     name = text_in(committee.names, language, plain(committee.name))
     return Chamber(committee.pk, name, leads, members, sittings, waiting)
 
 
-def _sitting(meeting: Meeting, members: tuple[Seat, ...], waiting: tuple[Item, ...], language: str) -> Sitting:
-    present = {row.account_id for row in meeting.attendance.all() if row.present}
+def _sitting(meeting: Meeting, language: str) -> Sitting:
     rows = sorted(meeting.agenda.all(), key=lambda row: row.order)
     items = tuple(
         Item(row.case.reference, row.slot, _label(row.case.procedure_version, row.slot, language)) for row in rows
     )
-    placed = {(item.reference, item.slot) for item in items}
-    addable = tuple(item for item in waiting if (item.reference, item.slot) not in placed)
-    seats = tuple(Seat(seat.account, seat.name, seat.account in present) for seat in members)
-    return Sitting(meeting.pk, meeting.number, meeting.on, meeting.state, items, seats, addable)
+    return Sitting(meeting.pk, meeting.number, meeting.on, meeting.state, items)
 
 
 def _label(version: ProcedureVersion, slot: str, language: str) -> str:
@@ -94,7 +86,7 @@ def _label(version: ProcedureVersion, slot: str, language: str) -> str:
     return text_in(laid.label if laid else None, language, plain(slot))
 
 
-def _waiting(committee: Committee, language: str) -> Iterator[Item]:
+def waiting_for(committee: Committee, language: str) -> Iterator[Item]:
     """The open votes that this committee owes, each case and slot once."""
     items = WorkItem.objects.filter(institution=committee.institution_id, kind="vote", status__in=OPEN)
     items = items.select_related("process__procedure_version").defer("flow_task", "process__flow_class")

@@ -6,6 +6,7 @@ from workflows.engine.refusal import Reason
 from workflows.words import reasons_en, reasons_nl
 from workflows.words.events import event_title
 from workflows.words.names import Names, placeholders, term
+from workflows.words.papers import MONTHS
 from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, dict[str, Sentence]] = {"en": reasons_en.REASONS, "nl": reasons_nl.REASONS}
@@ -49,6 +50,7 @@ CALLED: dict[str, Called] = {
     "effect": lambda value, language, names: names.value("", value, language),
     "verb": lambda value, language, names: term("verbs", value, language) or value,
     "since": _each(lambda value, language, names: event_title(value, language).lower()),
+    "month": lambda value, language, names: MONTHS[language][int(value) - 1],
     "command": lambda value, language, names: term("commands", value, language) or value,
 }
 """How to call what a parameter names; a parameter that is not here is said as it is."""

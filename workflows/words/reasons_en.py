@@ -147,6 +147,12 @@ REASONS: dict[str, Sentence] = {
     "another_meeting_open": "Another meeting of this committee is still open. Close it first.",
     "other_committee": "This case waits for another committee. Place it on that committee's agenda.",
     "already_on_agenda": "The case is on this agenda already.",
+    "closed_month": "The committee does not meet in {month}. Choose a day in another month.",
+    "agenda_closed": "The agenda of this meeting has closed. Ask the chair or the secretary, who may take a late case.",
+    "agenda_changed": "The agenda has changed since you opened this page. Read it again, then put it in order.",
+    "not_minutes": "An item takes at most 480 minutes. Write a whole number, or leave it empty.",
+    "already_acknowledged": "You have promised this already for this meeting.",
+    "not_acknowledged": "The packet opens once you promise to keep it confidential. Do so on the page of the meeting.",
     "unexplained_hit": "Each possible match needs its explanation. Run the check again; nothing was recorded.",
     # lists and figures taken in
     "edition_differs": "{name} was taken in from another file, and cases may rest on it. Give a corrected edition "

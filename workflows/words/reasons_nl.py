@@ -159,6 +159,15 @@ REASONS: dict[str, Sentence] = {
     "another_meeting_open": "Een andere vergadering van deze commissie is nog open. Sluit die eerst.",
     "other_committee": "Dit dossier wacht op een andere commissie. Zet het op de agenda van die commissie.",
     "already_on_agenda": "Het dossier staat al op deze agenda.",
+    "closed_month": "De commissie vergadert niet in {month}. Kies een dag in een andere maand.",
+    "agenda_closed": "De agenda van deze vergadering is gesloten. Vraag het de voorzitter of de secretaris, die nog "
+    "een laat dossier kan opnemen.",
+    "agenda_changed": "De agenda is veranderd sinds u deze pagina opende. Lees haar opnieuw en zet haar dan in "
+    "volgorde.",
+    "not_minutes": "Een punt duurt hoogstens 480 minuten. Schrijf een geheel getal, of laat het leeg.",
+    "already_acknowledged": "U hebt dit al beloofd voor deze vergadering.",
+    "not_acknowledged": "De bundel gaat open zodra u belooft hem vertrouwelijk te houden. Doe dat op de pagina van de "
+    "vergadering.",
     "unexplained_hit": "Elke mogelijke overeenkomst vraagt een uitleg. Doe de controle opnieuw; er is niets "
     "vastgelegd.",
     # lijsten en cijfers die ingenomen worden

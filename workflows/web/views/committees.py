@@ -6,12 +6,13 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflows.actions import meetings
+from workflows.actions import agendas, meetings
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Case, Committee, Meeting
 from workflows.queries.access import case_for
@@ -27,7 +28,7 @@ from workflows.web.views.commands import request_id_of
 def committees(request: HttpRequest) -> HttpResponse:
     """The committees one sits in: what waits for a vote, and the meetings."""
     found = chambers(request.user, at=timezone.now(), language=language())
-    context = {"chambers": [(chamber, uuid4()) for chamber in found], "now": timezone.localtime()}
+    context = {"chambers": [(chamber, uuid4()) for chamber in found]}
     return render(request, "web/committees.html", context)
 
 
@@ -43,8 +44,14 @@ def step(request: HttpRequest) -> HttpResponse:
     try:
         take(request, chamber, at)
     except Refused as refused:
-        return page_of_refusal(request, refused, what=_("The meeting is as it was."), back="/committees/")
-    return redirect("web:committees")
+        return page_of_refusal(request, refused, what=_("The meeting is as it was."), back=_back(request))
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of the meeting that the step was about, else the list of committees."""
+    number = request.POST.get("meeting", "")
+    return reverse("web:meeting", args=[int(number)]) if number.isdecimal() else reverse("web:committees")
 
 
 def _mine(request: HttpRequest, found: tuple[Chamber, ...]) -> Chamber:
@@ -92,14 +99,46 @@ def _place(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
 
 def _open(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
     there = _present(request)
-    meetings.open_meeting(
-        _meeting(request, chamber), there, by=request.user, at=at, request_id=request_id_of(request)
-    )
+    meetings.open_meeting(_meeting(request, chamber), there, by=request.user, at=at, request_id=request_id_of(request))
 
 
 def _attend(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
     there = _present(request)
     meetings.attend(_meeting(request, chamber), there, by=request.user, at=at, request_id=request_id_of(request))
+
+
+def _arrange(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    """The agenda in the order of its numbers; the button of one item moves that one by a place."""
+    meeting = _meeting(request, chamber)
+    rows = {f"{row.case.reference} {row.slot}": row for row in meeting.agenda.select_related("case")}
+    keys, takes = request.POST.getlist("item"), request.POST.getlist("takes")
+    if len(keys) != len(takes) or not set(keys) <= rows.keys():
+        raise Refused(reason("agenda_changed"))
+    for button, by in (("up", -1), ("down", 1)):
+        moved = request.POST.get(button, "")
+        if moved in keys and 0 <= keys.index(moved) + by < len(keys):
+            _swap(keys, takes, keys.index(moved), keys.index(moved) + by)
+    places = [
+        agendas.Place(str(rows[key].case_id), rows[key].slot, _minutes(taken))
+        for key, taken in zip(keys, takes, strict=True)
+    ]
+    agendas.arrange(meeting, places, by=request.user, at=at, request_id=request_id_of(request))
+
+
+def _swap(keys: list[str], takes: list[str], one: int, other: int) -> None:
+    for found in (keys, takes):
+        found[one], found[other] = found[other], found[one]
+
+
+def _minutes(typed: str) -> int:
+    """Minutes as they were typed; nothing is no time, and what is no number is refused by name."""
+    if typed.strip() and not typed.strip().isdecimal():
+        raise Refused(reason("not_minutes"))
+    return int(typed.strip()[:5] or 0)
+
+
+def _acknowledge(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    agendas.acknowledge(_meeting(request, chamber), by=request.user, at=at, request_id=request_id_of(request))
 
 
 def _close(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
@@ -108,4 +147,5 @@ def _close(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
 
 STEPS: dict[str, Callable[[HttpRequest, Chamber, datetime], None]] = {
     "call": _call, "place": _place, "open": _open, "attend": _attend, "close": _close,
+    "arrange": _arrange, "acknowledge": _acknowledge,
 }  # fmt: skip

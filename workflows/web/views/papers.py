@@ -4,17 +4,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.documents.calendar import Entry, calendar
 from workflows.documents.letter import letter_pdf
 from workflows.documents.packet import paper_pdf
+from workflows.engine.refusal import Refused, reason
 from workflows.models import Meeting
 from workflows.queries.cases import note_readings, page_of
 from workflows.queries.days import days_of, sitting_of
 from workflows.queries.letters import LetterView, letter_of
+from workflows.queries.meeting import unpromised
 from workflows.queries.packets import Paper, dossier
 from workflows.queries.packets import packet as packet_of
+from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
@@ -51,18 +55,28 @@ def _letter(stand: Standpoint) -> LetterView:
     return found
 
 
+def _shut(request: HttpRequest, meeting: int) -> HttpResponse | None:
+    """The refusal for a member who has not promised silence yet; None where the packet opens, or there is none."""
+    if not unpromised(meeting, request.user, at=timezone.now()):
+        return None
+    back = reverse("web:meeting", args=[meeting])
+    return page_of_refusal(request, Refused(reason("not_acknowledged")), what=_("The packet is shut."), back=back)
+
+
 @signed_in
 @require_safe
 def packet(request: HttpRequest, meeting: int) -> HttpResponse:
     """The agenda of a meeting with its cases, as this member may read them."""
-    return render(request, "web/packet.html", {"paper": _packet(request, meeting), "meeting": meeting})
+    shut = _shut(request, meeting)
+    return shut or render(request, "web/packet.html", {"paper": _packet(request, meeting), "meeting": meeting})
 
 
 @signed_in
 @require_safe
 def packet_as_pdf(request: HttpRequest, meeting: int) -> HttpResponse:
     """The same as PDF."""
-    return download(paper_pdf(_packet(request, meeting)), f"meeting-{meeting}.pdf", "application/pdf")
+    shut = _shut(request, meeting)
+    return shut or download(paper_pdf(_packet(request, meeting)), f"meeting-{meeting}.pdf", "application/pdf")
 
 
 @signed_in
