@@ -9,8 +9,8 @@ from django.db import transaction
 
 from workflows.actions.steps import Step, enter, refuse_strangers, why_not_lead
 from workflows.dossier.history import read_case
-from workflows.dossier.situation import gather
 from workflows.dossier.sittings import sittings_of
+from workflows.dossier.situation import gather
 from workflows.engine.listed import may
 from workflows.engine.refusal import reason, refuse_for, refuse_if
 from workflows.models import Account, AgendaItem, Attendance, Case, Committee, Meeting
