@@ -9,6 +9,7 @@ DOCUMENT: dict[str, Any] = {
     "languages": ["en", "nl"],
     "kinds": {"partnership": {"en": "Partnership", "nl": "Partnerschap"}},
     "opens_in": "request",
+    "titled": "partners.name",
     "roles": {
         "host": {"opener": True, "label": {"en": "Host", "nl": "Aanvrager"}},
         "head": {"scope": "unit", "label": {"en": "Head of unit", "nl": "Diensthoofd"}},

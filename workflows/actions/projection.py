@@ -9,6 +9,7 @@ from workflows.engine.rulebook import Rulebook
 from workflows.engine.shapes import ENDS, Text
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Stage
+from workflows.engine.titles import titled_form
 from workflows.flow.versions import flow_of
 from workflows.flow.work import stamp
 from workflows.models import Case, ProcedureVersion
@@ -68,6 +69,7 @@ def columns(file: CaseFile, rules: Rulebook) -> dict[str, Any]:
             "applicant": _languages(_for_applicants(stage) if stage else _end(file.stage)),
         },
         "path": [name for name, _ in file.path],
+        "title_record": file.forms.get(titled_form(rules.names) or "", ""),
         "outcome": file.outcome or "",
         "outcome_label": _languages(outcome.label) if outcome and outcome.label else {},
         "outcome_effect": file.effect or "",

@@ -25,7 +25,7 @@ BATCH = 200
 OF_A_CASE = "case:"
 ROWS_OF_A_CASE = (
     "stage", "phase", "path", "outcome", "outcome_effect", "entered_at", "submitted_at", "decided_at", "closed_at",
-    "last_seq", "kind", "procedure_version_id", "opener_id",
+    "last_seq", "kind", "procedure_version_id", "opener_id", "title_record",
 )  # fmt: skip
 FINISHED = ("DONE", "CANCELED")
 

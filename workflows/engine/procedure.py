@@ -174,6 +174,7 @@ class Procedure(Shape):
     kinds: Annotated[dict[Name, Text], BeforeValidator(_kinds)]
     opens_in: str
     starts: str | None = None
+    titled: Several = Field(default_factory=list)
     roles: dict[Name, Annotated[Role, BeforeValidator(_role)]]
     forms: dict[Name, Form] = Field(default_factory=dict)
     facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)

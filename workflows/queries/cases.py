@@ -4,7 +4,7 @@ from datetime import datetime
 
 from workflows.engine.shapes import text_in
 from workflows.models import AccessLog, Account, Case
-from workflows.queries import content, matters, slots_seen, whereabouts
+from workflows.queries import content, matters, slots_seen, titles, whereabouts
 from workflows.queries.doing import doing
 from workflows.queries.expecting import expecting
 from workflows.queries.gates import gates
@@ -34,7 +34,7 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
     return CasePage(
         str(row.pk), row.reference, text_in(row.institution.names, language, row.institution.slug),
         text_in(look.now.rules.procedure.title, language), row.procedure_version.version,
-        names.called("kinds", row.kind, language), _opener(look), look.history.seq,
+        names.called("kinds", row.kind, language), titles.title_of(look), _opener(look), look.history.seq,
         tuple(names.role(role, language) for role in sorted(look.reader.roles)), look.reader.sees,
         whereabouts.where(look), tuple(whereabouts.waiting(look)), whereabouts.next_steps(look),
         whereabouts.due(look), expecting(look.now, row.procedure_version, with_start=starts),

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.flow.work import OPEN
 from workflows.models import Case, WorkItem
+from workflows.queries.titles import holding
 
 ORDERS = {
     "due": ("-urgent", "due_at", "reference"),
@@ -76,7 +77,7 @@ def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, but: str 
     for name, test in asked.items():
         if getattr(filters, name) and name != but:
             cases = cases.filter(test)
-    return cases.filter(_holds_text(filters.text)) if filters.text else cases
+    return _with_text(cases, filters.text) if filters.text else cases
 
 
 def is_late(at: datetime) -> Q:
@@ -89,15 +90,15 @@ def waits_with(role: str) -> Q:
     return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), status__in=OPEN, role=role)))
 
 
-def _holds_text(text: str) -> Q:
-    """What one may search for: references, kinds, stages and who asked; contents are sealed and not searched."""
-    found = Q()
+def _with_text(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Every word in the reference, title, kind, stage or unit, or in who asked; other contents are not searched."""
     for word in text.split()[:8]:
-        found &= (
+        cases = cases.filter(
             Q(reference__icontains=word)
             | Q(kind__icontains=word.replace(" ", "_"))
             | Q(opener__name__icontains=word)
             | Q(stage__icontains=word)
             | Q(unit__code__icontains=word)
+            | holding(cases, word)
         )
-    return found
+    return cases

@@ -22,6 +22,7 @@ class Head:
     stages: Mapping[str, Any] = field(default_factory=dict)
     outcomes: Mapping[str, Any] = field(default_factory=dict)
     """Name -> what the office calls it, for stages and for outcomes."""
+    titled: tuple[str, ...] = ()
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -65,9 +66,11 @@ def _read(digests: set[str]) -> None:
 def _head(document: Mapping[str, Any]) -> Head:
     kinds = document.get("kinds", {})
     named = kinds if isinstance(kinds, dict) else {kind: plain(kind) for kind in kinds}
+    titled = document.get("titled") or []
     return Head(
         document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
         _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
+        (titled,) if isinstance(titled, str) else tuple(titled),
     )  # fmt: skip
 
 

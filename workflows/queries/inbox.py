@@ -1,7 +1,7 @@
 """What lies with somebody, from columns only; the queue of all the cases they may see stands beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from workflows.models import Account, WorkItem
 from workflows.queries.labels import said, stage_label
 from workflows.queries.queue import queue
 from workflows.queries.reach import Reach, reach_of
+from workflows.queries.titles import COLUMNS, called
 from workflows.words.names import plain, term
 
 
@@ -38,6 +39,7 @@ class Item:
     for_whom: str = ""
     principal: int | None = None
     optional: bool = False
+    title: str = ""
 
 
 def mine(account: Account, *, at: datetime, language: str = "") -> tuple[Item, ...]:
@@ -48,7 +50,12 @@ def mine(account: Account, *, at: datetime, language: str = "") -> tuple[Item, .
     reach = reach_of(account, at=at)
     rows = WorkItem.objects.filter(_offered(account, reach), status__in=OPEN)
     rows = rows.filter(process__institution_id=F("institution_id")).order_by(F("due").asc(nulls_last=True), "pk")
-    return tuple(_item(values, account, reach, at, language or account.language) for values in rows.values(*_ITEM))
+    found = list(rows.values(*_ITEM))
+    titles = called({name: row[f"process__{name}"] for name in COLUMNS} for row in found)
+    language = language or account.language
+    return tuple(
+        replace(_item(row, account, reach, at, language), title=titles.get(row["process_id"], "")) for row in found
+    )
 
 
 def _offered(account: Account, reach: Reach) -> Q:
@@ -66,6 +73,7 @@ def _offered(account: Account, reach: Reach) -> Q:
 
 
 _ITEM = (
+    *(f"process__{name}" for name in COLUMNS),
     "pk", "process_id", "process__reference", "institution__slug", "label", "kind", "slot", "role", "unit_id",
     "offered_to_id", "owner_id", "process__stage_label", "process__phase", "process__opener_id",
     "process__opener__name", "due", "created", "institution_id", "then",

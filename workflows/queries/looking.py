@@ -53,6 +53,11 @@ class Look:
         self.read.add(digest)
         return self._opened[digest]
 
+    def peek(self, digest: str) -> Any:
+        """What a record holds, for a part of it that anybody who sees the case may read: no reading to be noted."""
+        self.open((digest,))
+        return self._opened[digest]
+
     def text(self, digest: str | None) -> Text | None:
         """A record as words for the page; None where there is no record."""
         if not digest:

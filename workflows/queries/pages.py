@@ -100,6 +100,7 @@ class CasePage:
     procedure: str
     version: str
     kind: str
+    title: str
     opener: str
     seq: int
     roles: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from workflows.queries.heads import Head, heads
 from workflows.queries.labels import said, stage_label
 from workflows.queries.reach import reach_of
 from workflows.queries.reader import IN_FORCE
+from workflows.queries.titles import COLUMNS, called
 from workflows.words.names import plain, term
 
 
@@ -42,6 +43,7 @@ class Row:
     waits_with: tuple[str, ...] = ()
     mine: bool = False
     urgent: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,21 @@ def queue(account: Account, filters: Filters, *, at: datetime, language: str = "
     rows = list(found.order_by(*keys).values(*_ROW)[first : first + filters.size])
     waits = _waits(row["pk"] for row in rows)
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
+    titles = called(rows, known)
     made = tuple(
-        _row(row, account, known[row["procedure_version_id"]], waits.get(row["pk"], ()), at, language) for row in rows
+        replace(
+            _row(row, account, known[row["procedure_version_id"]], waits.get(row["pk"], ()), at, language),
+            title=titles.get(row["pk"], ""),
+        )
+        for row in rows
     )
     office = bool(reach.posts or reach.seats)
     return Queue(made, total, page, pages, facets(seen, filters, at=at, language=language, office=office))
 
 
 _ROW = (
-    "pk", "reference", "institution__slug", "kind", "stage", "stage_label", "phase", "opener_id", "opener__name",
-    "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "procedure_version_id",
-    "procedure_version__sha256", "urgent",
+    *COLUMNS, "reference", "institution__slug", "kind", "stage", "stage_label", "phase", "opener_id", "opener__name",
+    "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "urgent",
 )  # fmt: skip
 
 

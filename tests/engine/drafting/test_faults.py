@@ -9,6 +9,10 @@ FAULTS = [
     # S1: names, types, forms
     ("a misspelt name in a test", "S1", "stages.deciding.next.1.when",
      lambda d: put(stage(d, "deciding")["next"][1], "when", {"verdikt": "refused"})),
+    ("a title that nobody answers", "S1", "titled.0", lambda d: d.update(titled=["topic"])),
+    ("a title that is no text", "S1", "titled.0", lambda d: d.update(titled=["ends_on"])),
+    ("a title about a person", "S1", "titled.0", lambda d: (
+        put(d["forms"]["request"]["questions"]["remarks"], "factor", "person"), d.update(titled="remarks"))),
     ("a value that never comes", "S1", "stages.deciding.next.1.when",
      lambda d: put(stage(d, "deciding")["next"][1], "when", {"verdict": "declined"})),
     ("an order on a choice", "S1", "stages.deciding.next.1.when",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from workflows.engine import facts
 from workflows.engine.criteria import Compare, Test, leaves
 from workflows.engine.drafting.roles import missing, roles_resolve
+from workflows.engine.drafting.titles import titles_resolve
 from workflows.engine.drafting.unfold import NOTHING
 from workflows.engine.form import as_date
 from workflows.engine.names import Names
@@ -231,5 +232,5 @@ def _every_test(names: Names) -> Iterator[tuple[Path, Test]]:
 
 
 RULES: tuple[Callable[[Names], Iterator[Problem]], ...] = (
-    stages_resolve, roles_resolve, forms_resolve, slots_resolve, rest_resolves, others_resolve,
+    stages_resolve, roles_resolve, forms_resolve, slots_resolve, rest_resolves, others_resolve, titles_resolve,
 )  # fmt: skip

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from workflows.actions import drafts
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Case, Draft
-from workflows.queries import inbox
+from workflows.models import Account, Draft
+from workflows.queries import inbox, titles
 from workflows.queries import queue as waiting_line
 from workflows.queries.access import cases_for
 from workflows.queries.filters import FACETS, Filters
@@ -50,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "groups": by_term(asked, at),
         "count": len(asked),
         "offered": [item for item in items if item.optional],
-        "requests": [_request(case) for case in _mine(request.user, at)],
+        "requests": _requests(request.user, at),
         "drafts": [_draft(draft) for draft in drafts.mine(request.user, at)],
     }
     return render(request, "web/start.html", context)
@@ -104,20 +104,24 @@ def by_term(items: tuple[Item, ...], at: datetime) -> list[tuple[str, list[Item]
     return list(groups.items())
 
 
-def _mine(account: Account, at: datetime) -> list[Case]:
-    rows = cases_for(account, at=at).filter(opener=account).order_by("-entered_at")
-    return list(rows.select_related("institution").defer("flow_class")[:50])
-
-
-def _request(case: Case) -> dict[str, Any]:
-    return {
-        "reference": case.reference,
-        "stage": stage_label(case.stage_label, language(), applicant=True),
-        "phase": case.phase,
-        "phase_label": term("phases", case.phase, language()),
-        "since": case.entered_at,
-        "due": case.due_at if case.phase != "closed" else None,
-    }
+def _requests(account: Account, at: datetime) -> list[dict[str, Any]]:
+    """What somebody asked for, the newest first."""
+    columns = (*titles.COLUMNS, "reference", "stage_label", "phase", "entered_at", "due_at")
+    mine = cases_for(account, at=at).filter(opener=account).order_by("-entered_at")
+    rows = list(mine.values(*columns)[:50])
+    called = titles.called(rows)
+    return [
+        {
+            "reference": row["reference"],
+            "title": called.get(row["pk"], ""),
+            "stage": stage_label(row["stage_label"], language(), applicant=True),
+            "phase": row["phase"],
+            "phase_label": term("phases", row["phase"], language()),
+            "since": row["entered_at"],
+            "due": row["due_at"] if row["phase"] != "closed" else None,
+        }
+        for row in rows
+    ]
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
