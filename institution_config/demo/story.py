@@ -34,6 +34,8 @@ class Chapter:
     steps: tuple[Any, ...]
     expects: tuple[str, str | None] = ("", None)
     """(stage, outcome) in which it must end."""
+    about: str = ""
+    """What the case is called in lists."""
     told: bool = False
     names: frozenset[str] = field(default_factory=frozenset)
 
@@ -51,6 +53,7 @@ def _screened(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
             "A partnership without a risk, closed in one sitting", HOME, COMPOSITE, "partnership",
             {**CLEAN, "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH, {"gate": {"contract_signature": "open"}}), ("no_review_needed", "no_review_needed"),
+            about="Joint summer school on coastal ecology",
         ),
         Chapter(
             "A military partner: full review, advice in parallel, the committee votes, the rector decides", HOME,
@@ -60,18 +63,21 @@ def _screened(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
              {"gate": {"contract_signature": "shut"}}, {"rector_decision": "approved_with_conditions"},
              "met_before", {"gate": {"contract_signature": "open"}}),
             ("active", "approved_with_conditions"), told=True,
+            about="Thermal cameras for night navigation",
         ),
         Chapter(
             "A listed organisation owns the partner: the hit is confirmed by two people, a person forbids it", HOME,
             COMPOSITE, "partnership",
             {**CLEAN, "partners": partners("Meridiaan Instrumenten", "NL", owner=listed_owner)},
             (*FLEMISH, {"hits": "confirmed"}, {"stop": "prohibited"}), ("closed_refused", "prohibited"),
+            about="Calibration of gas sensors",
         ),
         Chapter(
             "A visitor who shares a name with a listed person: cleared by two people, then approved", HOME, COMPOSITE,
             "visit", {**CLEAN, "visitor": namesake, "days_on_site": 60, "lab": "no",
                       "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH[1:], {"hits": "cleared"}, {"light_decision": "approved"}), ("active", "approved"),
+            about="Visit to the tidal laboratory",
         ),
     )  # fmt: skip
 
@@ -85,16 +91,19 @@ def _committees() -> tuple[Chapter, ...]:
             (*amber, {"board_advice": {"approved": 2, "absent": 3}}, {"at": "committee_repair"},
              {"repair": "new_meeting"}, {"board_advice": {"approved": 4, "absent": 1}}, {"dean_decision": "approved"}),
             ("active", "approved"),
+            about="Optics for remote sensing",
         ),
         Chapter(
             "A member declares a conflict and is recused; the others decide", HOME, COMPOSITE, "partnership", MISUSE,
             (*amber, {"conflict": 3}, {"board_advice": {"approved": 3, "refused": 1}}, {"dean_decision": "approved"}),
             ("active", "approved"),
+            about="Adaptive optics exchange",
         ),
         Chapter(
             "The dean is late twice: the clock takes the case to the rector, who decides", HOME, COMPOSITE,
             "partnership", MISUSE, (*amber, {"board_advice": {"approved": 5}}, {"wait": 17}, {"at": "rectorate"},
                      {"rector_decision": "approved"}), ("active", "approved"),
+            about="Lens coatings for satellites",
         ),
     )  # fmt: skip
 
@@ -108,10 +117,12 @@ def _single_hands() -> tuple[Chapter, ...]:
              "partners": partners("Universiteit Zeemeeuw", "NL")},
             (*FLEMISH[1:], {"delegate": ("head", "unit_office")}, {"light_decision": "approved"}),
             ("active", "approved"),
+            about="Doctoral visit, catalysis",
         ),
         Chapter(
             "A request that its applicant withdraws", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"withdraw": "The call was cancelled by the funder."}), ("withdrawn", "withdrawn"),
+            about="Conference on optical standards",
         ),
     )  # fmt: skip
 
@@ -126,23 +137,27 @@ def _dutch() -> tuple[Chapter, ...]:
              "overview_written", {"outside": "asked"}, {"wait": 18}, "outside_reply",
              {"verdict": {"start_with_mitigation": 3, "not_start": 1, "absent": 1}}, "plan"),
             ("started", "start_with_mitigation"),
+            about="Joint detector for particle physics",
         ),
         Chapter(
             "Leiden, nothing to worry about: submitted with the director, started at once", "leiden",
             "leiden_collaboration", "lecture", {"opportunities": "A keynote."}, ("assessment",),
             ("started_at_once", "no_review_needed"),
+            about="Keynote on open science",
         ),
         Chapter(
             "TU Delft: the team advises against, the line departs from it with reasons and the dean", "tudelft",
             "delft_recruits", "appointment", {"affiliation": "yes", "candidate": "Tobias Verzonnen"},
             ("scoring", {"route": "check"}, {"team_advice": "unfavourable"},
              {"line_decision": "appointed", "confirmed_by": "dean"}), ("done", "appointed"),
+            about="Post-doctoral post in quantum sensing",
         ),
         Chapter(
             "TU Delft: the advice is followed", "tudelft", "delft_recruits", "visit",
             {"affiliation": "yes", "funding": "yes", "candidate": "Esra Verzonnen"},
             ("scoring", {"route": "check"}, {"team_advice": "unfavourable"}, {"line_decision": "not_appointed"}),
             ("rejected", "not_appointed"),
+            about="Guest in control engineering",
         ),
     )  # fmt: skip
 
@@ -155,6 +170,7 @@ def _others() -> tuple[Chapter, ...]:
             ("scope_answers", "checklist_answers", {"light": "amber"},
              {"ecdmm_verdict": {"approval_with_mitigation": 4, "refused": 3}},
              {"gate": {"contract_signature": "shut"}}, "measures"), ("settled", "approval_with_mitigation"),
+            about="Acoustic sensor for coastal waters",
         ),
         Chapter(
             "Aarhus: no invitation letter until head and dean have decided", "aarhus", "aarhus_guests", "visit",
@@ -163,12 +179,14 @@ def _others() -> tuple[Chapter, ...]:
              {"refused": {"head_decision": "approved"}}, {"deans_view": "favourable"},
              {"gate": {"invitation_letter": "shut"}}, {"head_decision": "approved"},
              {"gate": {"invitation_letter": "open"}}), ("welcome", "approved"),
+            about="Guest in plasma physics",
         ),
         Chapter(
             "KU Leuven: the committee's common result, conditions", "kuleuven", "kuleuven_dmm", "research_project",
             {"content_risk": "yes", "funder_suspect": "yes"},
             ("test", {"hrcp_view": "forward"}, "weighing",
              {"ec_verdict": {"ok_conditions": 8, "red_flag": 3, "absent": 3}}, "met"), ("settled", "ok_conditions"),
+            about="Field work on water rights",
         ),
         Chapter(
             "Ghent: no to all questions, with the human-rights clause", "ugent", "ugent_cooperation", "partnership",
@@ -178,6 +196,7 @@ def _others() -> tuple[Chapter, ...]:
         Chapter(
             "Hasselt: no to all four blocks, no review", "uhasselt", "uhasselt_echrs", "partnership", {},
             ("partner_answers", "funder_answers", "activity_answers", "end_use_answers"), ("", "no_review_needed"),
+            about="Survey of reading habits",
         ),
     )  # fmt: skip
 
@@ -189,23 +208,28 @@ def _waiting() -> tuple[Chapter, ...]:
             "Waits for the committee's votes in writing", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"colour": "amber"}, {"export_advice": "favourable"}, {"rights_advice": "with_conditions"}),
             ("committee", None),
+            about="Free-space optical links",
         ),
         Chapter(
             "Waits for the applicant's answer, with the clock stopped", HOME, COMPOSITE, "partnership", MISUSE,
             (*FLEMISH, {"ask": ("colour", "Which laboratory will the partner's staff enter?")}), ("triage", None),
+            about="Mirror polishing by robots",
         ),
         Chapter(
             "Waits for the contact point", HOME, COMPOSITE, "partnership",
             {**MISUSE, "partners": partners("Instytut Zmyślony", "PL")}, tuple(FLEMISH), ("triage", None),
+            about="Spectrometer for soil samples",
         ),
         Chapter(
             "Leiden: waits for the director to confirm", "leiden", "leiden_collaboration", "partnership",
             {"sensitive_field": "yes", "opportunities": "A shared instrument."},
             ({"refused": "assessment", "confirmed_by": "initiator"},), ("", None),
+            about="Shared cryogenic instrument",
         ),
         Chapter(
             "VUB: waits for the traffic light", "vub", "vub_collaboration", "partnership",
             {"negotiable": "yes", "human_rights": "yes", "gain": "Field access."},
             ("scope_answers", "checklist_answers"), ("contact_point", None),
+            about="Field access to an archive",
         ),
     )  # fmt: skip

@@ -94,7 +94,7 @@ class Theatre:
         waits = chapter.expects[1] is None
         at = max(earliest, self.today - WAITING_SINCE) if waits else earliest
         version = latest(cast.institution, chapter.procedure)
-        player = Player(cast, version, chapter.kind, dict(chapter.answers), at)
+        player = Player(cast, version, chapter.kind, {"subject": chapter.about, **chapter.answers}, at)
         for step in chapter.steps:
             try:
                 player.take(step)
