@@ -124,10 +124,27 @@ def test_what_is_found_after_the_end_is_noted_and_is_open_once_the_case_is_reope
     found = record_check("lists", FLAG, subject="p", version="v1")
     board.when(found, by="iris").refused("not_asked")
     board.when(found, by=SCREENER).tells(HitNoted)
-    assert not board.case.open_hits and not board.owed()
+    assert not board.case.open_hits and board.people_owing("hit") == {"university"}
     board.when(found, by=SCREENER).refused("nothing_due")
     board.when(_reopen, by="rita").leads_to("check")
     assert board.case.open_hits == (1,)
+
+
+def test_what_was_found_after_the_end_is_judged_by_whoever_settles_and_the_case_stays_closed():
+    board = running({"stages.running.next": [{"to": "closed", "after": "alarm"}]})
+    board.given(done(_alarm, "erin"), done(record_check("lists", FLAG, subject="p", version="v1"), SCREENER))
+    board.when(dispose(1, "cleared"), by="mallory").refused("not_your_role")
+    board.given(done(dispose(1, "cleared"), "iris"))
+    assert (board.case.phase, board.case.hits[1].state, board.owed()) == ("closed", "cleared", ())
+    board.when(reopen_hit(1), by="iris").refused("closed")
+
+
+def test_a_hit_that_was_open_when_a_refusal_ended_the_case_is_asked_of_nobody():
+    board = screened(changes={"stages.check.next": [{"to": "sign"}]}).given(done(dispose(1, "cleared"), "iris"))
+    board.given(done(record_check("lists", FLAG, subject="q", version="v1"), SCREENER))
+    board.given(done(decide("verdict", "refused"), "faye"))
+    assert board.case.hits[2].is_open and not board.owed()
+    board.when(dispose(2, "cleared"), by="iris").refused("no_open_hit")
 
 
 def _alarm(board: Board) -> Command:

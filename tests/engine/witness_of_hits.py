@@ -40,6 +40,7 @@ class OfHits:
         must(said.by not in SERVICES, "b", f"{said.by} disposes of hit {event.number}")
         if event.final:
             self.hits[event.number] = False
+            self.noted.discard(event.number)
 
     def _HitHandedOn(self, event: HitHandedOn, said: Said) -> None:
         must(said.by not in SERVICES, "b", f"{said.by} looks at hit {event.number}")

@@ -10,13 +10,14 @@ from integrations.screening.again import screen_changes
 from tests.actions.variants import with_owners_and_visitors
 from tests.integrations.screened import LISTED, Screened
 from tests.integrations.screening.lists import content
+from workflows.actions.notices import list_since
 from workflows.actions.reference import confirm_gone
 from workflows.actions.replay import first_difference
 from workflows.actions.verify import verify_chain
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.intake import Submit
-from workflows.models import AuditEntry, Case, Hit, ScreeningRun, WorkItem
+from workflows.models import AuditEntry, Case, Delivery, Hit, ScreeningRun, WorkItem
 
 pytestmark = pytest.mark.usefixtures("own_database")
 INVENTED = "Instytut Zmyślony"
@@ -131,6 +132,26 @@ def test_an_approved_case_that_has_closed_is_compared_for_as_long_as_the_institu
     kinds = [entry.kind for entry in read_case(case).entries]
     assert kinds[-1] == "HitNoted" and not read_case(case).file.open_hits
     assert not Hit.objects.filter(case=late).exists()
+    assert WorkItem.objects.filter(process=case, kind="hit", finished=None).count() == 1
+    list_since(screened.house.institution, at=screened.house.at)
+    assert Delivery.objects.filter(recipient=iris(screened), notice="match_after_end", channel="in_app").count() == 1
+    assert first_difference(screened.house.institution.pk) is None
+
+
+def test_what_was_found_after_the_end_is_judged_there_and_the_case_stays_closed(screened):
+    case = screened.submit(INVENTED)
+    screened.approved(case)
+    a_day_later(screened, INVENTED)
+    screened.again()
+    for person in ("iris", "gus"):
+        screened.dispose(case, "confirmed", person)
+    assert (Hit.objects.get(case=case).disposition, Case.objects.get(pk=case.pk).phase) == ("confirmed", "closed")
+    assert not WorkItem.objects.filter(process=case, finished=None).exists()
+
+
+def iris(screened: Screened) -> str:
+    """Whose task screening is."""
+    return str(screened.house.people["iris"].pk)
 
 
 def test_a_changed_answer_is_compared_with_every_list_and_the_same_one_with_none(settings, tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
+from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.intake import CaseOpened, FormsCarried
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.reasoning import StateReasons
@@ -22,7 +23,7 @@ from workflows.engine.words import RULES
 
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
-    StateReasons,
+    StateReasons, DisposeHit,
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class HitState:
     @property
     def to_judge(self) -> bool:
         """Whether a person is still to say what it is, or what it means that its entry is gone."""
-        return self.is_open or (self.gone and not self.superseded)
+        return not self.superseded and (self.state in ("open", "noted") or self.gone)
 
     @property
     def list(self) -> str:

@@ -35,6 +35,12 @@ def confirmed_together(now: Situation, hit: HitState) -> bool:
     return hit.is_open and name in now.case.offered and bool(now.rules.slot(name).confirmed_by)
 
 
+def to_judge(now: Situation) -> tuple[int, ...]:
+    """The hits of which a person is still to say something; once a case has ended, those that were found since."""
+    ended = now.case.phase == "closed"
+    return tuple(n for n, hit in now.case.hits.items() if hit.to_judge and (not ended or hit.state == "noted"))
+
+
 def moved_on_from(now: Situation, number: int) -> frozenset[str]:
     """From whom a hit is offered onward: who could not tell, and who waits for a second person to agree."""
     hit = now.case.hits[number]

@@ -83,8 +83,7 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
         if request.open:
             role = request.to if request.kind == "unsure" else opener
             yield from _to(request.slot, "reply", _nearest(now, role), str(number))
-    if case.phase != "closed":
-        yield from _stray_hits(now)
+    yield from _stray_hits(now)
     if case.phase not in ("draft", "closed"):
         for number, condition in case.conditions.items():
             if condition.owed or condition.comes_again:
@@ -100,10 +99,12 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
 def _stray_hits(now: Situation) -> Iterator[Owed]:
     """Hits that go to somebody by themselves: no slot of the stage settles them, or they were handed on.
 
-    So do those whose entry left its list, and those of which a second person must say the same.
+    So do those whose entry left its list, those of which a second person must say the same, and those that were found
+    after the end.
     """
-    for number, hit in now.case.hits.items():
-        if not hit.to_judge or (hit.effect == "informs" and not hit.gone):
+    for number in leads.to_judge(now):
+        hit = now.case.hits[number]
+        if hit.effect == "informs" and not hit.gone:
             continue
         name = leads.settling_slot(now, hit.check)
         onward = leads.moved_on_from(now, number) and name not in now.case.awaiting

@@ -115,11 +115,12 @@ def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
 
 def _of_hits(now: Situation) -> Iterator[Possible]:
     """What may be done with each hit: said what it is, or, where it was cleared, looked at again."""
-    for number, hit in now.case.hits.items() if now.case.phase != "closed" else ():
-        if hit.to_judge and (hit.gone or hit.effect != "informs"):
+    waiting, ended = leads.to_judge(now), now.case.phase == "closed"
+    for number, hit in now.case.hits.items():
+        if number in waiting and (hit.gone or hit.effect != "informs"):
             if not (hit.proposed and leads.settling_slot(now, hit.check) in now.case.awaiting):
                 yield _judging(now, "DisposeHit", number)
-        elif hit.state == "cleared" and not hit.superseded:
+        elif hit.state == "cleared" and not hit.superseded and not ended:
             yield _judging(now, "ReopenHit", number)
 
 

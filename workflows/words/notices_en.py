@@ -106,6 +106,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A changed list raised a possible match in {reference}, which runs already. It decides nothing; a "
         "person must look at it.",
     ),
+    "match_after_end": (
+        "A list has changed: {reference}",
+        "A changed list raised a possible match in {reference}, which has ended. It decides nothing; a person must "
+        "look at it.",
+    ),
     "reassessed": (
         "Looked at again: {reference}",
         "{reference} is looked at again together with others like it.",
@@ -166,6 +171,7 @@ TITLES: dict[str, str] = {
     "check_due": "A periodic check is due",
     "expires": "An approval ends soon",
     "match_later": "A changed list touches a running case",
+    "match_after_end": "A changed list touches a case that has ended",
     "reassessed": "A running case is looked at again",
     "change_reported": "A change or incident is reported",
     "overridden": "A decision departs from advice",

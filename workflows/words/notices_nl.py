@@ -105,6 +105,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Een gewijzigde lijst gaf een mogelijke overeenkomst in {reference}, dat al loopt. Ze beslist niets; "
         "een mens moet ernaar kijken.",
     ),
+    "match_after_end": (
+        "Een lijst is gewijzigd: {reference}",
+        "Een gewijzigde lijst gaf een mogelijke overeenkomst in {reference}, dat beëindigd is. Ze beslist niets; "
+        "een mens moet ernaar kijken.",
+    ),
     "reassessed": (
         "Opnieuw bekeken: {reference}",
         "{reference} wordt samen met gelijkaardige dossiers opnieuw bekeken.",
@@ -165,6 +170,7 @@ TITLES: dict[str, str] = {
     "check_due": "Een periodieke controle is aan de orde",
     "expires": "Een goedkeuring loopt af",
     "match_later": "Een gewijzigde lijst raakt een lopend dossier",
+    "match_after_end": "Een gewijzigde lijst raakt een beëindigd dossier",
     "reassessed": "Een lopend dossier wordt opnieuw bekeken",
     "change_reported": "Een wijziging of incident wordt gemeld",
     "overridden": "Een beslissing wijkt af van een advies",

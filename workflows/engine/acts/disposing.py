@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.hit import HitState
-from workflows.engine.leads import confirmed_together, refuse_other_judges, settling_slot, takes_two, waits
+from workflows.engine.leads import confirmed_together, refuse_other_judges, settling_slot, takes_two, to_judge, waits
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import SCREENER, Situation
 from workflows.engine.slots import SlotAwaits
@@ -113,10 +113,13 @@ class EntryGone(Event):
 
 
 def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:
-    """Whoever owns the settling slot disposes of one hit; with the last one the slot is given, or waits to be."""
-    hit = now.case.hits.get(ask.number)
-    if hit is None or not hit.to_judge:
+    """Whoever owns the settling slot disposes of one hit; with the last one the slot is given, or waits to be.
+
+    What is said after the end of a hit that was found after it changes nothing else: a person may reopen the case.
+    """
+    if ask.number not in to_judge(now):
         refuse("no_open_hit", number=ask.number)
+    hit = now.case.hits[ask.number]
     name = settling_slot(now, hit.check)
     refuse_other_judges(now, ask.number)
     refuse_if(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.form import as_date
 from workflows.engine.imposing import ConditionImposed
-from workflows.engine.leads import refuse_other_judges
+from workflows.engine.leads import refuse_other_judges, to_judge
 from workflows.engine.listed import refuse_unlisted, unlisted
 from workflows.engine.refusal import Refused, reason, refuse, refuse_if
 from workflows.engine.situation import Situation
@@ -143,8 +143,8 @@ def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:
 
 def _judges(now: Situation, record: str) -> bool:
     """Whether whoever asks may say now what the hit is that this record explains: that work is the purpose."""
-    for number, hit in now.case.hits.items():
-        if hit.record == record and hit.to_judge and now.case.phase != "closed":
+    for number in to_judge(now):
+        if now.case.hits[number].record == record:
             try:
                 return bool(refuse_other_judges(now, number))
             except Refused:
