@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from integrations.screening.again import BATCH, request_of
-from integrations.screening.compared import same
-from integrations.screening.entry import as_data
 from integrations.screening.matcher import Index, Subject
+from integrations.screening.recording import Lead, explained
 from integrations.screening.recording import run as compared
+from integrations.screening.screen import Finding
 from integrations.screening.shelf import Shelf
 from workflows.actions.clock import service
 from workflows.actions.execute import execute
+from workflows.actions.partner_leads import reopen_overdue
 from workflows.actions.rescreening import finish, in_reach
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
@@ -37,6 +39,7 @@ def go_on(run: ScreeningRun, *, at: datetime, batch: int = BATCH) -> Iterator[Sc
         before = PartnerLead.objects.filter(institution=run.institution).count()
         PartnerLead.objects.bulk_create(leads, ignore_conflicts=True)
         run.hits += PartnerLead.objects.filter(institution=run.institution).count() - before
+        run.hits += reopen_overdue(run.institution, [lead.same for lead in leads], at=at)
         run.partner_cursor = found[-1].pk
         yield _moved(run, len(found))
     finish(run, at=at)
@@ -74,9 +77,8 @@ def _of_partner(run: ScreeningRun, partner: Partner, indexes: dict[str, Index]) 
             continue
         entries = {entry.number: entry for entry in index.entries}
         for hit in index.search(subject):
-            entry = entries[hit.entry]
+            lead = Lead(Finding(subject.ref, "", replace(hit, list=name)), subject, entries[hit.entry])
             yield PartnerLead(
                 institution=run.institution, partner=partner, run=run, list_name=name, entry=hit.entry,
-                same=same(subject, name, entry), score=hit.score,
-                data={**hit.as_data(), "listed": as_data(entry)},
+                same=lead.same, score=hit.score, data=explained(lead),
             )  # fmt: skip

@@ -1,5 +1,6 @@
 """Re-screening: a run over what was screened and may matter still, begun by a changed list or by a person."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -51,10 +52,23 @@ def begin(institution: Institution, *, by: Account, at: datetime, request_id: UU
 
 
 def may_begin(institution: Institution, by: Account, *, at: datetime) -> bool:
-    """Whether somebody holds a role, for the whole institution, that screens."""
+    """Whether somebody may have everything screened again."""
+    return screens(institution, by, MAY_BEGIN, at=at)
+
+
+def screens(institution: Institution, by: Account, roles: Iterable[str], *, at: datetime) -> bool:
+    """Whether somebody holds one of these roles for the whole institution."""
+    return _held(by, roles, at=at).filter(institution=institution).exists()
+
+
+def begins_somewhere(by: Account, *, at: datetime) -> bool:
+    """Whether there is an institution in which somebody may have everything screened again."""
+    return _held(by, MAY_BEGIN, at=at).exists()
+
+
+def _held(by: Account, roles: Iterable[str], *, at: datetime) -> QuerySet[RoleHolding]:
     whole = Q(unit=None) | Q(unit__level="institution")
-    held = RoleHolding.objects.filter(whole, in_term(at.date()), institution=institution, account=by)
-    return held.filter(role__in=MAY_BEGIN).exists()
+    return RoleHolding.objects.filter(whole, in_term(at.date()), account=by, role__in=list(roles))
 
 
 def _under_way(institution: Institution) -> QuerySet[ScreeningRun]:

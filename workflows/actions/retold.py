@@ -1,4 +1,4 @@
-"""Tells meetings, delegations, publications and lists read again from their entries, and compares the rows with them.
+"""Tells meetings, delegations, publications, lists read and partners' leads again, and compares the rows with them.
 
 What a committee's stream and the institution's own say decides too: who was in the room makes the quorum, a
 delegation makes a deputy. Their entries are few, so they are folded in one pass.
@@ -12,6 +12,7 @@ from typing import Any
 
 from workflows.dossier import trail
 from workflows.dossier.surroundings import proved_lists
+from workflows.engine.acts.disposing import CANNOT_TELL
 from workflows.models import (
     Acknowledgement,
     AgendaItem,
@@ -19,6 +20,7 @@ from workflows.models import (
     AuditEntry,
     Delegation,
     Meeting,
+    PartnerLead,
     ProcedureVersion,
 )
 
@@ -36,6 +38,7 @@ class Told:
     delegations: dict[Key, Key] = field(default_factory=dict)
     versions: dict[Key, Key] = field(default_factory=dict)
     lists: dict[Key, Key] = field(default_factory=dict)
+    judged: dict[Key, Key] = field(default_factory=dict)
 
 
 def _called(told: Told, committee: str, say: Mapping[str, Any]) -> None:
@@ -92,12 +95,23 @@ def _lists_read(told: Told, _: str, say: Mapping[str, Any]) -> None:
     told.lists[(say["digest"],)] = (True,)
 
 
+def _judged(told: Told, partner: str, say: Mapping[str, Any]) -> None:
+    said = say["disposition"]
+    proposed = "" if say["final"] or said == CANNOT_TELL else said
+    told.judged[partner, say["lead"]] = (said if say["final"] else "", proposed, say["until"], say["record"])
+
+
+def _opened_again(told: Told, partner: str, say: Mapping[str, Any]) -> None:
+    told.judged[partner, say["lead"]] = ("", "", "", say["record"])
+
+
 TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
     "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
     "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AgendaArranged": _arranged,
     "AttendanceRecorded": _attended, "ConfidentialityAcknowledged": _acknowledged,
     "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
     "ListsRead": _lists_read,
+    "PartnerLeadDisposed": _judged, "PartnerLeadReopened": _opened_again,
 }  # fmt: skip
 
 
@@ -120,6 +134,7 @@ def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from _unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
     yield from _unlike("named lists", told.lists, kept)
+    yield from _unlike("lead on the partner", told.judged, _leads(institution))
 
 
 def _unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iterator[str]:
@@ -169,6 +184,17 @@ def _delegations(institution: int) -> dict[Key, Key]:
             d.until and d.until.isoformat(), d.cancelled_at is not None,
         )
         for d in Delegation.objects.filter(institution=institution)
+    }  # fmt: skip
+
+
+def _leads(institution: int) -> dict[Key, Key]:
+    """The leads on partners of which a person or the screening said something."""
+    rows = PartnerLead.objects.filter(institution=institution, by__isnull=False)
+    return {
+        (str(row.partner_id), row.pk): (
+            row.disposition, row.proposed, row.until.isoformat() if row.until else "", row.reason,
+        )
+        for row in rows
     }  # fmt: skip
 
 

@@ -193,14 +193,11 @@ def refuse_others(
 ) -> str:
     """The role in which the slot is given; refused with every reason where it may not be.
 
-    `moved_on`: those from whom the work was handed on: whoever comes after them may give it too, and their claim keeps
-    nobody away.
+    `moved_on`: from whom the work was handed on, to whoever comes after them; their claim keeps nobody away.
     """
     away = barred(now, name, slot)
-    offers = owners(now, name, slot, row=row)
-    if moved_on:
-        offers = (*offers, *owners(now, name, slot, row=row, but=moved_on))
-    role, why = may_act(now, slot, offers, away)
+    after = owners(now, name, slot, row=row, but=moved_on) if moved_on else ()
+    role, why = may_act(now, slot, (*owners(now, name, slot, row=row), *after), away)
     if why and now.said.person in away:
         why = (_why_barred(now, slot), *why[1:]) if role == "" else why
     refuse_for(tuple(dict.fromkeys(why)))

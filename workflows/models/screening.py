@@ -80,7 +80,9 @@ class ScreeningRun(OfInstitution):
 class PartnerLead(OfInstitution):
     """A possible match of a partner in the register with an entry of a list, in one version of both. A mere lead.
 
-    An organisation's name is no secret; `data` holds what the comparison rests on.
+    An organisation's name is no secret; `data` holds what the comparison rests on. `disposition` is what a person said
+    it is, `proposed` what a second one must say too; `by`, `at` and `reason`, a sealed record, are of who spoke last.
+    A clearing holds to the end of the day `until`.
     """
 
     partner = models.ForeignKey("workflows.Partner", on_delete=models.CASCADE, related_name="leads")
@@ -90,10 +92,21 @@ class PartnerLead(OfInstitution):
     same = models.CharField(max_length=64)
     score = models.PositiveSmallIntegerField()
     data = models.JSONField(default=dict)
+    disposition = models.CharField(max_length=20, blank=True)
+    proposed = models.CharField(max_length=20, blank=True)
+    by = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=64, blank=True)
+    until = models.DateField(null=True)
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["partner", "list_name", "same"], name="partner_lead_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "list_name", "same"], name="partner_lead_once"),
+            models.CheckConstraint(
+                condition=models.Q(disposition="") | models.Q(by__isnull=False), name="a_person_disposes_of_partners"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.list_name}:{self.entry}"

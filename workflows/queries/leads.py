@@ -8,6 +8,9 @@ from typing import Any
 from workflows.dossier.screener import screener
 from workflows.engine.hit import HitState
 from workflows.engine.shapes import EFFECTS, text_in
+from workflows.flow.work import OPEN
+from workflows.models import Account, Hit, Institution, WorkItem
+from workflows.queries.access import cases_for
 from workflows.queries.doing import OF_A_HIT, Doing
 from workflows.queries.looking import Look
 from workflows.queries.parts import Doable, Text
@@ -134,8 +137,13 @@ def _before(look: Look, content: Any) -> Before | None:
 
 def list_title(look: Look, name: str) -> str:
     """What the institution calls a list."""
-    laid = look.history.case.institution.configuration.get("screening", {}).get(name, {})
-    return text_in(laid.get("title"), look.language, plain(name))
+    return title_of_list(look.history.case.institution, name, look.language)
+
+
+def title_of_list(institution: Institution, name: str, language: str) -> str:
+    """The same, where no case is looked at."""
+    laid = institution.configuration.get("screening", {}).get(name, {})
+    return text_in(laid.get("title"), language, plain(name))
 
 
 def checks(look: Look, *, at: datetime) -> Iterator[CheckState]:
@@ -157,3 +165,30 @@ def checks(look: Look, *, at: datetime) -> Iterator[CheckState]:
 def case_institution(look: Look) -> Any:
     """Whose lists are meant."""
     return look.history.case.institution
+
+
+@dataclass(frozen=True)
+class AfterTheEnd:
+    """A lead that was found after its case had ended, and that nobody has said anything final of."""
+
+    reference: str
+    number: int
+    list_title: str
+    score: int
+    at: datetime
+
+
+def after_the_end(
+    account: Account, institution: Institution, *, at: datetime, language: str
+) -> tuple[AfterTheEnd, ...]:
+    """Those on cases that the account may see, the latest first; they are offered as work, so work is what is read."""
+    seen = cases_for(account, at=at, institution=institution).filter(phase="closed")
+    items = WorkItem.objects.filter(process__in=seen, kind="hit", status__in=OPEN)
+    asked = {(case, int(number)) for case, number in items.values_list("process", "row_key")}
+    hits = Hit.objects.filter(case__in={case for case, _ in asked}).select_related("case").order_by("-raised_at", "pk")
+    found = []
+    for hit in hits:
+        if (hit.case_id, hit.number) in asked:
+            title = title_of_list(institution, hit.entry_ref.partition(":")[0], language)
+            found.append(AfterTheEnd(hit.case.reference, hit.number, title, hit.score or 0, hit.raised_at))
+    return tuple(found)

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflows.web.shell import language
+
 ALIKE, NEAR = 1000, 900
+LEAST, MOST = 500, 1000
 QUALIFIED = ("country", "birth", "identifier", "period")
 
 
@@ -30,6 +33,27 @@ class Pair:
     how: str
     shape: str
     score: int = 0
+
+
+def comparison(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page shows of a subject beside an entry; of what cannot be opened, nothing."""
+    whole = "score" in content
+    return {
+        "content": content,
+        "rows": compared(content) if whole else (),
+        "pairs": pairs(content),
+        "sentences": content.get("sentences", {}).get(language(), ()),
+        "scale": _scale(content) if whole else None,
+    }
+
+
+def _scale(content: Mapping[str, Any]) -> dict[str, str]:
+    """Score and threshold as places on a bar from 500 to 1000, in per cent."""
+
+    def place(value: Any) -> str:
+        return f"{100 * (min(max(int(value), LEAST), MOST) - LEAST) / (MOST - LEAST):.0f}%"
+
+    return {"score": place(content["score"]), "threshold": place(content["threshold"])}
 
 
 def pairs(content: Mapping[str, Any]) -> tuple[Pair, ...]:

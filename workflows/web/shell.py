@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from workflows.actions.rescreening import begins_somewhere
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
@@ -119,11 +120,13 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     oversight = (("auditor", _("Trail"), "web:audit"),)
     holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=OVERSIGHT)
     held = set(holdings.values_list("role", flat=True))
+    screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
     places = (
         (_("To do"), "web:start"),
         (_("Cases"), "web:queue"),
         (_("New request"), "web:new"),
         *sits,
+        *screening,
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in held),
         (_("Notices") + (f" ({new})" if (new := unread(account)) else ""), "web:notices"),

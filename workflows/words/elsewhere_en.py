@@ -13,6 +13,12 @@ EVENTS: dict[str, str] = {
     "AttendanceRecorded": "{who} recorded who is present at meeting {meeting}: {present_people}.",
     "ScreeningBegun": "{who} has everything screened again: run {number}, {compared} to compare.",
     "ScreeningFinished": "Run {number} of screening again is over{of_list}: {compared} compared, {hits}.",
+    "PartnerLeadDisposed": "{who}: a partner's likeness with entry {entry} in {list} is {disposition}.",
+    "PartnerLeadDisposed.remembered": "{who}: a partner's likeness with entry {entry} in {list} is {disposition}. The "
+    "same is not asked again until {until}, unless a side changes.",
+    "PartnerLeadDisposed.proposed": "{who}: a partner's likeness with entry {entry} in {list} is {disposition}; it "
+    "stays open for another person.",
+    "PartnerLeadReopened": "{who} opened a partner's likeness with entry {entry} in {list} again.",
     "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
 }
 
@@ -29,5 +35,7 @@ TITLES: dict[str, str] = {
     "AttendanceRecorded": "Attendance",
     "ScreeningBegun": "Screening again begun",
     "ScreeningFinished": "Screening again over",
+    "PartnerLeadDisposed": "Match with a partner judged",
+    "PartnerLeadReopened": "Match with a partner opened again",
     "ReferenceDataChanged": "Reference data changed",
 }

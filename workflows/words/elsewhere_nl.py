@@ -13,6 +13,12 @@ EVENTS: dict[str, str] = {
     "AttendanceRecorded": "{who} legde vast wie aanwezig is op vergadering {meeting}: {present_people}.",
     "ScreeningBegun": "{who} laat alles opnieuw screenen: ronde {number}, {compared} te vergelijken.",
     "ScreeningFinished": "Ronde {number} van de screening is klaar{of_list}: {compared} vergeleken, {hits}.",
+    "PartnerLeadDisposed": "{who}: de gelijkenis van een partner met vermelding {entry} in {list} is {disposition}.",
+    "PartnerLeadDisposed.remembered": "{who}: de gelijkenis van een partner met vermelding {entry} in {list} is "
+    "{disposition}. Hetzelfde wordt tot en met {until} niet opnieuw gevraagd, tenzij een kant verandert.",
+    "PartnerLeadDisposed.proposed": "{who}: de gelijkenis van een partner met vermelding {entry} in {list} is "
+    "{disposition}; ze blijft open voor een ander.",
+    "PartnerLeadReopened": "{who} opende de gelijkenis van een partner met vermelding {entry} in {list} opnieuw.",
     "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
 }
 
@@ -29,5 +35,7 @@ TITLES: dict[str, str] = {
     "AttendanceRecorded": "Aanwezigheid",
     "ScreeningBegun": "Screening opnieuw begonnen",
     "ScreeningFinished": "Screening opnieuw klaar",
+    "PartnerLeadDisposed": "Gelijkenis van een partner beoordeeld",
+    "PartnerLeadReopened": "Gelijkenis van een partner opnieuw geopend",
     "ReferenceDataChanged": "Referentiegegevens gewijzigd",
 }

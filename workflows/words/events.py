@@ -47,12 +47,15 @@ def _verb(content: Mapping[str, Any], names: Names) -> str:
     return names.verb(str(content.get("slot", "")))
 
 
+def _disposed(content: Mapping[str, Any], names: Names) -> str:
+    return "proposed" if content.get("final") is False else "remembered" if content.get("until") else ""
+
+
 VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "SlotGiven": _verb,
     "Confirmed": lambda content, names: "more" if content.get("remaining") else "",
-    "HitDisposed": lambda content, names: (
-        "proposed" if content.get("final") is False else "remembered" if content.get("until") else ""
-    ),
+    "HitDisposed": _disposed,
+    "PartnerLeadDisposed": _disposed,
     "HitRaised": lambda content, names: "again" if content.get("again") else "",
     "Escalated": lambda content, names: "moved" if content.get("to") else "",
     "AdviceWeighed": lambda content, names: "followed" if content.get("followed") else "",

@@ -17,16 +17,13 @@ from workflows.queries import cases
 from workflows.queries import leads as found
 from workflows.queries.doing import doing
 from workflows.queries.leads import Lead
-from workflows.web.comparing import Compared, Pair, compared, pairs
+from workflows.web.comparing import comparison
 from workflows.web.forms import Sheet, sheet_of
 from workflows.web.refusals import page_of_refusal
-from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import href_of
 from workflows.web.views.commands import hidden_of, request_id_of
-
-LEAST, MOST = 500, 1000
 
 
 @dataclass(frozen=True)
@@ -76,18 +73,12 @@ def _leads(stand: Standpoint) -> tuple[Lead, ...]:
 
 def _page(request: HttpRequest, stand: Standpoint, known: tuple[Lead, ...], one: Lead | None) -> HttpResponse:
     content: Mapping[str, Any] = (one.content if one else None) or {}
-    rows: tuple[Compared, ...] = compared(content) if content else ()
-    words: tuple[Pair, ...] = pairs(content) if content else ()
     context = {
         "stand": stand,
         "case": stand.case,
         "leads": known,
         "lead": one,
-        "content": content,
-        "rows": rows,
-        "pairs": words,
-        "sentences": content.get("sentences", {}).get(language(), ()),
-        "scale": _scale(content) if content else None,
+        **comparison(content),
         "checks": tuple(found.checks(stand.look, at=stand.at)),
         "judging": _judging(stand, one) if one else None,
         "hidden": hidden_of(stand),
@@ -106,12 +97,3 @@ def _judging(stand: Standpoint, one: Lead) -> Judging | None:
     kind = {"DisposeHit": DisposeHit, "ReopenHit": ReopenHit}[doable.command]
     sheet = sheet_of(kind, str(one.number), stand.choices, {})
     return Judging(sheet, href_of(stand.case.reference, doable), ())
-
-
-def _scale(content: Mapping[str, Any]) -> dict[str, str]:
-    """Score and threshold as places on a bar from 500 to 1000, in per cent."""
-
-    def place(value: Any) -> str:
-        return f"{100 * (min(max(int(value), LEAST), MOST) - LEAST) / (MOST - LEAST):.0f}%"
-
-    return {"score": place(content["score"]), "threshold": place(content["threshold"])}

@@ -6,17 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflows.actions.rescreening import begin, may_begin
+from workflows.actions.partner_leads import MAY_JUDGE, counting
+from workflows.actions.rescreening import begin, may_begin, screens
 from workflows.dossier.screener import screener
 from workflows.engine.refusal import Refused
 from workflows.engine.shapes import text_in
-from workflows.models import Institution, PartnerLead, ScreeningRun
+from workflows.models import Account, Institution, PartnerLead, ScreeningRun
+from workflows.queries.leads import AfterTheEnd, after_the_end, title_of_list
 from workflows.reports.screened_names import MOST_SUBJECTS, subjects_in, write_screened
 from workflows.sheets.read import BadTable, Fault
 from workflows.web.refusals import page_of_refusal
@@ -30,13 +33,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Board:
-    """One institution's part of the board."""
+    """One institution's part of the board. `leads`: on partners, each with its list; `judges`: who sees them judges."""
 
     slug: str
     name: str
     runs: tuple[ScreeningRun, ...]
     under_way: ScreeningRun | None
-    leads: tuple[PartnerLead, ...]
+    leads: tuple[tuple[PartnerLead, str], ...]
+    judges: bool
+    ended: tuple[AfterTheEnd, ...]
     number: UUID
 
 
@@ -73,16 +78,23 @@ def _page(request: HttpRequest, at: datetime, faults: tuple[Fault, ...] = (), st
     if not houses:
         raise Http404
     context: dict[str, Any] = {
-        "boards": [_board(house) for house in houses], "faults": faults, "most": MOST_SUBJECTS, "batch": BATCH,
-    }  # fmt: skip
+        "boards": [_board(house, request.user, at) for house in houses],
+        "faults": faults,
+        "most": MOST_SUBJECTS,
+        "batch": BATCH,
+    }
     return render(request, "web/screening.html", context, status=status)
 
 
-def _board(house: Institution) -> Board:
+def _board(house: Institution, account: Account, at: datetime) -> Board:
     runs = tuple(ScreeningRun.objects.filter(institution=house).select_related("by").order_by("-pk")[:RUNS])
-    leads = PartnerLead.objects.filter(institution=house).select_related("partner").order_by("-score", "pk")[:LEADS]
+    leads = counting(house).order_by(Case(When(disposition="", then=0), default=1), "-score", "pk")[:LEADS]
+    listed = tuple((lead, title_of_list(house, lead.list_name, language())) for lead in leads)
     under_way = ScreeningRun.objects.filter(institution=house, list_name="", finished_at=None).first()
-    return Board(house.slug, text_in(house.names, language(), house.slug), runs, under_way, tuple(leads), uuid4())
+    return Board(
+        house.slug, text_in(house.names, language(), house.slug), runs, under_way, listed,
+        screens(house, account, MAY_JUDGE, at=at), after_the_end(account, house, at=at, language=language()), uuid4(),
+    )  # fmt: skip
 
 
 def _begun(request: HttpRequest, house: Institution, at: datetime) -> HttpResponse:
