@@ -118,7 +118,7 @@ def test_a_lead_on_a_partner_is_nobody_elses(browser, lead):
         ("", "", "waits for a person", "wacht op een mens"),
         ("", "cleared", "proposed: not the same", "voorgesteld: een andere"),
         ("", "confirmed", "proposed: the same", "voorgesteld: dezelfde"),
-        ("cleared", "", "cleared", "gewist"),
+        ("cleared", "", "cleared", "afgedaan"),
         ("confirmed", "", "confirmed", "bevestigd"),
     ],
 )
