@@ -112,9 +112,9 @@ def test_the_test_of_a_gate_below_stays(over):
     ("text", "said"),
     [
         ("overlays: smal\n", "there is no `smal.yaml`; looked in"),
-        ("overlays: ../small\n", "no name of a procedure file"),
-        ("overlays: /etc/passwd\n", "no name of a procedure file"),
-        ("overlays: [small]\n", "no name of a procedure file"),
+        ("overlays: ../small\n", "no name of a file"),
+        ("overlays: /etc/passwd\n", "no name of a file"),
+        ("overlays: [small]\n", "no name of a file"),
         ("overlays: faculty\n", "in a circle: faculty over faculty"),
     ],
 )

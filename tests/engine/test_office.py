@@ -83,6 +83,7 @@ def test_a_condition_comes_on_an_approval_in_force_only(board):
     board.when(impose(verifier="host"), by="rita").refused("own_condition")
     board.when(impose(kind="before"), by="rita").refused("already_started")
     board.when(impose(due="some day"), by="rita").refused("not_a_date")
+    board.when(impose(due="2025-12-31"), by="rita").refused("due_past")
     board.when(impose(due="2026-06-30"), by="rita").tells(ConditionImposed)
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from workflows.authoring.catalogue import take_over
 from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
 from workflows.authoring.overlay import canonical, dig, digest, merged
 from workflows.authoring.reading import Document, mapping_of, read_yaml
@@ -56,6 +57,8 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     Raises BadDocument with every fault that can be told; nothing of a faulty file is used.
     """
     document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
+    if catalogue := document.data.pop("catalogue", None):
+        take_over(document, read_yaml(catalogue))
     procedure = shaped(document, Procedure)
     loaded = Loaded(procedure, document, layers)
     if lost := list(_fixes_nothing(loaded)):
@@ -90,9 +93,11 @@ def _fixes_nothing(loaded: Loaded) -> Iterator[Problem]:
 def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
     document = read_yaml(file)
     data = mapping_of(document, "a procedure")
+    if "catalogue" in data:
+        data["catalogue"] = _named(document, "catalogue", file, templates)
     if "overlays" not in data:
         return document, (str(file),)
-    base = _base_of(document, file, templates)
+    base = _named(document, "overlays", file, templates)
     seen = (*above, str(file.resolve()))
     if str(base.resolve()) in seen:
         names = " over ".join(FilePath(f).stem for f in (*seen, str(base.resolve())))
@@ -103,13 +108,13 @@ def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) 
     return merged(below, document), (*layers, str(file))
 
 
-def _base_of(document: Document, file: FilePath, templates: list[FilePath]) -> FilePath:
-    """The file of the layer below: beside this one, else in a folder of templates."""
-    name, mark = document.data["overlays"], document.locate(("overlays",))
+def _named(document: Document, key: str, file: FilePath, templates: list[FilePath]) -> FilePath:
+    """The file that a key names, the layer below or a catalogue: beside this one, else in a folder of templates."""
+    name, mark = document.data[key], document.locate((key,))
     if not isinstance(name, str) or not _BASE.fullmatch(name):
-        raise fault(mark, f"`{name}` is no name of a procedure file: folder/name, without .yaml", ("overlays",), "S1")
+        raise fault(mark, f"`{name}` is no name of a file: folder/name, without .yaml", (key,), "S1")
     places = [folder / f"{name}.yaml" for folder in (file.parent, *templates)]
     if found := next((place for place in places if place.is_file()), None):
         return found
     looked = ", ".join(str(p.parent) for p in places)
-    raise fault(mark, f"there is no `{name}.yaml`; looked in {looked}", ("overlays",), "S1")
+    raise fault(mark, f"there is no `{name}.yaml`; looked in {looked}", (key,), "S1")

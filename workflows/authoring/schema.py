@@ -9,6 +9,7 @@ from workflows.engine.procedure import LEVELS, Procedure
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OVERLAYS = {"type": "string", "description": "the procedure file that this one lies over: folder/name, without .yaml"}
+CATALOGUE = {"type": "string", "description": "the file of conditions to take over by name: folder/name, without .yaml"}
 TEXT: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 WORD = {"type": "string"}
 YES_OR_NO = {"enum": ["yes", "no", True, False], "default": "no"}
@@ -21,7 +22,9 @@ def procedure_schema() -> dict[str, Any]:
     parts = whole.pop("$defs")
     title, description = whole.pop("title"), whole.pop("description")
     over = _loose(json.loads(json.dumps({"top": whole, "parts": parts}).replace("#/$defs/", "#/$defs/Over")))
-    over["top"]["properties"]["overlays"] = OVERLAYS
+    over["top"]["properties"] |= {"overlays": OVERLAYS, "catalogue": CATALOGUE}
+    whole["properties"]["catalogue"] = CATALOGUE
+    whole["properties"]["conditions"] = over["top"]["properties"]["conditions"]
     return {
         "$schema": DIALECT,
         "title": title,

@@ -95,6 +95,15 @@ def _condition(what: str) -> Callable[[Situation, Any], Heard]:
     return found
 
 
+def _overdue_told(now: Situation, event: Any) -> Heard:
+    """Who hears beside its owner that a condition is overdue, by what the condition says of that."""
+    laid = now.rules.procedure.conditions.get(now.case.conditions[event.number].name)
+    if not (laid and laid.overdue == "remind"):
+        yield from _condition("verifier")(now, event)
+    if laid and laid.overdue == "escalate":
+        yield from _decider(now, event)
+
+
 def _decider(now: Situation, event: Any) -> Heard:
     if now.case.decided_by:
         yield "", now.case.decided_by
@@ -114,7 +123,8 @@ AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
     "applicants": _applicants, "owners": _owners, "owners_now": _owners_now, "settlers": _settlers,
     "electorate": _electorate, "chairs": _chairs, "outcome_roles": _outcome_roles,
     "departure_roles": _departure_roles, "condition_owner": _condition("owner"),
-    "condition_verifier": _condition("verifier"), "decider": _decider, "asker": _asker, "link_sender": _link_sender,
+    "condition_verifier": _condition("verifier"), "overdue_told": _overdue_told, "decider": _decider, "asker": _asker,
+    "link_sender": _link_sender,
     "person": lambda now, event: iter([("", event.person)]),
     "role_told": lambda now, event: _role(now, event.tell_role),
     "role_asked": lambda now, event: _role(now, event.to),

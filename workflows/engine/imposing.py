@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workflows.engine.case import CaseFile, ConditionState, Event, Said
 from workflows.engine.guards import Facts
+from workflows.engine.procedure import Condition
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
 
@@ -42,22 +44,44 @@ class ConditionWaived(Event):
 
 
 def proposed(now: Situation) -> tuple[str, ...]:
-    """The conditions of the catalogue whose test holds and which do not stand yet; before it is in force none does."""
+    """The conditions that the catalogue proposes and which do not stand yet; before it is in force none does.
+
+    Its test holds, and where it treats risks one of them was answered yes or unsure.
+    """
     case, look = now.case, Facts(now)
     there = {c.name for c in case.conditions.values() if c.state != "waived" and (case.in_force or not c.owed)}
-    catalogue = now.rules.procedure.conditions
-    return tuple(n for n in catalogue if n not in there and now.rules.holds(("conditions", n, "when"), look))
+    return tuple(
+        name for name, condition in now.rules.procedure.conditions.items()
+        if name not in there and now.rules.holds(("conditions", name, "when"), look)
+        and (not condition.treats or any(_risks(now, look, condition)))
+    )  # fmt: skip
+
+
+def why_proposed(now: Situation, name: str) -> tuple[tuple[str, bool], ...]:
+    """What proposes a condition, as clauses: those of its test, and the risks that it treats. Nothing personal."""
+    look, rules = Facts(now), now.rules
+    risks = _risks(now, look, rules.procedure.conditions[name])
+    told = ((f"{risk} is {look.get(risk)}", True) for risk in risks if risk not in rules.personal)
+    return (*rules.public_clauses(("conditions", name, "when"), look), *told)
+
+
+def _risks(now: Situation, look: Facts, condition: Condition) -> Iterator[str]:
+    """The questions of the factors that a condition treats which were answered yes or unsure."""
+    for form in now.rules.procedure.forms.values():
+        for name, question in form.questions.items():
+            treated = question.factor in condition.treats and question.type in ("yes_no", "yes_no_unsure")
+            if treated and look.get(name) in ("yes", "unsure"):
+                yield name
 
 
 def impose(now: Situation, without: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Iterator[Event]:
     """Impose what the catalogue proposes, less what was struck, and what was added."""
-    catalogue, today = now.rules.procedure.conditions, now.calendar.day(now.at)
+    catalogue, look = now.rules.procedure.conditions, Facts(now)
     number = max(now.case.conditions, default=0)
     for name in proposed(now):
         if name not in without:
             found, number = catalogue[name], number + 1
-            span = found.due or found.every
-            due = now.calendar.add(today, span).isoformat() if span else None
+            due = _due(now, look, found)
             yield ConditionImposed(
                 number, name, found.kind, found.owner, found.verifier, due, every=found.every is not None
             )
@@ -66,6 +90,14 @@ def impose(now: Situation, without: tuple[str, ...] = (), adding: tuple[str, ...
         verifier = next(role for role, r in now.rules.procedure.roles.items() if r.scope)
         owner = next(role for role, r in now.rules.procedure.roles.items() if r.opener)
         yield ConditionImposed(number, "", "before", owner, verifier, text=text)
+
+
+def _due(now: Situation, look: Facts, condition: Condition) -> str | None:
+    """When it is due: counted from the decision, or from the start where that is asked for and still to come."""
+    span, today, starts = condition.due or condition.every, now.calendar.day(now.at), now.rules.procedure.starts
+    start = look.get(starts) if starts and condition.counts_from == "start" else None
+    first = max(start, today) if isinstance(start, date) else today
+    return now.calendar.add(first, span).isoformat() if span else None
 
 
 def refuse_none(now: Situation, without: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> None:

@@ -54,7 +54,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("condition_shown", "N15", ("ConditionSatisfied",), ("condition_verifier",)),
     Notice("condition_looked_at", "N15", ("ConditionVerified", "EvidenceRejected"), ("condition_owner",)),
     Notice(
-        "condition_overdue", "N15", ("ConditionOverdue",), ("condition_owner", "condition_verifier"),
+        "condition_overdue", "N15", ("ConditionOverdue",), ("condition_owner", "overdue_told"),
         at_once=True, required="procedure",
     ),
     Notice("check_due", "N16", ("Reminded",), ("owners_now",), phases=("conditions", "suspended")),

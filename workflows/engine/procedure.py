@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from workflows.engine.form import Form
+from workflows.engine.form import Factor, Form
 from workflows.engine.shapes import Bare, Name, Several, Shape, Span, Test, Text, Yes
 from workflows.engine.stage import Deadline, Stage
 
@@ -77,7 +77,10 @@ class Gate(Shape):
 
 
 class Condition(Shape):
-    """A condition of the catalogue: before the start or running, its owner and its verifier."""
+    """A condition of the catalogue: before the start or running, its owner and its verifier.
+
+    `treats`: it is proposed where a risk of one of these factors was answered yes or unsure.
+    """
 
     text: Text
     kind: Literal["before", "during"]
@@ -85,7 +88,10 @@ class Condition(Shape):
     verifier: str
     evidence: Literal["document", "signature", "statement", "none"] = "document"
     due: Span | None = None
+    counts_from: Literal["decision", "start"] = "decision"
     every: Span | None = None
+    overdue: Literal["remind", "escalate", "suspend"] | None = None
+    treats: Annotated[list[Factor], Bare] = Field(default_factory=list)
     when: Test = None
 
 

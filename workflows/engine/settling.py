@@ -106,7 +106,7 @@ def triggered(event: Event) -> set[str]:
     if isinstance(event, voting.VoteClosed):
         return {"inquorate"} if event.result == "inquorate" else set()
     if isinstance(event, ticking.ConditionOverdue):
-        return {"condition_overdue"}
+        return {"condition_overdue"} if event.halts else set()
     return {event.name} if isinstance(event, FollowUpClosed) else set()
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.engine.by_row import rows_left
-from workflows.engine.imposing import proposed
+from workflows.engine.imposing import proposed, why_proposed
 from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
 from workflows.engine.slots import owners
 from workflows.engine.stage import Slot
 from workflows.web.questionnaire import Option
 from workflows.web.shell import language
+from workflows.words.clauses import held_and_not
 from workflows.words.names import Names
 
 
@@ -84,7 +85,12 @@ class Choices:
 
     def _conditions(self, target: str) -> list[tuple[str, str]]:
         catalogue = self.now.rules.procedure.conditions
-        return [(name, text_in(catalogue[name].text, language())) for name in proposed(self.now)]
+        return [(name, self._because(name, text_in(catalogue[name].text, language()))) for name in proposed(self.now)]
+
+    def _because(self, name: str, text: str) -> str:
+        """A proposed condition, with what proposes it."""
+        held, _not = held_and_not(why_proposed(self.now, name), language(), self.names)
+        return _("%(text)s (proposed because %(why)s)") % {"text": text, "why": held} if held else text
 
     def _when(self, target: str) -> list[tuple[str, str]]:
         return [(kind, self.names.value("", kind, language())) for kind in ("before", "during")]

@@ -126,11 +126,17 @@ def impose_condition(ask: ImposeCondition, now: Situation) -> Iterator[Event]:
         (ask.verifier not in roles, reason("no_such_role", role=ask.verifier)),
         (ask.owner == ask.verifier, reason("own_condition")),
         (ask.due is not None and as_date(ask.due) is None, reason("not_a_date", question="due")),
+        (_is_past(now, ask.due), reason("due_past")),
         (now.case.effect not in ("positive", "conditional"), reason("no_approval", stage=now.case.stage)),
         (ask.kind == "before" and now.case.phase == "active", reason("already_started")),
     )
     number = max(now.case.conditions, default=0) + 1
     yield ConditionImposed(number, "", ask.kind, ask.owner, ask.verifier, ask.due, ask.text)
+
+
+def _is_past(now: Situation, due: str | None) -> bool:
+    day = as_date(due) if due else None
+    return day is not None and day < now.calendar.day(now.at)
 
 
 def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:

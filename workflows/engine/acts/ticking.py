@@ -136,9 +136,10 @@ class LapseUndone(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConditionOverdue(Event):
-    """A condition is past its date."""
+    """A condition is past its date. `halts`: the moves that come after that are taken."""
 
     number: int
+    halts: bool = True
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.conditions[self.number] = replace(case.conditions[self.number], state="overdue")
@@ -191,7 +192,8 @@ def overdue(now: Situation) -> Iterator[Event]:
     for number, condition in list(now.case.conditions.items()):
         watched = condition.state == "imposed" or condition.comes_again
         if watched and condition.due and today > date.fromisoformat(condition.due):
-            yield ConditionOverdue(number)
+            laid = now.rules.procedure.conditions.get(condition.name)
+            yield ConditionOverdue(number, halts=not laid or laid.overdue in (None, "suspend"))
 
 
 def _asked_to_lapse(now: Situation) -> LapseOffer:

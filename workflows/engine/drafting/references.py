@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from workflows.engine import facts
 from workflows.engine.criteria import Compare, Test, leaves
+from workflows.engine.drafting.catalogue import conditions_can_be_kept
 from workflows.engine.drafting.roles import missing, roles_resolve
 from workflows.engine.drafting.titles import titles_resolve
 from workflows.engine.drafting.unfold import NOTHING
@@ -233,4 +234,5 @@ def _every_test(names: Names) -> Iterator[tuple[Path, Test]]:
 
 RULES: tuple[Callable[[Names], Iterator[Problem]], ...] = (
     stages_resolve, roles_resolve, forms_resolve, slots_resolve, rest_resolves, others_resolve, titles_resolve,
+    conditions_can_be_kept,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from workflows.engine.drafting.telling import Teller
 from workflows.engine.drafting.telling_stages import deadline_told
 from workflows.engine.places import Path
-from workflows.engine.procedure import Promise
+from workflows.engine.procedure import Condition, Promise
 from workflows.engine.shapes import PHASES
 
 Sentence = tuple[Path, str]
@@ -41,12 +41,25 @@ def _deadlines(teller: Teller) -> Iterator[Sentence]:
 
 def _conditions(teller: Teller) -> Iterator[Sentence]:
     for name, condition in teller.procedure.conditions.items():
-        every = [teller.say("condition.every", span=teller.span(condition.every))] if condition.every else []
+        more = [*_timed(teller, condition), *_only_if(teller, condition.when)]
+        if condition.treats:
+            factors = teller.listed((teller.fixed("factor", factor) for factor in condition.treats), "or")
+            more.append(teller.say("condition.treats", factors=factors))
         yield ("conditions", name), teller.say(
             "condition", condition=teller.word(name), kind=teller.words[f"kind.{condition.kind}"],
             text=teller.text(condition.text), owner=teller.role(condition.owner),
             verifier=teller.role(condition.verifier),
-            extras=_more([*every, *_only_if(teller, condition.when)]))  # fmt: skip
+            extras=_more(more))  # fmt: skip
+
+
+def _timed(teller: Teller, condition: Condition) -> Iterator[str]:
+    """By when, how often, and what comes of it where it is overdue."""
+    if condition.due:
+        yield teller.say(f"condition.due_{condition.counts_from}", span=teller.span(condition.due))
+    if condition.every:
+        yield teller.say("condition.every", span=teller.span(condition.every))
+    if condition.overdue:
+        yield teller.words[f"condition.overdue_{condition.overdue}"]
 
 
 def _gates(teller: Teller) -> Iterator[Sentence]:

@@ -1,0 +1,73 @@
+"""The catalogue of mitigations: whole in both languages, taken over by name, and what a procedure says comes first."""
+
+import pytest
+
+from tests.engine.drafting.breaking import CONFIG, HERE
+from workflows.authoring.faults import BadDocument
+from workflows.authoring.load import load_procedure
+from workflows.authoring.reading import read_yaml
+from workflows.engine.procedure import Condition
+
+FILE = CONFIG / "templates/conditions/mitigations.yaml"
+CATALOGUE = read_yaml(FILE).data
+SMALL = (HERE / "small.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def taking(tmp_path):
+    """The small procedure with conditions taken over from the catalogue."""
+
+    def load(conditions, head="catalogue: templates/conditions/mitigations\n"):
+        (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+        (tmp_path / "over.yaml").write_text(f"overlays: small\n{head}conditions: {conditions}\n", encoding="utf-8")
+        return load_procedure(tmp_path / "over.yaml", [CONFIG])
+
+    return load
+
+
+def test_there_are_forty_five_in_the_order_of_their_numbers():
+    numbered = [line.partition("  # M") for line in FILE.read_text(encoding="utf-8").splitlines() if "  # M" in line]
+    assert [(name.rstrip(":"), int(number)) for name, _, number in numbered] == list(
+        zip(CATALOGUE, range(1, 46), strict=True)
+    )
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_each_is_whole_and_says_what_its_source_is(name):
+    condition = Condition.model_validate(CATALOGUE[name])
+    assert set(condition.text) == {"nl", "en"} and all(condition.text.values())
+    assert condition.owner != condition.verifier and condition.treats and condition.overdue and condition.cites
+    assert condition.kind == "before" or condition.due or condition.every, "a running one has a day of its own"
+
+
+def test_no_two_say_the_same():
+    texts = [text for found in CATALOGUE.values() for text in found["text"].values()]
+    assert len(set(texts)) == len(texts)
+
+
+def test_one_is_taken_over_by_its_name_and_what_is_said_beside_it_comes_first(taking):
+    loaded = taking("{escort: {verifier: desk}, exit_plan: {verifier: desk, due: {months: 3}, overdue: remind}}")
+    escort, exit_plan = (loaded.procedure.conditions[name] for name in ("escort", "exit_plan"))
+    assert (escort.text, escort.verifier, escort.treats) == (CATALOGUE["escort"]["text"], "desk", ["access"])
+    assert (exit_plan.due.months, exit_plan.overdue, exit_plan.owner) == (3, "remind", "host")
+    assert "catalogue" not in loaded.document.data, "a published version holds the conditions themselves"
+    assert loaded.locate(("conditions", "escort", "text")).file.endswith("mitigations.yaml")
+    assert loaded.locate(("conditions", "escort", "verifier")).file.endswith("over.yaml")
+
+
+def test_a_procedure_keeps_its_own_and_takes_over_only_what_it_names(taking):
+    before = load_procedure(HERE / "small.yaml").procedure.conditions
+    assert set(taking("{escort: {verifier: desk}}").procedure.conditions) == {*before, "escort"}
+
+
+@pytest.mark.parametrize("asked", ["{escort: {verifier: desk}}", "{escrot: {verifier: desk}}"])
+def test_a_name_that_the_catalogue_does_not_hold_is_told_where_it_stands(taking, asked):
+    head = "" if "escort" in asked else "catalogue: templates/conditions/mitigations\n"
+    with pytest.raises(BadDocument) as bad:
+        taking(asked, head)
+    assert any("text" in str(fault) and "over.yaml" in str(fault) for fault in bad.value.faults)
+
+
+def test_a_catalogue_that_is_not_there_is_told(taking):
+    with pytest.raises(BadDocument, match="there is no `templates/nothing.yaml`"):
+        taking("{}", "catalogue: templates/nothing\n")
