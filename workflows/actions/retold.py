@@ -20,6 +20,7 @@ from workflows.models import (
     AuditEntry,
     Delegation,
     Meeting,
+    Packet,
     PartnerLead,
     ProcedureVersion,
 )
@@ -35,6 +36,7 @@ class Told:
     agenda: dict[Key, Key] = field(default_factory=dict)
     present: dict[Key, Key] = field(default_factory=dict)
     acknowledged: dict[Key, Key] = field(default_factory=dict)
+    packets: dict[Key, Key] = field(default_factory=dict)
     delegations: dict[Key, Key] = field(default_factory=dict)
     versions: dict[Key, Key] = field(default_factory=dict)
     lists: dict[Key, Key] = field(default_factory=dict)
@@ -77,6 +79,10 @@ def _acknowledged(told: Told, committee: str, say: Mapping[str, Any]) -> None:
     told.acknowledged[committee, say["meeting"], say["member"]] = ()
 
 
+def _packed(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    told.packets.update(((committee, say["meeting"], who, case), (record,)) for who, case, record in say["packets"])
+
+
 def _delegated(told: Told, _: str, say: Mapping[str, Any]) -> None:
     names = ("principal", "deputy", "role", "since", "until")
     told.delegations[(say["delegation"],)] = (*(say[name] for name in names), False)
@@ -108,7 +114,7 @@ def _opened_again(told: Told, partner: str, say: Mapping[str, Any]) -> None:
 TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
     "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
     "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AgendaArranged": _arranged,
-    "AttendanceRecorded": _attended, "ConfidentialityAcknowledged": _acknowledged,
+    "AttendanceRecorded": _attended, "ConfidentialityAcknowledged": _acknowledged, "PacketsMade": _packed,
     "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
     "ListsRead": _lists_read,
     "PartnerLeadDisposed": _judged, "PartnerLeadReopened": _opened_again,
@@ -130,6 +136,7 @@ def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from _unlike("item on an agenda", told.agenda, _agenda(institution))
     yield from _unlike("attendance", told.present, _present(institution, told))
     yield from _unlike("promise of confidentiality", told.acknowledged, _acknowledgements(institution))
+    yield from _unlike("packet", told.packets, _packets(institution))
     yield from _unlike("delegation", told.delegations, _delegations(institution))
     yield from _unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
@@ -175,6 +182,13 @@ def _present(institution: int, told: Told) -> dict[Key, Key]:
 def _acknowledgements(institution: int) -> dict[Key, Key]:
     rows = Acknowledgement.objects.filter(institution=institution).select_related("meeting")
     return {(str(a.meeting.committee_id), a.meeting.number, str(a.account_id)): () for a in rows}
+
+
+def _packets(institution: int) -> dict[Key, Key]:
+    rows = Packet.objects.filter(institution=institution).select_related("meeting")
+    return {
+        (str(p.meeting.committee_id), p.meeting.number, str(p.account_id), str(p.case_id)): (p.record,) for p in rows
+    }
 
 
 def _delegations(institution: int) -> dict[Key, Key]:

@@ -44,6 +44,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("lapse_offered", "N6", ("LapseOffered",), ("role_asked",), at_once=True, required="procedure"),
     Notice("meeting", "N7", ("MeetingCalled",), ("members",)),
     Notice("on_agenda", "N7", ("AgendaItemPlaced",), ("members",)),
+    Notice("packet_ready", "N8", ("PacketsMade",), ("members",)),
     Notice("vote_due", "N9", ("VoteOpened",), ("electorate",), at_once=True),
     Notice("stood_aside", "N10", ("Recused",), ("chairs", "person")),
     Notice("outside_answered", "N11", ("SlotGiven",), ("link_sender",)),
@@ -70,7 +71,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
     Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
 )  # fmt: skip
-"""N8, N13, N14 and N26 follow events of their own; N23 follows those of what they are about; N27 is the digest."""
+"""N13, N14 and N26 follow events of their own; N23 follows those of what they are about; N27 is the digest."""
 NAMED: dict[str, Notice] = {notice.name: notice for notice in NOTICES}
 
 

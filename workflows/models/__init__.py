@@ -6,7 +6,15 @@ from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
 from workflows.models.condition import Condition
 from workflows.models.institution import Institution, NamedLists, TrailHead, Unit
-from workflows.models.meeting import Acknowledgement, AgendaItem, Attendance, Committee, Meeting, Membership
+from workflows.models.meeting import (
+    Acknowledgement,
+    AgendaItem,
+    Attendance,
+    Committee,
+    Meeting,
+    Membership,
+    Packet,
+)
 from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.record import DataKey, Draft, Record
@@ -62,6 +70,7 @@ __all__ = [
     "NoticeSwitch",
     "OfInstitution",
     "OutsideLink",
+    "Packet",
     "Partner",
     "PartnerLead",
     "Phase",

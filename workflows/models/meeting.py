@@ -3,7 +3,7 @@
 from django.db import models
 
 from workflows.models.people import Term
-from workflows.models.shared import OfInstitution
+from workflows.models.shared import OfInstitution, WrittenOnceRow
 
 
 class Committee(OfInstitution):
@@ -116,3 +116,20 @@ class Acknowledgement(OfInstitution):
 
     def __str__(self) -> str:
         return f"{self.account_id} at {self.meeting_id}"
+
+
+class Packet(WrittenOnceRow, OfInstitution):
+    """What one member got to read of one case for a meeting, kept when the agenda closed: a sealed record."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packets")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, related_name="+")
+    record = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta(WrittenOnceRow.Meta):
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "account", "case"], name="packet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.record[:8]}"

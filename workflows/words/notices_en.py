@@ -53,6 +53,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "The agenda has changed",
         "A case was put on the agenda of a committee in which you sit.",
     ),
+    "packet_ready": (
+        "The packet is ready",
+        "The agenda of a committee in which you sit has closed, and your packet is ready on the meeting's page.",
+    ),
     "vote_due": (
         "Your vote: {reference}",
         "A vote on {reference} is open, and yours is awaited.",
@@ -158,6 +162,7 @@ TITLES: dict[str, str] = {
     "lapse_offered": "A lapse is laid before you",
     "meeting": "A meeting is called",
     "on_agenda": "A case comes on an agenda",
+    "packet_ready": "Your packet for a meeting is ready",
     "vote_due": "Your vote is awaited",
     "stood_aside": "Somebody stands aside",
     "outside_answered": "Somebody outside answered",

@@ -51,6 +51,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "De agenda is gewijzigd",
         "Een dossier is op de agenda gezet van een commissie waarin u zit.",
     ),
+    "packet_ready": (
+        "De bundel is klaar",
+        "De agenda van een commissie waarin u zit, is gesloten; uw bundel staat klaar op de pagina van de vergadering.",
+    ),
     "vote_due": (
         "Uw stem: {reference}",
         "Er is een stemming open over {reference}, en de uwe wordt verwacht.",
@@ -157,6 +161,7 @@ TITLES: dict[str, str] = {
     "lapse_offered": "Een verval wordt u voorgelegd",
     "meeting": "Een vergadering wordt bijeengeroepen",
     "on_agenda": "Een dossier komt op een agenda",
+    "packet_ready": "Uw bundel voor een vergadering is klaar",
     "vote_due": "Uw stem wordt verwacht",
     "stood_aside": "Iemand treedt terug",
     "outside_answered": "Iemand buiten de instelling antwoordde",

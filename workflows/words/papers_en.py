@@ -41,6 +41,8 @@ PAPERS: dict[str, str] = {
     "reasons": "Reasons to the initiator", "unanswered": "not answered yet", "gone": "Erased.",
     "packet": "{committee}, meeting {number}",
     "paper_about": "Made on {at} for {reader}, from what they may read. Keep it as you would the request itself.",
+    "changed_since": "{title} (changed since the agenda closed)",
+    "new_since": "{title} (new since the agenda closed; read it on the page of the case)",
     "not_for_you": "This case is not yours to read.", "aside": "You stand aside from this case.",
     "trail": "What happened", "hashes": "The entries of the trail: number, kind and hash (SHA-256)",
     "dossier": "Dossier of {reference}", "meeting": "{committee}, meeting {number}", "due": "{reference}: {what}",

@@ -42,6 +42,8 @@ PAPERS: dict[str, str] = {
     "reasons": "Redenen aan de aanvrager", "unanswered": "nog niet beantwoord", "gone": "Gewist.",
     "packet": "{committee}, vergadering {number}",
     "paper_about": "Gemaakt op {at} voor {reader}, uit wat die lezen mag. Bewaar het zoals de aanvraag zelf.",
+    "changed_since": "{title} (veranderd sinds de agenda sloot)",
+    "new_since": "{title} (nieuw sinds de agenda sloot; lees het op de pagina van het dossier)",
     "not_for_you": "Dit dossier is niet voor u.", "aside": "U houdt zich buiten dit dossier.",
     "trail": "Wat er gebeurd is", "hashes": "De regels van het spoor: nummer, soort en hash (SHA-256)",
     "dossier": "Dossier van {reference}", "meeting": "{committee}, vergadering {number}",
