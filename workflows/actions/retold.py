@@ -132,19 +132,19 @@ def difference(institution: int) -> str | None:
 
 
 def _differences(told: Told, institution: int) -> Iterator[str]:
-    yield from _unlike("meeting", told.meetings, _meetings(institution))
-    yield from _unlike("item on an agenda", told.agenda, _agenda(institution))
-    yield from _unlike("attendance", told.present, _present(institution, told))
-    yield from _unlike("promise of confidentiality", told.acknowledged, _acknowledgements(institution))
-    yield from _unlike("packet", told.packets, _packets(institution))
-    yield from _unlike("delegation", told.delegations, _delegations(institution))
-    yield from _unlike("procedure version", told.versions, _versions(institution))
+    yield from unlike("meeting", told.meetings, _meetings(institution))
+    yield from unlike("item on an agenda", told.agenda, _agenda(institution))
+    yield from unlike("attendance", told.present, _present(institution, told))
+    yield from unlike("promise of confidentiality", told.acknowledged, _acknowledgements(institution))
+    yield from unlike("packet", told.packets, _packets(institution))
+    yield from unlike("delegation", told.delegations, _delegations(institution))
+    yield from unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
-    yield from _unlike("named lists", told.lists, kept)
-    yield from _unlike("lead on the partner", told.judged, _leads(institution))
+    yield from unlike("named lists", told.lists, kept)
+    yield from unlike("lead on the partner", told.judged, _leads(institution))
 
 
-def _unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iterator[str]:
+def unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Iterator[str]:
     """Where what is told and the rows differ: in either, or in both with other values."""
     for key in sorted(told.keys() | rows.keys(), key=str):
         called = " ".join(map(str, key))

@@ -17,6 +17,7 @@ from workflows.models.meeting import (
 )
 from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
+from workflows.models.proposal import Proposal
 from workflows.models.record import DataKey, Draft, Record
 from workflows.models.reference import (
     EntryChange,
@@ -76,6 +77,7 @@ __all__ = [
     "Phase",
     "Procedure",
     "ProcedureVersion",
+    "Proposal",
     "Record",
     "ReferenceList",
     "RoleHolding",

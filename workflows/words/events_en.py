@@ -125,6 +125,7 @@ PIECES: dict[str, str] = {
     "because": ", because {what}", "not_so": "; it was not so that {what}", "hits_none": "no possible match",
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
+    "ends": ", until {day}",
     "next_due": "; it is due again on {day}", "condition_own": "in words of the decider", "members": "{n} members",
     "all_roles": "every role", "of_list": ", for what changed in {name}",
 }  # fmt: skip

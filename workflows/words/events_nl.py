@@ -125,6 +125,7 @@ PIECES: dict[str, str] = {
     "hits_none": "geen mogelijke overeenkomst", "hits_one": "1 mogelijke overeenkomst",
     "hits_more": "{n} mogelijke overeenkomsten", "versions_none": "geen genoemd",
     "missing": ", lege zetels: {seats}", "basis": ", steunend op: {basis}", "due": ", uiterlijk {day}",
+    "ends": " tot en met {day}",
     "next_due": "; ze vervalt opnieuw op {day}", "condition_own": "in woorden van wie besliste",
     "members": "{n} leden",
     "all_roles": "elke rol",

@@ -191,4 +191,6 @@ PIECES: dict[str, str] = {
     "digest": "{institution}: {number} notices",
     "look": "Look here: {link}",
     "why": "You get this because of your part in it. What you are told of, and how often, you set here: {settings}",
+    "invited_subject": "{institution}: choose your password",
+    "invited": "You can sign in at {institution}. Choose a password within three days: {link}",
 }

@@ -190,4 +190,6 @@ PIECES: dict[str, str] = {
     "digest": "{institution}: {number} berichten",
     "look": "Bekijk het hier: {link}",
     "why": "U krijgt dit om uw aandeel erin. Waarvan u bericht krijgt, en hoe vaak, stelt u hier in: {settings}",
+    "invited_subject": "{institution}: kies uw wachtwoord",
+    "invited": "U kunt zich aanmelden bij {institution}. Kies binnen drie dagen een wachtwoord: {link}",
 }

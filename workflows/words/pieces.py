@@ -183,6 +183,8 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "condition": _condition,
     "due": _on("due", "due"),
     "next_due": _on("next_due", "next_due"),
+    "ends": _on("ends", "until"),
+    "committee": lambda t: plain(t.text("committee")),
     "why": _why,
     "because": _because,
 } | {field: _plainly(field) for field in FIELDS}

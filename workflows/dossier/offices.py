@@ -1,0 +1,21 @@
+"""The roles that people of an institution can hold, each with the lowest level at which it is held."""
+
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.procedure import LEVELS
+from workflows.models import Institution, ProcedureVersion
+
+OF_THE_HOUSE = {"administrator": "institution", "auditor": "unit", "secretary": "institution"}
+"""Roles that no procedure lays down."""
+
+
+def offices_of(institution: Institution) -> dict[str, str]:
+    """Role -> level, by every version there is: an older one may still be followed. One statement, and rules unread.
+
+    A role that two versions put at different levels is held from the lower one up.
+    """
+    found = dict(OF_THE_HOUSE)
+    for version in ProcedureVersion.objects.filter(institution=institution).defer("document"):
+        for name, role in rulebook_of(version).procedure.roles.items():
+            if role.scope and LEVELS.index(role.scope) <= LEVELS.index(found.get(name, LEVELS[-1])):
+                found[name] = role.scope
+    return found

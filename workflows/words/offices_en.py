@@ -1,0 +1,29 @@
+"""Who administers an institution and what they do, in English: sentences and titles."""
+
+EVENTS: dict[str, str] = {
+    "PersonAdmitted": "{who} admitted {person}, who may ask for something here from now on.",
+    "PersonDismissed": "{who} dismissed {person}: every role and seat here has ended.",
+    "RosterTaken": "{who} took in a roster of {number} people.",
+    "RoleProposed": "{who} proposed {person} for the role {role}, from {since}{ends}. A second administrator must "
+    "confirm it.",
+    "RoleGiven": "{who} gave {person} the role {role}, from {since}{ends}.",
+    "RoleEnded": "{who} ended the role {role} of {person}.",
+    "SeatProposed": "{who} proposed {person} for a seat in the committee {committee}, from {since}{ends}. A second "
+    "administrator must confirm it.",
+    "SeatGiven": "{who} gave {person} a seat in the committee {committee}, from {since}{ends}.",
+    "SeatEnded": "{who} ended the seat of {person} in the committee {committee}.",
+    "ProposalDropped": "{who} dropped proposal {number}: nothing comes of it.",
+}
+
+TITLES: dict[str, str] = {
+    "PersonAdmitted": "Person admitted",
+    "PersonDismissed": "Person dismissed",
+    "RosterTaken": "Roster taken in",
+    "RoleProposed": "Role proposed",
+    "RoleGiven": "Role given",
+    "RoleEnded": "Role ended",
+    "SeatProposed": "Seat proposed",
+    "SeatGiven": "Seat given",
+    "SeatEnded": "Seat ended",
+    "ProposalDropped": "Proposal dropped",
+}

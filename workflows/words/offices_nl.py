@@ -1,0 +1,29 @@
+"""Who administers an institution and what they do, in Dutch: sentences and titles."""
+
+EVENTS: dict[str, str] = {
+    "PersonAdmitted": "{who} liet {person} toe, die hier voortaan iets kan aanvragen.",
+    "PersonDismissed": "{who} meldde {person} af: elke rol en zetel hier is beëindigd.",
+    "RosterTaken": "{who} las een lijst van {number} mensen in.",
+    "RoleProposed": "{who} stelde {person} voor als {role}, vanaf {since}{ends}. Een tweede beheerder moet dit "
+    "bevestigen.",
+    "RoleGiven": "{who} gaf {person} de rol {role}, vanaf {since}{ends}.",
+    "RoleEnded": "{who} beëindigde de rol {role} van {person}.",
+    "SeatProposed": "{who} stelde {person} voor een zetel in de commissie {committee} voor, vanaf {since}{ends}. "
+    "Een tweede beheerder moet dit bevestigen.",
+    "SeatGiven": "{who} gaf {person} een zetel in de commissie {committee}, vanaf {since}{ends}.",
+    "SeatEnded": "{who} beëindigde de zetel van {person} in de commissie {committee}.",
+    "ProposalDropped": "{who} liet voorstel {number} vallen: er komt niets van.",
+}
+
+TITLES: dict[str, str] = {
+    "PersonAdmitted": "Persoon toegelaten",
+    "PersonDismissed": "Persoon afgemeld",
+    "RosterTaken": "Lijst van mensen ingelezen",
+    "RoleProposed": "Rol voorgesteld",
+    "RoleGiven": "Rol gegeven",
+    "RoleEnded": "Rol beëindigd",
+    "SeatProposed": "Zetel voorgesteld",
+    "SeatGiven": "Zetel gegeven",
+    "SeatEnded": "Zetel beëindigd",
+    "ProposalDropped": "Voorstel vervallen",
+}

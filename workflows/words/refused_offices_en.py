@@ -1,0 +1,17 @@
+"""Why something in the administration of an institution is refused, in English."""
+
+REASONS: dict[str, str] = {
+    "no_such_office": "Nobody can hold a role {role} here. Choose one from the list.",
+    "no_such_unit": "The institution has no such unit. Choose one from the list.",
+    "unit_too_low": "The role {role} is held higher up than at this unit. Choose a unit above it.",
+    "not_of_house": "This person does not belong to the institution now. Admit them first.",
+    "ended_before": "That day has passed already, so there is nothing to begin or to end.",
+    "last_administrator": "Nobody would be left to administer the institution. Give somebody else that role first.",
+    "second_person": "A second administrator must do this, who neither proposed it nor receives it. Ask a colleague.",
+    "no_such_proposal": "The institution has nothing of that number. Look at the page again.",
+    "proposal_settled": "This proposal was settled already. Look at the page again.",
+    "sits_already": "This person sits in the committee already. End that seat first.",
+    "chair_taken": "The committee has a chair already. End that seat first.",
+    "not_oneself": "Nobody dismisses themselves. Ask another administrator.",
+    "no_address": "The account has no address to send a link to. Ask whoever keeps the machine.",
+}

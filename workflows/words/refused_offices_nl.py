@@ -1,0 +1,17 @@
+"""Why something in the administration of an institution is refused, in Dutch."""
+
+REASONS: dict[str, str] = {
+    "no_such_office": "Niemand kan hier een rol {role} hebben. Kies er een uit de lijst.",
+    "no_such_unit": "De instelling heeft zo'n eenheid niet. Kies er een uit de lijst.",
+    "unit_too_low": "De rol {role} ligt hoger dan deze eenheid. Kies een eenheid daarboven.",
+    "not_of_house": "Deze persoon hoort nu niet bij de instelling. Laat die eerst toe.",
+    "ended_before": "Die dag is al voorbij, dus er valt niets te beginnen of te beëindigen.",
+    "last_administrator": "Niemand zou de instelling nog beheren. Laat eerst iemand anders die rol krijgen.",
+    "second_person": "Een tweede beheerder moet dit doen, die het niet voorstelde en niet krijgt. Vraag een collega.",
+    "no_such_proposal": "De instelling heeft niets onder dat nummer. Bekijk de pagina opnieuw.",
+    "proposal_settled": "Over dit voorstel is al beslist. Bekijk de pagina opnieuw.",
+    "sits_already": "Deze persoon zit al in de commissie. Beëindig eerst die zetel.",
+    "chair_taken": "De commissie heeft al een voorzitter. Beëindig eerst die zetel.",
+    "not_oneself": "Niemand meldt zichzelf af. Vraag een andere beheerder.",
+    "no_address": "Het account heeft geen adres om een link naar te sturen. Vraag het wie de machine beheert.",
+}
