@@ -22,6 +22,7 @@ def as_said(subject: Subject) -> dict[str, Any]:
         "other_names": list(subject.other_names),
         "countries": list(subject.countries),
         "birth": subject.birth.text if subject.birth else "",
+        "until": subject.until.text if subject.until else "",
         "identifiers": [[identifier.kind, identifier.value] for identifier in subject.identifiers],
     }
 
@@ -33,6 +34,7 @@ def subject_from(data: Mapping[str, Any]) -> Subject:
         kind=data["kind"],
         countries=tuple(data["countries"]),
         birth=PartialDate.of(data["birth"]) if data["birth"] else None,
+        until=PartialDate.of(data["until"]) if data.get("until") else None,
         identifiers=tuple(Identifier(kind, value) for kind, value in data["identifiers"]),
         other_names=tuple(data["other_names"]),
         ref=data["ref"],

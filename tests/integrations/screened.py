@@ -51,10 +51,14 @@ class Screened:
         """The UN list comes into force as these bytes say it."""
         brought("un_sanctions", (RawFile("un.xml", content),), at=self.house.at, how=How.FETCHED)
 
-    def submit(self, partner: str = "Universiteit Zeemeeuw", *, owner: str = "", visitor: str = "") -> Case:
+    def submit(
+        self, partner: str = "Universiteit Zeemeeuw", *, owner: str = "", visitor: str = "", **more: Any
+    ) -> Case:
+        """A request with one partner, and with what else is answered."""
         self.house.at += timedelta(minutes=1)
         row = {"name": {"name": partner}, "country": "NL"} | ({"owner": {"name": owner}} if owner else {})
-        answers: dict[str, Any] = {"partners": [row], "dual_use": "yes"} | ({"visitor": visitor} if visitor else {})
+        answers: dict[str, Any] = {"partners": [row], "dual_use": "yes", **more}
+        answers |= {"visitor": visitor} if visitor else {}
         return open_case(
             self.house.version, "partnership", self.house.unit, Submit("asked", answers),  # type: ignore[arg-type]
             by=self.house.people["ada"], at=self.house.at, request_id=uuid4(),

@@ -58,9 +58,13 @@ class Letter(Shape):
 
 
 class Check(Shape):
-    """What is screened against which lists, and what a confirmed hit on each means."""
+    """What is screened against which lists, and what a confirmed hit on each means.
+
+    `until`: the column of type date, of rows that are screened, which says when an affiliation ended.
+    """
 
     screens: Several
+    until: str | None = None
     against: dict[str, Literal["informs", "flags", "escalates", "prohibits"]]
     when: Test = None
     rescreens: Yes = True

@@ -11,6 +11,8 @@ from workflows.web.shell import language
 ALIKE, NEAR = 1000, 900
 LEAST, MOST = 500, 1000
 QUALIFIED = ("country", "birth", "identifier", "period")
+CALLED = {"country": ("countries",), "identifier": ("identifiers",), "period": ("until", "listed_on")}
+"""Under which names a side says it: an affiliation ends, an entry is listed."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _compared(content: Mapping[str, Any]) -> Iterator[Compared]:
 
 def _said(side: Mapping[str, Any], what: str) -> tuple[str, ...]:
     """What a side says of something that could not be compared."""
-    value = side.get({"country": "countries", "identifier": "identifiers"}.get(what, what)) or ()
+    value = next((side[key] for key in CALLED.get(what, (what,)) if side.get(key)), ())
     if isinstance(value, str):
         return (value,)
     return tuple(" ".join(one) if isinstance(one, list | tuple) else str(one) for one in value)
@@ -109,6 +111,7 @@ def _said(side: Mapping[str, Any], what: str) -> tuple[str, ...]:
 def _kind(kind: Any) -> str:
     named = {
         "person": _("Person"), "organisation": _("Organisation"), "vessel": _("Vessel"), "other": _("Not said"),
+        "affiliation": _("Affiliation"),
     }  # fmt: skip
     return named.get(str(kind), str(kind or ""))
 

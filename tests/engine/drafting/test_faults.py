@@ -137,6 +137,8 @@ FAULTS = [
      lambda d: d["forms"]["outside"]["questions"]["tenor"]["options"]["fine"].pop("nl")),
     ("an assessment that prohibits", "S15", "checks.lists.against.watch",
      lambda d: put(d["checks"]["lists"], "against", {"sanctions": "escalates", "watch": "prohibits"})),
+    ("an affiliation that ends on no date", "S1", "checks.lists.until",
+     lambda d: put(d["checks"]["lists"], "until", "country")),
     ("a letter that nobody wrote", "S14", "outcomes.approved.letter",
      lambda d: put(d["outcomes"]["approved"], "letter", "poem")),
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from workflows.engine.drafting.telling_rest import rest_told
 from workflows.engine.drafting.telling_stages import stages_told
 from workflows.engine.form import Form, Question
 from workflows.engine.places import Path
-from workflows.engine.procedure import Procedure
+from workflows.engine.procedure import Check, Procedure
 from workflows.engine.shapes import Span
 
 Sentence = tuple[Path, str]
@@ -163,7 +163,11 @@ def _checks(teller: Teller) -> Iterator[Sentence]:
         )
         yield ("checks", name), teller.say(
             "check", check=teller.labelled("checks", name), screens=teller.listed(map(teller.word, check.screens)),
-            lists=teller.listed(lists), extras=extras(_when(teller, check.when)))  # fmt: skip
+            lists=teller.listed(lists), extras=extras(_until(teller, check) + _when(teller, check.when)))  # fmt: skip
+
+
+def _until(teller: Teller, check: Check) -> list[str]:
+    return [teller.say("extra.until", column=teller.word(check.until))] if check.until else []
 
 
 def _when(teller: Teller, test: Any) -> list[str]:

@@ -140,6 +140,10 @@ def rest_resolves(names: Names) -> Iterator[Problem]:
     for name, check in procedure.checks.items():
         for question in check.screens:
             yield from missing(("checks", name, "screens"), "question", question, names.form_of)
+        if check.until:
+            columns = {c: kind for q in check.screens for c, kind in names.columns.get(q, {}).items()}
+            dates = [column for column, kind in columns.items() if kind.kind == "date"]
+            yield from missing(("checks", name, "until"), "column of type date", check.until, dates)
         for screening in check.against if names.known.screening is not None else ():
             yield from missing(("checks", name, "against", screening), "list", screening, names.known.screening or ())
         yield from _overstated(name, check.against, names.known.assessments)

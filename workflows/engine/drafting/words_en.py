@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "rule": "The form {form} is taken in only if {test}; otherwise it says “{say}”.",
     "unsure": "Where {form} is answered with unsure, {role} is asked first and the clock stops.",
     "extra.when": "only if {test}",
+    "extra.until": "{column} says when what stands in a row ended",
     "extra.optional": "may be left out",
     "extra.required": "required if {test}",
     "extra.personal": "{data}: {purpose}; needed for {stages}",

@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "rule": "Het formulier {form} wordt alleen aangenomen als {test}; anders zegt het “{say}”.",
     "unsure": "Wordt {form} met onzeker beantwoord, dan wordt eerst {role} gevraagd en staat de klok stil.",
     "extra.when": "alleen als {test}",
+    "extra.until": "{column} zegt wanneer wat in een rij staat, eindigde",
     "extra.optional": "mag wegblijven",
     "extra.required": "verplicht als {test}",
     "extra.personal": "{data}: {purpose}; nodig voor {stages}",
