@@ -4,7 +4,7 @@ import pytest
 
 from tests.actions.reference import Reference
 from workflows.actions.replay import first_difference
-from workflows.models import Case, Decision, Vote, WorkItem
+from workflows.models import Case, Decision, RoleHolding, Vote, WorkItem
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,24 @@ def test_rows_and_entries_agree(reference: Reference) -> None:
 def test_a_changed_row_is_found(reference: Reference, change, named: str) -> None:
     change()
     assert named in (first_difference(reference.institution.pk) or "")
+
+
+def test_work_stays_owed_where_its_roles_lost_their_last_holders_and_where_they_have_one_again(
+    reference: Reference,
+) -> None:
+    held = list(RoleHolding.objects.all())
+    RoleHolding.objects.all().delete()
+    assert WorkItem.objects.filter(status="NEW", offered_to=None).exists()
+    assert first_difference(reference.institution.pk) is None
+    case = reference.submit()
+    assert first_difference(reference.institution.pk) is None
+    assert work_items(case) == work_items(Case.objects.exclude(pk=case.pk).exclude(phase="closed").get())
+    RoleHolding.objects.bulk_create(held)
+    assert first_difference(reference.institution.pk) is None
+
+
+def work_items(case: Case) -> set[tuple[str, str]]:
+    return set(WorkItem.objects.filter(process=case, status="NEW").values_list("slot", "role"))
 
 
 def test_a_row_without_entries_is_found(reference: Reference) -> None:

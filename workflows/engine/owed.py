@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
@@ -40,24 +40,33 @@ def _owed(now: Situation) -> Iterator[Owed]:
         if name in case.awaiting:
             waiting = case.awaiting[name]
             offers = owners(now, name, slot, waiting.confirmers, waiting.row, but=waiting.persons)
-            yield from _to(name, "confirm", offers)
+            yield from _to(name, "confirm", offers or _vacant(now, waiting.confirmers))
         elif slot.vote:
             yield from _ballots(now, name)
         elif slot.each:
             yield from _per_row(now, name, slot)
         elif slot.verb != "meet" and not _waits_for_help(now, name):
-            yield from _to(name, "slot", owners(now, name, slot))
+            yield from _to(name, "slot", owners(now, name, slot) or _vacant(now, slot.by))
     yield from _beside_slots(now)
 
 
 def _to(name: str, kind: str, offers: tuple[tuple[str, Holder], ...], row: str = "", round: int = 1) -> Iterator[Owed]:
     """Work for a role where the role is one of a unit; else for each person who holds it."""
     for role, holder in offers:
-        if holder.unit:
+        if holder.unit or not holder.people:
             yield Owed(name, kind, role, unit=holder.unit, row=row, round=round)
         else:
             for person in holder.people:
                 yield Owed(name, kind, role, person=person, row=row, round=round)
+
+
+def _vacant(now: Situation, roles: Iterable[str]) -> tuple[tuple[str, Holder], ...]:
+    """Work waits for a role that nobody holds, or nobody who may give it: it does not vanish with its last holder.
+
+    Somebody outside is owed nothing before a link goes to them.
+    """
+    known = now.rules.procedure.roles
+    return tuple((role, Holder("", ())) for role in roles if not known[role.partition(".")[0]].link)[:1]
 
 
 def _ballots(now: Situation, name: str) -> Iterator[Owed]:
@@ -109,11 +118,12 @@ def _stray_hits(now: Situation) -> Iterator[Owed]:
         name = leads.settling_slot(now, hit.check)
         onward = leads.moved_on_from(now, number) and name not in now.case.awaiting
         if name not in now.case.offered or onward or hit.gone:
-            yield from _to(name, "hit", leads.offers(now, number), str(number))
+            offers = leads.offers(now, number) or _vacant(now, now.rules.slot(name).by)
+            yield from _to(name, "hit", offers, str(number))
 
 
 def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:
-    return ((role, found),) if (found := nearest(now, role, away)).people else ()
+    return ((role, found),) if (found := nearest(now, role, away)).people else _vacant(now, (role,))
 
 
 def next_due(now: Situation) -> Running | None:
