@@ -20,7 +20,7 @@ from workflows.actions.notices import list_since
 from workflows.actions.publish import latest
 from workflows.authoring.folder import Folder, load_folder
 from workflows.engine.situation import SCREENER
-from workflows.models import Account, Delivery, How, Institution, NamedLists
+from workflows.models import Account, Delivery, How, Institution, NamedLists, RoleHolding, Unit
 from workflows.reports.ledger import Ledger, ledger
 from workflows.reports.table import Table
 
@@ -48,13 +48,18 @@ class House:
 
     def asks(self, procedure: str, kind: str, **answers: Any) -> Journey:
         """Somebody is about to ask for something; what is not answered here is answered with no."""
-        return Journey(self.cast, latest(self.institution, procedure), kind, answers, self.at)
+        return Journey(self, latest(self.institution, procedure), kind, answers)
 
     def figure(self, name: str, **values: str) -> None:
         """A figure of some countries is published anew."""
         laid = json.loads(NamedLists.objects.get(institution=self.institution, sha256=self.institution.lists).content)
         laid["figures"][name] |= values
         keep_lists(self.institution, laid, at=self.at)
+
+    def appoints(self, role: str, account: Account) -> None:
+        """Somebody holds one more role at the top of the institution."""
+        top = Unit.objects.get(institution=self.institution, parent=None)
+        RoleHolding.objects.create(institution=self.institution, account=account, role=role, unit=top)
 
     def holds(self, role: str) -> set[str]:
         """Who holds a role, as they stand in the trail."""

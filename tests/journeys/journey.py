@@ -9,22 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
+from uuid import uuid4
 
+from institution_config.demo.cast import Cast
 from institution_config.demo.player import Player
+from workflows.actions.linked import begin
+from workflows.actions.publish import latest
 from workflows.actions.replay import first_difference
 from workflows.actions.verify import verify_chain
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.dossier.trail import EntryRow
-from workflows.engine.acts import confirming
+from workflows.engine.acts import conditions, confirming, decision, oversight
 from workflows.engine.case import Command
 from workflows.engine.clocks import running
 from workflows.engine.refusal import Refused
 from workflows.engine.stage import Slot
-from workflows.models import Account, Institution, SecurityEvent
+from workflows.models import Account, Case, Institution, ProcedureVersion, SecurityEvent
 from workflows.queries.gates import gate
 from workflows.words.events import event_sentence
 from workflows.words.names import Names
@@ -60,8 +64,37 @@ class GateSeen:
         assert any(because in reason for reason in self.why), f"{self.name}: {self.why or 'open'}"
 
 
+class Days(Protocol):
+    """Where a journey takes its time: all requests of a university live in the same days."""
+
+    at: datetime
+    cast: Cast
+
+
 class Journey(Player):
     """A request, its people and its days. What people answer is laid down when it begins."""
+
+    def __init__(
+        self, house: Days, version: ProcedureVersion, kind: str, answers: dict[str, Any],
+        inside: tuple[Journey, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.house, self.inside = house, inside
+        super().__init__(house.cast, version, kind, answers, house.at)
+
+    @property
+    def at(self) -> datetime:
+        """Now, at this university."""
+        return self.house.at
+
+    @at.setter
+    def at(self, moment: datetime) -> None:
+        self.house.at = moment
+
+    def _opened(self, first: Command, by: Account) -> Case:
+        if self.inside is None:
+            return super()._opened(first, by)
+        parent, name = self.inside
+        return begin(parent.current, name, first, by=by, at=self.at, request_id=uuid4())
 
     def _carry_out(self, command: Command, by: Account, on_behalf_of: Account | None = None) -> None:
         super()._carry_out(command, by, on_behalf_of)
@@ -72,21 +105,26 @@ class Journey(Player):
     def submits(self, *slots: str, **who: str) -> None:
         """The applicant hands in one form after the other; whoever must confirm it does."""
         for slot in slots:
-            self.take({slot: None, **who})
+            self.gives(slot, **who)
 
     def answers_from_now(self, **answers: Any) -> None:
         """What people answer from here on."""
         self.answers |= {name: self._dated(value) for name, value in answers.items()}
 
-    def gives(self, slot: str, value: Any = None, **who: str) -> None:
+    def gives(
+        self, slot: str, value: Any = None, *, by: str | None = None, confirmed_by: str | None = None
+    ) -> None:  # fmt: skip
         """Whoever owes it gives it: `by` and `confirmed_by` name roles where it matters who."""
-        self.take({slot: value, **who})
+        if self.rules.slot(slot).verb == "meet":
+            self._meet(slot)
+        else:
+            self.give(slot, value, by=by, confirmed_by=confirmed_by)
 
     advises = chooses = decides = finds = gives
 
     def votes(self, slot: str, **ballots: int) -> None:
         """The committee votes: so many for each option; the absent are taken from the last places."""
-        self.take({slot: ballots})
+        self.gives(slot, ballots)
 
     def awaits(self, slot: str, *roles: str) -> None:
         """It is given and holds for nothing yet: somebody in one of these roles must confirm it."""
@@ -97,9 +135,43 @@ class Journey(Player):
         """Days go by, and the clock looks at the case every working morning."""
         self._step_wait(working_days)
 
+    def begins(self, name: str, **answers: Any) -> Journey:
+        """A case linked to this one, in it or after it; its first form opens it."""
+        procedure = self.rules.procedure
+        found = procedure.follow_ups.get(name) or self.rules.slot(name)
+        return Journey(self.house, latest(self.institution, found.opens), "", answers, (self, name))
+
     def confirms(self, slot: str, *, by: str) -> None:
         """A holder of this role confirms exactly what was given."""
         self.send(confirming.Confirm(slot), self.person(by))
+
+    def decides_adding(self, slot: str, outcome: str, *conditions: str) -> None:
+        """Whoever decides adds conditions of their own to those of the catalogue."""
+        reasons: Any = "Weighed; these measures help."
+        self.send(decision.Decide(slot, outcome, reasons, (), conditions), self._free(slot, self.rules.slot(slot)))
+
+    def shows(self, *numbers: int) -> None:
+        """The owner of each of these conditions shows how it is met."""
+        for number in numbers:
+            owner = self.person(self.case.conditions[number].owner)
+            self.send(conditions.Satisfy(number, "The signed text is in the file."), owner)  # type: ignore[arg-type]
+
+    def verifies(self, *numbers: int, by: str = "") -> None:
+        """Somebody who is not the owner accepts the evidence."""
+        for number in numbers:
+            verifier = self.person(by or self.case.conditions[number].verifier)
+            self.send(conditions.Verify(number, True, "As was asked."), verifier)  # type: ignore[arg-type]
+
+    def declares_conflict(self, *, place: int) -> None:
+        """The member in that place of the committee stands aside."""
+        self._step_conflict(place)
+
+    def invites(self, slot: str, expert: Account) -> None:
+        """The chair asks somebody from outside to a vote."""
+        self.send(oversight.InviteExpert(slot, str(expert.pk)), str(self._leader(slot).pk))
+
+    def _voters(self, name: str) -> list[str]:
+        return [*super()._voters(name), *sorted(self.case.polls[name].experts)]
 
     @contextmanager
     def refused(self, *because: str) -> Iterator[None]:

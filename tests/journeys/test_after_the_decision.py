@@ -1,0 +1,97 @@
+"""What follows a decision: conditions that bind, a licence inside the case, an objection heard by somebody else."""
+
+from datetime import timedelta
+
+from workflows.engine.acts.decision import Decide
+from workflows.models import Certificate, Decision
+from workflows.queries.certificates import verified
+
+ALL = ("scope", "dossier", "rights_test", "security_test", "region_test")
+YEAR = timedelta(days=365)
+
+
+def risky(house):
+    """A partnership of high risk, as the experts find it."""
+    request = house.asks(
+        "flemish_composite", "partnership", formal="yes", hr_results="yes", dual_use="yes", misuse="yes", ends_on=YEAR,
+        partners=[{"name": "Instituut voor Verzonnen Optica", "country": "NL"}],
+    )  # fmt: skip
+    request.submits(*ALL)
+    request.chooses("colour", "red")
+    return request
+
+
+def advised(request):
+    request.advises("export_advice", "with_conditions")
+    request.advises("rights_advice", "with_conditions")
+    request.votes("board_advice", approved_with_conditions=5)
+    return request
+
+
+def test_nothing_starts_before_three_preconditions_are_verified_and_an_overdue_report_suspends_it(at):
+    request = advised(risky(at("voorbeeld")))
+    request.decides_adding("rector_decision", "approved_with_conditions", "A managed laptop.", "A named deputy.")
+    before = {number for number, found in request.case.conditions.items() if found.kind == "before"}
+    assert len(before) == 3
+    request.stands_in("preconditions")
+    request.gate("badge").is_shut(because="Preconditions")
+    first, second, third = sorted(before)
+    request.shows(first, second, third)
+    with request.refused("own_condition"):
+        request.verifies(first, by="host")
+    request.verifies(first, second)
+    request.stands_in("preconditions")
+    request.gate("badge").is_shut(because="Preconditions")
+    request.verifies(third)
+    request.stands_in("active")
+    request.gate("badge").is_open()
+    request.waits(working_days=140)
+    assert [request.case.conditions[entry.content["number"]].name for entry in request.entries("ConditionOverdue")] == [
+        "half_yearly"
+    ]
+    request.stands_in("suspended")
+    request.gate("badge").is_shut(because="Suspended")
+    code = Certificate.objects.get().code
+    assert verified(code, at=request.at, language="en").state == "suspended"
+    request.decides("resumption", "approved_with_conditions")
+    request.gate("badge").is_open()
+
+
+def test_an_objection_is_heard_by_somebody_else_and_both_decisions_stay_in_the_log(at):
+    house = at("voorbeeld")
+    request = advised(risky(house))
+    request.decides("rector_decision", "refused", confirmed_by="dean")
+    request.ended("closed_refused", "refused")
+    objection = request.begins("appeal", why_wrong="The laboratory was mistaken for another.", wished="A new look.")
+    objection.submits("grounds_given")
+    rector = request.account("rector")
+    house.appoints("vice_rector", rector)
+    with objection.refused("not_apart"):
+        objection.send(Decide("verdict", "annulled", "I was right after all."), str(rector.pk))
+    objection.decides("verdict", "annulled")
+    objection.ended("answered", "annulled")
+    request.stands_in("triage")
+    request.chooses("colour", "green")
+    request.decides("light_decision", "approved_with_conditions")
+    assert [entry.content["outcome"] for entry in request.entries("DecisionRecorded")] == [
+        "refused", "approved_with_conditions",
+    ]  # fmt: skip
+    assert [row.outcome for row in Decision.objects.filter(case=request.current).order_by("pk")] == [
+        "refused", "approved_with_conditions",
+    ]  # fmt: skip
+    assert request.said("FollowUpClosed") == ["The follow-up Objection ended: annulled."]
+    first, second = request.said("DecisionRecorded")
+    assert "Refused (Decision of the rector)" in first and "Approved with conditions" in second
+
+
+def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at):
+    request = risky(at("voorbeeld"))
+    licence = request.begins("licence", item="3E001", end_user="Instituut voor Verzonnen Optica", answer="granted")
+    licence.submits("application_written")
+    with licence.refused("not_your_role"):
+        licence.gives("signed_by_rector", by="export_officer")
+    licence.gives("signed_by_rector")
+    licence.stands_in("at_the_authority")
+    licence.decides("reply", "licence_in_hand")
+    licence.ended("answered", "licence_in_hand")
+    assert request.case.given["licence"].value == "licence_in_hand"
