@@ -41,6 +41,19 @@ def test_aarhus_searches_above_fourteen_days_and_its_acceptance_says_that_it_is_
     assert institution("aarhus").world.lists["pet_high_risk"] == {"CN", "RU", "IR"}
 
 
+def test_essex_goes_the_full_way_from_twenty_five_thousand_pounds_on():
+    facts = institution("essex").procedures["essex_due_diligence"].facts
+    assert facts["full"].says == {"partner_share": {"at_least": 25000}}
+
+
+def test_texas_state_asks_thirty_business_days_and_five_approvals_by_five_people():
+    procedure = institution("texasstate").procedures["texas_visiting_scholars"]
+    assert procedure.facts["in_time"].says == {"lead": {"at_least": 30}}
+    (apart,) = [promise.apart for promise in procedure.promises if promise.apart]
+    assert len(apart) == 5
+    assert set(apart) == {promise.comes for promise in procedure.promises if promise.before == "expected"}
+
+
 def test_fourteen_experts_sit_at_leuven():
     assert institution("kuleuven").committees["ec_dmm"]["members"] == 14
 

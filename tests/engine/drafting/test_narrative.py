@@ -10,7 +10,9 @@ from workflows.engine.drafting.compare import compared
 from workflows.engine.drafting.narrative import sentences, told
 from workflows.engine.procedure import Procedure
 
-SLUGS = ("aarhus", "kuleuven", "leiden", "tudelft", "ugent", "uhasselt", "voorbeeld", "vu", "vub")
+SLUGS = (
+    "aarhus", "essex", "kuleuven", "leiden", "texasstate", "tudelft", "ugent", "uhasselt", "voorbeeld", "vu", "vub",
+)  # fmt: skip
 
 
 def of(document):
