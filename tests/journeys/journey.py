@@ -6,62 +6,25 @@ tells every case of the university again from its entries, and compares it with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
 from institution_config.demo.cast import Cast
-from institution_config.demo.player import Player
+from tests.journeys.onlooker import Seen, proved
+from workflows.actions import outside
 from workflows.actions.linked import begin
 from workflows.actions.publish import latest
-from workflows.actions.replay import first_difference
-from workflows.actions.verify import verify_chain
-from workflows.dossier.history import read_case
-from workflows.dossier.seal import open_records
-from workflows.dossier.trail import EntryRow
 from workflows.engine.acts import conditions, confirming, decision, oversight
 from workflows.engine.case import Command
-from workflows.engine.clocks import running
 from workflows.engine.refusal import Refused
 from workflows.engine.stage import Slot
-from workflows.models import Account, Case, Institution, ProcedureVersion, SecurityEvent
-from workflows.queries.gates import gate
-from workflows.words.events import event_sentence
-from workflows.words.names import Names
+from workflows.models import Account, Case, ProcedureVersion, SecurityEvent
 
 NOBODY = "nobody"
 """Who confirms what is left waiting for a confirmation."""
-
-
-class Unproved(AssertionError):
-    """The trail tells something else than the rows hold."""
-
-
-def proved(institution: Institution) -> None:
-    """Every entry follows on the one before it, and every case told again is what stands in the rows. Unproved."""
-    report = verify_chain(institution.pk, replay=partial(first_difference, institution.pk))
-    if not report.sound:
-        raise Unproved(report.difference)
-
-
-@dataclass(frozen=True)
-class GateSeen:
-    """A gate as whoever stands before it sees it: open, or shut with its reasons."""
-
-    name: str
-    why: tuple[str, ...]
-
-    def is_open(self) -> None:
-        """The letter, badge, account or contract may be given out."""
-        assert not self.why, f"{self.name} is shut: {self.why}"
-
-    def is_shut(self, *, because: str) -> None:
-        """It may not, and one of the reasons says so in these words."""
-        assert any(because in reason for reason in self.why), f"{self.name}: {self.why or 'open'}"
 
 
 class Days(Protocol):
@@ -71,7 +34,7 @@ class Days(Protocol):
     cast: Cast
 
 
-class Journey(Player):
+class Journey(Seen):
     """A request, its people and its days. What people answer is laid down when it begins."""
 
     def __init__(
@@ -99,8 +62,6 @@ class Journey(Player):
     def _carry_out(self, command: Command, by: Account, on_behalf_of: Account | None = None) -> None:
         super()._carry_out(command, by, on_behalf_of)
         proved(self.institution)
-
-    # What people do ----------------------------------------------------------------------------------------------
 
     def submits(self, *slots: str, **who: str) -> None:
         """The applicant hands in one form after the other; whoever must confirm it does."""
@@ -166,6 +127,25 @@ class Journey(Player):
         """The member in that place of the committee stands aside."""
         self._step_conflict(place)
 
+    def is_away(self, role: str, *, deputy: str) -> None:
+        """A holder of a role is away for two weeks; from now on the other acts for them."""
+        self._step_delegate((role, deputy))
+
+    def answers_by_link(self, slot: str, *, sent_by: str) -> None:
+        """Somebody outside gives a slot by the one-time link that a holder of this role sends; once."""
+        self.at += timedelta(hours=1)
+        sender, until = self.account(self.person(sent_by)), (self.at + timedelta(days=14)).date().isoformat()
+        how: dict[str, Any] = {"at": self.at, "request_id": uuid4()}
+        token = outside.send_link(self.current, slot, until=until, language="en", by=sender, **how)
+        laid = self.rules.slot(slot)
+        proved(self.institution)
+        outside.give(token, [self._command(slot, laid, laid.options[0])], at=self.at, request_id=uuid4())
+        proved(self.institution)
+
+    def person(self, role: str) -> str:
+        found = self.rules.procedure.roles.get(role)
+        return str(self.answers[found.from_]) if found and found.from_ else super().person(role)
+
     def invites(self, slot: str, expert: Account) -> None:
         """The chair asks somebody from outside to a vote."""
         self.send(oversight.InviteExpert(slot, str(expert.pk)), str(self._leader(slot).pk))
@@ -189,47 +169,3 @@ class Journey(Player):
     def _confirm(self, name: str, slot: Slot, giver: str, said: str | None) -> None:
         if said != NOBODY:
             super()._confirm(name, slot, giver, said)
-
-    # What an onlooker sees ---------------------------------------------------------------------------------------
-
-    def stands_in(self, stage: str) -> None:
-        """Where the case is now."""
-        self._step_at(stage)
-
-    def passed(self, *stages: str) -> None:
-        """The stages it has been in, all of them, in order."""
-        assert tuple(stage for stage, _ in self.case.path) == stages
-
-    def ended(self, stage: str, outcome: str) -> None:
-        """It is closed, there, with this outcome; the row says the same."""
-        found = self.current
-        assert (found.stage, found.outcome, found.phase) == (stage, outcome, "closed")
-
-    def gate(self, name: str) -> GateSeen:
-        """A gate as it stands for the applicant now, said in English."""
-        view = gate(self.situation(self.opener), name, Names(self.rules.procedure), "en")
-        return GateSeen(name, view.reasons)
-
-    def entries(self, kind: str = "") -> list[EntryRow]:
-        """What the trail says of this case, of one kind or all of it."""
-        assert self.row is not None
-        return [entry for entry in read_case(self.row).entries if kind in ("", entry.kind)]
-
-    def said(self, kind: str) -> list[str]:
-        """Those entries as sentences, with the names of people."""
-        people = {str(account.pk): account.name for account in Account.objects.all()}
-        names = Names(self.rules.procedure, people=people)
-        return [event_sentence(entry, "en", names) for entry in self.entries(kind)]
-
-    def answered(self, form: str) -> set[str]:
-        """The questions of a form to which there is an answer, as it was sealed."""
-        digest = self.case.forms[form]
-        return set(open_records([digest])[digest])
-
-    def asked(self) -> set[str]:
-        """The slots that somebody owes now."""
-        return set(self.case.offered)
-
-    def due(self) -> Mapping[str, date]:
-        """The clocks that run, and the day on which each is due."""
-        return {run.clock.name: run.due for run in running(self.situation(self.opener))}

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.house import House
-from tests.journeys.journey import Journey, Unproved
+from tests.journeys.journey import Journey
+from tests.journeys.onlooker import Unproved
 from workflows.models import Case, WorkItem
 
 pytestmark = pytest.mark.usefixtures("own_database")

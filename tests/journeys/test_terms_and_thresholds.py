@@ -70,3 +70,34 @@ def test_an_index_of_0_39_brings_a_mandatory_check_and_one_of_0_40_does_not(at):
     below.advises("bureau_view", "favourable")
     below.decides("board_decision", "accepted")
     below.ended("settled", "accepted")
+
+
+def test_24_999_pounds_are_looked_at_lightly_and_25_000_in_full(at):
+    essex = at("essex")
+
+    def awarded(pounds):
+        request = essex.asks(
+            "essex_due_diligence", "partner_funding", partner={"name": "Taasisi ya Kubuni", "country": "KE"},
+            partner_share=pounds, principal_investigator=str(essex.cast.roles["governance_head"][1].pk),
+            partner_contact="partner@example.org",
+        )  # fmt: skip
+        request.submits("award_reported")
+        return request
+
+    light = awarded(24_999)
+    assert light.asked() == {"light_level"}, "the lead is not asked anything"
+    light.chooses("light_level", "light_touch")
+    full = awarded(25_000)
+    full.stands_in("opening_meeting")
+    full.gives("meeting_held")
+    full.gate("partner_agreement").is_shut(because="Questionnaire of the partner")
+    full.answers_by_link("partner_answers", sent_by="dd_team")
+    assert full.entries("SlotGiven")[-1].role == "partner_signatory"
+    for request in (light, full):
+        request.stands_in("desk_report")
+        request.gives("report_written")
+        request.chooses("trusted_research", "no_concern")
+        request.decides("clearance", "cleared")
+        request.gate("partner_agreement").is_open()
+    light.passed("award", "level", "desk_report", "decision", "safeguards", "funded")
+    full.passed("award", "opening_meeting", "questionnaire", "desk_report", "decision", "safeguards", "funded")
