@@ -10,22 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workflows.actions import rows_of_meetings
+from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
 from workflows.dossier.surroundings import proved_lists
 from workflows.engine.acts.disposing import CANNOT_TELL
-from workflows.models import (
-    Acknowledgement,
-    AgendaItem,
-    Attendance,
-    AuditEntry,
-    Delegation,
-    Meeting,
-    Packet,
-    PartnerLead,
-    ProcedureVersion,
-)
-
-Key = tuple[Any, ...]
+from workflows.models import AuditEntry, Delegation, Meeting, PartnerLead, ProcedureVersion
 
 
 @dataclass
@@ -132,11 +122,11 @@ def difference(institution: int) -> str | None:
 
 
 def _differences(told: Told, institution: int) -> Iterator[str]:
-    yield from unlike("meeting", told.meetings, _meetings(institution))
-    yield from unlike("item on an agenda", told.agenda, _agenda(institution))
-    yield from unlike("attendance", told.present, _present(institution, told))
-    yield from unlike("promise of confidentiality", told.acknowledged, _acknowledgements(institution))
-    yield from unlike("packet", told.packets, _packets(institution))
+    yield from unlike("meeting", told.meetings, rows_of_meetings.meetings(institution))
+    yield from unlike("item on an agenda", told.agenda, rows_of_meetings.agenda(institution))
+    yield from unlike("attendance", told.present, rows_of_meetings.present(institution, told.present))
+    yield from unlike("promise of confidentiality", told.acknowledged, rows_of_meetings.acknowledgements(institution))
+    yield from unlike("packet", told.packets, rows_of_meetings.packets(institution))
     yield from unlike("delegation", told.delegations, _delegations(institution))
     yield from unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}
@@ -154,41 +144,6 @@ def unlike(what: str, told: Mapping[Key, Key], rows: Mapping[Key, Key]) -> Itera
             yield f"The {what} {called} has a row and was never entered."
         elif told[key] != rows[key]:
             yield f"The {what} {called}: its row says {rows[key]}, its entries {told[key]}."
-
-
-def _meetings(institution: int) -> dict[Key, Key]:
-    rows = Meeting.objects.filter(institution=institution)
-    return {
-        (str(m.committee_id), m.number): (m.on.timestamp(), m.cut_off and m.cut_off.timestamp(), m.state) for m in rows
-    }
-
-
-def _agenda(institution: int) -> dict[Key, Key]:
-    rows = AgendaItem.objects.filter(institution=institution).select_related("meeting")
-    return {
-        (str(i.meeting.committee_id), i.meeting.number, str(i.case_id), i.slot): (i.order, i.takes, i.late)
-        for i in rows
-    }
-
-
-def _present(institution: int, told: Told) -> dict[Key, Key]:
-    """Who is there at each meeting; one that nobody was recorded at has no line."""
-    found: dict[Key, list[str]] = {key: [] for key in told.present}
-    for row in Attendance.objects.filter(institution=institution, present=True).select_related("meeting"):
-        found.setdefault((str(row.meeting.committee_id), row.meeting.number), []).append(str(row.account_id))
-    return {key: tuple(sorted(people)) for key, people in found.items()}
-
-
-def _acknowledgements(institution: int) -> dict[Key, Key]:
-    rows = Acknowledgement.objects.filter(institution=institution).select_related("meeting")
-    return {(str(a.meeting.committee_id), a.meeting.number, str(a.account_id)): () for a in rows}
-
-
-def _packets(institution: int) -> dict[Key, Key]:
-    rows = Packet.objects.filter(institution=institution).select_related("meeting")
-    return {
-        (str(p.meeting.committee_id), p.meeting.number, str(p.account_id), str(p.case_id)): (p.record,) for p in rows
-    }
 
 
 def _delegations(institution: int) -> dict[Key, Key]:
