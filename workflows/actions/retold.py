@@ -27,6 +27,7 @@ class Told:
     present: dict[Key, Key] = field(default_factory=dict)
     acknowledged: dict[Key, Key] = field(default_factory=dict)
     packets: dict[Key, Key] = field(default_factory=dict)
+    passages: dict[Key, Key] = field(default_factory=dict)
     delegations: dict[Key, Key] = field(default_factory=dict)
     versions: dict[Key, Key] = field(default_factory=dict)
     lists: dict[Key, Key] = field(default_factory=dict)
@@ -36,7 +37,7 @@ class Told:
 def _called(told: Told, committee: str, say: Mapping[str, Any]) -> None:
     cut_off = say.get("cut_off")  # meetings called before agendas closed have none
     on = _moment(say["on"])
-    told.meetings[committee, say["meeting"]] = (on, cut_off and _moment(cut_off), Meeting.State.CONVENED)
+    told.meetings[committee, say["meeting"]] = (on, cut_off and _moment(cut_off), Meeting.State.CONVENED, "")
 
 
 def _moment(text: str) -> float:
@@ -45,8 +46,8 @@ def _moment(text: str) -> float:
 
 def _turned(state: str) -> Callable[[Told, str, Mapping[str, Any]], None]:
     def turn(told: Told, committee: str, say: Mapping[str, Any]) -> None:
-        on, cut_off, _ = told.meetings.get((committee, say["meeting"]), (0, None, ""))
-        told.meetings[committee, say["meeting"]] = (on, cut_off, state)
+        on, cut_off, *_ = told.meetings.get((committee, say["meeting"]), (0, None))
+        told.meetings[committee, say["meeting"]] = (on, cut_off, state, say.get("minutes", ""))
 
     return turn
 
@@ -71,6 +72,11 @@ def _acknowledged(told: Told, committee: str, say: Mapping[str, Any]) -> None:
 
 def _packed(told: Told, committee: str, say: Mapping[str, Any]) -> None:
     told.packets.update(((committee, say["meeting"], who, case), (record,)) for who, case, record in say["packets"])
+
+
+def _minuted(told: Told, committee: str, say: Mapping[str, Any]) -> None:
+    for order, (case, record) in enumerate(say["passages"], start=1):
+        told.passages[committee, say["meeting"], say["version"], order] = (case, record)
 
 
 def _delegated(told: Told, _: str, say: Mapping[str, Any]) -> None:
@@ -105,6 +111,7 @@ TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
     "MeetingCalled": _called, "MeetingOpened": _turned(Meeting.State.OPEN),
     "MeetingClosed": _turned(Meeting.State.CLOSED), "AgendaItemPlaced": _placed, "AgendaArranged": _arranged,
     "AttendanceRecorded": _attended, "ConfidentialityAcknowledged": _acknowledged, "PacketsMade": _packed,
+    "MinutesWritten": _minuted, "MinutesApproved": _turned(Meeting.State.MINUTED),
     "Delegated": _delegated, "DelegationEnded": _ended, "ProcedurePublished": _published,
     "ListsRead": _lists_read,
     "PartnerLeadDisposed": _judged, "PartnerLeadReopened": _opened_again,
@@ -127,6 +134,7 @@ def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from unlike("attendance", told.present, rows_of_meetings.present(institution, told.present))
     yield from unlike("promise of confidentiality", told.acknowledged, rows_of_meetings.acknowledgements(institution))
     yield from unlike("packet", told.packets, rows_of_meetings.packets(institution))
+    yield from unlike("passage of minutes", told.passages, rows_of_meetings.passages(institution))
     yield from unlike("delegation", told.delegations, _delegations(institution))
     yield from unlike("procedure version", told.versions, _versions(institution))
     kept = {(digest,): (proved,) for digest, proved in proved_lists(institution) if (digest,) in told.lists}

@@ -6,7 +6,8 @@ Rows that were there before any entry told of them (a roster taken in at the mac
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.actions.retold import Key, unlike
+from workflows.actions.retold import unlike
+from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
 from workflows.models import AuditEntry, Membership, RoleHolding
 

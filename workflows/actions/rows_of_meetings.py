@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workflows.models import Acknowledgement, AgendaItem, Attendance, Meeting, Packet
+from workflows.models import Acknowledgement, AgendaItem, Attendance, Meeting, MinutesPassage, Packet
 
 Key = tuple[Any, ...]
 
 
 def meetings(institution: int) -> dict[Key, Key]:
-    """When each meeting is, when its agenda closes, and how far it is."""
+    """When each meeting is, when its agenda closes, how far it is, and which minutes were approved."""
     rows = Meeting.objects.filter(institution=institution)
     return {
-        (str(m.committee_id), m.number): (m.on.timestamp(), m.cut_off and m.cut_off.timestamp(), m.state) for m in rows
+        (str(m.committee_id), m.number): (m.on.timestamp(), m.cut_off and m.cut_off.timestamp(), m.state, m.minutes)
+        for m in rows
     }
 
 
@@ -44,4 +45,13 @@ def packets(institution: int) -> dict[Key, Key]:
     rows = Packet.objects.filter(institution=institution).select_related("meeting")
     return {
         (str(p.meeting.committee_id), p.meeting.number, str(p.account_id), str(p.case_id)): (p.record,) for p in rows
+    }
+
+
+def passages(institution: int) -> dict[Key, Key]:
+    """The record of each passage of each version of minutes."""
+    rows = MinutesPassage.objects.filter(institution=institution).select_related("meeting")
+    return {
+        (str(p.meeting.committee_id), p.meeting.number, p.version, p.order): (str(p.case_id or ""), p.record)
+        for p in rows
     }

@@ -13,6 +13,7 @@ from workflows.models.meeting import (
     Committee,
     Meeting,
     Membership,
+    MinutesPassage,
     Packet,
 )
 from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
@@ -67,6 +68,7 @@ __all__ = [
     "ListVersion",
     "Meeting",
     "Membership",
+    "MinutesPassage",
     "NamedLists",
     "NoticeSwitch",
     "OfInstitution",

@@ -133,3 +133,20 @@ class Packet(WrittenOnceRow, OfInstitution):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.record[:8]}"
+
+
+class MinutesPassage(WrittenOnceRow, OfInstitution):
+    """A passage of one version of a meeting's minutes: a sealed record, under the key of the case that it is about."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="passages")
+    version = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, null=True, related_name="+")
+    record = models.CharField(max_length=64)
+
+    class Meta(WrittenOnceRow.Meta):
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "version", "order"], name="passage_once")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.version}.{self.order}"

@@ -1,7 +1,8 @@
 """A meeting's own page, for its members: the agenda with its times, who is there, and each point as it stands."""
 
+import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from workflows.dossier import trail
 from workflows.dossier.standing import in_term
@@ -12,7 +13,7 @@ from workflows.queries.agenda import Item, waiting_for
 from workflows.queries.points import Point, points
 from workflows.words.names import plain
 
-STILL_OPEN = datetime.max.replace(tzinfo=UTC)
+STILL_OPEN = sys.maxsize
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,12 @@ def meeting_page(number: int, account: Account, *, at: datetime, language: str) 
     )  # fmt: skip
 
 
-def sat(meeting: Meeting) -> tuple[datetime, datetime] | None:
-    """From when to when a meeting was held, by the committee's stream; without an end where it is still open."""
+def sat(meeting: Meeting) -> tuple[int, int] | None:
+    """Between which entries of the institution's chain a meeting was held; without an end where it is still open."""
     if meeting.state == Meeting.State.CONVENED:
         return None
     turns = {
-        entry.kind: entry.at
+        entry.kind: entry.seq
         for entry in trail.read(f"committee:{meeting.committee_id}")
         if entry.kind in ("MeetingOpened", "MeetingClosed") and entry.content["meeting"] == meeting.number
     }

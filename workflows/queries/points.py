@@ -69,9 +69,9 @@ class Point:
 
 
 def points(
-    meeting: Meeting, account: Account, sat: tuple[datetime, datetime] | None, *, at: datetime, language: str
+    meeting: Meeting, account: Account, sat: tuple[int, int] | None, *, at: datetime, language: str
 ) -> Iterator[Point]:
-    """The points in their order, each with the time at which it is to begin; `sat`: from when to when they met."""
+    """The points in their order, each with the time at which it is to begin; `sat`: between which entries they met."""
     begins = meeting.on
     for number, row in enumerate(agenda_of(meeting), start=1):
         key = f"{row.case.reference} {row.slot}"
@@ -99,15 +99,15 @@ def look_of(meeting: Meeting, reference: str, account: Account, *, at: datetime,
     return None if look.reader.aside or look.reader.applicant else look
 
 
-def counted(look: Look, slot: str, sat: tuple[datetime, datetime] | None) -> list[VoteClosed]:
+def counted(look: Look, slot: str, sat: tuple[int, int] | None) -> list[VoteClosed]:
     """The counts of a vote while the committee met; a vote in writing before or after is none of them."""
     if sat is None:
         return []
-    closed = (event_of(entry) for entry in look.entries("VoteClosed") if sat[0] <= entry.at <= sat[1])
+    closed = (event_of(entry) for entry in look.entries("VoteClosed") if sat[0] < entry.seq < sat[1])
     return [event for event in closed if isinstance(event, VoteClosed) and event.slot == slot]
 
 
-def _told(plan: Point, slot: str, look: Look, sat: tuple[datetime, datetime] | None) -> Point:
+def _told(plan: Point, slot: str, look: Look, sat: tuple[int, int] | None) -> Point:
     case, language = look.now.case, look.language
     plan = replace(plan, label=look.names.anything(slot, language))
     counts = counted(look, slot, sat)

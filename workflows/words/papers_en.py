@@ -43,6 +43,12 @@ PAPERS: dict[str, str] = {
     "paper_about": "Made on {at} for {reader}, from what they may read. Keep it as you would the request itself.",
     "changed_since": "{title} (changed since the agenda closed)",
     "new_since": "{title} (new since the agenda closed; read it on the page of the case)",
+    "minutes": "Minutes of {committee}, meeting {number}", "minutes_room": "Who was there",
+    "minutes_drafted": "A draft from the trail; nobody has kept it yet", "minutes_approved": "Approved by the chair, "
+    "version {version}", "minutes_written": "Version {version}, not approved yet",
+    "minutes_nothing": "No vote was counted in this meeting. The case stays as it was.",
+    "minutes_aside": "Standing aside: {people}.", "minutes_away": "Not there: {people}.",
+    "minutes_dissent": "Dissent of {who}, who voted {vote}: {why}",
     "not_for_you": "This case is not yours to read.", "aside": "You stand aside from this case.",
     "trail": "What happened", "hashes": "The entries of the trail: number, kind and hash (SHA-256)",
     "dossier": "Dossier of {reference}", "meeting": "{committee}, meeting {number}", "due": "{reference}: {what}",

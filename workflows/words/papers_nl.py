@@ -44,6 +44,12 @@ PAPERS: dict[str, str] = {
     "paper_about": "Gemaakt op {at} voor {reader}, uit wat die lezen mag. Bewaar het zoals de aanvraag zelf.",
     "changed_since": "{title} (veranderd sinds de agenda sloot)",
     "new_since": "{title} (nieuw sinds de agenda sloot; lees het op de pagina van het dossier)",
+    "minutes": "Notulen van {committee}, vergadering {number}", "minutes_room": "Wie er was",
+    "minutes_drafted": "Ontwerp uit het spoor; nog door niemand bewaard", "minutes_approved": "Goedgekeurd door de "
+    "voorzitter, versie {version}", "minutes_written": "Versie {version}, nog niet goedgekeurd",
+    "minutes_nothing": "In deze vergadering is geen stemming geteld. Het dossier blijft zoals het was.",
+    "minutes_aside": "Hield zich erbuiten: {people}.", "minutes_away": "Niet aanwezig: {people}.",
+    "minutes_dissent": "Afwijkende stem van {who}, die {vote} stemde: {why}",
     "not_for_you": "Dit dossier is niet voor u.", "aside": "U houdt zich buiten dit dossier.",
     "trail": "Wat er gebeurd is", "hashes": "De regels van het spoor: nummer, soort en hash (SHA-256)",
     "dossier": "Dossier van {reference}", "meeting": "{committee}, vergadering {number}",

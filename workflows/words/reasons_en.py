@@ -154,6 +154,11 @@ REASONS: dict[str, Sentence] = {
     "not_minutes": "An item takes at most 480 minutes. Write a whole number, or leave it empty.",
     "already_acknowledged": "You have promised this already for this meeting.",
     "not_acknowledged": "The packet opens once you promise to keep it confidential. Do so on the page of the meeting.",
+    "meeting_not_closed": "The meeting is not over yet. Close it first; then its minutes can be written.",
+    "minutes_approved": "These minutes were approved, so nothing in them changes. Correct them in the next ones.",
+    "minutes_changed": "The minutes have changed since you opened this page. Read them again.",
+    "empty_minutes": "A passage of the minutes is empty. Write what happened there.",
+    "no_minutes": "No minutes were written yet. Write them first.",
     "unexplained_hit": "Each possible match needs its explanation. Run the check again; nothing was recorded.",
     # lists and figures taken in
     "edition_differs": "{name} was taken in from another file, and cases may rest on it. Give a corrected edition "

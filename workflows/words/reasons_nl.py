@@ -169,6 +169,12 @@ REASONS: dict[str, Sentence] = {
     "already_acknowledged": "U hebt dit al beloofd voor deze vergadering.",
     "not_acknowledged": "De bundel gaat open zodra u belooft hem vertrouwelijk te houden. Doe dat op de pagina van de "
     "vergadering.",
+    "meeting_not_closed": "De vergadering is nog niet voorbij. Sluit haar eerst; dan kunnen de notulen geschreven "
+    "worden.",
+    "minutes_approved": "Deze notulen zijn goedgekeurd; er verandert niets meer aan. Verbeter ze in de volgende.",
+    "minutes_changed": "De notulen zijn veranderd sinds u deze pagina opende. Lees ze opnieuw.",
+    "empty_minutes": "Een deel van de notulen is leeg. Schrijf wat daar gebeurde.",
+    "no_minutes": "Er zijn nog geen notulen geschreven. Schrijf ze eerst.",
     "unexplained_hit": "Elke mogelijke overeenkomst vraagt een uitleg. Doe de controle opnieuw; er is niets "
     "vastgelegd.",
     # lijsten en cijfers die ingenomen worden
