@@ -117,7 +117,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if account is None:
         return []
     sits = ((_("Committees"), "web:committees"),) if account.memberships.exists() else ()
-    oversight = (("auditor", _("Trail"), "web:audit"),)
+    oversight = (("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"))
     holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=OVERSIGHT)
     held = set(holdings.values_list("role", flat=True))
     screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from workflows.actions.passwords import account_of
 from workflows.models import Account, Institution
 from workflows.web.cast import cast_of
 from workflows.web.middleware import remember_language
@@ -99,6 +100,23 @@ def password(request: HttpRequest) -> HttpResponse:
     update_session_auth_hash(request, form.save())
     messages.success(request, _("Your password is changed. You are signed out everywhere else."))
     return redirect("web:account")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_password(request: HttpRequest, number: str, token: str) -> HttpResponse:
+    """A password chosen by a mailed link, which opens once; it signs nobody in."""
+    account = account_of(number, token)
+    if account is None:
+        raise Http404
+    form = SetPasswordForm(account, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "web/choose_password.html", {"password": form, "account": account}, status=status)
+    form.save()
+    messages.success(request, _("Your password is chosen. Sign in with it."))
+    return redirect("web:sign_in")
 
 
 def demonstration() -> bool:

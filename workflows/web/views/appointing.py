@@ -1,0 +1,170 @@
+"""What an administrator does: each a POST, refused with every reason, and back to where it was done."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from workflows.actions import admitting, appointing, passwords, proposing
+from workflows.actions.proposing import Office
+from workflows.engine.refusal import Refused, reason
+from workflows.models import Account, Committee, Membership, Proposal, RoleHolding, Unit
+from workflows.queries.administration import belonging
+from workflows.web.refusals import page_of_refusal
+from workflows.web.signed_in import signed_in
+from workflows.web.views.administering import institution_of
+from workflows.web.views.commands import request_id_of
+
+Step = Callable[[HttpRequest, Office], str]
+"""Does something, and says what the page tells of it."""
+
+
+@signed_in
+@require_POST
+def step(request: HttpRequest, slug: str) -> HttpResponse:
+    """One step: which, the form says."""
+    house = institution_of(request, slug)
+    do = STEPS.get(request.POST.get("do", ""))
+    if do is None:
+        raise BadRequest("do")
+    back = _back(request, slug)
+    office = Office(house, request.user, timezone.now(), request_id_of(request))
+    try:
+        messages.success(request, do(request, office))
+    except Refused as refused:
+        return page_of_refusal(request, refused, back=back)
+    return redirect(back)
+
+
+def _admit(request: HttpRequest, office: Office) -> str:
+    given = {name: request.POST.get(name, "").strip() for name in ("username", "name", "email", "language")}
+    if not given["username"] or len(given["username"]) > 150:
+        raise Refused(reason("missing", question=_("User name")))
+    account = admitting.admit(admitting.Newcomer(**given), office=office)
+    if account.email and not account.has_usable_password():
+        return _("Admitted.") + " " + _mailed(account, office)
+    return _("Admitted.")
+
+
+def _dismiss(request: HttpRequest, office: Office) -> str:
+    admitting.dismiss(_person(request, office), office=office)
+    return _("Dismissed. Everything they held here has ended.")
+
+
+def _send_link(request: HttpRequest, office: Office) -> str:
+    return _mailed(_person(request, office), office)
+
+
+def _mailed(account: Account, office: Office) -> str:
+    """What became of the link; a mail server that is away undoes nothing."""
+    try:
+        passwords.mail_link(account, office.institution)
+    except OSError:
+        return _("The link could not be sent now. Send it again from their page.")
+    return _("A link to choose a password is on its way to their own address.")
+
+
+def _propose_role(request: HttpRequest, office: Office) -> str:
+    unit = _row(Unit, request.POST.get("unit"), office) if request.POST.get("unit") else None
+    one = appointing.Appointment(_person(request, office), request.POST.get("role", ""), unit, *_term(request, office))
+    appointing.propose_roles([one], office=office)
+    return _proposed()
+
+
+def _propose_seat(request: HttpRequest, office: Office) -> str:
+    since, until = _term(request, office)
+    office_held = request.POST.get("office", "")
+    other = request.POST.get("alternate_of")
+    one = appointing.Seating(
+        _person(request, office), _row(Committee, request.POST.get("committee"), office), since, until,
+        tuple(request.POST.getlist("seats"))[:20], office_held == "chair", office_held == "secretary",
+        "no_vote" not in request.POST, _row(Membership, other, office) if other else None,
+    )  # fmt: skip
+    appointing.propose_seat(one, office=office)
+    return _proposed()
+
+
+def _proposed() -> str:
+    return _("Proposed. It takes effect when a second administrator confirms it.")
+
+
+def _end_role(request: HttpRequest, office: Office) -> str:
+    appointing.end_role(_row(RoleHolding, request.POST.get("holding"), office), office=office)
+    return _("The role has ended.")
+
+
+def _end_seat(request: HttpRequest, office: Office) -> str:
+    appointing.end_seat(_row(Membership, request.POST.get("membership"), office), office=office)
+    return _("The seat has ended.")
+
+
+def _confirm(request: HttpRequest, office: Office) -> str:
+    proposal = _row(Proposal, request.POST.get("proposal"), office)
+    GIVE[Proposal.Kind(proposal.kind)](proposal, office=office)
+    return _("Confirmed. It has taken effect.")
+
+
+def _drop(request: HttpRequest, office: Office) -> str:
+    proposing.drop(_row(Proposal, request.POST.get("proposal"), office), office=office)
+    return _("Dropped. Nothing comes of it.")
+
+
+GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
+    Proposal.Kind.ROLE: appointing.give_role, Proposal.Kind.SEAT: appointing.give_seat,
+}  # fmt: skip
+"""How each kind of proposal is made so."""
+STEPS: dict[str, Step] = {
+    "admit": _admit, "dismiss": _dismiss, "send_link": _send_link, "propose_role": _propose_role,
+    "propose_seat": _propose_seat, "end_role": _end_role, "end_seat": _end_seat, "confirm": _confirm, "drop": _drop,
+}  # fmt: skip
+
+
+def _person(request: HttpRequest, office: Office) -> Account:
+    number = request.POST.get("person", "")
+    found = belonging(office.institution).filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _row(model: Any, number: str | None, office: Office) -> Any:
+    """A row of the institution; what is another's does not exist."""
+    rows = model.objects.filter(institution=office.institution)
+    found = rows.filter(pk=number).first() if str(number or "").isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _term(request: HttpRequest, office: Office) -> tuple[date, date | None]:
+    """From when until when; from today where nothing is said, and for good."""
+    days = []
+    for name, asked in (("since", _("From when?")), ("until", _("Until when?"))):
+        text = request.POST.get(name, "")
+        try:
+            found = parse_date(text)
+        except ValueError:
+            found = None
+        if text and found is None:
+            raise Refused(reason("not_a_date", question=asked))
+        days.append(found)
+    return days[0] or office.day, days[1]
+
+
+def _back(request: HttpRequest, slug: str) -> str:
+    """The page of the administration from which it was sent."""
+    if request.POST.get("from") == "committees":
+        return reverse("web:administration_committees", args=[slug])
+    number = request.POST.get("person", "")
+    if request.POST.get("from") == "person" and number.isdecimal():
+        return reverse("web:administration_person", args=[slug, int(number)])
+    return reverse("web:administration_of", args=[slug])
