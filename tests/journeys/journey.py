@@ -17,7 +17,7 @@ from tests.journeys.onlooker import Seen, proved
 from workflows.actions import outside
 from workflows.actions.linked import begin
 from workflows.actions.publish import latest
-from workflows.engine.acts import conditions, confirming, decision, oversight
+from workflows.engine.acts import conditions, confirming, oversight
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.engine.stage import Slot
@@ -105,11 +105,6 @@ class Journey(Seen):
     def confirms(self, slot: str, *, by: str) -> None:
         """A holder of this role confirms exactly what was given."""
         self.send(confirming.Confirm(slot), self.person(by))
-
-    def decides_adding(self, slot: str, outcome: str, *conditions: str) -> None:
-        """Whoever decides adds conditions of their own to those of the catalogue."""
-        reasons: Any = "Weighed; these measures help."
-        self.send(decision.Decide(slot, outcome, reasons, (), conditions), self._free(slot, self.rules.slot(slot)))
 
     def shows(self, *numbers: int) -> None:
         """The owner of each of these conditions shows how it is met."""
