@@ -10,6 +10,8 @@ from django.utils.translation.template import templatize
 
 from tests.web.wiring import WEB
 
+WORDS = WEB.parent / "words"
+
 CATALOGUE = WEB / "locale/nl/LC_MESSAGES"
 CALLED = {"_", "gettext", "gettext_lazy", "ngettext"}
 PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -83,6 +85,6 @@ def test_a_text_without_a_translation_would_be_found(read, source):
 
 
 def test_country_names_are_there_in_both_languages():
-    rows = [line.split("\t") for line in Path(WEB / "countries.tsv").read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in Path(WORDS / "countries.tsv").read_text(encoding="utf-8").splitlines()]
     assert len(rows) == 250 and all(len(row) == 3 and all(row) for row in rows)
     assert len({code for code, _en, _nl in rows}) == 250

@@ -7,7 +7,7 @@ from typing import Any
 from workflows.engine.form import Form, Holds, Question, shown
 from workflows.engine.refusal import Reason
 from workflows.engine.shapes import text_in
-from workflows.web.countries import countries
+from workflows.words.countries import countries
 from workflows.words.names import Names
 from workflows.words.reasons import reason_sentence
 
