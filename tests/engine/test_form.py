@@ -115,3 +115,25 @@ def test_values_are_compared_as_what_they_are():
     assert value_of(Question(type="number"), "3.50") == 3.5
     assert value_of(Question(type="date"), "2026-05-01").year == 2026
     assert value_of(Question(type="text"), "") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "flagged", "calm"),
+    [
+        ({"factor": "topic"}, ["yes", "unsure"], ["no", None]),
+        ({"factor": "topic", "type": "yes_no"}, ["yes"], ["no"]),
+        ({"factor": "origin"}, [], ["yes", "unsure"]),
+        ({"factor": "opportunity"}, [], ["yes"]),
+        ({"factor": "topic", "type": "text"}, [], ["yes"]),
+        ({"factor": "topic", "flags": ["no", "unsure"]}, ["no", "unsure"], ["yes"]),
+        ({"type": "choices", "options": ["lab", "office"], "flags": ["lab"]}, [["office", "lab"]], [["office"], []]),
+    ],
+)
+def test_an_answer_is_a_reason_to_look_where_its_question_says_so(question, flagged, calm):
+    asked = Question.model_validate(question)
+    assert [asked.raises_flag(value) for value in (*flagged, *calm)] == [True] * len(flagged) + [False] * len(calm)
+
+
+def test_a_flag_is_an_answer_to_its_question():
+    with pytest.raises(ValueError, match="yes, no, unsure"):
+        Question.model_validate({"flags": ["maybe"]})

@@ -21,6 +21,11 @@ Factor = Literal[
 ]  # fmt: skip
 
 
+ASKED_TO_SAY = {"yes_no_unsure": ("yes", "no", "unsure"), "yes_no": ("yes", "no")}
+RISKS = ("topic", "partner", "person", "country", "funding", "access", "human_rights")
+"""What a yes may be a risk in. Origin is not among them: by itself it is never a reason to look."""
+
+
 class Question(Shape):
     """One question. Personal data need a purpose and the stages that need them; special data a legal basis."""
 
@@ -36,6 +41,7 @@ class Question(Shape):
     basis: str | None = None
     needed_for: Several = Field(default_factory=list)
     help: Text | None = None
+    flags: Several | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Question:
@@ -45,7 +51,17 @@ class Question(Shape):
             raise ValueError("a choice needs options")
         if self.data in ("personal", "special") and not (self.purpose and self.needed_for):
             raise ValueError("personal data need a purpose and needed_for")
+        known = ASKED_TO_SAY.get(self.type, self.option_names)
+        if self.flags and known is not None and not set(self.flags) <= set(known):
+            raise ValueError(f"`flags` names answers to this question: {', '.join(known)}")
         return self
+
+    def raises_flag(self, answer: Any) -> bool:
+        """Whether an answer is a reason to look: one under `flags`, else a yes or an unsure about a risk."""
+        flags = self.flags
+        if flags is None:
+            flags = ["yes", "unsure"] if self.type in ASKED_TO_SAY and self.factor in RISKS else []
+        return bool(set(answer if isinstance(answer, list) else [answer]) & set(flags)) if flags else False
 
     @property
     def option_names(self) -> tuple[str, ...] | None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.engine.form import Form, Question
+from workflows.engine.form import Form, Question, as_date
 from workflows.engine.shapes import text_in
 from workflows.engine.stage import Slot
 from workflows.queries.looking import Look
 from workflows.queries.parts import AnswerView, Correction, FormView
+from workflows.words.countries import country_name
+from workflows.words.papers import day_said
 
 OPEN, BLIND, NOT_YOURS = "", "blind", "not_yours"
 
@@ -71,7 +73,7 @@ def _answer(look: Look, name: str, question: Question, value: Any, own: bool) ->
         return AnswerView(name, ask)
     if question.type == "rows" and isinstance(value, list):
         return AnswerView(name, ask, rows=tuple(_row(look, name, question, row, own) for row in value))
-    return AnswerView(name, ask, _said(look, name, value))
+    return AnswerView(name, ask, _said(look, name, question, value), flagged=question.raises_flag(value))
 
 
 def may_see(look: Look, question: Question) -> bool:
@@ -86,21 +88,25 @@ def _row(look: Look, name: str, question: Question, row: Mapping[str, Any], own:
     cells = []
     for column, inner in (question.of or {}).items():
         if row.get(column) not in (None, "") and (own or may_see(look, inner)):
-            said = _said(look, f"{name}.{column}", row[column])
+            said = _said(look, f"{name}.{column}", inner, row[column])
             cells.append((text_in(inner.ask, look.language, column.replace("_", " ")), said))
     return tuple(cells)
 
 
-def _said(look: Look, name: str, value: Any) -> str:
-    """An answer in words: a label for an option, a name for a partner or a document, else itself."""
-    if isinstance(value, Mapping):
-        parts = (value.get(key) for key in ("name", "country"))
-        return ", ".join(str(part) for part in parts if part)
+def _said(look: Look, name: str, question: Question, value: Any) -> str:
+    """An answer in words: a label for an option, a name for a partner or a country, a day as it is written."""
     if isinstance(value, list):
-        return ", ".join(_said(look, name, one) for one in value)
-    question = look.now.rules.names.form_of.get(name)
-    free = question and look.now.rules.names.question(name).type in ("text", "document", "person", "partner")
-    return str(value) if free or value is None else look.names.value(name, value, look.language)
+        return ", ".join(_said(look, name, question, one) for one in value)
+    if isinstance(value, Mapping):
+        where = value.get("country")
+        parts = (value.get("name"), country_name(str(where), look.language) if where else None)
+        return ", ".join(str(part) for part in parts if part)
+    if question.type in ("country", "countries"):
+        return country_name(str(value), look.language)
+    if question.type == "date" and (day := as_date(value)):
+        return day_said(day, look.language)
+    free = question.type in ("text", "document", "person", "partner", "number", "money")
+    return str(value) if free else look.names.value(name, value, look.language)
 
 
 def carried(look: Look, form: str) -> dict[str, Any]:

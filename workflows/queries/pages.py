@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflows.queries.parts import (
+    AnswerView,
     CommentView,
     ConditionView,
     Doable,
@@ -124,3 +125,8 @@ class CasePage:
     gates: tuple[GateView, ...]
     outcome: OutcomeView | None
     links: tuple[Link, ...]
+
+    @property
+    def flagged(self) -> tuple[AnswerView, ...]:
+        """The answers that are a reason to look, from every form."""
+        return tuple(answer for form in self.forms for answer in form.answers if answer.flagged)

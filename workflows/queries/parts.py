@@ -74,6 +74,7 @@ class AnswerView:
     value: str = ""
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     hidden: bool = False
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
