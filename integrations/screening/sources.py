@@ -66,7 +66,7 @@ SOURCES: Mapping[str, Source] = {
         Source(
             "eu_sanctions", "Consolidated list of financial sanctions", "European Union",
             "https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
-            "eu_fsf_xml/1", "eu_fsf", ("*.xml",),
+            "eu_fsf_xml/2", "eu_fsf", ("*.xml",),
             eu_financial.read, eu_financial.published,
         ),
         Source(
@@ -102,25 +102,25 @@ SOURCES: Mapping[str, Source] = {
         Source(
             "bis_entities", "Entity List", "US Department of Commerce, BIS",
             "https://www.ecfr.gov/current/title-15/part-744",
-            "bis_entities/1", "us_bis_entity_list_cn_universities", ("*.json",),
+            "bis_entities/2", "us_bis_entity_list_cn_universities", ("*.json",),
             bis_entities.read, bis_entities.published,
         ),
         Source(
             "bis_denied", "Denied Persons List", "US Department of Commerce, BIS",
             "https://www.bis.gov/",
-            "bis_denied_tsv/1", "us_bis_dpl", ("*.txt",),
+            "bis_denied_tsv/2", "us_bis_dpl", ("*.txt",),
             bis_denied.read,
         ),
         Source(
             "uk_sanctions", "UK sanctions list", "Foreign, Commonwealth and Development Office",
             "https://www.gov.uk/government/publications/the-uk-sanctions-list",
-            "uk_csv/1", "uk_sanctions", ("*.csv",),
+            "uk_csv/2", "uk_sanctions", ("*.csv",),
             uk_sanctions.read, uk_sanctions.published,
         ),
         Source(
             "ca_sema", "Consolidated autonomous sanctions", "Government of Canada",
             "https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/consolidated-consolide.aspx",
-            "ca_sema_xml/1", "ca_sema", ("*.xml",),
+            "ca_sema_xml/2", "ca_sema", ("*.xml",),
             canada_autonomous.read,
         ),
         Source(

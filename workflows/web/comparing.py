@@ -95,7 +95,7 @@ def _compared(content: Mapping[str, Any]) -> Iterator[Compared]:
             yield Compared(_thing(what), (one["subject"],), (one["listed"],), mark, tone)
         elif what in content.get("not_compared", ()):
             yield Compared(_thing(what), _said(subject, what), _said(listed, what), _("not compared"))
-    for key, label in (("programme", _("Programme")), ("remarks", _("Remarks"))):
+    for key, label in (("programme", _("Programme")), ("listed_on", _("Listed since")), ("remarks", _("Remarks"))):
         if listed.get(key):
             yield Compared(label, (), (listed[key],), "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from integrations.screening.entry import Entry, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, numbered_once, rows_of, text_of
+from integrations.screening.readers.content import AGAIN, numbered_once, rows_of, slashed_day, text_of
 from integrations.screening.readers.naming import joined, kind_by_name, numbered_by
 
 WHERE = "BIS Denied Persons List (tsv)"
@@ -39,4 +39,5 @@ def _entry(row: dict[str, str], line: int) -> Entry:
         countries=(row["Country"],) if row["Country"] else (),
         programme="Denied Persons List",
         remarks="; ".join(filter(None, (ends, row["FR_Citation"]))),
+        listed_on=slashed_day(row["Effective_Date"], month_first=True),
     )

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from integrations.screening.entry import Entry, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, day_of, numbered_once, text_of
+from integrations.screening.readers.content import AGAIN, day_of, earliest, numbered_once, slashed_day, text_of
 from integrations.screening.readers.naming import joined, kind_by_name, numbered_by
 
 WHERE = "BIS Entity List"
@@ -19,6 +19,7 @@ ALIASES = re.compile(
 DASH = re.compile(r"\s*[—–]\s*")
 SENTENCE_ENDS = re.compile(r"(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)\.\s+|\s+(?=(?:No\.\s*)?\d+\s)")
 ADDRESS = re.compile(r",\s+(?=[^,]*\d|P\.?O\.? Box)")
+NOTICE = re.compile(r"\bFR \d+,? (\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))\b")
 COUNTRY = re.compile(r"^[A-Z][A-Z ,'’()-]+$")
 
 
@@ -82,4 +83,5 @@ def _entry(raw: str, country: str, name: str) -> Entry:
         countries=(country,),
         programme="Entity List",
         remarks=raw,
+        listed_on=earliest(slashed_day(day, month_first=True) for day in NOTICE.findall(raw)),
     )

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from integrations.screening.dates import parse_several
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
 from integrations.screening.readers import xml
-from integrations.screening.readers.content import numbered_once
+from integrations.screening.readers.content import day_of, numbered_once
 from integrations.screening.readers.naming import cut_at_commas, joined, numbered_by
 from integrations.screening.readers.xml import CHANGED, refuse_unknown, text
 
@@ -53,7 +53,8 @@ def _entry(record: Element, where: str) -> Entry:
         birth=() if body else parse_several(born),
         identifiers=(Identifier("imo", imo),) if imo else (),
         programme=f"{country} {text(record, 'Schedule')}".strip(),
-        remarks="; ".join(filter(None, (text(record, "TitleOrShip") or text(record, "Title"), _listed(record)))),
+        remarks=text(record, "TitleOrShip") or text(record, "Title"),
+        listed_on=day_of(text(record, "DateOfListing").encode()),
     )
 
 
@@ -65,8 +66,3 @@ def _of_body(written: str) -> Iterator[str]:
     if found := ALSO.search(written):
         for name in cut_at_commas(found[1]):
             yield from re.split(r"\s+and\s+(?=[A-Z])", name)
-
-
-def _listed(record: Element) -> str:
-    day = text(record, "DateOfListing")
-    return f"listed {day}" if day else ""

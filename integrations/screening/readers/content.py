@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from integrations.screening.entry import Entry, UnreadableList
@@ -60,6 +61,23 @@ def day_of(written: bytes) -> str:
         return date.fromisoformat(written.decode()).isoformat()
     except ValueError:
         return ""
+
+
+SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$")
+
+
+def slashed_day(written: str, *, month_first: bool) -> str:
+    """A day written 31/12/2020, or with the month first, as YYYY-MM-DD; a year of two digits is of this century."""
+    found = SLASHED.match(written.strip())
+    if not found:
+        return ""
+    day, month = (found[2], found[1]) if month_first else (found[1], found[2])
+    return day_of(f"{'20' + found[3][-2:] if len(found[3]) == 2 else found[3]}-{month:0>2}-{day:0>2}".encode())
+
+
+def earliest(days: Iterable[str]) -> str:
+    """The first of some days, empty ones left out; empty where there is none."""
+    return min(filter(None, days), default="")
 
 
 def numbered_once(entries: list[Entry], where: str) -> tuple[Entry, ...]:

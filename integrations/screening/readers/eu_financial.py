@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from integrations.screening.dates import PartialDate, parse
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
 from integrations.screening.readers import xml
-from integrations.screening.readers.content import day_of, numbered_once
+from integrations.screening.readers.content import day_of, earliest, numbered_once
 from integrations.screening.readers.naming import joined
 from integrations.screening.readers.xml import CHANGED, refuse_unknown, texts
 
@@ -57,7 +57,15 @@ def _entry(record: Element) -> Entry:
         identifiers=tuple(dict.fromkeys(_identifiers(record))),
         programme=", ".join(dict.fromkeys(r.get("programme", "") for r in record.findall("regulation"))),
         remarks="; ".join(texts(record, "remark") + texts(record, "nameAlias/remark")),
+        listed_on=_listed_on(record),
     )
+
+
+def _listed_on(record: Element) -> str:
+    """The day of designation; where it is not given, of the first regulation that is named, here or beside a name."""
+    acts = (*record.iter("regulation"), *record.iter("regulationSummary"))
+    told = day_of(record.get("designationDate", "").encode())
+    return told or earliest(day_of(act.get("publicationDate", "").encode()) for act in acts)
 
 
 def _names(record: Element) -> tuple[list[str], list[str]]:

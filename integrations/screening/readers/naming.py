@@ -9,6 +9,7 @@ from hashlib import sha256
 from anyascii import anyascii
 
 from integrations.screening.entry import Entry, named
+from integrations.screening.readers.content import earliest
 
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 90
@@ -66,4 +67,5 @@ def _join(one: Entry, other: Entry) -> Entry:
         identifiers=tuple(dict.fromkeys(one.identifiers + other.identifiers)),
         programme=", ".join(dict.fromkeys(filter(None, (one.programme + ", " + other.programme).split(", ")))),
         remarks="; ".join(dict.fromkeys(filter(None, [one.remarks, other.remarks]))),
+        listed_on=earliest((one.listed_on, other.listed_on)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from integrations.screening.dates import parse_several
 from integrations.screening.entry import Entry, Identifier, UnreadableList, named
-from integrations.screening.readers.content import AGAIN, day_of, numbered_once, rows_of, text_of
+from integrations.screening.readers.content import AGAIN, day_of, earliest, numbered_once, rows_of, slashed_day, text_of
 
 WHERE = "UK sanctions list (csv)"
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
@@ -27,6 +27,7 @@ HEADINGS = {
     "imo": ("IMO number",),
     "regime": ("Regime Name", "Regime"),
     "remarks": ("Other Information",),
+    "listed": ("Date Designated", "Listed On"),
 } | {f"name {n}": (f"Name {n}",) for n in range(1, 7)}
 REQUIRED = ("number", "alias", "kind", "regime", "original", *(f"name {n}" for n in range(1, 7)))
 KINDS = {"individual": "person", "entity": "organisation", "ship": "vessel"}
@@ -97,6 +98,7 @@ def _entry(number: str, rows: list[Row]) -> Entry:
         identifiers=tuple(dict.fromkeys(_identifiers(rows))),
         programme=", ".join(dict.fromkeys(row["regime"] for row in rows)),
         remarks="; ".join(dict.fromkeys(row["remarks"] for row in rows if row["remarks"])),
+        listed_on=earliest(slashed_day(row["listed"], month_first=False) for row in rows),
     )
 
 
