@@ -28,6 +28,7 @@ def write_clearance(case: Case, entry: EntryRow, *, at: datetime) -> None:
     if outcome is None or not outcome.clears or now.case.effect not in POSITIVE:
         return
     until = now.calendar.add(now.calendar.day(entry.at), outcome.valid) if outcome.valid else None
+    until = date.fromisoformat(now.case.until) if now.case.until else until
     for name, country in set(named(now, outcome.clears)):
         _clear(case, name, country, until)
 

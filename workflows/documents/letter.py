@@ -12,6 +12,7 @@ def letter_pdf(letter: LetterView) -> bytes:
     content = {
         "title": letter.subject, "language": letter.language, "institution": letter.institution, "on": letter.on,
         "paragraphs": letter.paragraphs, "limits": letter.limits, "limits_title": letter.limits_title,
+        "until": letter.until,
         "conditions": [asdict(one) for one in letter.conditions],
         "conditions_title": letter.conditions_title, "objection_title": letter.objection_title,
         "objection": letter.objection, "foot": letter.foot, "fictional": letter.fictional,

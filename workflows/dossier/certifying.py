@@ -50,6 +50,8 @@ def grouped(code: str) -> str:
 
 def valid_until(now: Situation) -> date | None:
     """The last day on which the outcome holds; None where it holds without end."""
+    if now.case.until:
+        return date.fromisoformat(now.case.until)
     outcome = now.rules.procedure.outcomes.get(now.case.outcome or "")
     if outcome is None or outcome.valid is None or now.case.effective_at is None:
         return None

@@ -134,6 +134,7 @@ class CaseFile:
     submitted_at: datetime | None = None
     decided_at: datetime | None = None
     effective_at: datetime | None = None
+    until: str | None = None
     conditions: dict[int, ConditionState] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
     cleared_unsure: frozenset[str] = frozenset()

@@ -30,3 +30,4 @@ class Awaiting:
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    until: str | None = None

@@ -59,12 +59,15 @@ class Giver:
         return next((p for p in (first, f"{first}2", f"{first}3") if p not in away), first)
 
     def _command(self, name: str, slot: Slot, value: str, row: str | None = None) -> Any:
+        play = self.play
         if slot.verb == "choose":
             return advice.Choose(name, value, None, row)
         if slot.verb == "advise":
             return advice.Advise(name, value, self._words(), row)
         if slot.verb == "decide":
-            return decision.Decide(name, value, self._words())
+            limited = play.rules.procedure.outcomes[value].limits if value in play.rules.procedure.outcomes else []
+            until = days_ahead(play, 90) if "time" in limited else None
+            return decision.Decide(name, value, self._words(), limits=self._words() if limited else None, until=until)
         return intake.Sign(name, self._answers(slot) if slot.fill else None, row)
 
     def _words(self) -> Words:
@@ -167,6 +170,11 @@ class Giver:
             refuse("votes_outstanding", slot=name)
         if name in play.case.offered and still and still.round == before:
             play.send(voting.CloseVote(name), committee.chair or members[0])
+
+
+def days_ahead(play: Play, days: int) -> str:
+    """The day that many days from where the clock stands."""
+    return (play.at + timedelta(days=days)).date().isoformat()
 
 
 def _unsaid(question: Question) -> Any:

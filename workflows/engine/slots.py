@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.departing import departures
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.guards import Facts
 from workflows.engine.link import holders_by_link
 from workflows.engine.refusal import Reason, reason, refuse, refuse_for, refuse_if
-from workflows.engine.shapes import ADVICE
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.speaking import undelegated
 from workflows.engine.stage import Slot
@@ -21,7 +21,8 @@ from workflows.engine.texts import Audience
 class SlotGiven(Event):
     """A slot was given its value; `departs` names the advice that the value differs from.
 
-    `without` and `adding`: the conditions that come with a decision, struck from the catalogue's or put in words.
+    `without` and `adding`: the conditions that come with a decision, struck from the catalogue's or put in words;
+    `until`: the last day of an approval that is limited in time.
     """
 
     slot: str
@@ -33,6 +34,7 @@ class SlotGiven(Event):
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     texts: tuple[Audience, ...] = ()
+    until: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons)
@@ -61,12 +63,13 @@ class SlotAwaits(Event):
     without: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     texts: tuple[Audience, ...] = ()
+    until: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         persons = frozenset(self.persons) or said.persons
         case.awaiting[self.slot] = Awaiting(
             self.value, persons, self.record, self.confirmers, self.departs, self.row, self.without, self.adding,
-            self.texts,
+            self.texts, self.until,
         )  # fmt: skip
 
 
@@ -219,32 +222,17 @@ def _why_barred(now: Situation, slot: Slot) -> Reason:
 
 def give(now: Situation, name: str, slot: Slot, value: str, *, record: str | None = None, row: str | None = None,
          persons: tuple[str, ...] = (), without: tuple[str, ...] = (),
-         adding: tuple[str, ...] = (), texts: tuple[Audience, ...] = ()) -> Iterator[Event]:  # fmt: skip
+         adding: tuple[str, ...] = (), texts: tuple[Audience, ...] = (),
+         until: str | None = None) -> Iterator[Event]:  # fmt: skip
     """Give a slot its value, or lay it before those who must confirm exactly that. `persons`: who gave it by a vote."""
     departs = departures(now, slot, value)
     confirmers = [*slot.confirmed_by]
     if departs and slot.departing and slot.departing.confirmed_by not in confirmers:
         confirmers.append(slot.departing.confirmed_by)
     if confirmers:
-        yield SlotAwaits(name, value, tuple(confirmers), record, row, departs, persons, without, adding, texts)
+        yield SlotAwaits(
+            name, value, tuple(confirmers), record, row, departs, persons, without, adding, texts, until
+        )  # fmt: skip
     else:
         persons = persons or tuple(sorted(now.said.persons))
-        yield SlotGiven(name, value, record, row, persons, departs, without, adding, texts)
-
-
-def departures(now: Situation, slot: Slot, value: str) -> tuple[str, ...]:
-    """The advice weighed whose effect differs from that of the decision; pending and neutral never differ."""
-    effect = now.rules.effect_of(value) if slot.verb == "decide" else None
-    if effect in (None, "pending"):
-        return ()
-    return tuple(name for name in slot.weighs if _advised(now, name) - {"neutral", "pending", effect})
-
-
-def _advised(now: Situation, name: str) -> set[str | None]:
-    """The effects of the views that were given: one, or one for each row."""
-    case, slot = now.case, now.rules.slot(name)
-    if slot.verb != "advise" or name not in case.given:
-        return set()
-    by_row, rows = case.row_given.get(name, {}), case.form_rows.get(slot.each or "", ())
-    views = [given for row, given in by_row.items() if row in rows] if slot.each else [case.given[name]]
-    return {ADVICE.get(given.value) or now.rules.effect_of(given.value) for given in views}
+        yield SlotGiven(name, value, record, row, persons, departs, without, adding, texts, until)

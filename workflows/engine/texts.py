@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workflows.engine.form import as_date
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
 
@@ -19,8 +20,15 @@ def texts_of(ask: Any) -> tuple[Audience, ...]:
     return tuple((name, getattr(ask, name)) for name in AUDIENCES if getattr(ask, name))
 
 
-def refuse_without_limits(now: Situation, outcome: str, limits: str | None) -> None:
-    """An approval of a part says of which: its scope, its access or its time."""
+def refuse_without_limits(now: Situation, outcome: str, limits: str | None, until: str | None) -> None:
+    """An approval of a part says of which: its scope, its access, or its time by the last day on which it holds."""
     found = now.rules.procedure.outcomes.get(outcome)
-    missing = found is not None and found.limits and not limits
-    refuse_if((missing, reason("missing_limits", outcome=outcome)))
+    limited = found.limits if found else []
+    day = as_date(until) if until else None
+    refuse_if(
+        (bool(limited) and not limits, reason("missing_limits", outcome=outcome)),
+        ("time" in limited and not until, reason("missing_until", outcome=outcome)),
+        (bool(until) and "time" not in limited, reason("not_limited_in_time", outcome=outcome)),
+        (bool(until) and day is None, reason("not_a_date", question="until")),
+        (day is not None and day < now.calendar.day(now.at), reason("until_past")),
+    )

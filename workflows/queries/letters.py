@@ -37,6 +37,7 @@ class LetterView:
     subject: str
     paragraphs: tuple[tuple[str, ...], ...]
     limits: tuple[tuple[str, ...], ...]
+    until: str
     conditions: tuple[ConditionLine, ...]
     objection: str
     foot: str
@@ -76,7 +77,7 @@ def letter_of(look: Look) -> LetterView | None:
     return LetterView(
         row.reference, values["institution"], look.language, case.effective_at,
         day_said(look.now.calendar.day(case.effective_at), look.language),
-        filled(laid.subject, values), paragraphs(filled(laid.body, values)), paragraphs(limits),
+        filled(laid.subject, values), paragraphs(filled(laid.body, values)), paragraphs(limits), _until(look),
         tuple(_conditions(look)), objection(look), foot(look),
         said("fictional", look.language) if row.institution.demonstration else "",
     )  # fmt: skip
@@ -135,6 +136,12 @@ def _said(look: Look, digest: str | None) -> str:
     if words is None:
         return ""
     return said("erased", look.language) if words.erased else words.text
+
+
+def _until(look: Look) -> str:
+    """Until when an approval that is limited in time holds, as a sentence."""
+    until, language = look.now.case.until, look.language
+    return said("holds_until", language, day=day_said(date.fromisoformat(until), language)) if until else ""
 
 
 def _conditions(look: Look) -> Iterator[ConditionLine]:

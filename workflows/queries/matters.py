@@ -123,6 +123,7 @@ def outcome(look: Look) -> OutcomeView | None:
         texts.reasons(look, given) if given else None,
         tuple(texts.beside(look, given)) if given else (),
         given is not None and given.record is None,
+        date.fromisoformat(case.until) if case.until else None,
     )
 
 

@@ -196,6 +196,7 @@ class OutcomeView:
     reasons: Text | None = None
     texts: tuple[Addressed, ...] = ()
     unreasoned: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ class Choices:
         """The slot of that name, if there is one."""
         return self.now.rules.names.slots.get(target)
 
+    def limited_in_time(self, target: str) -> bool:
+        """Whether some outcome that a slot can have holds until a day that the decider names."""
+        slot, outcomes = self.slot(target), self.now.rules.procedure.outcomes
+        return any("time" in outcomes[name].limits for name in (slot.decide or () if slot else ()))
+
     def _owners(self, target: str) -> list[tuple[str, str]]:
         slot = self.slot(target)
         offers = owners(self.now, target, slot) if slot else ()

@@ -132,7 +132,7 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
         return int(value) if value.isdecimal() and 0 < len(value) < 5 else 0
     if name == "into":
         return choices.case_number(value)
-    if name in ("row", "answers", "due"):
+    if name in ("row", "answers", "due", "until"):
         return value or None
     return Words(value) if value else (None if (command, name) in MAY_BE_EMPTY else "")
 
@@ -161,6 +161,10 @@ def _field(
         return Field(name, name, "number", "number", _("How many days more"), True, value=value, error=error)
     if name == "due":
         return Field(name, name, "date", "date", _("Due on"), False, value=value, error=error)
+    if name == "until":
+        label = _("Until which day (only where the approval is limited in time)")
+        found = Field(name, name, "date", "date", label, False, value=value, error=error)
+        return found if choices.limited_in_time(target) else None
     if name == "into":
         return Field(name, name, "text", "line", _("Into which case (its reference)"), True, value=value, error=error)
     if not options:

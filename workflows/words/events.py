@@ -59,6 +59,8 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "HitRaised": lambda content, names: "again" if content.get("again") else "",
     "Escalated": lambda content, names: "moved" if content.get("to") else "",
     "AdviceWeighed": lambda content, names: "followed" if content.get("followed") else "",
+    "DecisionRecorded": lambda content, names: "limited" if content.get("until") else "",
+    "ReasonsStated": lambda content, names: "limited" if content.get("until") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",
 }

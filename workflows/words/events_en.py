@@ -63,7 +63,9 @@ EVENTS: dict[str, str] = {
     "VoteClosed.casting": "The vote on {slot} closed: {result}, by the casting vote. Votes: {counts}. "
     "Present {present} of {electorate}, needed {needed}, standing aside {recused}{missing}.",
     "DecisionRecorded": "The decision stands: {outcome} ({slot}){basis}.",
+    "DecisionRecorded.limited": "The decision stands until {until}: {outcome} ({slot}){basis}.",
     "ReasonsStated": "{who} wrote the reasons of what was voted on {slot}: {value}.",
+    "ReasonsStated.limited": "{who} wrote the reasons of what was voted on {slot}: {value}, until {until}.",
     "Overridden": "This decision departs from advice ({departs}). Answering for it: {persons}.",
     "OutcomeSet": "The outcome was set: {outcome}.",
     "ConditionImposed": "Condition {number} was imposed, {when}: {condition}. Owed by {owner}, verified by "

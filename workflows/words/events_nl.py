@@ -61,7 +61,9 @@ EVENTS: dict[str, str] = {
     "VoteClosed.casting": "De stemming over {slot} is gesloten: {result}, met beslissende stem. Stemmen: {counts}. "
     "Aanwezig {present} van {electorate}, nodig {needed}, teruggetreden {recused}{missing}.",
     "DecisionRecorded": "De beslissing staat: {outcome} ({slot}){basis}.",
+    "DecisionRecorded.limited": "De beslissing staat tot en met {until}: {outcome} ({slot}){basis}.",
     "ReasonsStated": "{who} schreef de redenen van wat over {slot} gestemd is: {value}.",
+    "ReasonsStated.limited": "{who} schreef de redenen van wat over {slot} gestemd is: {value}, tot en met {until}.",
     "Overridden": "Deze beslissing wijkt af van advies ({departs}). Verantwoordelijk: {persons}.",
     "OutcomeSet": "De uitkomst is gezet: {outcome}.",
     "ConditionImposed": "Voorwaarde {number} is opgelegd, {when}: {condition}. Te vervullen door {owner}, nagegaan "

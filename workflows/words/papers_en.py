@@ -10,6 +10,7 @@ PAPERS: dict[str, str] = {
     "request shows it as it was written.",
     "fictional": "Demonstration: people, case and decision are fictional.",
     "foot": "{reference}. Rules in force for this case: version {version}, SHA-256 {digest}.",
+    "holds_until": "The approval holds until {day}.",
     "conditions": "The conditions",
     "terms": "{kind}. Owed by: {owner}. Verified by: {verifier}.",
     "terms_due": "{kind}, due {due}. Owed by: {owner}. Verified by: {verifier}.",

@@ -10,6 +10,7 @@ PAPERS: dict[str, str] = {
     "van de aanvraag toont hem zoals hij geschreven is.",
     "fictional": "Demonstratie: mensen, dossier en beslissing zijn verzonnen.",
     "foot": "{reference}. Regels die voor dit dossier gelden: versie {version}, SHA-256 {digest}.",
+    "holds_until": "De goedkeuring geldt tot en met {day}.",
     "conditions": "De voorwaarden",
     "terms": "{kind}. Te vervullen door: {owner}. Nagekeken door: {verifier}.",
     "terms_due": "{kind}, tegen {due}. Te vervullen door: {owner}. Nagekeken door: {verifier}.",

@@ -64,6 +64,10 @@ REASONS: dict[str, Sentence] = {
     "unknown_answer": "{question} is not a question of this form. Remove the answer.",
     "missing_form": "The form {form} belongs with this. Fill it in as well.",
     "missing_reasons": "A decision needs reasons. Write them under each heading.",
+    "missing_until": "{outcome} holds for a limited time. Say until which day.",
+    "not_limited_in_time": "{outcome} has no end date in this procedure. Leave that day empty.",
+    "until_past": "An approval cannot end on a day that is past. Choose today or a later day.",
+    "approval_over": "What was approved held until {day}. Ask for a new decision first.",
     "missing_limits": "{outcome} approves a part. Write how far it goes: which scope, which access, until when.",
     "nothing_to_reason": "{slot} has no vote whose reasons are still to be written. Read the case again.",
     "sensitive_words": "This names what must not count, or what is most private: {words}. A nationality or a country "

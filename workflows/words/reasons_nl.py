@@ -68,6 +68,10 @@ REASONS: dict[str, Sentence] = {
     "unknown_answer": "{question} is geen vraag van dit formulier. Haal het antwoord weg.",
     "missing_form": "Het formulier {form} hoort hierbij. Vul het ook in.",
     "missing_reasons": "Een beslissing heeft redenen nodig. Schrijf ze onder elke kop.",
+    "missing_until": "{outcome} geldt voor een beperkte tijd. Zeg tot welke dag.",
+    "not_limited_in_time": "{outcome} heeft in deze procedure geen einddatum. Laat die dag leeg.",
+    "until_past": "Een goedkeuring kan niet eindigen op een dag die voorbij is. Kies vandaag of een latere dag.",
+    "approval_over": "Wat goedgekeurd was, gold tot en met {day}. Vraag eerst een nieuwe beslissing.",
     "missing_limits": "{outcome} keurt een deel goed. Schrijf hoe ver het gaat: welk deel, welke toegang, tot wanneer.",
     "nothing_to_reason": "{slot} heeft geen stemming zonder redenen. Lees het dossier opnieuw.",
     "sensitive_words": "Dit noemt wat niet mag meetellen, of wat zeer persoonlijk is: {words}. Een nationaliteit of "

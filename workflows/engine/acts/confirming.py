@@ -90,7 +90,7 @@ def confirm(ask: Confirm, now: Situation) -> Iterator[Event]:
         persons = tuple(sorted(waiting.persons | now.said.persons))
         yield SlotGiven(
             ask.slot, waiting.value, waiting.record, waiting.row, persons, waiting.departs,
-            waiting.without, waiting.adding, waiting.texts,
+            waiting.without, waiting.adding, waiting.texts, waiting.until,
         )  # fmt: skip
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.departing import departures
 from workflows.engine.imposing import impose, refuse_none, replaced
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.promises import POSITIVE
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import SlotGiven, asked, departures, give, refuse_others
+from workflows.engine.slots import SlotGiven, asked, give, refuse_others
 from workflows.engine.texts import Audience, refuse_without_limits, texts_of
 
 
@@ -31,6 +32,7 @@ class Decide(Command):
     internal: Words | None = None
     to_person: Words | None = None
     summary: Words | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,11 @@ class DecisionRecorded(Event):
     reasons: str | None
     basis: tuple[tuple[str, str], ...] = ()
     texts: tuple[Audience, ...] = ()
+    until: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         if self.effect != "pending":
+            case.until = self.until
             case.outcome, case.effect, case.decided_at = self.outcome, self.effect, said.at
             case.decided_by, case.effective_at = said.person, None
 
@@ -69,7 +73,7 @@ class OutcomeSet(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.outcome, case.effect, case.decided_at, case.decided_by = self.outcome, self.effect, said.at, None
-        case.effective_at = None
+        case.effective_at = case.until = None
         case.take_effect(said.at)
 
 
@@ -87,12 +91,12 @@ def decide(ask: Decide, now: Situation) -> Iterator[Event]:
     refuse_unweighed(now, slot)
     refuse_unfilled(now, slot)
     refuse_open_hits(now, effect)
-    refuse_without_limits(now, ask.outcome, ask.limits)
+    refuse_without_limits(now, ask.outcome, ask.limits, ask.until)
     if effect == "conditional":
         refuse_none(now, ask.without, ask.adding)
     yield from give(
         now, ask.slot, slot, ask.outcome, record=ask.reasons, without=ask.without, adding=ask.adding,
-        texts=texts_of(ask),
+        texts=texts_of(ask), until=ask.until,
     )  # fmt: skip
 
 
@@ -113,7 +117,7 @@ def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
         refuse_none(now, given.without, given.adding)
         yield from impose(now, given.without, given.adding)
     basis = tuple((name, now.case.given[name].value) for name in slot.weighs if name in now.case.given)
-    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis, given.texts)
+    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis, given.texts, given.until)
     if departs := given.departs or departures(now, slot, given.value):
         yield Overridden(given.slot, departs, given.record, given.persons)
 

@@ -23,6 +23,7 @@ class StateReasons(Command):
     internal: Words | None = None
     to_person: Words | None = None
     summary: Words | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class ReasonsStated(Event):
     value: str
     reasons: str
     texts: tuple[Audience, ...] = ()
+    until: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
+        case.until = self.until or case.until
         case.given[self.slot] = replace(case.given[self.slot], record=self.reasons, texts=self.texts)
 
 
@@ -67,8 +70,8 @@ def state_reasons(ask: StateReasons, now: Situation) -> Iterator[Event]:
         refuse("nothing_to_reason", slot=ask.slot)
     value = now.case.given[ask.slot].value
     refuse_if(*((True, why) for why in why_not_reason(now, ask.slot)))
-    refuse_without_limits(now, value, ask.limits)
-    yield ReasonsStated(ask.slot, value, ask.reasons, texts_of(ask))
+    refuse_without_limits(now, value, ask.limits, ask.until)
+    yield ReasonsStated(ask.slot, value, ask.reasons, texts_of(ask), ask.until)
 
 
 RULES = {StateReasons: state_reasons}
