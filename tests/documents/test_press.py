@@ -21,7 +21,7 @@ def letter(*lines: str, title: str = "Decision") -> dict[str, object]:
     """What the template of a letter asks for."""
     return {
         "title": title, "language": "en", "institution": "Lowland", "on": "2 March 2026", "paragraphs": [list(lines)],
-        "limits": [list(lines)], "limits_title": "How far",
+        "limits": [list(lines)], "until": "", "limits_title": "How far",
         "conditions": [{"number": 1, "text": lines[0], "terms": "due"}], "conditions_title": "Conditions",
         "objection_title": "If you do not agree", "objection": "Ask.", "foot": "LOW-2026-0001", "fictional": "",
         "page": "Page", "latin_note": LATIN,

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -133,3 +134,13 @@ def test_an_approval_of_a_part_says_of_which(world):
     world.send(case, StateReasons("signed", "A part.", limits="The first work package."), "ben")
     assert texts_on(world.see(case, "ada")) == {"limits": "The first work package."}
     assert letter(world, case).limits == (("The first work package.",),)
+
+
+def test_an_approval_for_a_time_says_until_when_on_the_page_and_in_the_letter(world):
+    world.home.version = world.home.lays_down(by_the_board(limits="time"))
+    case = voted(world)
+    with pytest.raises(Refused, match="missing_until"):
+        world.send(case, StateReasons("signed", "A year.", limits="A year, then a new look."), "ben")
+    world.send(case, StateReasons("signed", "A year.", limits="A year, then a new look.", until="2027-03-01"), "ben")
+    assert world.see(case, "ada").outcome.until == date(2027, 3, 1)
+    assert letter(world, case).until == "The approval holds until 1 March 2027."

@@ -31,7 +31,7 @@ def address(pattern: URLPattern, case, digest) -> str:
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
         "meeting": str(Meeting.objects.get().pk),
         "slug": "lowland", "code": Certificate.objects.get(case=case).code,
-        "token": "nothing", "number": "1",
+        "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 

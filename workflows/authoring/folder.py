@@ -21,11 +21,13 @@ from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Name, Shape, Text
+from workflows.engine.texts import ADDRESSED
 
 S = TypeVar("S", bound=Shape)
 FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
 NOTICES = "notices.yaml"
 WORDINGS = "wordings.yaml"
+LETTERS = "letters.yaml"
 _MESSAGES = TypeAdapter(dict[Name, Letter])
 _WORDINGS = TypeAdapter(dict[Name, Wording])
 _LETTER = "a letter is {subject: text, body: text}"
@@ -88,9 +90,10 @@ class Folder:
     def published(self, loaded: Loaded) -> str:
         """What a version of a procedure stores: the merged document with the letters that its outcomes name.
 
-        A case keeps the letters that it began under, as it keeps its rules.
+        Those to others than the initiator go by the name of the text that they hold. A case keeps the
+        letters that it began under, as it keeps its rules.
         """
-        wanted = {outcome.letter for outcome in loaded.procedure.outcomes.values()}
+        wanted = {*ADDRESSED, *(outcome.letter for outcome in loaded.procedure.outcomes.values())}
         letters = {}
         for language in loaded.procedure.languages:
             found = self.letters.get(language, {}) | loaded.procedure.letters.get(language, {})
@@ -143,7 +146,7 @@ def _messages(folder: Folder, language: str, templates: Sequence[Path | str]) ->
     if not files:
         say = f"there are no messages in {language}; write {home / 'letters.yaml'}"
         folder.faults += fault(Mark(str(home), 1, 1), say, rule="S14").faults
-    below = [Path(template) / "messages" / language / WORDINGS for template in templates]
+    below = [Path(t) / "messages" / language / name for t in templates for name in (WORDINGS, LETTERS)]
     for file in (*(file for file in below if file.is_file()), *files):
         try:
             document = read_yaml(file)

@@ -13,6 +13,8 @@ Audience = tuple[str, str]
 AUDIENCES = ("limits", "internal", "to_person", "summary")
 """How far a partial approval goes, for whoever reads the reasons; for the office alone; for the partner or person;
 for everybody."""
+ADDRESSED = ("to_person", "summary")
+"""Those that go out in a letter of their own, which has the name of the text."""
 
 
 def texts_of(ask: Any) -> tuple[Audience, ...]:

@@ -73,7 +73,7 @@ def letter_of(look: Look) -> LetterView | None:
     reasons, limits = _decided(look)
     if laid is None or ("{reasons}" in laid.body and reasons is None):
         return None
-    values = {**_values(look), "reasons": reasons or ""}
+    values = {**values_of(look), "reasons": reasons or ""}
     return LetterView(
         row.reference, values["institution"], look.language, case.effective_at,
         day_said(look.now.calendar.day(case.effective_at), look.language),
@@ -83,7 +83,8 @@ def letter_of(look: Look) -> LetterView | None:
     )  # fmt: skip
 
 
-def _values(look: Look) -> dict[str, str]:
+def values_of(look: Look) -> dict[str, str]:
+    """What the places of a letter are filled with, but for the reasons."""
     row, language = look.history.case, look.language
     return {
         "reference": row.reference,

@@ -65,6 +65,7 @@ urlpatterns = [
     path("cases/<str:reference>/certificate.pdf", certificates.certificate_as_pdf, name="certificate_pdf"),
     path("cases/<str:reference>/letter/", papers.letter, name="letter"),
     path("cases/<str:reference>/letter.pdf", papers.letter_as_pdf, name="letter_pdf"),
+    path("cases/<str:reference>/letter/<slug:audience>/<slug:tongue>/", papers.to_others, name="letter_to_others"),
     path("cases/<str:reference>/dossier.pdf", papers.dossier_as_pdf, name="dossier_pdf"),
     path("cases/<str:reference>/deadlines.ics", papers.deadlines, name="deadlines"),
     path("cases/<str:reference>/form/<slug:slot>/", filling.fill, name="fill"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
 from workflows.queries import cases, timeline, whereabouts
+from workflows.queries.addressed import letters_to_others
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.web.feasible import too_soon
@@ -78,6 +79,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "certificate": certified(stand) is not None,
         "auditing": "auditor" in stand.look.reader.oversight,
         "letter": letter_of(stand.look),
+        "to_others": tuple(letters_to_others(stand.look)),
         "kept": whereabouts.kept(stand.look),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }

@@ -12,6 +12,7 @@ from workflows.documents.letter import letter_pdf
 from workflows.documents.packet import paper_pdf
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Meeting
+from workflows.queries.addressed import letter_to
 from workflows.queries.cases import note_readings, page_of
 from workflows.queries.days import days_of, sitting_of
 from workflows.queries.letters import LetterView, letter_of
@@ -40,6 +41,18 @@ def letter_as_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The same as PDF."""
     stand = standpoint(request, reference)
     return download(letter_pdf(_letter(stand)), f"{stand.case.reference}.pdf", "application/pdf")
+
+
+@signed_in
+@require_safe
+def to_others(request: HttpRequest, reference: str, audience: str, tongue: str) -> HttpResponse:
+    """What was written for the partner or person, or for everybody, as a letter in one of the languages."""
+    stand = standpoint(request, reference)
+    found = letter_to(stand.look, audience, tongue)
+    if found is None:
+        raise Http404
+    note_readings(stand.look, stand.account, at=stand.at)
+    return download(letter_pdf(found), f"{stand.case.reference}-{audience}.pdf", "application/pdf")
 
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:
