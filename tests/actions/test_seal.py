@@ -11,7 +11,8 @@ from django.db import IntegrityError
 from tests.models.cast import NOON, case, institution, person, version
 from workflows.dossier import seal as sealing
 from workflows.dossier.canonical import NotCanonical, canonical
-from workflows.dossier.seal import BrokenSeal, Sealer, UnknownRecord, erase, open_draft, open_records, rewrap, seal
+from workflows.dossier.seal import Sealer, UnknownRecord, erase, open_draft, open_records, rewrap, seal
+from workflows.dossier.wrapping import BrokenSeal, decrypt, unwrap
 from workflows.models import DataKey, Draft, Record
 
 pytestmark = pytest.mark.django_db
@@ -209,7 +210,7 @@ def test_with_a_salt_kept_outside_anybody_could(request_of_ada):
     digest = sealed(request_of_ada, {"birth": "1980-02-29"})
     row = Record.objects.select_related("key").get()
     place = sealing._place(row.institution_id, row.stream, digest, row.data_class)
-    salt = sealing._decrypt(sealing.unwrap(row.key), row.ciphertext, place)[: sealing.SALT]
+    salt = decrypt(unwrap(row.key), row.ciphertext, place)[: sealing.SALT]
 
     assert found_by_guessing(digest, (salt,))
 

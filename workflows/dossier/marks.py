@@ -5,7 +5,7 @@ import hmac
 
 from django.conf import settings
 
-from workflows.dossier.seal import unwrap
+from workflows.dossier.wrapping import unwrap
 from workflows.models import DataKey
 
 

@@ -12,20 +12,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 from workflows.dossier.canonical import canonical, parsed
+from workflows.dossier.wrapping import BrokenSeal, current_key, decrypt, encrypt, key_place, unwrap
 from workflows.models import Clearing, DataKey, Draft, Record
 
 LABEL = b"sluis record 1\x00"
-NONCE, SALT, KEY = 12, 16, 32
-
-
-class BrokenSeal(Exception):
-    """A record does not open: its bytes, its key or its place were changed, or the wrapping key is not the one."""
+SALT, KEY = 16, 32
 
 
 class UnknownRecord(KeyError):
@@ -69,7 +63,7 @@ class Sealer:
         key, secret = self._key_of(subject)
         salt, body = os.urandom(SALT), canonical(content).encode()
         digest = hashlib.sha256(LABEL + salt + body).hexdigest()
-        box = _encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
+        box = encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
         row = Record(
             digest=digest, institution_id=self.institution, case_id=self.case, stream=self.stream,
             data_class=data_class, retention_class=retention_class, key=key, ciphertext=box,
@@ -81,7 +75,7 @@ class Sealer:
         """Put the content, sealed, into a draft that the caller saves; the draft's digest is not kept anywhere."""
         key, secret = self._key_of(draft_subject(draft))
         draft.key = key
-        draft.ciphertext = _encrypt(secret, canonical(content).encode(), _draft_place(draft))
+        draft.ciphertext = encrypt(secret, canonical(content).encode(), _draft_place(draft))
 
     def store(self) -> None:
         """Write the keys made and the records sealed since the last time: at most one INSERT each."""
@@ -110,7 +104,7 @@ class Sealer:
             institution_id=self.institution, case_id=self.case, stream=self.stream, subject=subject,
             wrapping_key_id=current_key()[0],
         )  # fmt: skip
-        key.wrapped = _encrypt(current_key()[1], secret, _key_place(key))
+        key.wrapped = encrypt(current_key()[1], secret, key_place(key))
         self._fresh.append(key)
         return key, secret
 
@@ -145,7 +139,7 @@ def open_draft(draft: Draft) -> Any:
     """The content of a draft whose key was read with it (`select_related("key")`), or None if that was erased."""
     if draft.key.erased_at is not None:
         return None
-    return parsed(_decrypt(unwrap(draft.key), draft.ciphertext, _draft_place(draft)).decode())
+    return parsed(decrypt(unwrap(draft.key), draft.ciphertext, _draft_place(draft)).decode())
 
 
 def erase(*, institution: int, stream: str, subject: str | None = None, at: datetime) -> list[str]:
@@ -174,30 +168,9 @@ def rewrap(*, institution: int) -> int:
     for key in rows:
         plain = unwrap(key)
         key.wrapping_key_id = name
-        key.wrapped = _encrypt(secret, plain, _key_place(key))
+        key.wrapped = encrypt(secret, plain, key_place(key))
     DataKey.objects.bulk_update(rows, ["wrapped", "wrapping_key_id"], batch_size=200)
     return len(rows)
-
-
-def key_id(secret: bytes) -> str:
-    """The name of a wrapping key, stored beside what it wraps: a digest of it, which tells nothing of it."""
-    return hashlib.sha256(b"sluis wrapping key 1\x00" + secret).hexdigest()[:16]
-
-
-def current_key() -> tuple[str, bytes]:
-    """The wrapping key in use, from `settings.RECORD_KEY` (32 bytes)."""
-    return key_id(settings.RECORD_KEY), settings.RECORD_KEY
-
-
-def unwrap(key: DataKey) -> bytes:
-    """The data key itself; keys of `settings.RETIRED_RECORD_KEYS` still open what they wrapped."""
-    for secret in (settings.RECORD_KEY, *getattr(settings, "RETIRED_RECORD_KEYS", ())):
-        if key_id(secret) == key.wrapping_key_id:
-            return _decrypt(secret, key.wrapped, _key_place(key))
-    raise BrokenSeal(
-        f"The data key {key.pk} was wrapped by the key {key.wrapping_key_id}, which this process does not have: "
-        "set SLUIS_RECORD_KEY to it, or list it among the retired ones."
-    )
 
 
 def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:
@@ -206,7 +179,7 @@ def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:
     if row.key_id not in secrets:
         secrets[row.key_id] = unwrap(row.key)
     place = _place(row.institution_id, row.stream, row.digest, row.data_class)
-    plain = _decrypt(secrets[row.key_id], row.ciphertext, place)
+    plain = decrypt(secrets[row.key_id], row.ciphertext, place)
     if not constant_time_compare(hashlib.sha256(LABEL + plain).hexdigest(), row.digest):
         raise BrokenSeal(f"The content of the record {row.digest} does not agree with its digest.")
     return parsed(plain[SALT:].decode())
@@ -217,25 +190,8 @@ def draft_subject(draft: Draft) -> str:
     return f"draft:{draft.owner_id}"
 
 
-def _encrypt(secret: bytes, plain: bytes, place: bytes) -> bytes:
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(secret).encrypt(nonce, plain, place)
-
-
-def _decrypt(secret: bytes, box: bytes, place: bytes) -> bytes:
-    box = bytes(box)
-    try:
-        return AESGCM(secret).decrypt(box[:NONCE], box[NONCE:], place)
-    except (InvalidTag, ValueError) as problem:
-        raise BrokenSeal("A sealed content does not open: it, its key or its place was changed.") from problem
-
-
 def _place(institution: int, stream: str, digest: str, data_class: str) -> bytes:
     return canonical(["record", institution, stream, digest, data_class]).encode()
-
-
-def _key_place(key: DataKey) -> bytes:
-    return canonical(["key", key.institution_id, key.stream, key.subject, str(key.pk)]).encode()
 
 
 def _draft_place(draft: Draft) -> bytes:
