@@ -191,6 +191,14 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = environment.text("SLUIS_MAIL_FROM", f"sluis@{ALLOWED_HOSTS[0]}")
 LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
+# What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
+FILES = VAR / ("demo_files" if DEMO else "files")
+UPLOAD_BYTES = 1024 * 1024 * environment.number("SLUIS_UPLOAD_MB", 20)
+FILE_UPLOAD_HANDLERS = ["workflows.web.uploads.Bounded"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+CLAMAV = environment.text("SLUIS_CLAMAV")
+FILE_SCANNER = "integrations.clamav.virus_in" if CLAMAV else ""
+
 # The folder with the official lists as downloaded; empty: the small fixtures the project ships.
 SCREENING_DATA = environment.text("SCREENING_DATA")
 FEEDS, INDICATORS = (

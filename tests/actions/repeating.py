@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from tests.engine.procedures import changed
 from workflows.actions.clock import service
 from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
+from workflows.actions.uploads import receive
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.intake import Submit
@@ -97,6 +99,11 @@ class Office:
             self.institution, laid, json.dumps(document), by=self.people["rita"], at=at, proved=True
         )[0]
 
+    @cached_property
+    def paper(self) -> dict[str, Any]:
+        """A file that Erin has sent: its `file` and its `sealed` digest."""
+        return receive("deed.txt", b"A deed.", institution=self.institution, owner=self.people["erin"], at=self.at)
+
     def later(self, **changes: Any) -> str:
         """The digest of a version of the same procedure that is published a day later."""
         return self._published({**self.document, "version": "later", **changes}, START + timedelta(days=1)).sha256
@@ -119,7 +126,10 @@ class Office:
         )
 
     def _named(self, command: Command, case: Case) -> Command:
-        """`{eric}` stands for the number of Eric's account, `{twin}` and `{later}` for another case and version."""
+        """`{eric}` stands for the number of Eric's account, `{twin}` and `{later}` for another case and version.
+
+        `{file}` and `{sealed}` name what Erin has sent.
+        """
         values = {f.name: getattr(command, f.name) for f in fields(command)}  # type: ignore[arg-type]
         told = {n: v for n, v in values.items() if isinstance(v, str) and v.startswith("{")}
         return replace(command, **{n: self._value(v, case) for n, v in told.items()})  # type: ignore[type-var]
@@ -128,6 +138,8 @@ class Office:
         name = said.strip("{}")
         if name in self.people:
             return str(self.people[name].pk)
+        if name in self.paper:
+            return str(self.paper[name])
         return self.twin(case) if name == "twin" else self.later()
 
     def _thrice(self, name: str, send: Callable[[UUID, datetime], Any]) -> Any:

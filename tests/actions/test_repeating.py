@@ -14,6 +14,7 @@ from workflows.dossier.history import History
 from workflows.engine.acts.advice import Advise, Choose, CloseLinked, OpenFollowUp, OpenLinked
 from workflows.engine.acts.asking import AnswerUnsure, Comment, Expedite, Reply, Withdraw
 from workflows.engine.acts.asking import Ask as AskApplicant
+from workflows.engine.acts.attaching import Attach
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
 from workflows.engine.acts.consulting import AskElsewhere, NoteAnswer, NoteFollowed, NoteNotFollowed, SendPackage
@@ -63,6 +64,7 @@ STORIES: dict[str, Story] = {
             ("hugo", Confirm("asked")),
             ("ada", Expedite(WHY)),
             ("erin", Comment(WHY)),
+            ("erin", Attach("{file}", "{sealed}", WHY)),
             ("erin", Claim("triage")),
             ("erin", Release("triage")),
             ("erin", AskApplicant("triage", WHY)),

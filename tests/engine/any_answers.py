@@ -10,6 +10,7 @@ from workflows.engine import consult
 from workflows.engine.acts import consulting
 from workflows.engine.case import Command, Words
 from workflows.engine.form import Form, Question
+from workflows.engine.giving import PAPER
 from workflows.engine.play import Play
 
 
@@ -52,6 +53,8 @@ def any_answer(chance: Answering, question: Question, calm: bool = False) -> Any
         ]
     if kind == "partner":
         return {"name": "Institute of Fictional Optics", "country": "BE"}
+    if kind == "document":
+        return PAPER
     return chance.person() if kind == "person" else "x"
 
 

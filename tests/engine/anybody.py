@@ -11,6 +11,7 @@ from tests.engine.any_answers import any_answers, any_package
 from workflows.engine.acts import (
     advice,
     asking,
+    attaching,
     conditions,
     confirming,
     consulting,
@@ -42,8 +43,8 @@ OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return",
 OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition",
               "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
-              "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition", "ImposeCondition",
-              "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
+              "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition",
+              "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
 
 ONWARD = frozenset({"Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "CastVote", "CloseVote", "OpenLinked",
                     "DisposeHit", "RecordCheck", "Reply", "AnswerUnsure", "Satisfy", "Verify", "LetLapse", "KeepOpen",
@@ -187,6 +188,7 @@ class Chance:
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "NoteGone": self.gone,
+            "Attach": lambda: attaching.Attach("f" * 64, "5" * 64, WHY),
             "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
             "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
             "Tick": ticking.Tick,

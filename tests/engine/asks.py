@@ -8,6 +8,7 @@ from tests.engine.board import Ask, Board, answers_to
 from workflows.engine.acts import (
     advice,
     asking,
+    attaching,
     conditions,
     confirming,
     correcting,
@@ -118,6 +119,10 @@ def expedite() -> Ask:
 
 def comment() -> Ask:
     return plainly(asking.Comment(WHY))
+
+
+def attach(file: str = "f" * 64) -> Ask:
+    return plainly(attaching.Attach(file, "5" * 64, WHY))
 
 
 def claim(slot: str) -> Ask:

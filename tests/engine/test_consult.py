@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.actions.advised import ANSWERS, asking_a_desk
 from tests.engine.board import compiled
 from workflows.engine import consult
+from workflows.engine.giving import PAPER
 from workflows.engine.play import Play, Surroundings
 from workflows.words.names import Names
 from workflows.words.package import as_text, said
@@ -50,7 +51,8 @@ def sent(answers: dict[str, Any]) -> str:
 
 def a_case(visitor: str, leader: str, members: list[tuple[str, str]], born: str, cv: str) -> dict[str, Any]:
     team = [{"id": str(n), "member": who, "born_on": day, "task": "optics"} for n, (who, day) in enumerate(members)]
-    return {**ANSWERS, "visitor": visitor, "leader": leader, "born": born, "cv": f"{cv}.pdf", "team": team}
+    paper = {**PAPER, "name": f"{cv}.pdf"}
+    return {**ANSWERS, "visitor": visitor, "leader": leader, "born": born, "cv": paper, "team": team}
 
 
 CASES = st.builds(a_case, PEOPLE, PEOPLE, st.lists(st.tuples(PEOPLE, BIRTHS), max_size=3), BIRTHS, PEOPLE)
@@ -59,7 +61,8 @@ CASES = st.builds(a_case, PEOPLE, PEOPLE, st.lists(st.tuples(PEOPLE, BIRTHS), ma
 def secrets(answers: dict[str, Any]) -> list[str]:
     """Everything about a person in the answers."""
     of_team = [row[column] for row in answers["team"] for column in ("member", "born_on")]
-    return [*(answers[name] for name in ("visitor", "leader", "born", "cv", "address")), *of_team]
+    named = (answers[name] for name in ("visitor", "leader", "born", "address"))
+    return [*named, answers["cv"]["name"], *of_team]
 
 
 @settings(max_examples=200, deadline=None)

@@ -5,6 +5,7 @@ import pytest
 from tests.engine.asks import expedite, sign, submit
 from tests.engine.board import Board, done
 from workflows.engine.form import Question, value_of
+from workflows.engine.giving import PAPER
 from workflows.engine.kinds import Known
 from workflows.engine.play import Surroundings
 
@@ -20,7 +21,9 @@ TYPES = {
     "partner": (["Institute", {"name": "Institute", "country": "BE"}], [{"country": "BE"}, " ", 3], "not_a_name"),
     "text": (["words"], [3, ["a"]], "not_text"),
     "person": (["7"], [["a"]], "not_text"),
-    "document": ([{"record": "x"}], [3], "not_text"),
+    "document": (
+        [PAPER], [3, "cv.pdf", {"file": "x"}, {**PAPER, "sealed": "F" * 64}, {**PAPER, "more": 1}], "not_a_document",
+    ),
 }
 
 

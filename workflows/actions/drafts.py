@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from workflows.dossier import files
 from workflows.dossier.canonical import SAFE_INTEGER
 from workflows.dossier.seal import Sealer, open_draft
-from workflows.models import Account, Case, Draft, ProcedureVersion
+from workflows.engine.form import files_in
+from workflows.models import Account, Case, Draft, ProcedureVersion, StoredFile
 
 KEPT = timedelta(days=60)
 
@@ -41,7 +43,17 @@ def save(
         found.procedure_version, found.slot = version, slot
         found.updated_at, found.expires_at = at, at + KEPT
         found.save()
+        _keep_files(found, answers)
     return found
+
+
+def _keep_files(draft: Draft, answers: Mapping[str, Any]) -> None:
+    """The files that a draft names are kept as long as it; those it names no longer go."""
+    named = {digest for digest, _ in files_in(answers)}
+    mine = StoredFile.objects.filter(owner=draft.owner_id, case=None)
+    if named:
+        mine.filter(digest__in=named, draft=None).update(draft=draft)
+    files.drop(mine.filter(draft=draft).exclude(digest__in=named))
 
 
 def as_it_is(value: Any) -> Any:
@@ -90,11 +102,18 @@ def in_case(owner: Account, case: Case, slot: str, row: str = "") -> Draft | Non
 
 
 def discard(draft: Draft) -> None:
-    """Remove a draft: it was given, or its owner throws it away."""
-    draft.delete()
+    """Remove a draft, and the files that were not given with it: it was given, or its owner throws it away."""
+    with transaction.atomic():
+        files.drop(draft.files.all())
+        draft.delete()
 
 
 def sweep(at: datetime) -> int:
-    """Remove the drafts that have lapsed, and say how many."""
-    count, _ = Draft.objects.filter(expires_at__lte=at).delete()
+    """Remove the drafts that have lapsed with their files, and files that went nowhere; say how many drafts."""
+    with transaction.atomic():
+        lapsed = Draft.objects.filter(expires_at__lte=at)
+        files.drop(StoredFile.objects.filter(draft__in=lapsed))
+        count = lapsed.count()
+        lapsed.delete()
+        files.sweep(at)
     return count

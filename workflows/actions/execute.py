@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from workflows.actions import effects, projection, security, tasks
-from workflows.actions.sealing import seal_answers, sealed, warned_of
+from workflows.actions.sealing import give_files, seal_answers, sealed, warned_of
 from workflows.dossier import trail
 from workflows.dossier.history import ASKED, HEEDED, History, answered, fingerprint, read_case
 from workflows.dossier.seal import Sealer
@@ -107,6 +107,7 @@ def _carried_out(
     now, command, warned = _situation(history, command, asked, sealer)
     decided = engine.decide(command, now)
     refuse_if((warned and not asked.heeded, reason("sensitive_words", words=", ".join(warned))))
+    give_files(decided.events, now, history.case, sealer, by=asked.by.pk)
     sealer.store()
     return history, _written(history, command, decided, replace(asked, heeded=bool(warned))), decided.events
 
@@ -212,6 +213,7 @@ def _opened(
     copies = [(c.form, seal_answers(now.rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
     decided = engine.open_case(replace(opening, carried=tuple(copies)), told, now)
     case.key = sealer.key_row()
+    give_files(decided.events, now, case, sealer, by=asked.by.pk)
     sealer.store()
     head = trail.lock_head(case.institution_id)
     number = trail.next_case_number(head, year=day.year)

@@ -14,11 +14,12 @@ from uuid import UUID
 from workflows.actions import projection, retold, retold_offices, sealed_changes, tasks
 from workflows.actions.verify import proved
 from workflows.dossier.entries import Hashed, entry
+from workflows.dossier.files import fault
 from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.engine.case import CaseFile
-from workflows.models import Account, Case, Condition, Consultation, Decision, Hit, ProcedureVersion, Vote
+from workflows.models import Account, Case, Condition, Consultation, Decision, Hit, ProcedureVersion, StoredFile, Vote
 from workflows.models import WorkItem as Item
 
 BATCH = 200
@@ -111,7 +112,7 @@ def _plain(value: Any) -> Any:
 
 
 class Beside:
-    """The rows beside a batch of cases: hits, conditions, votes, decisions, consultations, work. Six statements."""
+    """The rows beside a batch of cases: hits, conditions, votes, decisions, consultations, files, work. Seven reads."""
 
     def __init__(self, numbers: list[UUID]) -> None:
         hits = Hit.objects.filter(case__in=numbers)
@@ -123,6 +124,8 @@ class Beside:
         self.decisions = _by_case(decided.values_list("case_id", "outcome"))
         outside = Consultation.objects.filter(case__in=numbers)
         self.consulted = _by_case(outside.values_list("case_id", "number", "kind", "answered_at", "followed"))
+        stored = StoredFile.objects.filter(case__in=numbers)
+        self.files = _by_case(stored.values_list("case_id", "digest", "sealed", "erased_at"))
         items = Item.objects.filter(process__in=numbers).exclude(status__in=FINISHED)
         self.open_items = _by_case(items.values_list("process_id", "slot"))
 
@@ -135,6 +138,7 @@ class Beside:
         yield from _unlike("conditions", states, self.conditions[number])
         asked = {(n, c.kind, c.answered, c.followed) for n, c in file.consults.items()}
         yield from _unlike("consultations", asked, self.consulted[number])
+        yield from self._files(file, number)
         for slot, poll in file.polls.items():
             ballots = {(int(member), option) for member, option in poll.ballots}
             rows = [(by, option) for s, round_, by, option in self.votes[number] if (s, round_) == (slot, poll.round)]
@@ -142,6 +146,14 @@ class Beside:
         last = self.decisions[number][-1][0] if self.decisions[number] else None
         if file.outcome and last != file.outcome:
             yield f"its last decision's row says {last}, its entries {file.outcome}"
+
+    def _files(self, file: CaseFile, number: UUID) -> Iterator[str]:
+        """Where the files differ from what was entered of them, in their rows or in storage; none is opened."""
+        told = {(digest, filed.sealed) for digest, filed in file.files.items()}
+        yield from _unlike("files", told, {(digest, sealed) for digest, sealed, _ in self.files[number]})
+        for digest, sealed, erased in self.files[number]:
+            if not erased and (wrong := fault(sealed)):
+                yield f"the stored file {digest} is {wrong}"
 
 
 def _by_case(rows: Iterable[tuple[Any, ...]]) -> defaultdict[UUID, list[tuple[Any, ...]]]:

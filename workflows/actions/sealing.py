@@ -1,20 +1,22 @@
 """Seals what a person typed before any rule sees it: a command's words and answers become digests."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, replace
 from typing import Any
 
+from workflows.dossier.files import give
 from workflows.dossier.seal import Sealer
 from workflows.engine.acts.disposing import DisposeHit, ReopenHit
 from workflows.engine.acts.office import Disclose
 from workflows.engine.acts.screening import RecordCheck
-from workflows.engine.case import Answers, Command, Words
+from workflows.engine.case import Answers, Command, Event, Words
 from workflows.engine.form import Form, shown
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
 from workflows.engine.words import sealed_fields
+from workflows.models import Case
 from workflows.words.sensitive import sensitive
 
 MAY_NAME_ORIGIN = (DisposeHit, RecordCheck, ReopenHit, Disclose)
@@ -67,7 +69,7 @@ def _answers(
 
 def seal_answers(form: Form, answers: Mapping[str, Any], sealer: Sealer) -> str:
     """Seal answers under the key of what their form is about; the digest of the record."""
-    personal = any(q.restricted or any(c.restricted for c in (q.of or {}).values()) for q in form.questions.values())
+    personal = _is_personal(form)
     found = sealer.seal(
         answers,
         subject=ABOUT_A_PERSON if personal else "",
@@ -75,6 +77,20 @@ def seal_answers(form: Form, answers: Mapping[str, Any], sealer: Sealer) -> str:
         retention_class="personal" if personal else "internal",
     )
     return found.digest
+
+
+def give_files(events: Iterable[Event], now: Situation, case: Case, sealer: Sealer, *, by: int) -> None:
+    """Make the files that events name the case's own, under the key of what their form is about."""
+    for event in events:
+        if files := getattr(event, "files", ()):
+            form = getattr(event, "form", "")
+            personal = bool(form) and _is_personal(now.rules.form(form))
+            give(files, case, sealer, ABOUT_A_PERSON if personal else "", by=by)
+
+
+def _is_personal(form: Form) -> bool:
+    """Whether a form asks anything about a person, in rows too."""
+    return any(q.restricted or any(c.restricted for c in (q.of or {}).values()) for q in form.questions.values())
 
 
 def _before(now: Situation, name: str, form: Form) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
+from workflows.dossier import files
 from workflows.dossier.canonical import canonical, parsed
 from workflows.dossier.wrapping import BrokenSeal, current_key, decrypt, encrypt, key_place, unwrap
 from workflows.models import Clearing, DataKey, Draft, Record
@@ -60,7 +61,7 @@ class Sealer:
 
         `subject` is empty for the case itself, else whom the content is about (an alias or an account).
         """
-        key, secret = self._key_of(subject)
+        key, secret = self.key_of(subject)
         salt, body = os.urandom(SALT), canonical(content).encode()
         digest = hashlib.sha256(LABEL + salt + body).hexdigest()
         box = encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
@@ -73,7 +74,7 @@ class Sealer:
 
     def seal_draft(self, draft: Draft, content: Any) -> None:
         """Put the content, sealed, into a draft that the caller saves; the draft's digest is not kept anywhere."""
-        key, secret = self._key_of(draft_subject(draft))
+        key, secret = self.key_of(draft_subject(draft))
         draft.key = key
         draft.ciphertext = encrypt(secret, canonical(content).encode(), _draft_place(draft))
 
@@ -87,9 +88,10 @@ class Sealer:
 
     def key_row(self, subject: str = "") -> DataKey:
         """The key of a subject, made if there is none: `Case.key` holds that of the empty subject."""
-        return self._key_of(subject)[0]
+        return self.key_of(subject)[0]
 
-    def _key_of(self, subject: str) -> tuple[DataKey, bytes]:
+    def key_of(self, subject: str) -> tuple[DataKey, bytes]:
+        """The key of a subject with the secret that it wraps; made, and written by `store`, if there is none."""
         if subject not in self._keys and not self.new and not self._looked:
             self._looked = True
             for key in DataKey.objects.filter(institution=self.institution, stream=self.stream, erased_at__isnull=True):
@@ -157,6 +159,7 @@ def erase(*, institution: int, stream: str, subject: str | None = None, at: date
     records.update(ciphertext=b"", erased_at=at)
     DataKey.objects.filter(pk__in=doomed).update(wrapped=b"", erased_at=at)
     Clearing.objects.filter(institution=institution, case__key__in=doomed).delete()
+    files.erase(doomed, at=at)
     return digests
 
 

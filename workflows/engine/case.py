@@ -76,6 +76,13 @@ class ConditionState:
         return self.state == "verified" and self.every
 
 
+class Filed(NamedTuple):
+    """A file of a case: the digest of its sealed form, and the form that it answers; none where it was attached."""
+
+    sealed: str
+    form: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question to the applicants, or the unsure answers of a form to a role."""
@@ -121,6 +128,7 @@ class CaseFile:
     carried: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     former: dict[str, tuple[str, ...]] = field(default_factory=dict)
     form_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files: dict[str, Filed] = field(default_factory=dict)
     applicants: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     recused: frozenset[str] = frozenset()

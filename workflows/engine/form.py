@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -91,6 +92,9 @@ class Form(Shape):
 
 Question.model_rebuild()
 
+FILE = ("file", "sealed", "name", "size")
+"""What an answer says of a file: its digest, that of its sealed form, its name, and how many bytes it has."""
+DIGEST = re.compile(r"[0-9a-f]{64}")
 SINGLE, SEVERAL = frozenset({"choice", "country"}), frozenset({"choices", "countries"})
 Holds = Callable[[str, str], bool]
 """(question, "when" | "required") -> whether that question is shown, or must be answered, as things stand."""
@@ -165,6 +169,8 @@ def _misfit(question: Question, value: Any) -> str | None:
     if kind == "partner":
         named = value.get("name") if isinstance(value, dict) else value
         return None if isinstance(named, str) and named.strip() else "not_a_name"
+    if kind == "document":
+        return None if _is_file(value) else "not_a_document"
     return None if isinstance(value, str | dict) else "not_text"
 
 
@@ -177,6 +183,27 @@ def _misfit_in_rows(question: Question, value: Any) -> str | None:
             if cell not in (None, "") and (why := _misfit(column, cell)):
                 return why
     return None
+
+
+def _is_file(value: Any) -> bool:
+    if not isinstance(value, Mapping) or set(value) != set(FILE):
+        return False
+    digests = (value["file"], value["sealed"])
+    return all(isinstance(d, str) and DIGEST.fullmatch(d) for d in digests) and isinstance(value["name"], str)
+
+
+def documents_in(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Every file that answers name, wherever it stands in them."""
+    if _is_file(value):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from documents_in(part)
+
+
+def files_in(answers: Any) -> tuple[tuple[str, str], ...]:
+    """The same as an event names them: the digest of each, and that of its sealed form."""
+    return tuple(dict.fromkeys((each["file"], each["sealed"]) for each in documents_in(answers)))
 
 
 def _number(value: Any) -> Decimal | None:

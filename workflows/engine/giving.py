@@ -17,6 +17,9 @@ from workflows.engine.situation import SCREENER, MeetingNow
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot
 
+PAPER = {"file": "0" * 64, "sealed": "0" * 64, "name": "paper.pdf", "size": 1}
+"""A document of a golden case, in which nothing is uploaded."""
+
 
 class Giver:
     """Gives slots with the answers of a golden case."""
@@ -87,11 +90,17 @@ class Giver:
         form = self.play.rules.form(slot.fill or "")
         found: dict[str, Any] = {}
         for name, question in form.questions.items():
-            if name in self.answers:
+            if question.type == "document" and (name in self.answers or question.required is not False):
+                found[name] = self.document(name)
+            elif name in self.answers:
                 found[name] = _answer(question, self.answers[name])
             elif question.required is not False and (default := _unsaid(question)):
                 found[name] = default
         return Answers(self.play.record(found))
+
+    def document(self, name: str) -> Any:
+        """The file that answers a question."""
+        return PAPER
 
     def _each(self, name: str, slot: Slot, value: Any) -> None:
         play = self.play
@@ -180,7 +189,9 @@ def days_ahead(play: Play, days: int) -> str:
 def _unsaid(question: Question) -> Any:
     if question.type in ("yes_no", "yes_no_unsure"):
         return "no"
-    return "x" if question.type in ("text", "document", "person", "partner") else None
+    if question.type == "document":
+        return PAPER
+    return "x" if question.type in ("text", "person", "partner") else None
 
 
 def _answer(question: Question, value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
-from workflows.engine.acts import confirming, disposing, reasoning, screening, voting
+from workflows.engine.acts import attaching, confirming, disposing, reasoning, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.beyond import towards_outside
 from workflows.engine.by_row import rows_left
@@ -79,6 +79,7 @@ def _available(now: Situation) -> Iterator[Possible]:
     if case.lapse:
         yield _role_only(now, "LetLapse", "", case.lapse.to)
         yield _role_only(now, "KeepOpen", "", case.lapse.to)
+    yield Possible("Attach", "", attaching.why_not_attach(now))
     yield from _of_applicants(now)
     yield from _listed(now)
 

@@ -10,6 +10,7 @@ from workflows.engine import gates, imposing, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
+    attaching,
     conditions,
     confirming,
     consulting,
@@ -33,7 +34,7 @@ from workflows.engine.situation import Situation
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, confirming, screening, disposing, advice, voting, decision, reasoning, conditions, handling,
-    oversight, office, ticking, correcting, transferring, outside, consulting,
+    oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

@@ -33,6 +33,7 @@ from workflows.models.register import Partner
 from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
+from workflows.models.stored import Scan, StoredFile
 from workflows.models.trail import AccessLog, AuditEntry, ConsumerCursor, Delivery, SecurityEvent
 from workflows.models.work import WorkItem
 
@@ -83,9 +84,11 @@ __all__ = [
     "Record",
     "ReferenceList",
     "RoleHolding",
+    "Scan",
     "Screened",
     "ScreeningRun",
     "SecurityEvent",
+    "StoredFile",
     "TrailHead",
     "TransitionNotAllowed",
     "Unit",

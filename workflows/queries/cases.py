@@ -5,6 +5,7 @@ from datetime import datetime
 from workflows.engine.shapes import text_in
 from workflows.models import AccessLog, Account, Case
 from workflows.queries import content, matters, slots_seen, titles, whereabouts
+from workflows.queries.documents import documents
 from workflows.queries.doing import doing
 from workflows.queries.expecting import expecting
 from workflows.queries.gates import gates
@@ -41,8 +42,9 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
         whereabouts.turn_and_shares(look, at), whereabouts.path(look),
         slots, can.also(frozenset(file.offered) | checks), tuple(content.forms(look)),
         tuple(slots_seen.given_before(look)), tuple(slots_seen.polls(look)), tuple(matters.hits(look, can)),
-        tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(matters.comments(look)),
-        tuple(gates(look.now, names, language)), matters.outcome(look), tuple(matters.links(look, can)),
+        tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(documents(look)),
+        tuple(matters.comments(look)), tuple(gates(look.now, names, language)), matters.outcome(look),
+        tuple(matters.links(look, can)),
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.engine.form import Form, Question, as_date
+from workflows.engine.form import Form, Question, as_date, documents_in
 from workflows.engine.shapes import text_in
 from workflows.engine.stage import Slot
 from workflows.queries.looking import Look
-from workflows.queries.parts import AnswerView, Correction, FormView
+from workflows.queries.parts import AnswerView, Correction, FileView, FormView
 from workflows.words.countries import country_name
 from workflows.words.papers import day_said
 
@@ -68,12 +68,19 @@ def _corrections(look: Look, name: str, form: Form, own: bool) -> Iterator[Corre
 def _answer(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:
     ask = text_in(question.ask, look.language, look.names.called("questions", name, look.language))
     if not own and not may_see(look, question):
-        return AnswerView(name, ask, hidden=True)
+        return AnswerView(name, ask, hidden=True, files=tuple(FileView(d["file"]) for d in documents_in(value)))
     if value is None:
         return AnswerView(name, ask)
     if question.type == "rows" and isinstance(value, list):
-        return AnswerView(name, ask, rows=tuple(_row(look, name, question, row, own) for row in value))
-    return AnswerView(name, ask, _said(look, name, question, value), flagged=question.raises_flag(value))
+        rows = tuple(_row(look, name, question, row, own) for row in value)
+        seen = [c for c, inner in (question.of or {}).items() if own or may_see(look, inner)]
+        return AnswerView(name, ask, rows=rows, files=_files([row.get(c) for row in value for c in seen]))
+    said, flagged = _said(look, name, question, value), question.raises_flag(value)
+    return AnswerView(name, ask, said, flagged=flagged, files=_files(value))
+
+
+def _files(value: Any) -> tuple[FileView, ...]:
+    return tuple(FileView(each["file"], each["name"]) for each in documents_in(value))
 
 
 def may_see(look: Look, question: Question) -> bool:

@@ -8,6 +8,7 @@ from workflows.queries.parts import (
     CommentView,
     ConditionView,
     Doable,
+    DocumentView,
     FormView,
     GateView,
     HitView,
@@ -121,6 +122,7 @@ class CasePage:
     hits: tuple[HitView, ...]
     conditions: tuple[ConditionView, ...]
     requests: tuple[RequestView, ...]
+    documents: tuple[DocumentView, ...]
     comments: tuple[CommentView, ...]
     gates: tuple[GateView, ...]
     outcome: OutcomeView | None

@@ -66,6 +66,24 @@ class SlotView:
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A file that answers a question; without its name where the answer is hidden."""
+
+    digest: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document that somebody laid beside the case."""
+
+    digest: str
+    title: Text | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AnswerView:
     """One answer: the question, and what was said; `hidden` where it is about a person and not for this reader."""
 
@@ -75,6 +93,7 @@ class AnswerView:
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     hidden: bool = False
     flagged: bool = False
+    files: tuple[FileView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,14 +26,15 @@ def sections(page: CasePage, language: str) -> Iterator[Section]:
         ("stands", _stands(page, language)), *((form.title, _answers(form, language)) for form in page.forms),
         ("given", _given(page, language)), ("leads", _leads(page, language)), ("votes", _votes(page)),
         ("conditions", _conditions(page, language)), ("decision", _decision(page, language)),
-        ("asked", _asked(page, language)), ("comments", [(one.by, one.words.text) for one in page.comments]),
+        ("asked", _asked(page, language)), ("documents", _documents(page, language)),
+        ("comments", [(one.by, one.words.text) for one in page.comments]),
     )  # fmt: skip
     for title, facts in titled:
         if found := tuple(facts):
             yield Section(title if title not in OURS else said(title, language), found)
 
 
-OURS = frozenset({"stands", "given", "leads", "votes", "conditions", "decision", "asked", "comments"})
+OURS = frozenset({"stands", "given", "leads", "votes", "conditions", "decision", "asked", "documents", "comments"})
 
 
 def _stands(page: CasePage, language: str) -> Iterator[Fact]:
@@ -97,6 +98,12 @@ def _decision(page: CasePage, language: str) -> Iterator[Fact]:
 def _asked(page: CasePage, language: str) -> Iterator[Fact]:
     for one in page.requests:
         yield _text(one.question, language) or one.to, _text(one.answer, language) or said("unanswered", language)
+
+
+def _documents(page: CasePage, language: str) -> Iterator[Fact]:
+    """What lies beside the case, by title; never the files themselves."""
+    for one in page.documents:
+        yield _text(one.title, language), f"{one.by}, {day_said(one.at.date(), language)}"
 
 
 def _text(words: Text | None, language: str) -> str:

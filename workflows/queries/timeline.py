@@ -157,6 +157,11 @@ def _comment(look: Look, entry: EntryRow) -> bool:
     return "answers" in look.reader.sees or _own(look, entry)
 
 
+def _document(look: Look, entry: EntryRow) -> bool:
+    theirs = look.reader.applicant and str(entry.by) in look.now.case.applicants
+    return "documents" in look.reader.sees or theirs or _own(look, entry)
+
+
 def _moved_on(look: Look, entry: EntryRow) -> bool:
     return _office(look, entry) or bool(entry.content.get("to"))
 
@@ -177,6 +182,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _correction: ("AnswersCorrected",),
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
+    _document: ("Attached",),
     _hit: (
         "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "HitNoted",
         "EntryGone",

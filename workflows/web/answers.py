@@ -1,7 +1,7 @@
 """From a posted page to answers: what was typed is kept as typed, and judged elsewhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,9 +15,13 @@ MOST_DIGITS = 30
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 
 
-def answers_from(form: Form, post: QueryDict) -> dict[str, Any]:
+Document = Callable[[str, str], Any]
+"""(key in what is posted, question) -> the file that was sent or kept there, or nothing."""
+
+
+def answers_from(form: Form, post: QueryDict, document: Document) -> dict[str, Any]:
     """The answers of a form as posted, without what was left empty. Never refuses: a draft is a draft."""
-    found = {name: _answer(question, f"q.{name}", post) for name, question in form.questions.items()}
+    found = {name: _answer(question, f"q.{name}", name, post, document) for name, question in form.questions.items()}
     return {name: answer for name, answer in found.items() if answer not in (None, "")}
 
 
@@ -45,9 +49,11 @@ def without_empty_rows(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]
     return {name: answer for name, answer in found.items() if answer != []}
 
 
-def _answer(question: Question, key: str, post: QueryDict) -> Any:
+def _answer(question: Question, key: str, name: str, post: QueryDict, document: Document) -> Any:
     if question.type == "rows":
-        return _rows(question, key, post)
+        return _rows(question, key, name, post, document)
+    if question.type == "document":
+        return document(key, name)
     if question.type in ("choices", "countries"):
         return [value for value in post.getlist(key) if value] or None
     value = post.get(key, "").replace("\r\n", "\n").replace("\x00", "").strip()[:LONGEST]
@@ -56,11 +62,14 @@ def _answer(question: Question, key: str, post: QueryDict) -> Any:
     return _date(value) if question.type == "date" else value
 
 
-def _rows(question: Question, key: str, post: QueryDict) -> list[dict[str, Any]]:
+def _rows(question: Question, key: str, asked: str, post: QueryDict, document: Document) -> list[dict[str, Any]]:
     count = post.get(f"{key}.count", "0")
     rows = []
     for i in range(min(int(count) if count.isdecimal() and len(count) < 5 else 0, MOST_ROWS)):
-        row = {name: _answer(column, f"{key}.{i}.{name}", post) for name, column in (question.of or {}).items()}
+        row = {
+            name: _answer(column, f"{key}.{i}.{name}", f"{asked}.{name}", post, document)
+            for name, column in (question.of or {}).items()
+        }
         row = {name: cell for name, cell in row.items() if cell not in (None, "")}
         if number := post.get(f"{key}.{i}.id", ""):
             row["id"] = number[:40]

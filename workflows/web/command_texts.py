@@ -82,6 +82,11 @@ TEXTS: dict[str, Texts] = {
         _("Add a comment"), _("Your comment"), KEPT, _("Add the comment"),
         _("Everybody who handles the case sees it before they decide. It decides nothing."),
     ),
+    "Attach": Texts(
+        _("Attach a document"), _("What it is, in a few words"),
+        _("Nothing about a person: that belongs in the form that asks for it, which is kept apart."),
+        _("Attach it"), _("Whoever handles the case can read it. It is sealed, and cannot be changed afterwards."),
+    ),
     "Withdraw": Texts(
         _("Withdraw the request"), _("Why"), KEPT, _("Withdraw the request"),
         _("Ends the case. It is not a refusal, and is not counted as one. You can start a new request."), True,

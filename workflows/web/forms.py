@@ -20,7 +20,7 @@ from workflows.words.names import term
 
 TARGETS = ("slot", "number", "name", "check", "record")
 SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage", "version")
-ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "SendLink", "SendPackage")
+ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Attach", "SendLink", "SendPackage")
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000

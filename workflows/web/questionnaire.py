@@ -19,7 +19,8 @@ YES_NO = {
 }
 WIDGETS = {
     "yes_no_unsure": "radio", "yes_no": "radio", "text": "area", "number": "number", "money": "number",
-    "date": "date", "country": "select", "countries": "several", "choices": "checks", "rows": "rows",
+    "document": "file", "date": "date", "country": "select", "countries": "several", "choices": "checks",
+    "rows": "rows",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Field:
-    """One question as the page shows it. `name` is its key in what is posted, `id` its place in the page."""
+    """One question as the page shows it. `name` is its key in what is posted, `file` the digest of its upload."""
 
     question: str
     name: str
@@ -59,6 +60,7 @@ class Field:
     error: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
+    file: str = ""
 
     @property
     def id(self) -> str:
@@ -141,6 +143,7 @@ class Asking:
             must, number, "" if isinstance(answer, list) else _typed(answer), self._text(question.help),
             _source(question.cites), self._text(question.purpose), error, options,
             self._rows(name, question, key, answer, wrong),
+            str(answer.get("file", "")) if isinstance(answer, Mapping) else "",
         )  # fmt: skip
 
     def _widget(self, question: Question, options: tuple[Option, ...], number: int) -> str:

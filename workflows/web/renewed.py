@@ -65,6 +65,8 @@ def _said(names: Names, question: str, answer: Any) -> str:
     """What was answered, in words."""
     if answer in (None, "", [], {}):
         return ""
+    if isinstance(answer, Mapping) and "file" in answer:
+        return str(answer.get("name", ""))
     if isinstance(answer, Mapping):
         return ", ".join(_said(names, question, part) for key, part in answer.items() if key != "id")
     if isinstance(answer, list):

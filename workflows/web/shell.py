@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workflows.actions.rescreening import begins_somewhere
+from workflows.actions.uploads import MB
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
@@ -45,6 +46,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": {
             "demo": settings.DEMO,
+            "upload_mb": settings.UPLOAD_BYTES // MB,
             "theme": theme_of(request),
             "tongues": tongues(request),
             "me": SimpleLazyObject(lambda: _me(request)),

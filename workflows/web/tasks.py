@@ -19,7 +19,7 @@ BESIDE = (
 """What goes with a slot, but is not what it asks."""
 PAGES = {
     "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "SendLink": "web:send_link",
-    "SendPackage": "web:send_package",
+    "SendPackage": "web:send_package", "Attach": "web:attach",
 }  # fmt: skip
 """The page of a command that has one of its own."""
 
@@ -73,7 +73,7 @@ def tasks_of(page: CasePage, *, applicant: bool, ended: bool) -> Tasks:
 def href_of(reference: str, doable: Doable, form: str = "") -> str:
     """Where something is done."""
     if doable.command in PAGES:
-        address = reverse(PAGES[doable.command], args=[reference, doable.target])
+        address = reverse(PAGES[doable.command], args=[reference, *([doable.target] if doable.target else [])])
     elif doable.command == "Submit" or (doable.command == "Sign" and form):
         address = reverse("web:fill", args=[reference, doable.target])
     else:

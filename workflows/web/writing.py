@@ -28,7 +28,7 @@ UNIT = "#unit"
 """In the draft of a request that is not opened yet: the unit it is for."""
 IN_THE_FORM = frozenset({
     "missing", "unknown_answer", "not_an_option", "not_a_number", "not_a_date", "not_a_country", "not_a_name",
-    "not_rows", "not_text", "rule",
+    "not_rows", "not_text", "not_a_document", "rule",
 })  # fmt: skip
 """Reasons that a change in the form itself can lift; they are shown beside the questions."""
 

@@ -5,6 +5,7 @@ A sentence with a point in its name (`SlotGiven.advise`) is said where that vari
 
 EVENTS: dict[str, str] = {
     "ConditionProposed": "{who} proposed a condition to whoever decides.",
+    "Attached": "{who} attached a document (digest {files}).",
     "Disclosed": "{who} opened restricted content, for a written reason.",
     "HoldLaid": "{who} laid a legal hold on the case: nothing of it is erased meanwhile.",
     "HoldLifted": "{who} lifted the legal hold.",
@@ -134,6 +135,7 @@ PIECES: dict[str, str] = {
 
 TITLES: dict[str, str] = {
     "ConditionProposed": "Condition proposed",
+    "Attached": "Document attached",
     "Disclosed": "Content disclosed",
     "HoldLaid": "Legal hold",
     "HoldLifted": "Legal hold lifted",

@@ -2,6 +2,7 @@
 
 EVENTS: dict[str, str] = {
     "ConditionProposed": "{who} stelde een voorwaarde voor aan wie beslist.",
+    "Attached": "{who} voegde een document toe (vingerafdruk {files}).",
     "Disclosed": "{who} opende afgeschermde inhoud, om een geschreven reden.",
     "HoldLaid": "{who} legde een bewaarplicht op de zaak: er wordt intussen niets gewist.",
     "HoldLifted": "{who} hief de bewaarplicht op.",
@@ -136,6 +137,7 @@ PIECES: dict[str, str] = {
 
 TITLES: dict[str, str] = {
     "ConditionProposed": "Voorwaarde voorgesteld",
+    "Attached": "Document toegevoegd",
     "Disclosed": "Inhoud geopend",
     "HoldLaid": "Bewaarplicht",
     "HoldLifted": "Bewaarplicht opgeheven",

@@ -35,7 +35,8 @@ PAPERS: dict[str, str] = {
     "objection_none": "This procedure lays down no objection of its own. Write on the page of your request what you "
     "do not agree with; the institution will tell you what is open to you.",
     "stands": "Where it stands", "given": "What was given", "leads": "Possible matches with lists", "votes": "Votes",
-    "decision": "The decision", "asked": "Questions and answers", "comments": "Comments", "opener": "Asked by",
+    "decision": "The decision", "asked": "Questions and answers", "documents": "Documents",
+    "comments": "Comments", "opener": "Asked by",
     "stage": "Stage", "hidden": "about a person; not shown here",
     "about_person": "It is about a person, and is opened in the system with a purpose only.", "lead_open": "open",
     "lead_cleared": "cleared", "lead_confirmed": "confirmed", "outcome": "Outcome",

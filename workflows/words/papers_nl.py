@@ -36,7 +36,8 @@ PAPERS: dict[str, str] = {
     "objection_none": "Deze procedure regelt zelf geen bezwaar. Schrijf op de pagina van uw aanvraag waarmee u het "
     "niet eens bent; de instelling zegt u wat u kunt doen.",
     "stands": "Waar het staat", "given": "Wat gegeven is", "leads": "Mogelijke overeenkomsten met lijsten",
-    "votes": "Stemmen", "decision": "De beslissing", "asked": "Vragen en antwoorden", "comments": "Opmerkingen",
+    "votes": "Stemmen", "decision": "De beslissing", "asked": "Vragen en antwoorden", "documents": "Documenten",
+    "comments": "Opmerkingen",
     "opener": "Gevraagd door", "stage": "Stap", "hidden": "over een persoon; niet hier getoond",
     "about_person": "Het gaat over een persoon, en wordt alleen in het systeem en met een doel geopend.",
     "lead_open": "open", "lead_cleared": "vrijgegeven", "lead_confirmed": "bevestigd", "outcome": "Uitkomst",

@@ -118,6 +118,11 @@ def _plainly(field: str) -> Callable[[Telling], str]:
     return lambda t: t.text(field)
 
 
+def _files(t: Telling) -> str:
+    """The digests of files, as much of each as tells them apart."""
+    return ", ".join(digest[:12] for digest, _sealed in t.content.get("files") or ())
+
+
 def _givers(t: Telling) -> str:
     """Everybody in whose names a slot was given: more than whoever spoke last, where another confirmed."""
     persons = frozenset(map(str, t.content.get("persons") or ()))
@@ -132,6 +137,7 @@ FIELDS = (
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,
     "givers": _givers,
+    "files": _files,
     "slot": lambda t: t.anything(t.text("slot")),
     "slots": lambda t: t.several("slots", t.anything),
     "name": lambda t: t.anything(t.text("name")),

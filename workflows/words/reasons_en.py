@@ -85,6 +85,22 @@ REASONS: dict[str, Sentence] = {
     "not_a_country": "{question}: this is not a country. Choose it from the list.",
     "not_a_name": "{question}: the name is missing. Write the official name.",
     "not_text": "{question}: this is not a text. Write it in words.",
+    "not_a_document": "{question}: this is not a document. Upload a file.",
+    "file_empty": ("{question}: the file is empty. Choose another.", "The file is empty. Choose another."),
+    "file_too_large": (
+        "{question}: the file is too large. It may have {most} MB at most; what else you wrote is kept.",
+        "The file is too large. It may have {most} MB at most; what else you wrote is kept.",
+    ),
+    "file_kind": (
+        "{question}: files of this kind are not taken, whatever they are called. Send one of: {kinds}, without macros.",
+        "Files of this kind are not taken, whatever they are called. Send one of: {kinds}, without macros.",
+    ),
+    "file_infected": (
+        "{question}: the virus scanner found something in the file. It was not taken; ask your service desk.",
+        "The virus scanner found something in the file. Nobody can open it; ask your service desk.",
+    ),
+    "file_waits": "The file waits for the virus scanner, which does not answer now. Try again later.",
+    "no_such_file": "The file is not there, or is not yours to give. Upload it again.",
     "not_rows": "{question}: these are not rows. Fill in one row for each.",
     "which_row": "{slot} is given row by row, or not at all by row. Say which row is meant.",
     "no_such_row": "There is no row {row}. The rows may have changed; read the case again.",

@@ -89,6 +89,25 @@ REASONS: dict[str, Sentence] = {
     "not_a_country": "{question}: dit is geen land. Kies het uit de lijst.",
     "not_a_name": "{question}: de naam ontbreekt. Schrijf de officiële naam.",
     "not_text": "{question}: dit is geen tekst. Schrijf het in woorden.",
+    "not_a_document": "{question}: dit is geen document. Laad een bestand op.",
+    "file_empty": (
+        "{question}: het bestand is leeg. Kies een ander.",
+        "Het bestand is leeg. Kies een ander.",
+    ),
+    "file_too_large": (
+        "{question}: het bestand is te groot. Het mag hoogstens {most} MB zijn; wat u verder schreef, is bewaard.",
+        "Het bestand is te groot. Het mag hoogstens {most} MB zijn; wat u verder schreef, is bewaard.",
+    ),
+    "file_kind": (
+        "{question}: dit soort bestand nemen we niet aan, hoe het ook heet. Stuur een van: {kinds}, zonder macro's.",
+        "Dit soort bestand nemen we niet aan, hoe het ook heet. Stuur een van: {kinds}, zonder macro's.",
+    ),
+    "file_infected": (
+        "{question}: de virusscanner vond iets in het bestand. Het is niet aangenomen; vraag het de servicedesk.",
+        "De virusscanner vond iets in het bestand. Niemand kan het openen; vraag het de servicedesk.",
+    ),
+    "file_waits": "Het bestand wacht op de virusscanner, die nu niet antwoordt. Probeer het later opnieuw.",
+    "no_such_file": "Het bestand is er niet, of is niet van u om te geven. Laad het opnieuw op.",
     "not_rows": "{question}: dit zijn geen rijen. Vul voor elk een rij in.",
     "which_row": "{slot} wordt rij per rij gegeven, of juist niet. Zeg welke rij bedoeld is.",
     "no_such_row": "Er is geen rij {row}. De rijen kunnen veranderd zijn; lees het dossier opnieuw.",

@@ -71,7 +71,8 @@ TERMS: dict[str, dict[str, str]] = {
         "OpenLinked": "open the linked case", "OpenFollowUp": "open a follow-up", "CloseLinked": "close a linked case",
         "Claim": "take on", "Release": "release", "Reassign": "reassign", "Ask": "ask the applicants",
         "Reply": "reply", "AnswerUnsure": "help with what was unsure", "Withdraw": "withdraw the request",
-        "Expedite": "ask for haste", "Comment": "comment", "Confirm": "confirm", "Return": "give back",
+        "Expedite": "ask for haste", "Attach": "attach a document",
+        "Comment": "comment", "Confirm": "confirm", "Return": "give back",
         "CastVote": "vote", "WithdrawVote": "withdraw one's vote", "CloseVote": "close the vote",
         "StateReasons": "write the reasons of the vote",
         "Satisfy": "show evidence", "Verify": "verify", "WaiveCondition": "waive a condition",
@@ -117,6 +118,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open",
     },
     "neutral": {
+        "kinds": "what is taken",
         "slot": "what was meant", "outcome": "this outcome", "words": "some words",
         "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
         "person": "somebody else", "verb": "something else", "name": "what was meant", "question": "a question",

@@ -72,7 +72,8 @@ TERMS: dict[str, dict[str, str]] = {
         "OpenFollowUp": "een vervolg openen", "CloseLinked": "een gekoppeld dossier afsluiten",
         "Claim": "op zich nemen", "Release": "vrijgeven", "Reassign": "opnieuw toewijzen",
         "Ask": "de aanvragers iets vragen", "Reply": "antwoorden", "AnswerUnsure": "helpen bij de twijfel",
-        "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen", "Comment": "een opmerking maken",
+        "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen", "Attach": "een document toevoegen",
+        "Comment": "een opmerking maken",
         "Confirm": "bevestigen", "Return": "teruggeven", "CastVote": "stemmen",
         "WithdrawVote": "de eigen stem intrekken", "CloseVote": "de stemming sluiten",
         "StateReasons": "de redenen van de stemming schrijven", "Satisfy": "bewijs tonen",
@@ -122,6 +123,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden",
     },
     "neutral": {
+        "kinds": "wat mag",
         "slot": "wat bedoeld was", "outcome": "deze uitkomst", "words": "enkele woorden",
         "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
         "person": "iemand anders", "verb": "iets anders", "name": "wat bedoeld was", "question": "een vraag",

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from django.conf import settings
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             raise CommandError(f"{name} is not the demonstration's database; nothing was dropped.")
         for file in name.parent.glob(f"{DATABASE}*"):
             file.unlink()
+        rmtree(settings.FILES, ignore_errors=True)
 
     def _broken_off(self) -> bool:
         """Whether a story was begun here and killed before its end: half a story is of no use to anybody."""

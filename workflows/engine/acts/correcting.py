@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workflows.engine.answering import answered, rows_in
-from workflows.engine.case import Answers, CaseFile, Command, Event, Said, Words
+from workflows.engine.case import Answers, CaseFile, Command, Event, Filed, Said, Words
+from workflows.engine.form import files_in
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.situation import Situation
@@ -39,9 +40,11 @@ class AnswersCorrected(Event):
     rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
     anew: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.forms[self.form] = self.record
+        case.files.update((digest, Filed(sealed, self.form)) for digest, sealed in self.files)
         case.former[self.form] = (*case.former.get(self.form, ()), self.before)
         case.form_rows.update(dict(self.rows))
         for name, given in case.given.items():
@@ -67,7 +70,7 @@ def correct(ask: Correct, now: Situation) -> Iterator[Event]:
     rows = rows_in(now, form, look)
     yield AnswersCorrected(
         ask.slot, form, ask.answers, before, ask.why, changed, rows, tuple(_anew(now, dict(rows))),
-        tuple(_unchecked(now, changed)),
+        tuple(_unchecked(now, changed)), files_in(now.opened[ask.answers]),
     )  # fmt: skip
 
 

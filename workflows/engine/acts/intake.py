@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from workflows.engine.answering import answered, rows_in
 from workflows.engine.by_row import misplaced
-from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
+from workflows.engine.case import Answers, CaseFile, Command, Event, Filed, Request, Said
+from workflows.engine.form import files_in
 from workflows.engine.reading import read_anew
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
@@ -68,9 +69,11 @@ class FormGiven(Event):
     form: str
     record: str
     rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.forms[self.form] = self.record
+        case.files.update((digest, Filed(sealed, self.form)) for digest, sealed in self.files)
         case.form_rows.update(dict(self.rows))
         if case.phase == "draft":
             case.submitted_at = said.at
@@ -128,7 +131,8 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
     if unsure and form.unsure_asks and form_name not in now.case.cleared_unsure:
         yield UnsureAsked(len(now.case.requests) + 1, name, form_name, unsure, form.unsure_asks, digest)
         return
-    yield FormGiven(name, form_name, digest, rows_in(now, form_name, look))
+    files = files_in(now.opened[digest])
+    yield FormGiven(name, form_name, digest, rows_in(now, form_name, look), files)
 
 
 RULES = {Submit: submit, Sign: sign}

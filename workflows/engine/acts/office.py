@@ -159,12 +159,12 @@ def _judges(now: Situation, record: str) -> bool:
 
 
 def _records(case: CaseFile) -> frozenset[str]:
-    """The records that the case's file names."""
+    """The records and the files that the case's file names."""
     given = [g.record for g in case.given.values()]
     hits = [record for hit in case.hits.values() for record in (hit.record, hit.why)]
     carried = [record for record, _ in case.carried.values()]
     former = [record for records in case.former.values() for record in records]
-    return frozenset(r for r in (*case.forms.values(), *carried, *former, *given, *hits) if r)
+    return frozenset(r for r in (*case.forms.values(), *carried, *former, *given, *hits, *case.files) if r)
 
 
 def hold(ask: Hold, now: Situation) -> Iterator[Event]:

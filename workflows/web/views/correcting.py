@@ -28,6 +28,7 @@ from workflows.web.questionnaire import Field
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
+from workflows.web.uploads import Documents
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
 from workflows.web.writing import Writing, in_the_form
 
@@ -73,7 +74,10 @@ def correct(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
         shown = {name: answer for name, answer in writing.given.items() if name in writing.form.questions}
         return _page(request, stand, writing, shown)
     do, why = request.POST.get("do", "show"), request.POST.get("why", "").strip()[:LONGEST]
-    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
+    documents = Documents(request, stand.case.institution, stand.account, stand.at, lambda: writing.given)
+    answers = with_row_change(writing.form, answers_from(writing.form, request.POST, documents), do)
+    if documents.problems:
+        return _page(request, stand, writing, answers, why, tuple(documents.problems), status=documents.status)
     if do != "submit":
         return _page(request, stand, writing, answers, why)
     if not why:
@@ -118,6 +122,7 @@ def _page(
     why: str = "",
     reasons: tuple[Reason, ...] = (),
     error: str = "",
+    status: int = 422,
 ) -> HttpResponse:
     cases.note_readings(stand.look, stand.account, at=stand.at)
     context = {
@@ -128,4 +133,4 @@ def _page(
         "why": Field("why", "why", "text", "area", str(WHY.words), True, value=why, help=str(WHY.hint), error=error),
         "hidden": hidden_of(stand),
     }
-    return render(request, "web/correct.html", context, status=422 if reasons or error else 200)
+    return render(request, "web/correct.html", context, status=status if reasons or error else 200)

@@ -11,12 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.disclose import disclose
+from workflows.engine.form import FILE
 from workflows.engine.refusal import Refused
+from workflows.models import StoredFile
 from workflows.web.command_texts import TEXTS
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import hidden_of, request_id_of
+from workflows.web.views.documents import sent
 
 
 @signed_in
@@ -35,6 +38,8 @@ def disclosing(request: HttpRequest, reference: str, record: str) -> HttpRespons
         back, what = reverse("web:case", args=[reference]), str(TEXTS["Disclose"].title)
         kept = [(str(TEXTS["Disclose"].words), why)]
         return page_of_refusal(request, refused, names=stand.names, what=what, back=back, kept=kept)
+    if isinstance(found, StoredFile):
+        return sent(found)
     return _page(request, stand, shown=_lines(found), erased=found is None)
 
 
@@ -51,6 +56,8 @@ def _lines(found: Any) -> list[tuple[str, str]]:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, Mapping) and set(value) == set(FILE):
+        return str(value["name"])
     if isinstance(value, Mapping):
         return "; ".join(f"{str(name).replace('_', ' ')}: {_said(part)}" for name, part in value.items())
     return "\n".join(map(_said, value)) if isinstance(value, list) else str(value)

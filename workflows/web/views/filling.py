@@ -23,6 +23,7 @@ from workflows.web.renewed import Change, renewed
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import href_of
+from workflows.web.uploads import Documents
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
 from workflows.web.writing import Writing, in_the_form
 
@@ -42,13 +43,19 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
         answers = dict(again.answers) if again else _written(stand, writing)
         return _page(request, stand, writing, answers, draft, changes=again.changes if again else ())
     do = request.POST.get("do", "save")
-    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
-    draft = drafts.save(
+    documents = Documents(
+        request, stand.case.institution, stand.account, stand.at,
+        lambda: drafts.read(draft) if draft else _written(stand, writing),
+    )  # fmt: skip
+    answers = with_row_change(writing.form, answers_from(writing.form, request.POST, documents), do)
+    saved = drafts.save(
         stand.account, stand.case.procedure_version, kind=stand.case.kind, slot=slot, answers=answers, at=stand.at,
         case=stand.case,
     )  # fmt: skip
+    if documents.problems:
+        return _page(request, stand, writing, answers, saved, tuple(documents.problems), status=documents.status)
     if do == "submit":
-        return _given(request, stand, writing, answers, draft)
+        return _given(request, stand, writing, answers, saved)
     if do == "leave":
         messages.success(request, _("Your draft is saved. You can go on with it for 60 days."))
         return redirect("web:case", reference)
@@ -97,6 +104,7 @@ def _page(
     draft: Draft | None,
     reasons: tuple[Reason, ...] = (),
     changes: tuple[Change, ...] = (),
+    status: int = 422,
 ) -> HttpResponse:
     expecting = writing.expecting(stand.case.procedure_version, answers)
     hasten = href_of(stand.case.reference, Doable("Expedite", "")) if stand.applicant else ""
@@ -113,4 +121,4 @@ def _page(
         "changes": changes,
         "hidden": hidden_of(stand),
     }
-    return render(request, "web/fill.html", context, status=422 if reasons else 200)
+    return render(request, "web/fill.html", context, status=status if reasons else 200)

@@ -30,6 +30,7 @@ from workflows.queries.labels import stage_label
 from workflows.web.answers import answers_from, with_row_change, without_empty_rows
 from workflows.web.refusals import told
 from workflows.web.shell import language
+from workflows.web.uploads import Documents
 from workflows.web.views.commands import request_id_of
 from workflows.web.writing import Writing, in_the_form
 from workflows.words.names import Names, term
@@ -70,7 +71,8 @@ def outside_link(request: HttpRequest, token: str) -> HttpResponse:
         writing = Writing(now, Names(now.rules.procedure), opened.link.case.institution, opened.link.slot)
         if request.method != "POST":
             return _page(request, writing, {})
-        return _given(request, token, writing, at)
+        documents = Documents(request, opened.link.case.institution, opened.link.account, at)
+        return _given(request, token, writing, documents)
     except Refused as refused:
         return _refusal(request, refused)
 
@@ -83,18 +85,21 @@ def _speak(request: HttpRequest, token: str) -> None:
         request.LANGUAGE_CODE = link.language
 
 
-def _given(request: HttpRequest, token: str, writing: Writing, at: Any) -> HttpResponse:
+def _given(request: HttpRequest, token: str, writing: Writing, documents: Documents) -> HttpResponse:
     """Give it, or show again what was written with what is missing."""
     do, slot = request.POST.get("do", "give"), writing.now.rules.slot(writing.slot_name)
-    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do) if slot.fill else {}
+    form, post = writing.form if slot.fill else None, request.POST
+    answers = with_row_change(form, answers_from(form, post, documents), do) if form else {}
+    chosen = {"choice": request.POST.get("choice", ""), "words": request.POST.get("words", "").strip()[:LONGEST]}
+    if documents.problems:
+        return _page(request, writing, answers, documents.problems, chosen, status=documents.status)
     if do != "give":
         return _page(request, writing, answers)
-    chosen = {"choice": request.POST.get("choice", ""), "words": request.POST.get("words", "").strip()[:LONGEST]}
     asked = [(name, say) for name, say in _lacking(writing, chosen)]
     if asked:
         return _page(request, writing, answers, chosen=chosen, errors=asked)
     try:
-        outside.give(token, commands_of(writing, answers, chosen), at=at, request_id=request_id_of(request))
+        outside.give(token, commands_of(writing, answers, chosen), at=documents.at, request_id=request_id_of(request))
     except Refused as refused:
         if in_the_form(refused):
             return _page(request, writing, answers, refused.reasons, chosen)
@@ -136,6 +141,7 @@ def _page(
     reasons: Any = (),
     chosen: dict[str, str] | None = None,
     errors: list[tuple[str, str]] | None = None,
+    status: int = 409,
 ) -> HttpResponse:
     name, slot, names = writing.slot_name, writing.now.rules.slot(writing.slot_name), writing.names
     options = slot.options if slot.verb in ("advise", "choose") else ()
@@ -151,7 +157,7 @@ def _page(
         "errors": errors or [],
         "number": request.POST.get("request_id") or uuid4(),
     }
-    return render(request, "web/outside.html", context, status=409 if errors or reasons else 200)
+    return render(request, "web/outside.html", context, status=status if errors or reasons else 200)
 
 
 def _refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -24,6 +24,7 @@ from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import FOR, standpoint
+from workflows.web.uploads import Documents
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.filling import tell_given
 from workflows.web.views.procedures import SHORT, current, named, version_of
@@ -83,19 +84,25 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
         again = renewed(draft, version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
         return _page(request, opening, dict(again.answers), draft, changes=again.changes)
     do = request.POST.get("do", "save")
-    answers = with_row_change(writing.form, answers_from(writing.form, request.POST), do)
+    documents = Documents(
+        request, version.institution, request.user, opening.at,
+        lambda: drafts.read(draft) if draft else opening.prefilled,
+    )  # fmt: skip
+    answers = with_row_change(writing.form, answers_from(writing.form, request.POST, documents), do)
     answers[UNIT] = request.POST.get("unit", "")[:40]
-    draft = drafts.save(
+    saved = drafts.save(
         request.user, version, kind=opening.kind, slot=writing.slot_name, answers=answers, at=opening.at,
         draft=draft.pk if draft else None,
     )  # fmt: skip
+    if documents.problems:
+        return _page(request, opening, answers, saved, tuple(documents.problems), status=documents.status)
     if do == "submit" and not overtaken:
-        return _opened(request, opening, answers, draft)
+        return _opened(request, opening, answers, saved)
     if overtaken:
         messages.warning(request, _("The questions have changed meanwhile. Your answers are kept: look at them again."))
     here = reverse("web:begin", args=[version.institution.slug, version.sha256[:SHORT], opening.kind])
     place = request.path if opening.stand else here
-    return redirect("web:start") if do == "leave" else redirect(f"{place}?draft={draft.pk}")
+    return redirect("web:start") if do == "leave" else redirect(f"{place}?draft={saved.pk}")
 
 
 def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], draft: Draft) -> HttpResponse:
@@ -141,6 +148,7 @@ def _page(
     reasons: tuple[Reason, ...] = (),
     unit_error: str = "",
     changes: tuple[Change, ...] = (),
+    status: int = 422,
 ) -> HttpResponse:
     writing, units = opening.writing, opening.units
     asked = {name: answer for name, answer in answers.items() if name != UNIT}
@@ -162,7 +170,7 @@ def _page(
         "beside": opening.stand.case.reference if opening.stand else "",
         "hidden": {"request_id": uuid4(), "seen": 0, "for": request.GET.get(FOR) or request.POST.get(FOR) or ""},
     }
-    return render(request, "web/fill.html", context, status=422 if reasons or unit_error else 200)
+    return render(request, "web/fill.html", context, status=status if reasons or unit_error else 200)
 
 
 def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
