@@ -10,6 +10,7 @@ from django.conf import settings
 
 from institution_config.demo.cast import Cast
 from institution_config.demo.chamber import SAID, Chamber
+from institution_config.demo.papers import Papers
 from workflows.actions import delegations
 from workflows.actions.clock import service
 from workflows.actions.execute import execute, open_case
@@ -30,7 +31,7 @@ from workflows.engine.stage import Slot
 from workflows.models import Account, Case, Committee, Membership, ProcedureVersion
 
 
-class Player(Chamber, Giver):
+class Player(Chamber, Papers, Giver):
     """Takes steps written like those of a golden case, on the database."""
 
     def __init__(self, cast: Cast, version: ProcedureVersion, kind: str, answers: dict[str, Any], at: datetime) -> None:

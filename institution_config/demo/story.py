@@ -58,7 +58,8 @@ def _screened(listed_owner: str, namesake: str) -> tuple[Chapter, ...]:
         Chapter(
             "A military partner: full review, advice in parallel, the committee votes, the rector decides", HOME,
             COMPOSITE, "partnership", {**MILITARY, "partners": partners("Academie Noorderlicht voor Defensie", "NL")},
-            (*FLEMISH, {"colour": "red"}, {"export_advice": "with_conditions"}, {"rights_advice": "with_conditions"},
+            (*FLEMISH, {"colour": "red"}, {"attach": ("export_advice", "Note on the listed technology")},
+             {"export_advice": "with_conditions"}, {"rights_advice": "with_conditions"},
              {"dpo_advice": "favourable"}, {"board_advice": {"approved_with_conditions": 3, "refused": 1, "absent": 1}},
              {"gate": {"contract_signature": "shut"}}, {"rector_decision": "approved_with_conditions"},
              "met_before", {"gate": {"contract_signature": "open"}}),
