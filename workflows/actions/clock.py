@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.actions.drafts import sweep
 from workflows.actions.execute import execute
 from workflows.engine.acts.ticking import Tick
 from workflows.engine.refusal import Refused
 from workflows.engine.situation import CLOCK
-from workflows.models import Account, Case
+from workflows.flow.work import OPEN
+from workflows.models import Account, Case, Membership, WorkItem
 
 NEAR = timedelta(days=100)
 """Reminders come before the due date, by at most this long."""
@@ -38,7 +39,7 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
     clock, stumbled = service(CLOCK), 0
     sweep(at)
     cases = Case.objects.exclude(phase="closed").filter(
-        Q(due_at__lte=at + NEAR) | Q(condition_rows__due__lte=at)
+        Q(due_at__lte=at + NEAR) | Q(condition_rows__due__lte=at) | Q(Exists(_votes_of_the_past(at)))
     )  # fmt: skip
     if institution is not None:
         cases = cases.filter(institution=institution)
@@ -53,6 +54,14 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
             yield reference, kinds
     if stumbled:
         raise ClockStumbled(f"{stumbled} cases could not be looked at: see the log, mend them, run the clock again.")
+
+
+def _votes_of_the_past(at: datetime) -> QuerySet[WorkItem]:
+    """Open ballots of people whose seat may have ended: the case itself knows whether it has."""
+    ended = Membership.objects.filter(
+        institution=OuterRef("institution"), account=OuterRef("offered_to"), until__lte=at.date()
+    )
+    return WorkItem.objects.filter(Exists(ended), process=OuterRef("pk"), kind="vote", status__in=OPEN)
 
 
 def _due(case: UUID, clock: Account, at: datetime) -> Iterator[str]:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from workflows.actions import consulted, remembering
 from workflows.engine.acts import conditions, consulting, decision, disposing, handling, reasoning, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.case import Event
+from workflows.engine.electorate import SeatsVacated
 from workflows.engine.imposing import ConditionImposed
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven
@@ -155,12 +156,18 @@ def _withdrawn(case: Case, after: Situation, event: voting.VoteWithdrawn) -> Non
 
 
 def _recused(case: Case, after: Situation, event: handling.Recused) -> None:
-    open_votes = Q()
     for slot, poll in after.case.polls.items():
-        open_votes |= Q(slot=slot, round=poll.round)
-    if open_votes:
-        votes = Vote.objects.filter(open_votes, case=case, by_id=int(event.person), withdrawn=False)
-        votes.update(withdrawn=True)
+        _fallen_out(case, slot, poll.round, (event.person,))
+
+
+def _vacated(case: Case, after: Situation, event: SeatsVacated) -> None:
+    _fallen_out(case, event.slot, after.case.polls[event.slot].round, event.members)
+
+
+def _fallen_out(case: Case, slot: str, round_: int, members: tuple[str, ...]) -> None:
+    """The ballots of members who may vote no more."""
+    votes = Vote.objects.filter(case=case, slot=slot, round=round_, by_id__in=map(int, members), withdrawn=False)
+    votes.update(withdrawn=True)
 
 
 def _condition(case: Case, after: Situation, event: Any) -> None:
@@ -187,6 +194,7 @@ CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     reasoning.ReasonsStated: _reasoned,
     voting.VoteWithdrawn: _withdrawn,
     handling.Recused: _recused,
+    SeatsVacated: _vacated,
     conditions.ConditionSatisfied: _condition,
     conditions.ConditionVerified: _condition,
     conditions.EvidenceRejected: _condition,

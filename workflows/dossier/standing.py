@@ -31,10 +31,13 @@ SELECT 'deputy', t.deputy_id, t.role, 0, '', NULL, '', 0, t.principal_id
   FROM workflows_delegation t
  WHERE t.institution_id = %(institution)s AND t.cancelled_at IS NULL AND {TERM}
 UNION ALL
-SELECT 'seat', t.account_id, c.name, 0, '', t.home_id, CAST(t.seats AS TEXT),
-       CASE WHEN t.chair THEN 1 ELSE 0 END + CASE WHEN t.secretary THEN 2 ELSE 0 END, 0
+SELECT 'seat', t.account_id, c.name, 0, '', t.home_id,
+       CASE WHEN m.id IS NOT NULL AND CAST(t.seats AS TEXT) = '[]' THEN CAST(m.seats AS TEXT)
+            ELSE CAST(t.seats AS TEXT) END,
+       CASE WHEN t.chair THEN 1 ELSE 0 END + CASE WHEN t.secretary THEN 2 ELSE 0 END, COALESCE(m.account_id, 0)
   FROM workflows_membership t JOIN workflows_committee c ON c.id = t.committee_id
- WHERE t.institution_id = %(institution)s AND t.alternate_of_id IS NULL AND t.votes AND {TERM}
+  LEFT JOIN workflows_membership m ON m.id = t.alternate_of_id
+ WHERE t.institution_id = %(institution)s AND t.votes AND {TERM}
 """
 
 
@@ -91,6 +94,7 @@ def standing(institution: int, unit: int | None, day: date) -> Standing:
 def _told(rows: Iterable[tuple[Any, ...]]) -> Standing:
     holdings, deputies = [], defaultdict(set)
     members: dict[str, list[Member]] = defaultdict(list)
+    alternates: dict[str, list[Member]] = defaultdict(list)
     for what, person, name, depth, level, unit, seats, leads, other in rows:
         who = str(person)
         if what == "role":
@@ -99,8 +103,14 @@ def _told(rows: Iterable[tuple[Any, ...]]) -> Standing:
             deputies[str(other), who].add(name or "*")
         else:
             home = str(unit) if unit else ""
-            members[name].append(Member(who, frozenset(json.loads(seats)), home, bool(leads & 1), bool(leads & 2)))
-    committees = {name: Committee(tuple(sorted(found, key=lambda m: int(m.person)))) for name, found in members.items()}
+            whom = str(other) if other else ""
+            held = Member(who, frozenset(json.loads(seats)), home, bool(leads & 1), bool(leads & 2), whom)
+            (alternates if whom else members)[name].append(held)
+    committees = {
+        name: Committee(_in_order(members[name]), _in_order(alternates[name])) for name in {*members, *alternates}
+    }
     return Standing(tuple(holdings), {pair: frozenset(roles) for pair, roles in deputies.items()}, committees)
 
 
+def _in_order(found: list[Member]) -> tuple[Member, ...]:
+    return tuple(sorted(found, key=lambda member: int(member.person)))

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from workflows.engine import quorum
+from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.situation import Committee, MeetingNow, Situation
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot, Vote
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsVacated(Event):
+    """Members left the committee while its vote was open: a term was over, or a seat became vacant."""
+
+    slot: str
+    members: tuple[str, ...]
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        poll = case.polls[self.slot]
+        kept = tuple(ballot for ballot in poll.ballots if ballot[0] not in self.members)
+        case.polls[self.slot] = poll._replace(members=poll.members - set(self.members), ballots=kept)
+
+
+def vacated(now: Situation) -> Iterator[Event]:
+    """The seats that became empty since an open vote was convened, each told once."""
+    for name in now.case.offered:
+        poll = now.case.polls.get(name)
+        gone = poll.members - committee_now(now, name).people if poll and name not in now.case.awaiting else ()
+        if gone:
+            yield SeatsVacated(name, tuple(sorted(gone)))
 
 
 def committee_of(now: Situation, slot: Slot) -> str:
@@ -15,11 +41,29 @@ def committee_of(now: Situation, slot: Slot) -> str:
 
 
 def electorate(now: Situation, name: str) -> frozenset[str]:
-    """Members and voting experts, less the recused, the applicants and members of the case's own unit."""
-    poll, slot = now.case.polls[name], now.rules.slot(name)
-    own_unit = {m.person for m in committee_now(now, name).members if m.unit and m.unit == now.case.unit}
-    experts = poll.experts if slot.vote and slot.vote.experts == "vote" else frozenset()
-    return (poll.members | experts) - barred(now, name, slot) - own_unit
+    """The members as convened who are seated still, alternates in the place of those who are out, voting experts.
+
+    Out are the recused, the applicants, members of the case's own unit; in a meeting also who is not in the room while
+    their alternate is. Counted anew each time it is asked for.
+    """
+    poll, vote = now.case.polls[name], now.rules.slot(name).vote
+    committee, out, meeting = committee_now(now, name), standing_aside(now, name), open_meeting(now, name)
+    who = set(poll.members & committee.people) - out
+    for alternate in committee.alternates:
+        member, person = alternate.stands_for, alternate.person
+        if person in who | out or member in committee.people - poll.members:
+            continue
+        if member not in who or (meeting and person in meeting.present and member not in meeting.present):
+            who = (who - {member}) | {person}
+    experts = poll.experts if vote and vote.experts == "vote" else frozenset()
+    return frozenset(who) | (experts - out)
+
+
+def standing_aside(now: Situation, name: str) -> frozenset[str]:
+    """Whoever may not vote on this case whatever seat they hold: barred from the slot, or of the case's own unit."""
+    committee = committee_now(now, name)
+    everybody = (*committee.members, *committee.alternates)
+    return barred(now, name, now.rules.slot(name)) | {m.person for m in everybody if m.unit and m.unit == now.case.unit}
 
 
 def committee_now(now: Situation, name: str) -> Committee:

@@ -16,7 +16,7 @@ from workflows.engine.acts.transferring import Merged
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
-from workflows.engine.electorate import electorate, hopeless
+from workflows.engine.electorate import SeatsVacated, electorate, hopeless
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
 from workflows.engine.promises import held_by_hit
@@ -149,12 +149,12 @@ def asked_now(now: Situation, here: dict[str, Slot], told: list[Event]) -> Itera
             yield voting.open_vote(now, name)
             if not electorate(now, name):
                 yield from voting.count(now, name)
-    if Recused in map(type, told):
+    if {Recused, SeatsVacated} & set(map(type, told)):
         yield from _recounted(now, here, told)
 
 
 def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iterator[Event]:
-    """After a recusal: nobody left is inquorate at once; all others in may close the vote."""
+    """After a recusal or an emptied seat: nobody left is inquorate at once; all others in may close the vote."""
     closed = {event.slot for event in told if isinstance(event, voting.VoteClosed)}
     for name, slot in here.items():
         if slot.vote and name in now.case.offered and name not in closed and name not in now.case.awaiting:

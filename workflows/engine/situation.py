@@ -27,20 +27,22 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A committee member, or an external expert on it."""
+    """A committee member, or, with `stands_for`, an alternate of one."""
 
     person: str
     seats: frozenset[str] = frozenset()
     unit: str = ""
     chair: bool = False
     secretary: bool = False
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
 class Committee:
-    """A committee as it stands now, alternates already seated for those who are away."""
+    """A committee as it stands now: its members, and the alternates who sit where their member does not."""
 
     members: tuple[Member, ...] = ()
+    alternates: tuple[Member, ...] = ()
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -52,8 +54,9 @@ class Committee:
 
     @cached_property
     def seats(self) -> dict[str, frozenset[str]]:
-        names = {seat for m in self.members for seat in m.seats}
-        return {seat: frozenset(m.person for m in self.members if seat in m.seats) for seat in names}
+        everybody = (*self.members, *self.alternates)
+        names = {seat for m in everybody for seat in m.seats}
+        return {seat: frozenset(m.person for m in everybody if seat in m.seats) for seat in names}
 
 
 @dataclass(frozen=True)

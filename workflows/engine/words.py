@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from workflows.engine import gates, imposing, settling, slots
+from workflows.engine import electorate, gates, imposing, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
@@ -39,11 +39,12 @@ ACTS = (
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in RULES}
+OF_NO_ACT = (slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed, electorate.SeatsVacated)
 EVENTS: dict[str, type[Event]] = {
     event.__name__: event
     for source in (*ACTS, settling, gates)
     for event in source.EVENTS
-} | {event.__name__: event for event in (slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed)}  # fmt: skip
+} | {event.__name__: event for event in OF_NO_ACT}
 
 
 def payload(event: Event) -> dict[str, Any]:

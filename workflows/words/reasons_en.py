@@ -107,6 +107,8 @@ REASONS: dict[str, Sentence] = {
     "which_condition": "An approval with conditions needs at least one condition. Keep one, or add one.",
     # votes
     "not_seated": "You have no seat in this vote. The committee's secretary knows who is seated.",
+    "term_over": "Your seat in this committee has ended, so you vote no more. The secretary knows who sits there now.",
+    "member_is_there": "The member for whom you stand in votes here. You vote in their place when they cannot.",
     "not_on_agenda": "The case is not on the agenda of an open meeting. Ask the secretary to place it there.",
     "not_present": "You are not recorded as present at this meeting. Ask the secretary to record your attendance.",
     "already_voted": "You have already voted. Withdraw your vote first if you want to change it.",

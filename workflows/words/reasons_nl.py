@@ -114,6 +114,8 @@ REASONS: dict[str, Sentence] = {
     "which_condition": "Goedkeuren met voorwaarden vraagt minstens een voorwaarde. Houd er een, of voeg er een toe.",
     # stemmen
     "not_seated": "U hebt geen zetel in deze stemming. De secretaris weet wie zetelt.",
+    "term_over": "Uw zetel in deze commissie is afgelopen, dus u stemt niet meer. De secretaris weet wie er nu zit.",
+    "member_is_there": "Het lid dat u vervangt, stemt hier zelf. U stemt in diens plaats als die het niet kan.",
     "not_on_agenda": "Het dossier staat niet op de agenda van een open vergadering. Vraag de secretaris het te "
     "agenderen.",
     "not_present": "U staat niet als aanwezig genoteerd. Vraag de secretaris uw aanwezigheid te noteren.",

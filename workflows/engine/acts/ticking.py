@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Words
 from workflows.engine.clocks import Running, running
+from workflows.engine.electorate import vacated
 from workflows.engine.promises import forbidden
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
@@ -151,6 +152,7 @@ def tick(ask: Tick, now: Situation) -> Iterator[Event]:
     A rung that leads where a promise forbids waits until it no longer does, or a later rung is reached.
     """
     refuse_if((now.service != CLOCK, reason("not_your_role", roles=CLOCK)))
+    yield from vacated(now)
     yield from overdue(now)
     for run in list(running(now)):
         yield from _reminders(now, run)

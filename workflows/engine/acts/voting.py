@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
-from workflows.engine.electorate import committee_now, committee_of, electorate, open_meeting, who_is_present
+from workflows.engine.electorate import (
+    committee_now,
+    committee_of,
+    electorate,
+    open_meeting,
+    standing_aside,
+    who_is_present,
+)
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.situation import Committee, Situation
 from workflows.engine.slots import asked, barred, give
@@ -128,10 +135,14 @@ def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
     """Everything that keeps whoever asks from voting now."""
     poll, member, meeting = now.case.polls[name], now.said.person, open_meeting(now, name)
     vote = now.rules.slot(name).vote or Vote()
-    seated = member in poll.members | (poll.experts if vote.experts == "vote" else frozenset())
+    alternates, aside = {m.person for m in committee_now(now, name).alternates}, standing_aside(now, name)
+    seated = member in poll.members | alternates | (poll.experts if vote.experts == "vote" else frozenset())
+    left_out = seated and member not in electorate(now, name) | aside
     found = (
         (not seated, reason("not_seated")),
-        (seated and member not in electorate(now, name), reason("recused")),
+        (seated and member in aside, reason("recused")),
+        (left_out and member in alternates, reason("member_is_there")),
+        (left_out and member not in alternates | committee_now(now, name).people, reason("term_over")),
         (now.said.on_behalf_of is not None, reason("in_person")),
         (member in poll.votes, reason("already_voted")),
         (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
@@ -210,7 +221,7 @@ def count(now: Situation, name: str) -> Iterator[Event]:
     cancelled = tuple(sorted(who - votes.keys()))
     yield VoteClosed(
         name, poll.round, result.result, result.counts, tuple(sorted(who)), tuple(sorted(present)),
-        tuple(sorted((poll.members | poll.experts) - who)), result.needed,
+        tuple(sorted((poll.members | poll.experts) & standing_aside(now, name))), result.needed,
         result.missing_seats, result.casting, cancelled,
     )  # fmt: skip
     if result.result in (quorum.INQUORATE, quorum.NOT_CARRIED):
