@@ -18,6 +18,7 @@ from workflows.queries.content import carried
 from workflows.queries.parts import Doable
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.feasible import too_soon
+from workflows.web.onward import after_form
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, renewed
 from workflows.web.signed_in import signed_in
@@ -85,7 +86,10 @@ def _given(
     if not any(isinstance(event, UnsureAsked) for event in events):
         drafts.discard(draft)
     tell_given(request, writing.title, events)
-    return redirect("web:case", stand.case.reference)
+    if stand.on_behalf_of:
+        return redirect("web:case", stand.case.reference)
+    work = stand.now.rules.stage(stand.now.case.stage).work
+    return after_form(stand.account, stand.case, work, at=stand.at)
 
 
 def _written(stand: Standpoint, writing: Writing) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.feasible import too_soon
 from workflows.web.opening import Opening, opened_by
+from workflows.web.onward import after_form
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
@@ -121,7 +122,8 @@ def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], dra
         return page_of_refusal(request, refused, names=writing.names, what=writing.title, back=back)
     drafts.discard(draft)
     tell_given(request, writing.title, ())
-    return redirect("web:case", case.reference)
+    rules = writing.now.rules
+    return after_form(request.user, case, rules.stage(rules.procedure.opens_in).work, at=opening.at)
 
 
 def _draft(request: HttpRequest, version: ProcedureVersion, kind: str) -> Draft | None:

@@ -1,0 +1,59 @@
+"""A request without a risk, from signing in to its certificate: one form leads to the next, in few pages."""
+
+from datetime import UTC, datetime
+
+from tests.house.tree import ROOT
+from tests.web.conftest import PASSWORD
+from tests.web.reading import Page
+from workflows.actions.establish import establish
+from workflows.authoring.folder import load_folder
+from workflows.models import Account, Affiliation, Case
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+MOST = 12
+"""Pages that somebody without a risk should have to load, signing in and the certificate among them; nine today."""
+
+
+class Reader:
+    """Somebody who loads pages, counts them, and answers no to everything."""
+
+    def __init__(self, client, committing) -> None:
+        self.client, self.committing, self.loads, self.passed = client, committing, 0, []
+
+    def load(self, address: str) -> Page:
+        self.loads += 1
+        self.passed.append(address)
+        return Page(self.client.get(address))
+
+    def submit(self, page: Page, **typed: str) -> Page:
+        """Give the form on the page, and load where it leads."""
+        values = {f["name"]: f.get("value", "") for f in page.all("input", type="hidden") if f.get("name")}
+        values |= {f["name"]: "no" for f in page.all("input", type="radio") if f["value"] == "no"}
+        values |= {f["name"]: "Something." for f in page.all("textarea")}
+        with self.committing(execute=True):
+            answer = self.client.post(self.passed[-1], values | typed)
+        assert answer.status_code == 302, Page(answer).text
+        return self.load(answer["Location"])
+
+
+def test_a_request_without_a_risk_is_a_dozen_pages_from_sign_in_to_certificate(
+    db, client, django_capture_on_commit_callbacks
+):
+    host = Account.objects.create_person("host", password=PASSWORD)
+    found = load_folder(ROOT / "institution_config" / "institutions" / "uhasselt", [ROOT / "institution_config"])
+    house = establish(found, by=host, at=START, proved=True)
+    Affiliation.objects.create(institution=house.institution, account=host)
+    reader = Reader(client, django_capture_on_commit_callbacks)
+    reader.submit(reader.load("/sign-in/?next=/"), username="host", password=PASSWORD)
+    begin = next(a["href"] for a in reader.load("/new/").all("a") if "partnership" in a.get("href", ""))
+    first = reader.load(begin)
+    unit = next(o["value"] for o in first.all("option") if o["value"])
+    page = reader.submit(first, do="submit", unit=unit)
+    while "/form/" in reader.passed[-1]:
+        page = reader.submit(page, do="submit")
+    case = Case.objects.get()
+    assert (case.phase, case.outcome) == ("closed", "no_review_needed")
+    assert reader.passed[-1] == f"/cases/{case.reference}/"
+    certificate = next(a["href"] for a in page.all("a") if a.get("href", "").endswith("/certificate/"))
+    assert case.reference in reader.load(certificate).text
+    assert reader.loads <= MOST, reader.passed
