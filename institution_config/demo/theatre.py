@@ -93,7 +93,7 @@ class Theatre:
         earliest = self.next_at.get(chapter.institution, self.first)
         waits = chapter.expects[1] is None
         at = max(earliest, self.today - WAITING_SINCE) if waits else earliest
-        version = latest(cast.institution, chapter.procedure)
+        version = latest(cast.institution, chapter.procedure, at=at)
         player = Player(cast, version, chapter.kind, {"subject": chapter.about, **chapter.answers}, at)
         for step in chapter.steps:
             try:

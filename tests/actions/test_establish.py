@@ -64,7 +64,7 @@ def test_a_changed_procedure_is_a_new_version_beside_the_old_one(tmp_path: Path)
     old = taken_in(written(tmp_path)).versions[0]
     changed = MOORINGS.replace('version: "1"', 'version: "2"')
     (new,) = taken_in(written(tmp_path, moorings=changed), days=1).new
-    assert latest(new.institution, "duinstad_moorings") == new
+    assert latest(new.institution, "duinstad_moorings", at=START + timedelta(days=1)) == new
     assert ProcedureVersion.objects.get(pk=old.pk).document == old.document != new.document
 
 

@@ -18,9 +18,10 @@ from workflows.actions.clock import service
 from workflows.actions.establish import establish, keep_lists
 from workflows.actions.notices import list_since
 from workflows.actions.publish import latest
+from workflows.authoring.check import check_folder
 from workflows.authoring.folder import Folder, load_folder
 from workflows.engine.situation import SCREENER
-from workflows.models import Account, Delivery, How, Institution, NamedLists, RoleHolding, Unit
+from workflows.models import Account, Delivery, How, Institution, NamedLists, ProcedureVersion, RoleHolding, Unit
 from workflows.reports.ledger import Ledger, ledger
 from workflows.reports.table import Table
 
@@ -31,6 +32,10 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 def folder_of(slug: str) -> Folder:
     """A shipped institution, read once a run. That it is sound and lawful is tested beside it."""
     return load_folder(INSTITUTIONS / slug, [CONFIGURATION])
+
+
+class NotPublished(Exception):
+    """The checker found faults: nothing was published."""
 
 
 class House:
@@ -48,7 +53,7 @@ class House:
 
     def asks(self, procedure: str, kind: str, **answers: Any) -> Journey:
         """Somebody is about to ask for something; what is not answered here is answered with no."""
-        return Journey(self, latest(self.institution, procedure), kind, answers)
+        return Journey(self, latest(self.institution, procedure, at=self.at), kind, answers)
 
     def figure(self, name: str, **values: str) -> None:
         """A figure of some countries is published anew."""
@@ -64,6 +69,13 @@ class House:
     def holds(self, role: str) -> set[str]:
         """Who holds a role, as they stand in the trail."""
         return {str(account.pk) for account in self.cast.roles[role]}
+
+    def lays_down(self, folder: Path, *, begins: datetime | None = None) -> tuple[ProcedureVersion, ...]:
+        """An administrator publishes a changed folder, as the command does; NotPublished with what the checker says."""
+        laid, checked = check_folder(folder, [CONFIGURATION], on=self.at.date())
+        if checked.faults:
+            raise NotPublished("\n".join(map(str, checked.faults)))
+        return establish(laid, by=self.curator, at=self.at, proved=True, in_force_from=begins).new
 
     def audited(self, table: Callable[[Ledger], Table], *, at: datetime) -> list[dict[str, Any]]:
         """The rows of one of the auditor's tables, by column."""

@@ -100,7 +100,7 @@ class Journey(Seen):
         """A case linked to this one, in it or after it; its first form opens it."""
         procedure = self.rules.procedure
         found = procedure.follow_ups.get(name) or self.rules.slot(name)
-        return Journey(self.house, latest(self.institution, found.opens), "", answers, (self, name))
+        return Journey(self.house, latest(self.institution, found.opens, at=self.at), "", answers, (self, name))
 
     def confirms(self, slot: str, *, by: str) -> None:
         """A holder of this role confirms exactly what was given."""

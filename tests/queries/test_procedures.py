@@ -17,9 +17,9 @@ def test_the_latest_version_is_in_force_and_older_ones_stay_to_be_read(world):
         world.home.institution, Procedure.model_validate(newer), json.dumps(newer),
         by=world.people["erin"], at=world.at, proved=True,
     )  # fmt: skip
-    (now,) = published(world.home.institution, language="nl")
+    (now,) = published(world.home.institution, language="nl", at=world.at)
     assert (now.title, now.version, now.kinds) == ("Samenwerking", "2", (("partnership", "Partnerschap"),))
-    assert [(v.version, v.in_force) for v in versions(world.home.institution, "seen", language="en")] == [
+    assert [(v.version, v.in_force) for v in versions(world.home.institution, "seen", language="en", at=world.at)] == [
         ("2", True), ("1", False)
     ]  # fmt: skip
     assert version_of(world.home.institution, made.sha256[:12]) == made

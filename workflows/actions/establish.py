@@ -29,9 +29,12 @@ class Established:
     new: tuple[ProcedureVersion, ...]
 
 
-def establish(folder: Folder, *, by: Account, at: datetime, proved: bool) -> Established:
+def establish(
+    folder: Folder, *, by: Account, at: datetime, proved: bool, in_force_from: datetime | None = None
+) -> Established:
     """Take in a folder that was checked. The same folder twice changes nothing; nothing is ever removed.
 
+    `in_force_from`: new cases begin under what is new in the procedures from then on; all else holds at once.
     ValueError where it was not proved, or where the folder has no institution.
     """
     if folder.institution is None or not proved:
@@ -44,8 +47,9 @@ def establish(folder: Folder, *, by: Account, at: datetime, proved: bool) -> Est
             Committee.objects.update_or_create(
                 institution=institution, name=name, defaults={"names": in_languages(committee.title)}
             )
+        how: dict[str, Any] = {"by": by, "at": at, "proved": proved, "in_force_from": in_force_from}
         published = [
-            publish(institution, loaded.procedure, folder.published(loaded), by=by, at=at, proved=proved)
+            publish(institution, loaded.procedure, folder.published(loaded), **how)
             for loaded in folder.procedures.values()
         ]
     new = tuple(version for version, fresh in published if fresh)

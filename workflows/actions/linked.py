@@ -44,9 +44,9 @@ def begin(
     follow_up = rules.procedure.follow_ups.get(name)
     slot = rules.names.slots.get(name)
     opens = follow_up.opens if follow_up else slot.opens if slot and slot.opens else ""
-    published = ProcedureVersion.objects.filter(institution=parent.institution, procedure__name=opens)
+    published = ProcedureVersion.objects.filter(institution=parent.institution, procedure__name=opens).begun(at)
     refuse_if((not published.exists(), reason("no_such_follow_up", name=name)))
-    version = latest(parent.institution, opens)
+    version = latest(parent.institution, opens, at=at)
     kinds = tuple(rulebook_of(version).procedure.kinds)
     chosen = kind or (parent.kind if parent.kind in kinds else kinds[0])
     number = uuid5(request_id, "linked")

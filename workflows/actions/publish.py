@@ -14,13 +14,23 @@ from workflows.models import Account, AuditEntry, Institution, Procedure, Proced
 
 
 def publish(
-    institution: Institution, laid: Laid, document: str, *, by: Account, at: datetime, proved: bool
+    institution: Institution,
+    laid: Laid,
+    document: str,
+    *,
+    by: Account,
+    at: datetime,
+    proved: bool,
+    in_force_from: datetime | None = None,
 ) -> tuple[ProcedureVersion, bool]:
     """The version of this document, and whether it is new: the same document is published once.
 
     `document` is the merged document as canonical text; its SHA-256 is the version's name. `proved` is what the
-    checker said; a document that was not proved is refused with ValueError.
+    checker said; a document that was not proved is refused with ValueError, and so is one that would have been in
+    force before it was published. Without `in_force_from` new cases begin under it at once.
     """
+    if in_force_from and in_force_from < at:
+        raise ValueError(f"{laid.procedure} cannot be in force from {in_force_from:%Y-%m-%d}: that day has begun.")
     if not proved:
         raise ValueError(f"{laid.procedure} was not proved sound; run check_config and mend what it names.")
     digest = hashlib.sha256(document.encode()).hexdigest()
@@ -32,10 +42,14 @@ def publish(
         version = ProcedureVersion.objects.create(
             institution=institution, procedure=procedure, document=document, sha256=digest,
             version=str(laid.version or digest[:8]), languages=list(laid.languages), published_at=at, published_by=by,
+            in_force_from=in_force_from,
         )  # fmt: skip
+        told: dict[str, object] = {"procedure": laid.procedure, "version": version.version, "sha256": digest}
+        if in_force_from:
+            told["since"] = in_force_from.isoformat()
         enter(
             institution, f"procedure:{institution.pk}/{laid.procedure}",
-            [("ProcedurePublished", {"procedure": laid.procedure, "version": version.version, "sha256": digest})],
+            [("ProcedurePublished", told)],
             by=by, role="administrator", at=at, request_id=uuid5(NAMESPACE_OID, f"publish:{institution.pk}:{digest}"),
         )  # fmt: skip
         return version, True
@@ -77,7 +91,9 @@ def done_before(institution: int, request_id: UUID, kind: str, by: Account) -> d
     return found[0].content
 
 
-def latest(institution: Institution, name: str) -> ProcedureVersion:
-    """The version of a procedure under which new cases begin. ProcedureVersion.DoesNotExist where there is none."""
-    versions = ProcedureVersion.objects.filter(institution=institution, procedure__name=name)
-    return versions.select_related("institution").latest("published_at", "pk")
+def latest(institution: Institution, name: str, *, at: datetime) -> ProcedureVersion:
+    """The version of a procedure under which new cases begin then. ProcedureVersion.DoesNotExist where none does."""
+    versions = ProcedureVersion.objects.filter(institution=institution, procedure__name=name).begun(at)
+    if found := versions.select_related("institution").first():
+        return found
+    raise ProcedureVersion.DoesNotExist(f"No version of {name} is in force.")

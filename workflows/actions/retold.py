@@ -90,7 +90,8 @@ def _ended(told: Told, _: str, say: Mapping[str, Any]) -> None:
 
 
 def _published(told: Told, _: str, say: Mapping[str, Any]) -> None:
-    told.versions[say["procedure"], say["sha256"]] = (say["version"], say["sha256"])
+    since = say.get("since")  # without it a version holds from its publication
+    told.versions[say["procedure"], say["sha256"]] = (say["version"], say["sha256"], since and _moment(since))
 
 
 def _lists_read(told: Told, _: str, say: Mapping[str, Any]) -> None:
@@ -178,4 +179,9 @@ def _leads(institution: int) -> dict[Key, Key]:
 def _versions(institution: int) -> dict[Key, Key]:
     """Each version under the digest it bears, with the digest that its document has."""
     rows = ProcedureVersion.objects.filter(institution=institution).select_related("procedure")
-    return {(v.procedure.name, v.sha256): (v.version, hashlib.sha256(v.document.encode()).hexdigest()) for v in rows}
+    return {
+        (v.procedure.name, v.sha256): (
+            v.version, hashlib.sha256(v.document.encode()).hexdigest(), v.in_force_from and v.in_force_from.timestamp(),
+        )
+        for v in rows
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """What stands beside a case: the institution's other cases, and the versions of its procedure published since."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -33,16 +34,17 @@ class Others(Mapping[str, str]):
 
 
 class Newer(Mapping[str, Rulebook]):
-    """The versions published after the one that a case follows, by digest, the newest first; read at the first look."""
+    """The versions in force that came after the one a case follows, by digest, the newest first; read at first look."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    def __init__(self, case: Case, at: datetime) -> None:
+        self._case, self._at = case, at
 
     @cached_property
     def _rows(self) -> dict[str, ProcedureVersion]:
         pinned = self._case.procedure_version
-        later = ProcedureVersion.objects.filter(procedure=pinned.procedure_id, published_at__gt=pinned.published_at)
-        return {version.sha256: version for version in later.order_by("-published_at", "-pk")}
+        begun = ProcedureVersion.objects.filter(procedure=pinned.procedure_id).begun(self._at)
+        later = begun.filter(holds_from__gt=pinned.in_force_from or pinned.published_at)
+        return {version.sha256: version for version in later}
 
     def __getitem__(self, digest: str) -> Rulebook:
         return rulebook_of(self._rows[digest])

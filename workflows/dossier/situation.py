@@ -119,6 +119,6 @@ def gather(
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),
         lists_now=(history.file.lists if replayed else "") or institution.lists,
-        clearances=Clearances(case, at), screening=screening_of(institution), others=Others(case), versions=Newer(case),
-        calendar=calendar, sample_key=settings.RECORD_KEY,
+        clearances=Clearances(case, at), screening=screening_of(institution), others=Others(case),
+        versions=Newer(case, at), calendar=calendar, sample_key=settings.RECORD_KEY,
     )  # fmt: skip

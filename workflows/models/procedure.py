@@ -1,8 +1,11 @@
 """A procedure and its published versions: a version is a document that nobody edits."""
 
-from django.db import models
+from datetime import datetime
 
-from workflows.models.shared import OfInstitution, WrittenOnceRow
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from workflows.models.shared import OfInstitution, WrittenOnceQuerySet, WrittenOnceRow
 
 
 class Procedure(OfInstitution):
@@ -18,8 +21,23 @@ class Procedure(OfInstitution):
         return self.name
 
 
+class VersionQuerySet(WrittenOnceQuerySet):
+    """Published versions, and which of them count at a moment."""
+
+    def newest_first(self) -> "VersionQuerySet":
+        """In the order in which they come into force, the last one first."""
+        return self.annotate(holds_from=Coalesce("in_force_from", "published_at")).order_by("-holds_from", "-pk")
+
+    def begun(self, at: datetime) -> "VersionQuerySet":
+        """Those that have come into force by then, the newest first."""
+        return self.newest_first().filter(holds_from__lte=at)
+
+
 class ProcedureVersion(WrittenOnceRow, OfInstitution):
-    """A published version, known by the SHA-256 of its document; a case is pinned to one."""
+    """A published version, known by the SHA-256 of its document; a case is pinned to one.
+
+    New cases begin under it from `in_force_from` on, or from its publication where that is not said.
+    """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     document = models.TextField()
@@ -27,7 +45,10 @@ class ProcedureVersion(WrittenOnceRow, OfInstitution):
     version = models.CharField(max_length=40)
     languages = models.JSONField(default=list)
     published_at = models.DateTimeField()
+    in_force_from = models.DateTimeField(null=True)
     published_by = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="+")
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta(WrittenOnceRow.Meta):
         default_permissions = ()

@@ -20,17 +20,18 @@ class Published:
     languages: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
     published_at: datetime
+    holds_from: datetime
     in_force: bool
 
 
-def published(institution: Institution, *, language: str) -> tuple[Published, ...]:
-    """The latest version of every procedure of an institution, by title: two statements."""
-    return tuple(sorted((p for p in _all(institution, language) if p.in_force), key=lambda p: p.title))
+def published(institution: Institution, *, language: str, at: datetime) -> tuple[Published, ...]:
+    """The version of every procedure of an institution that is in force then, by title: two statements."""
+    return tuple(sorted((p for p in _all(institution, language, at) if p.in_force), key=lambda p: p.title))
 
 
-def versions(institution: Institution, name: str, *, language: str) -> tuple[Published, ...]:
-    """Every version of one procedure, the one in force first; nothing where the institution has none of that name."""
-    return tuple(p for p in _all(institution, language) if p.name == name)
+def versions(institution: Institution, name: str, *, language: str, at: datetime) -> tuple[Published, ...]:
+    """Every version of one procedure, the newest first; nothing where the institution has none of that name."""
+    return tuple(p for p in _all(institution, language, at) if p.name == name)
 
 
 def version_of(institution: Institution, sha256: str) -> ProcedureVersion:
@@ -47,18 +48,19 @@ def cases_under(version: ProcedureVersion) -> int:
     return Case.objects.filter(procedure_version=version).exclude(phase="closed").count()
 
 
-def _all(institution: Institution, language: str) -> tuple[Published, ...]:
-    rows = ProcedureVersion.objects.filter(institution=institution).order_by("-published_at", "-pk")
+def _all(institution: Institution, language: str, moment: datetime) -> tuple[Published, ...]:
+    rows = ProcedureVersion.objects.filter(institution=institution).newest_first()
     found = list(
-        rows.values_list("pk", "procedure__name", "version", "sha256", "languages", "published_at")
+        rows.values_list("pk", "procedure__name", "version", "sha256", "languages", "published_at", "holds_from")
     )
-    known = heads({pk: sha256 for pk, _, _, sha256, _, _ in found})
+    known = heads({pk: sha256 for pk, _, _, sha256, *_ in found})
     latest: set[str] = set()
     made = []
-    for pk, name, version, sha256, languages, at in found:
+    for pk, name, version, sha256, languages, at, since in found:
         head = known[pk]
         kinds = tuple((kind, head.kind(kind, language)) for kind in head.kinds)
         title = text_in(head.title, language, name)
-        made.append(Published(pk, name, title, version, sha256, tuple(languages), kinds, at, name not in latest))
-        latest.add(name)
+        in_force = since <= moment and name not in latest
+        made.append(Published(pk, name, title, version, sha256, tuple(languages), kinds, at, since, in_force))
+        latest |= {name} if in_force else set()
     return tuple(made)

@@ -114,7 +114,7 @@ def opened_by(case: Case, name: str) -> tuple[ProcedureVersion, str]:
     if not opens:
         raise Http404
     try:
-        version = latest(case.institution, opens)
+        version = latest(case.institution, opens, at=timezone.now())
     except ProcedureVersion.DoesNotExist:
         raise Http404 from None
     kinds = tuple(rulebook_of(version).procedure.kinds)

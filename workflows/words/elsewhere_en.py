@@ -2,6 +2,8 @@
 
 EVENTS: dict[str, str] = {
     "ProcedurePublished": "{who} published the procedure {procedure}, version {version}.",
+    "ProcedurePublished.later": "{who} published the procedure {procedure}, version {version}, "
+    "for cases that begin from {begins} on.",
     "Delegated": "{who}: {deputy} stands in for {principal} ({delegated_role}) from {since} until {until}.",
     "DelegationEnded": "{who} ended a delegation.",
     "MeetingCalled": "{who} called meeting {meeting} for {on}.",

@@ -2,6 +2,8 @@
 
 EVENTS: dict[str, str] = {
     "ProcedurePublished": "{who} publiceerde de procedure {procedure}, versie {version}.",
+    "ProcedurePublished.later": "{who} publiceerde de procedure {procedure}, versie {version}, "
+    "voor dossiers die beginnen vanaf {begins}.",
     "Delegated": "{who}: {deputy} vervangt {principal} ({delegated_role}) van {since} tot en met {until}.",
     "DelegationEnded": "{who} beëindigde een delegatie.",
     "MeetingCalled": "{who} riep vergadering {meeting} bijeen voor {on}.",

@@ -62,6 +62,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "DecisionRecorded": lambda content, names: "limited" if content.get("until") else "",
     "ReasonsStated": lambda content, names: "limited" if content.get("until") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
+    "ProcedurePublished": lambda content, names: "later" if content.get("since") else "",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",
 }
 """Which variant of its sentence an event is told in; the plain one where there is none of that name."""

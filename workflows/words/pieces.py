@@ -189,6 +189,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "condition": _condition,
     "due": _on("due", "due"),
     "next_due": _on("next_due", "next_due"),
+    "begins": lambda t: t.text("since")[:10],
     "ends": _on("ends", "until"),
     "committee": lambda t: plain(t.text("committee")),
     "why": _why,

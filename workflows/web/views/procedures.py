@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from workflows.dossier.rulebooks import rulebook_of
@@ -40,6 +41,7 @@ def procedure(request: HttpRequest, house: str, digest: str) -> HttpResponse:
     return render(request, "web/procedure.html", {
         **_line(version),
         "version": version,
+        "begins": version.in_force_from if version.in_force_from and version.in_force_from > now() else None,
         "newest": version.pk in {v.pk for v in current(version.institution)},
         "chart": drawing(laid, language=told, titles=titles),
         "rows": chart_rows(laid, told, titles),
@@ -66,8 +68,8 @@ def drawing(laid: Procedure, **options: Any) -> str:
 
 
 def current(house: Institution) -> list[ProcedureVersion]:
-    """The newest version of each procedure of an institution, by title."""
-    newest = [found.id for found in published(house, language=language())]
+    """The version of each procedure of an institution that is in force now, by title."""
+    newest = [found.id for found in published(house, language=language(), at=now())]
     rows = ProcedureVersion.objects.select_related("institution").in_bulk(newest)
     return [rows[pk] for pk in newest]
 

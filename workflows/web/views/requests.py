@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -45,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpResponse:
     """The first form of a request. It is a draft of one's own until it is submitted; then the case exists."""
     asked = version_of(request.user, house, digest)
-    version = latest(asked.institution, asked.procedure.name)
+    version = latest(asked.institution, asked.procedure.name, at=now())
     if kind not in rulebook_of(version).procedure.kinds:
         raise Http404
     if version != asked and request.method != "POST":
