@@ -19,8 +19,8 @@ from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.feasible import too_soon
-from workflows.web.opening import Opening, opened_by
 from workflows.web.onward import after_form
+from workflows.web.opening import Opening, opened_by
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
