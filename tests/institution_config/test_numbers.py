@@ -54,6 +54,27 @@ def test_texas_state_asks_thirty_business_days_and_five_approvals_by_five_people
     assert set(apart) == {promise.comes for promise in procedure.promises if promise.before == "expected"}
 
 
+def test_antwerp_must_report_military_research_and_licences_and_its_committee_of_2023_advises():
+    procedure = institution("antwerp").procedures["antwerp_misuse_and_security"]
+    reported = [{"military": ["yes", "unsure"]}, {"licence": ["yes", "unsure"]}]
+    assert procedure.facts["must_report"].says == {"any": reported}
+    assert "30 May 2023" in institution("antwerp").committees["ec_misuse"]["cites"]
+    assert procedure.stages["committee"].work["advice"].verb == "advise"
+
+
+def test_imperial_sends_a_sensitive_country_to_the_committee_and_a_grant_to_an_independent_assessor():
+    procedure = institution("imperial").procedures["imperial_relationship_review"]
+    assert procedure.facts["to_the_committee"].says == {"all": [{"kind": "relationship"}, {"sensitive_country": "yes"}]}
+    assert ["questions_answered", "record_written"] in [promise.apart for promise in procedure.promises]
+
+
+def test_karolinska_leaves_individual_cooperation_to_the_researcher_and_looks_again_in_a_rhythm():
+    procedure = institution("karolinska").procedures["karolinska_cooperation"]
+    assert procedure.facts["formal"].says == {"kind": "formalised"}
+    assert procedure.conditions["assessed_again"].every.years == 2
+    assert "campaign" in procedure.follow_ups["reassessment"].by
+
+
 def test_fourteen_experts_sit_at_leuven():
     assert institution("kuleuven").committees["ec_dmm"]["members"] == 14
 
@@ -72,7 +93,8 @@ def test_a_self_assessment_that_closes_is_called_no_review_and_a_share_of_it_is_
     for slug, name in (
         ("voorbeeld", "flemish_composite"), ("kuleuven", "kuleuven_dmm"), ("ugent", "ugent_cooperation"),
         ("vub", "vub_collaboration"), ("uhasselt", "uhasselt_echrs"), ("leiden", "leiden_collaboration"),
-        ("vu", "vu_knowledge_security"),
+        ("vu", "vu_knowledge_security"), ("antwerp", "antwerp_misuse_and_security"),
+        ("imperial", "imperial_relationship_review"), ("karolinska", "karolinska_cooperation"),
     ):  # fmt: skip
         procedure = institution(slug).procedures[name]
         assert procedure.outcomes["no_review_needed"].effect == "positive"

@@ -4,15 +4,14 @@ import string
 
 import pytest
 
-from tests.engine.drafting.breaking import put, shelf, small, stage
+from tests.engine.drafting.breaking import CONFIG, put, shelf, small, stage
+from workflows.authoring.folder import institutions_in
 from workflows.engine.drafting import words_en, words_nl
 from workflows.engine.drafting.compare import compared
 from workflows.engine.drafting.narrative import sentences, told
 from workflows.engine.procedure import Procedure
 
-SLUGS = (
-    "aarhus", "essex", "kuleuven", "leiden", "texasstate", "tudelft", "ugent", "uhasselt", "voorbeeld", "vu", "vub",
-)  # fmt: skip
+SLUGS = [path.name for path in institutions_in(CONFIG / "institutions")]
 
 
 def of(document):
