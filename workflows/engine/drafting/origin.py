@@ -50,7 +50,7 @@ def l1_origin_never_decides(names: Names) -> Iterator[tuple[Problem, bool]]:
         if any("origin" in f and not f - {"origin", "country"} for f in found):
             say = "origin alone decides the way here; join it with topic, partner or another factor"
             yield Problem("L1", path, say), False
-        elif {"country"} in found:
+        elif {"country"} in found or any(_of_country_alone(names, term) for term in terms):
             yield Problem("L1", path, "country alone decides the way here"), True
 
 
@@ -61,6 +61,12 @@ def factors_of(names: Names, term: Term) -> set[str]:
         about: set[str] = set().union(*(factors(names, name) for name in _names(leaf)))
         found |= about if plain and not benign(names, leaf) else about & {"origin"}
     return found
+
+
+def _of_country_alone(names: Names, term: Term) -> bool:
+    """Whether one alternative looks at the country and at nothing else, in either sign."""
+    about = [set().union(*(factors(names, name) for name in _names(leaf))) for _plain, leaf in term]
+    return bool(about) and all(each == {"country"} for each in about)
 
 
 def _names(leaf: Leaf) -> tuple[str, ...]:
