@@ -34,7 +34,7 @@ def columns(sheet, *headings):
     return [tuple(row[place] for place in places) for row in sheet[1:]]
 
 
-OF_OTHERS = ("consultations", "screened_subjects", "screened_hits", "screened_lists")
+OF_OTHERS = ("consultations", "acceptances", "screened_subjects", "screened_hits", "screened_lists")
 """Tables that are sheets of other workbooks."""
 
 

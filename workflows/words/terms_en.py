@@ -33,6 +33,8 @@ TERMS: dict[str, dict[str, str]] = {
         "undo_lapse": "undoing a lapse",
     },
     "values": {
+        "origin_alone": "origin alone decides", "collected_early": "personal data collected early",
+        "accepted_runs": "runs", "accepted_near": "ends soon", "accepted_over": "over", "accepted_former": "former",
         "package": "a package", "elsewhere": "off the system", "waiting": "no answer yet", "answered": "answered",
         "followed": "followed", "not_followed": "not followed",
         "yes": "yes", "no": "no", "unsure": "unsure", "none": "none", "done": "done", "signed": "signed",

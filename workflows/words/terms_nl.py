@@ -33,6 +33,9 @@ TERMS: dict[str, dict[str, str]] = {
         "expedited": "er is om spoed gevraagd", "undo_lapse": "het terugdraaien van een verval",
     },
     "values": {
+        "origin_alone": "herkomst alleen beslist", "collected_early": "persoonsgegevens vroeg gevraagd",
+        "accepted_runs": "loopt", "accepted_near": "eindigt binnenkort", "accepted_over": "voorbij",
+        "accepted_former": "vroeger",
         "package": "een pakket", "elsewhere": "buiten het systeem", "waiting": "nog geen antwoord",
         "answered": "beantwoord", "followed": "gevolgd", "not_followed": "niet gevolgd",
         "yes": "ja", "no": "nee", "unsure": "twijfel", "none": "niets", "done": "gedaan", "signed": "ondertekend",

@@ -3,7 +3,8 @@
 SHEETS: dict[str, str] = {
     "how": "How to read this", "cases": "Cases", "entries": "Entries", "votes": "Votes", "conditions": "Conditions",
     "overrides": "Overrides", "hits": "Hits", "procedures": "Procedures",
-    "consultations": "Advice from outside", "screened_subjects": "Subjects", "screened_hits": "Leads",
+    "consultations": "Advice from outside",
+    "acceptances": "Sign-offs", "screened_subjects": "Subjects", "screened_hits": "Leads",
     "screened_lists": "Lists",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
@@ -21,6 +22,8 @@ HEADINGS: dict[str, str] = {
     "raised": "Raised", "disposition": "Disposition", "disposed_by": "Disposed of by", "disposed": "Disposed of",
     "published": "Published", "published_by": "Published by", "topic": "Topic", "text": "Text",
     "desk": "Asked of", "asked": "Asked", "answered": "Answered", "followed": "Followed", "days": "Days",
+    "finding": "Finding", "stages": "Where", "why": "Why", "by": "Accepted by", "accepted_on": "Accepted on",
+    "accepted_until": "Until",
     "row": "Row", "subject": "Subject", "leads": "Leads", "listed": "Name on the list", "threshold": "Threshold",
     "problem": "Why not consulted",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 SHEETS: dict[str, str] = {
     "how": "Leeswijzer", "cases": "Dossiers", "entries": "Regels", "votes": "Stemmen",
     "conditions": "Voorwaarden", "overrides": "Afwijkingen", "hits": "Treffers", "procedures": "Procedures",
-    "consultations": "Advies van buiten",
+    "consultations": "Advies van buiten", "acceptances": "Aanvaardingen",
     "screened_subjects": "Onderwerpen", "screened_hits": "Aanwijzingen", "screened_lists": "Lijsten",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
@@ -23,6 +23,8 @@ HEADINGS: dict[str, str] = {
     "raised": "Gemeld", "disposition": "Beoordeling", "disposed_by": "Beoordeeld door", "disposed": "Beoordeeld",
     "published": "Gepubliceerd", "published_by": "Gepubliceerd door", "topic": "Onderwerp", "text": "Tekst",
     "desk": "Gevraagd aan", "asked": "Gevraagd", "answered": "Beantwoord", "followed": "Gevolgd", "days": "Dagen",
+    "finding": "Bevinding", "stages": "Waar", "why": "Waarom", "by": "Aanvaard door", "accepted_on": "Aanvaard op",
+    "accepted_until": "Tot en met",
     "row": "Rij", "subject": "Onderwerp", "leads": "Aanwijzingen", "listed": "Naam op de lijst", "threshold": "Drempel",
     "problem": "Waarom niet geraadpleegd",
 }  # fmt: skip

@@ -180,6 +180,8 @@ def _fixed_words(names: Names) -> Iterator[Problem]:
         yield from missing(("keep", kept), "class of data", kept, CLASSES)
     for lint, accepted in procedure.accepted.items():
         yield from missing(("accepted", lint), "finding that may be accepted", lint, ACCEPTABLE)
+        if accepted.until is None:
+            yield Problem("S1", ("accepted", lint), "an acceptance ends; write its last day under `until`")
         for key, day in (("on", accepted.on), ("until", accepted.until)):
             if day is not None and as_date(day) is None:
                 yield Problem("S1", ("accepted", lint, key), f"`{day}` is no date; write it as 2026-01-31")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import text_in
 from workflows.flow.chart import bpmn, chart_rows, chart_svg
 from workflows.models import Account, Institution, ProcedureVersion
+from workflows.queries.acceptances import lapsed
 from workflows.queries.procedures import published
 from workflows.queries.procedures import version_of as published_version
 from workflows.web.shell import houses_of, language
@@ -43,6 +45,7 @@ def procedure(request: HttpRequest, house: str, digest: str) -> HttpResponse:
         "version": version,
         "begins": version.in_force_from if version.in_force_from and version.in_force_from > now() else None,
         "newest": version.pk in {v.pk for v in current(version.institution)},
+        "lapsed": lapsed(version, at=timezone.now(), language=told),
         "chart": drawing(laid, language=told, titles=titles),
         "rows": chart_rows(laid, told, titles),
         "sentences": [text for _path, text in sentences(laid, told, titles)],

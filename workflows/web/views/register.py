@@ -1,4 +1,4 @@
-"""The register of advice from outside: a page whose filters stand in its address, and the same as a workbook."""
+"""The registers of advice from outside and of sign-offs: a page of each, and the same as a workbook."""
 
 import io
 from zoneinfo import ZoneInfo
@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from workflows.queries.acceptances import acceptances
 from workflows.queries.consultations import STATES, Filters, register
+from workflows.reports.acceptances import acceptances_table
 from workflows.reports.consultations import consultations
 from workflows.sheets.write import book
 from workflows.web.shell import language
@@ -44,3 +46,23 @@ def advice_sheet(request: HttpRequest) -> HttpResponse:
     with book(made, zone=ZoneInfo(timezone.get_current_timezone_name())) as sheets:
         consultations(entries, language()).write(sheets, language())
     return download(made.getvalue(), f"advice-{at:%Y-%m-%d}.xlsx", XLSX)
+
+
+@signed_in
+@require_safe
+def accepted(request: HttpRequest) -> HttpResponse:
+    """Which findings of the checker are accepted by whom, and until when."""
+    found = acceptances(request.user, at=timezone.now(), language=language())
+    rows = [(one, term("values", one.state_label, language())) for one in found]
+    return render(request, "web/accepted.html", {"rows": rows})
+
+
+@signed_in
+@require_safe
+def accepted_sheet(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    at, made = timezone.now(), io.BytesIO()
+    found = acceptances(request.user, at=at, language=language())
+    with book(made, zone=ZoneInfo(timezone.get_current_timezone_name())) as sheets:
+        acceptances_table(found, language()).write(sheets, language())
+    return download(made.getvalue(), f"accepted-{at:%Y-%m-%d}.xlsx", XLSX)

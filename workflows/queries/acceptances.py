@@ -1,0 +1,89 @@
+"""The register of sign-offs: which finding of the checker who accepted, where, why, and until when."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.form import as_date
+from workflows.engine.procedure import Accepted
+from workflows.engine.shapes import text_in
+from workflows.models import Account, ProcedureVersion
+from workflows.queries.reach import reach_of
+from workflows.words.names import Names, plain, term
+
+NEAR = 60
+"""So many days before its last one, a sign-off is said to end soon."""
+HOLDS_ONE = '"accepted"'
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """One sign-off as one version of a procedure holds it. `state`: runs, near, over, or former: a newer one is there.
+
+    `published_by` took the version in that holds it; `by` is the person who accepts.
+    """
+
+    institution: str
+    house: str
+    procedure: str
+    version: str
+    sha256: str
+    finding: str
+    stages: tuple[str, ...]
+    why: str
+    by: str
+    on: date | None
+    until: date | None
+    state: str
+    published_by: str
+    published_at: datetime
+
+    @property
+    def state_label(self) -> str:
+        """The state, to be said by its word."""
+        return f"accepted_{self.state}"
+
+
+def acceptances(account: Account, *, at: datetime, language: str) -> tuple[Acceptance, ...]:
+    """Every sign-off where somebody holds a post; what ends first comes first, and former ones last."""
+    houses = {post.institution for post in reach_of(account, at=at).posts}
+    rows = ProcedureVersion.objects.filter(institution__in=houses).order_by("-published_at", "-pk")
+    newest: set[int] = set()
+    found: list[Acceptance] = []
+    for version in rows.select_related("institution", "procedure", "published_by"):
+        in_force = version.procedure_id not in newest
+        newest.add(version.procedure_id)
+        if HOLDS_ONE in version.document:
+            found += _of(version, in_force, at, language)
+    return tuple(sorted(found, key=lambda one: (one.state == "former", one.until or date.max, one.procedure)))
+
+
+def lapsed(version: ProcedureVersion, *, at: datetime, language: str) -> tuple[Acceptance, ...]:
+    """The sign-offs of a version whose time is over: it runs on, and no other is published before they are renewed."""
+    return tuple(one for one in _of(version, True, at, language) if one.state == "over")
+
+
+def _of(version: ProcedureVersion, in_force: bool, at: datetime, language: str) -> Iterator[Acceptance]:
+    house, laid = version.institution, json.loads(version.document)
+    today = at.astimezone(ZoneInfo(house.timezone)).date()
+    for finding, said in (laid.get("accepted") or {}).items():
+        accepted = Accepted.model_validate(said)
+        names, until = Names(rulebook_of(version).procedure), as_date(accepted.until)
+        yield Acceptance(
+            text_in(house.names, language, house.slug), house.slug, text_in(laid["title"], language), version.version,
+            version.sha256, term("values", finding, language) or plain(finding),
+            tuple(names.stage(stage, language) for stage in accepted.at), accepted.why, accepted.by,
+            as_date(accepted.on), until, _state(until, in_force, today),
+            version.published_by.name or version.published_by.username, version.published_at,
+        )  # fmt: skip
+
+
+def _state(until: date | None, in_force: bool, today: date) -> str:
+    if not in_force:
+        return "former"
+    if until is None or until < today:
+        return "over"
+    return "near" if (until - today).days <= NEAR else "runs"
