@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from tests.actions.advised import ANSWERS, asking_a_desk
 from tests.engine.board import compiled
+from workflows.dossier.canonical import canonical, parsed
 from workflows.engine import consult
+from workflows.engine.acts import consulting
 from workflows.engine.giving import PAPER
 from workflows.engine.play import Play, Surroundings
 from workflows.words.names import Names
@@ -71,6 +73,22 @@ def test_no_name_no_cv_and_no_birth_date_survives(answers: dict[str, Any]) -> No
     text = sent(answers)
     assert [secret for secret in secrets(answers) if secret in text] == []
     assert "Institute of Fictional Optics" in text and (not answers["team"] or "Task: optics" in text)
+
+
+def test_numbers_and_dates_are_sent_as_they_are_written_and_can_be_sealed() -> None:
+    document = asking_a_desk()
+    document["forms"]["request"]["questions"] |= {
+        "days": {"ask": {"en": "Days", "nl": "Dagen"}, "type": "number"},
+        "starts": {"ask": {"en": "Start", "nl": "Begin"}, "type": "date"},
+        "parts": {"ask": "Parts", "type": "rows", "of": {"cost": {"ask": "Cost", "type": "money"}}},
+    }
+    document["stages"]["experts"]["work"]["desk_view"]["sends"] = ["days", "starts", "parts"]
+    play = Play(compiled(document), Surroundings(), kind="partnership")
+    answers = {**ANSWERS, "days": 60, "starts": "2026-05-04", "parts": [{"id": "1", "cost": "25000.50"}]}
+    play.case.forms["request"] = play.record(answers)
+    sending = consulting.as_sent(consult.package(play.situation("erin"), "desk_view"))
+    assert sending == [["days", "60"], ["starts", "2026-05-04"], ["parts", [{"cost": "25000.50"}]]]
+    assert parsed(canonical(sending)) == sending
 
 
 def test_without_the_wall_they_would_be_found(monkeypatch: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from workflows.engine.form import Question
@@ -42,7 +44,10 @@ def _has_free_column(question: Question) -> bool:
 
 
 def _cleaned(question: Question, answer: Any) -> Any:
-    """An answer without what names a row, and without columns about a person; of a partner its name and country."""
+    """An answer without what names a row, and without columns about a person; of a partner its name and country.
+
+    Numbers and dates go as they are written, for what is sealed holds neither.
+    """
     if question.type == "rows":
         columns = {name: column for name, column in (question.of or {}).items() if not about_a_person(column)}
         return [
@@ -51,4 +56,4 @@ def _cleaned(question: Question, answer: Any) -> Any:
         ]
     if isinstance(answer, Mapping):
         return {key: str(answer[key]) for key in ("name", "country") if answer.get(key)}
-    return answer
+    return str(answer) if isinstance(answer, Decimal | date) else answer
