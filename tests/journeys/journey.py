@@ -17,12 +17,14 @@ from tests.journeys.onlooker import Seen, proved
 from workflows.actions import outside
 from workflows.actions.linked import begin
 from workflows.actions.publish import latest
-from workflows.engine.acts import conditions, confirming, oversight
+from workflows.engine import consult
+from workflows.engine.acts import conditions, confirming, consulting, oversight
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.engine.stage import Slot
 from workflows.models import Account, Case, ProcedureVersion, SecurityEvent
 
+LATER = timedelta(days=300)
 NOBODY = "nobody"
 """Who confirms what is left waiting for a confirmation."""
 
@@ -136,6 +138,24 @@ class Journey(Seen):
         proved(self.institution)
         outside.give(token, [self._command(slot, laid, laid.options[0])], at=self.at, request_id=uuid4())
         proved(self.institution)
+
+    def sends_package(self, slot: str, *, to: str, read: tuple[str, ...]) -> None:
+        """Whoever owes the slot sends its package outside, having read these answers in somebody's own words."""
+        giver = self._free(slot, self.rules.slot(slot))
+        content: Any = consulting.as_sent(consult.package(self.situation(giver), slot))
+        self.send(consulting.SendPackage(slot, to, content, read), giver)  # type: ignore[arg-type]
+
+    def asks_elsewhere(self, slot: str, service: str) -> None:
+        """A service was asked off the system; what it says stays there."""
+        self.send(consulting.AskElsewhere(slot, service), self._free(slot, self.rules.slot(slot)))  # type: ignore[arg-type]
+
+    def hears_answer(self, number: int) -> None:
+        """The answer of a desk has come."""
+        self.send(consulting.NoteAnswer(number), self.case.consults[number].asked_by)
+
+    def follows_advice(self, number: int, *, because: str) -> None:
+        """The advice was followed."""
+        self.send(consulting.NoteFollowed(number, because), self.case.consults[number].asked_by)  # type: ignore[arg-type]
 
     def person(self, role: str) -> str:
         found = self.rules.procedure.roles.get(role)
