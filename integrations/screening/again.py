@@ -16,18 +16,18 @@ from integrations.screening.matcher import Index
 from integrations.screening.recording import leads, listed, told
 from integrations.screening.screen import Finding
 from integrations.screening.shelf import Shelf
-from integrations.screening.store import entries_of, own_code
+from integrations.screening.store import code_of, entries_of
 from workflows.actions.clock import service
 from workflows.actions.execute import execute
 from workflows.actions.rescreening import begun_by_list, finish, in_reach
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.disposing import NoteGone
-from workflows.engine.acts.screening import RecordCheck
-from workflows.engine.case import Command
+from workflows.engine.acts.screening import HitNoted, HitRaised, RecordCheck
+from workflows.engine.case import Command, Event
 from workflows.engine.refusal import Refused
 from workflows.engine.situation import SCREENER
-from workflows.models import Case, Hit, Institution, ListVersion, Screened, ScreeningRun
+from workflows.models import Case, EntryChange, Hit, Institution, ListVersion, Screened, ScreeningRun
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -81,8 +81,9 @@ class Changed:
         contents = open_records({row.subjects for row in concerned})
         for row in concerned:
             found = self._found(row, contents[row.subjects], at=at)
-            if found and _sent(run, row.case, f"{row.check_name} {row.pk}", found, at=at):
-                run.hits += len(found.found)
+            events = _sent(run, row.case, f"{row.check_name} {row.pk}", found, at=at) if found else ()
+            run.hits += sum(isinstance(event, HitRaised | HitNoted) for event in events)
+            if events:
                 yield row.case.reference, row.check_name
         run.cursor, run.done = rows[-1].pk, run.done + len(rows)
         run.save(update_fields=["cursor", "done", "hits", "failed"])
@@ -110,8 +111,9 @@ class Changed:
         return self.since[base]
 
     def lost(self, run: ScreeningRun, *, at: datetime) -> Iterator[tuple[str, str]]:
-        """Note on every case that a hit rests on an entry that is no longer there."""
-        numbers = {entry.number for entry in self.index.entries}
+        """Note on every case that a hit rests on an entry that is no longer there, under whatever number."""
+        moved = EntryChange.objects.filter(list__code=code_of(self.institution, self.name)).exclude(was="")
+        numbers = {entry.number for entry in self.index.entries} | set(moved.values_list("was", flat=True))
         resting = Hit.objects.filter(
             institution=self.institution, entry_ref__startswith=f"{self.name}:", disposition__in=("", "confirmed"),
             superseded=False,
@@ -126,21 +128,20 @@ class Changed:
 
 def _entries(institution: Institution, name: str, sha256: str) -> tuple[Entry, ...]:
     """The entries of an earlier version of a list that was taken in; none where it is kept by hand or a register."""
-    feed = institution.configuration.get("screening", {}).get(name, {}).get("feed") or own_code(institution, name)
-    version = ListVersion.objects.filter(list__code=feed, sha256=sha256).order_by("-pk").first()
+    version = ListVersion.objects.filter(list__code=code_of(institution, name), sha256=sha256).order_by("-pk").first()
     return entries_of(version) if version else ()
 
 
-def _sent(run: ScreeningRun, case: Case, what: str, command: Command, *, at: datetime) -> bool:
-    """Whether a command of a run brought something about; the same one, sent again, does so once."""
+def _sent(run: ScreeningRun, case: Case, what: str, command: Command, *, at: datetime) -> tuple[Event, ...]:
+    """What a command of a run brought about; the same one, sent again, does so once."""
     try:
-        execute(case.pk, command, by=service(SCREENER), at=at, request_id=request_of(run, f"{case.pk} {what}"))
+        number = request_of(run, f"{case.pk} {what}")
+        return tuple(execute(case.pk, command, by=service(SCREENER), at=at, request_id=number))
     except Refused as refused:
         if "nothing_due" not in refused.codes:
             run.failed += 1
             log.warning("screening again refused", extra={"stream": case.stream, "kind": ", ".join(refused.codes)})
-        return False
-    return True
+        return ()
 
 
 def request_of(run: ScreeningRun, what: str) -> UUID:

@@ -13,13 +13,15 @@ from integrations.screening.compared import as_said, same
 from integrations.screening.entry import Entry, as_data
 from integrations.screening.matcher import Index, Subject
 from integrations.screening.memory import Remembered, remembered
-from integrations.screening.screen import Finding, screen
+from integrations.screening.screen import Finding, key_of, screen
 from integrations.screening.shelf import Shelf
+from integrations.screening.store import former_numbers
 from integrations.screening.subjects import subjects
 from integrations.screening.words import sentences
 from workflows.actions.remembering import SAME
 from workflows.dossier.marks import mark_in_case
 from workflows.engine.acts.screening import Clearing, Found, RecordCheck
+from workflows.engine.hit import HitState
 from workflows.engine.situation import Situation
 from workflows.models import Case
 
@@ -53,6 +55,8 @@ def run(now: Situation, name: str, case: Case) -> RecordCheck | None:
     asked = tuple(subjects(now, check))
     result = screen(asked, indexes, searched)
     command = told(name, case, leads(result.findings, asked, indexes), at=now.at)
+    known = now.case.hits.items()
+    asked_of = {subject.ref for subject in asked}
     unnamed = [_not_comparable(ref, next(iter(searched), "")) for ref in result.not_screened]
     return replace(
         command,
@@ -60,7 +64,14 @@ def run(now: Situation, name: str, case: Case) -> RecordCheck | None:
         found=(*command.found, *(found for found, _ in unnamed)),
         explanations=(*command.explanations, *(explanation for _, explanation in unnamed)),
         subjects=listed(asked),
+        unasked=tuple(n for n, hit in known if hit.check == name and hit.subject and not _asked(hit, asked_of)),
     )
+
+
+def _asked(hit: HitState, refs: Iterable[str]) -> bool:
+    """Whether a hit is about somebody or something that is asked now, at the same place of the answers."""
+    entry = hit.source.partition(":")[2]
+    return any(hit.subject in (key_of(ref, hit.list, entry), _key_of_unnamed(ref)) for ref in refs)
 
 
 def listed(asked: Iterable[Subject]) -> Any:
@@ -84,18 +95,24 @@ def _entry(index: Index, number: str) -> Entry:
 def told(name: str, case: Case, found: list[Lead], *, at: datetime) -> RecordCheck:
     """The command that records leads, each with what is remembered of it."""
     known = remembered(case.institution_id, {lead.same for lead in found}, day=at.date())
+    places = {(lead.finding.hit.list, lead.entry.number) for lead in found}
+    before = former_numbers(case.institution, places) if places else {}
     key = case.key
     return RecordCheck(
         name,
-        found=tuple(_found(lead, mark_in_case(key, lead.same) if key else "", known) for lead in found),
+        found=tuple(_found(lead, mark_in_case(key, lead.same) if key else "", known, before) for lead in found),
         explanations=tuple(explained(lead, known.get(lead.same)) for lead in found),  # type: ignore[misc]
     )
 
 
-def _found(lead: Lead, version: str, known: Mapping[str, Remembered]) -> Found:
+def _found(
+    lead: Lead, version: str, known: Mapping[str, Remembered], numbers: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Found:
     hit, before = lead.finding.hit, known.get(lead.same)
     clearing = Clearing(before.by, before.on.isoformat(), before.until.isoformat()) if before else None
-    return Found(hit.list, lead.finding.effect, hit.entry, hit.score, lead.finding.key, version, clearing)
+    former = numbers[hit.list, lead.entry.number]
+    formerly = tuple((number, key_of(lead.finding.subject, hit.list, number)) for number in former)
+    return Found(hit.list, lead.finding.effect, hit.entry, hit.score, lead.finding.key, version, clearing, formerly)
 
 
 def explained(lead: Lead, before: Remembered | None = None) -> dict[str, Any]:
@@ -111,5 +128,8 @@ def explained(lead: Lead, before: Remembered | None = None) -> dict[str, Any]:
 
 def _not_comparable(ref: str, code: str) -> tuple[Found, Any]:
     """A name that cannot be compared is a lead too, for it is not clean."""
-    key = sha256(ref.encode()).hexdigest()[:32]
-    return Found(code, "flags", "not comparable", 0, key), {"not_screened": ref}
+    return Found(code, "flags", "not comparable", 0, _key_of_unnamed(ref)), {"not_screened": ref}
+
+
+def _key_of_unnamed(ref: str) -> str:
+    return sha256(ref.encode()).hexdigest()[:32]

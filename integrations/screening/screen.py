@@ -25,8 +25,12 @@ class Finding:
     @property
     def key(self) -> str:
         """The same subject and entry have the same key at every screening; another entry has another."""
-        told = "\n".join((self.subject, self.hit.list, self.hit.entry))
-        return sha256(told.encode()).hexdigest()[:32]
+        return key_of(self.subject, self.hit.list, self.hit.entry)
+
+
+def key_of(ref: str, code: str, entry: str) -> str:
+    """What a subject beside an entry is known by in the trail: it names neither."""
+    return sha256("\n".join((ref, code, entry)).encode()).hexdigest()[:32]
 
 
 class Consulted(NamedTuple):

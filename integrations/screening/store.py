@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -23,7 +23,7 @@ from integrations.screening.sources import RawFile, source_of
 from workflows.actions import reference
 from workflows.actions.list_changes import FIELDS
 from workflows.actions.reference import Arrival, Stored
-from workflows.models import Account, How, Institution, ListEntry, ListVersion
+from workflows.models import Account, EntryChange, How, Institution, ListEntry, ListVersion
 
 log = logging.getLogger(__name__)
 COLUMNS = ("number", *FIELDS)
@@ -69,6 +69,30 @@ def receive_own(institution: Institution, name: str, file: RawFile, *, by: Accou
         rows=_rows(own_list.read(file.name, file.content)), raw_file=f"{code}/{sha}", institution=institution,
     )  # fmt: skip
     return _kept(arrival, (file,), by=by, at=at, most_lost=laid["most_lost_per_cent"])
+
+
+def code_of(institution: Institution, name: str) -> str:
+    """The code under which the list that an institution names is taken in."""
+    feed_: str = institution.configuration.get("screening", {}).get(name, {}).get("feed") or ""
+    return feed_ or own_code(institution, name)
+
+
+def former_numbers(
+    institution: Institution, found: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By (list, entry number), the numbers that the same entry had in earlier versions, the latest first."""
+    asked = set(found)
+    codes = {name: code_of(institution, name) for name, _ in asked}
+    told = EntryChange.objects.filter(list__code__in=set(codes.values())).exclude(was="").order_by("pk")
+    before = {(code, number): was for code, number, was in told.values_list("list__code", "number", "was")}
+    return {(name, number): tuple(_back(before, codes[name], number)) for name, number in asked}
+
+
+def _back(before: Mapping[tuple[str, str], str], code: str, number: str) -> Iterator[str]:
+    seen = {number}
+    while (number := before.get((code, number), "")) and number not in seen:
+        seen.add(number)
+        yield number
 
 
 def own_code(institution: Institution, name: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from tests.engine.asks import (
@@ -18,7 +21,8 @@ from tests.engine.hits import EARLIER, FLAG, HIT, TWO_ASKED, halted, running, sc
 from workflows.engine.acts.disposing import EntryGone, HitDisposed, HitReopened
 from workflows.engine.acts.intake import Sign
 from workflows.engine.acts.office import Reopen
-from workflows.engine.acts.screening import ClearedBefore, Clearing, HitNoted, HitRaised
+from workflows.engine.acts.screening import CheckRecorded, ClearedBefore, Clearing, HitNoted, HitRaised
+from workflows.engine.carrying import HitCarried, SubjectGone
 from workflows.engine.case import Command
 from workflows.engine.play import Surroundings
 from workflows.engine.situation import SCREENER, ListRule
@@ -145,6 +149,50 @@ def test_a_hit_that_was_open_when_a_refusal_ended_the_case_is_asked_of_nobody():
     board.given(done(decide("verdict", "refused"), "faye"))
     assert board.case.hits[2].is_open and not board.owed()
     board.when(dispose(2, "cleared"), by="iris").refused("no_open_hit")
+
+
+def renumbered(entry: str, *formerly: tuple[str, str], version: str = "v1", **more: Any) -> Any:
+    """The check finds an entry that had other numbers before."""
+    found = record_check("lists", (entry, "prohibits"), subject="now", version=version)
+    return lambda board: replace(found(board), found=(replace(found(board).found[0], formerly=formerly),), **more)
+
+
+def test_an_entry_with_another_number_is_the_same_hit_and_a_cleared_one_stays_cleared():
+    board = screened().given(done(dispose(1, "cleared"), "iris"))
+    board.when(renumbered("8", ("7", "partner")), by=SCREENER).tells(CheckRecorded, HitCarried)
+    assert set(board.case.hits) == {1}
+    assert (board.case.hits[1].state, board.case.hits[1].source) == ("cleared", "un:8")
+    board.when(renumbered("8", ("7", "partner")), by=SCREENER).tells_nothing_of(HitCarried)
+
+
+def test_an_entry_with_another_number_that_says_something_else_is_raised_instead_of_the_hit_before():
+    board = screened().given(done(dispose(1, "cleared"), "iris"))
+    board.when(renumbered("8", ("7", "partner"), version="v2"), by=SCREENER).tells(HitRaised)
+    assert board.case.hits[1].superseded and board.case.open_hits == (2,)
+
+
+def test_a_row_answered_anew_carries_its_hit_on_where_both_sides_say_the_same():
+    board = screened().when(renumbered("7", unasked=(1,)), by=SCREENER).tells(HitCarried)
+    assert (board.case.open_hits, board.case.hits[1].subject) == ((1,), "now")
+
+
+def test_a_row_answered_otherwise_is_raised_instead_of_the_hit_before_and_that_one_is_not_left_open():
+    board = screened().when(renumbered("7", version="v2", unasked=(1,)), by=SCREENER).tells(HitRaised)
+    assert board.case.open_hits == (2,) and board.case.hits[1].superseded
+
+
+def test_a_hit_of_which_no_answer_speaks_any_more_is_said_to_be_and_waits_for_a_person():
+    board = screened().given(done(renumbered("9", unasked=(1,)), SCREENER))
+    assert board.of_kind(SubjectGone) and board.case.open_hits == (1, 2) and board.case.hits[1].gone == "subject"
+    board.when(renumbered("9", unasked=(1,)), by=SCREENER).tells_nothing_of(SubjectGone)
+    board.given(done(dispose(1, "cleared"), "iris"))
+    assert board.case.open_hits == (2,) and not board.case.hits[1].gone
+
+
+def test_which_hits_no_answer_speaks_of_is_no_persons_word():
+    board = screened()
+    board.when(renumbered("9", unasked=(1,)), by="iris").refused("not_by_hand")
+    board.when(renumbered("9", ("7", "partner")), by="iris").refused("not_by_hand")
 
 
 def _alarm(board: Board) -> Command:

@@ -26,7 +26,8 @@ from workflows.engine.slots import SlotAwaits, SlotGiven
 GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
-    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted",
+    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
+    "HitHandedOn", "HitCarried",
     "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed",
 }  # fmt: skip
 

@@ -116,7 +116,8 @@ class Beside:
 
     def __init__(self, numbers: list[UUID]) -> None:
         hits = Hit.objects.filter(case__in=numbers)
-        self.hits = _by_case(hits.values_list("case_id", "number", "disposition", "superseded"))
+        columns = ("case_id", "number", "disposition", "superseded", "entry_ref", "subject")
+        self.hits = _by_case(hits.values_list(*columns))
         self.conditions = _by_case(Condition.objects.filter(case__in=numbers).values_list("case_id", "number", "state"))
         votes = Vote.objects.filter(case__in=numbers, withdrawn=False)
         self.votes = _by_case(votes.values_list("case_id", "slot", "round", "by_id", "option"))
@@ -132,7 +133,10 @@ class Beside:
     def differences(self, told: Told) -> Iterator[str]:
         """Where the rows of one case differ from its file."""
         file, number = told.file, told.number
-        hits = {(n, "" if h.state in ("open", "noted") else h.state, h.superseded) for n, h in file.hits.items()}
+        hits = {
+            (n, "" if h.state in ("open", "noted") else h.state, h.superseded, h.source, h.subject)
+            for n, h in file.hits.items()
+        }
         yield from _unlike("hits", hits, self.hits[number])
         states = {(n, condition.state) for n, condition in file.conditions.items()}
         yield from _unlike("conditions", states, self.conditions[number])

@@ -9,6 +9,7 @@ from django.db.models import Model
 from workflows.actions import consulted, remembering
 from workflows.engine.acts import conditions, consulting, decision, disposing, handling, reasoning, screening, voting
 from workflows.engine.acts.ticking import ConditionOverdue
+from workflows.engine.carrying import HitCarried
 from workflows.engine.case import Event
 from workflows.engine.electorate import SeatsVacated
 from workflows.engine.imposing import ConditionImposed
@@ -140,6 +141,11 @@ def _superseded(case: Case, after: Situation, event: Any) -> None:
         remembering.raised_again(case, again)
 
 
+def _carried(case: Case, after: Situation, event: HitCarried) -> None:
+    rows = Hit.objects.filter(case=case, number=event.number)
+    rows.update(entry_ref=f"{event.list}:{event.entry}", subject=event.subject)
+
+
 def _opened_again(case: Case, after: Situation, event: disposing.HitReopened) -> None:
     rows = Hit.objects.filter(case=case, number=event.number)
     rows.update(disposition="", disposed_by=None, disposed_at=None, reason="")
@@ -189,6 +195,7 @@ CHANGES: dict[type[Event], Callable[[Case, Situation, Any], None]] = {
     consulting.AdviceWeighed: consulted.weighed,
     disposing.HitReopened: _opened_again,
     screening.CheckRecorded: remembering.screened,
+    HitCarried: _carried,
     screening.HitRaised: _superseded,
     screening.ClearedBefore: _superseded,
     reasoning.ReasonsStated: _reasoned,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +12,9 @@ class HitState:
 
     `persons` had a hand in it, `agreed` stand behind what is proposed, `unsure` could not tell and handed it on.
     `version` is a digest of subject and entry as they were compared, `until` the last day of a clearing. `superseded`:
-    it was raised anew in another version, and that one counts. `gone`: its entry left the list, and a person says
-    what that means. The state is open, confirmed, cleared, or noted: found after the case had ended.
+    it was raised anew in another version, and that one counts. `gone`: its entry left the list, or its subject the
+    answers, and a person says what that means. The state is open, confirmed, cleared, or noted: found after the case
+    had ended.
     """
 
     check: str
@@ -31,7 +33,7 @@ class HitState:
     again: int | None = None
     remembered: bool = False
     superseded: bool = False
-    gone: bool = False
+    gone: Literal["", "entry", "subject"] = ""
 
     @property
     def is_open(self) -> bool:
@@ -40,8 +42,8 @@ class HitState:
 
     @property
     def to_judge(self) -> bool:
-        """Whether a person is still to say what it is, or what it means that its entry is gone."""
-        return not self.superseded and (self.state in ("open", "noted") or self.gone)
+        """Whether a person is still to say what it is, or what it means that its entry or its subject is gone."""
+        return not self.superseded and (self.state in ("open", "noted") or bool(self.gone))
 
     @property
     def list(self) -> str:

@@ -51,7 +51,7 @@ class Lead:
     why: Text | None
     before: Before | None
     again: int | None
-    gone: bool
+    gone: str
     stale: bool
     two: bool
     doable: tuple[Doable, ...]

@@ -8,7 +8,7 @@ from workflows.dossier.trail import EntryRow
 from workflows.engine.rulebook import Rulebook
 from workflows.words.names import term
 
-POINTING = ("HitRaised", "ClearedBefore", "HitNoted")
+POINTING = ("HitRaised", "ClearedBefore", "HitNoted", "HitCarried")
 """The entries that say where on a list somebody may stand."""
 
 

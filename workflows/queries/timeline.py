@@ -185,7 +185,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _document: ("Attached",),
     _hit: (
         "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "HitNoted",
-        "EntryGone",
+        "EntryGone", "HitCarried", "SubjectGone",
     ),
     _vote: ("VoteOpened", "VoteClosed"),
     _ballot: ("VoteCast", "VoteWithdrawn"),

@@ -36,6 +36,9 @@ EVENTS: dict[str, str] = {
     "by {cleared_by}. That holds until {until}, and can be looked at again.",
     "HitNoted": "After the end: hit {number} of {check}, a possible match in {list}, entry {entry}, which would mean: "
     "{effect}. It is open once somebody opens the case again.",
+    "HitCarried": "Hit {number} of {check} stands as it was: it is the same in {list}, under entry {entry} now or in "
+    "another row of the answers.",
+    "SubjectGone": "What hit {number} is about stands in no answer any more. A person says what that means.",
     "EntryGone": "The entry of hit {number} is no longer on {list}. A person says what that means.",
     "HitHandedOn": "{who} could not tell what hit {number} is. It stays open and goes to others.",
     "HitReopened": "{who} opened hit {number} again, for a written reason.",
@@ -152,6 +155,7 @@ TITLES: dict[str, str] = {
     "Commented": "Comment", "Confirmed": "Confirmed", "Returned": "Given back", "CheckRecorded": "Lists consulted",
     "HitRaised": "Possible match", "HitDisposed": "Match judged",
     "ClearedBefore": "Cleared before", "HitNoted": "Match after the end",
+    "HitCarried": "Match carried on", "SubjectGone": "Answer of a match changed",
     "EntryGone": "Entry gone from its list", "HitHandedOn": "Match handed on",
     "HitReopened": "Match opened again", "LinkedOpened": "Linked case opened",
     "FollowUpClosed": "Follow-up ended", "SlotGiven": "Given", "SlotAwaits": "Waits for confirmation",

@@ -34,6 +34,9 @@ EVENTS: dict[str, str] = {
     "afgedaan, op {on} door {cleared_by}. Dat geldt tot en met {until}, en kan opnieuw bekeken worden.",
     "HitNoted": "Na het einde: treffer {number} van {check}, een mogelijke overeenkomst in {list}, nummer {entry}, met "
     "als gevolg: {effect}. Die staat open zodra iemand het dossier heropent.",
+    "HitCarried": "Treffer {number} van {check} blijft zoals hij was: hij is dezelfde in {list}, nu onder nummer "
+    "{entry} of in een andere rij van de antwoorden.",
+    "SubjectGone": "Waar treffer {number} over gaat, staat in geen antwoord meer. Iemand zegt wat dat betekent.",
     "EntryGone": "De vermelding van treffer {number} staat niet meer op {list}. Iemand zegt wat dat betekent.",
     "HitHandedOn": "{who} kon niet zeggen wat treffer {number} is. Die blijft open en gaat naar anderen.",
     "HitReopened": "{who} opende treffer {number} opnieuw, om een geschreven reden.",
@@ -155,6 +158,7 @@ TITLES: dict[str, str] = {
     "CheckRecorded": "Lijsten geraadpleegd", "HitRaised": "Mogelijke overeenkomst",
     "HitDisposed": "Treffer beoordeeld", "ClearedBefore": "Eerder afgedaan",
     "HitNoted": "Overeenkomst na het einde", "EntryGone": "Vermelding verdwenen van de lijst",
+    "HitCarried": "Overeenkomst meegenomen", "SubjectGone": "Antwoord bij een treffer gewijzigd",
     "HitHandedOn": "Treffer doorgegeven",
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",

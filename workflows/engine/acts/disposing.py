@@ -63,7 +63,7 @@ class HitDisposed(Event):
         case.hits[self.number] = replace(
             hit, state=self.disposition if self.final else hit.state, proposed=self.disposition,
             persons=hit.persons | said.persons, agreed=agreed, why=self.record, until=self.until,
-            gone=hit.gone and not self.final, remembered=False,
+            gone="" if self.final else hit.gone, remembered=False,
         )  # fmt: skip
         if self.final and hit.again in case.hits:
             case.hits[hit.again] = replace(case.hits[hit.again], superseded=True)
@@ -109,7 +109,7 @@ class EntryGone(Event):
     version: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.hits[self.number] = replace(case.hits[self.number], gone=True, proposed="", agreed=frozenset())
+        case.hits[self.number] = replace(case.hits[self.number], gone="entry", proposed="", agreed=frozenset())
 
 
 def dispose_hit(ask: DisposeHit, now: Situation) -> Iterator[Event]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workflows.engine.carrying import HitCarried, SubjectGone, known, left_behind
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.hit import HitState
 from workflows.engine.leads import settling_slot, takes_two
@@ -32,7 +33,8 @@ class Found:
     """One possible match, as the screening reports it: where, and what it would mean.
 
     `subject` is a key, no name; `version` a digest of subject and entry as they were compared, which a changed one
-    does not share. `before`: how the same was cleared in this institution, if it was and that still holds.
+    does not share. `before`: how the same was cleared in this institution, if it was and that still holds. `formerly`:
+    (entry, subject) under each number that the entry had before.
     """
 
     list: str
@@ -42,13 +44,15 @@ class Found:
     subject: str = ""
     version: str = ""
     before: Clearing | None = None
+    formerly: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck(Command):
     """A check was run: which versions of which lists, what was found, and the explanation of each, in that order.
 
-    `subjects`: who and what was compared, so that a changed list finds them again.
+    `subjects`: who and what was compared, so that a changed list finds them again. `unasked`: hits whose subject stands
+    in no answer any more.
     """
 
     check: str
@@ -56,6 +60,7 @@ class RecordCheck(Command):
     found: tuple[Found, ...] = ()
     explanations: tuple[Words, ...] = ()
     subjects: Words | None = None
+    unasked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,26 +175,33 @@ def record_check(ask: RecordCheck, now: Situation) -> Iterator[Event]:
     if now.case.phase == "closed":  # closed is final: what is found afterwards is noted, and a person may reopen
         yield from raised
         return
-    yield CheckRecorded(ask.check, ask.versions, len(raised), persons, ask.subjects)
+    hits = sum(not isinstance(event, HitCarried | SubjectGone) for event in raised)
+    yield CheckRecorded(ask.check, ask.versions, hits, persons, ask.subjects)
     yield from raised
 
 
 def _by_hand(ask: RecordCheck, now: Situation, check: Check) -> Iterator[tuple[bool, Reason]]:
     """What a person records is as the check lays it down, and names an entry by its number, never by a name."""
+    if now.service is None:
+        yield bool(ask.unasked), reason("not_by_hand")
     for found in ask.found if now.service is None else ():
         yield check.against.get(found.list) != found.effect, reason("not_against", list=found.list)
         yield not ENTRY_NUMBER.fullmatch(found.entry), reason("no_entry_number")
-        yield found.before is not None, reason("not_by_hand")
+        yield found.before is not None or bool(found.formerly), reason("not_by_hand")
 
 
-def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBefore | HitNoted]:
+def _raised(ask: RecordCheck, now: Situation) -> Iterator[Event]:
     """A hit for each find that is not known, or was cleared before and changed, or whose clearing is over."""
     today = now.calendar.day(now.at).isoformat()
     number = max(now.case.hits, default=0)
+    counting = {n: h for n, h in now.case.hits.items() if h.check == ask.check and h.subject and not h.superseded}
     for found, record in zip(ask.found, ask.explanations, strict=True):
-        old = _known(ask.check, found, now.case)
-        hit = now.case.hits[old] if old else None
+        places = [(f"{found.list}:{entry}", s) for entry, s in ((found.entry, found.subject), *found.formerly)]
+        old = known(places, found.version, counting, ask.unasked)
+        hit = counting.pop(old) if old else None
         if hit and hit.version in ("", found.version) and not (hit.until and hit.until < today):
+            if (hit.source, hit.subject) != places[0]:
+                yield HitCarried(old or 0, ask.check, found.list, found.entry, found.subject)
             continue
         number += 1
         what = (number, ask.check, found.effect, found.list, found.entry, found.score, record)
@@ -203,15 +215,8 @@ def _raised(ask: RecordCheck, now: Situation) -> Iterator[HitRaised | ClearedBef
             yield HitNoted(*what, found.subject, found.version)
         else:
             yield HitRaised(*what, found.subject, found.version, old)
-
-
-def _known(check: str, found: Found, case: CaseFile) -> int | None:
-    """The hit on the same subject and entry that counts now, in whatever version."""
-    same = (check, f"{found.list}:{found.entry}", found.subject)
-    return next(
-        (n for n, h in case.hits.items() if not h.superseded and h.subject and (h.check, h.source, h.subject) == same),
-        None,
-    )
+    if now.case.phase != "closed":
+        yield from left_behind(ask.unasked, counting)
 
 
 def _holds(ask: RecordCheck, before: Clearing, now: Situation, found: Found) -> bool:
@@ -222,4 +227,4 @@ def _holds(ask: RecordCheck, before: Clearing, now: Situation, found: Found) -> 
 
 
 RULES = {RecordCheck: record_check}
-EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, ClearedBefore, HitNoted)
+EVENTS: tuple[type[Event], ...] = (CheckRecorded, HitRaised, ClearedBefore, HitNoted, HitCarried, SubjectGone)
