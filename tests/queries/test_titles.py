@@ -68,10 +68,10 @@ def test_a_row_that_names_another_record_is_found_by_verifying(world):
     ("answers", "said"),
     [
         ({"subject": "  Tides \n and locks ", "partners": [{"name": {"name": "Delta"}}, {"name": "Delta"}]},
-         "Tides and locks, Delta"),
-        ({"partners": [{"name": "Delta"}, {}]}, "Delta"),
-        ({"subject": ""}, ""),
+         ("Tides and locks", "Delta")),
+        ({"partners": [{"name": "Delta"}, {}]}, ("Delta",)),
+        ({"subject": ""}, ()),
     ],
 )  # fmt: skip
-def test_a_title_is_its_answers_in_one_line_each_once(answers, said):
+def test_a_title_is_its_answers_each_in_one_line_and_once(answers, said):
     assert title(["subject", "partners.name"], answers) == said

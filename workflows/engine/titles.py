@@ -1,4 +1,4 @@
-"""What a case is called: the answers that its procedure names under `titled`, put together."""
+"""What a case is called: the answers that its procedure names under `titled`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def titled_form(names: Names) -> str | None:
     return next((names.form_of[name.partition(".")[0]] for name in names.procedure.titled), None)
 
 
-def title(titled: Sequence[str], answers: Mapping[str, Any]) -> str:
-    """The answers under `titled` in one line, each once; empty where nothing of it was answered."""
-    return ", ".join(dict.fromkeys(part for name in titled for part in _parts(name, answers)))
+def title(titled: Sequence[str], answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The answers under `titled`, each once; nothing where nothing of it was answered."""
+    return tuple(dict.fromkeys(part for name in titled for part in _parts(name, answers)))
 
 
 def _parts(name: str, answers: Mapping[str, Any]) -> Iterator[str]:

@@ -22,6 +22,13 @@ COLUMNS = ("pk", "title_record", "procedure_version_id", "procedure_version__sha
 
 def called(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Head] | None = None) -> dict[Any, str]:
     """Case -> its title, from rows with `COLUMNS`: one statement. Untitled and erased ones are left out."""
+    return {case: ", ".join(said) for case, said in parts_of(rows, known).items()}
+
+
+def parts_of(
+    rows: Iterable[Mapping[str, Any]], known: Mapping[int, Head] | None = None
+) -> dict[Any, tuple[str, ...]]:
+    """The same in parts: what it is about, and with whom."""
     titled = [row for row in rows if row["title_record"]]
     found = open_records({row["title_record"] for row in titled})
     known = known or heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in titled})
@@ -33,6 +40,11 @@ def called(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Head] | None =
 
 def title_of(look: Look) -> str:
     """The title of the case that is looked at; empty where it has none or was erased."""
+    return ", ".join(parts(look))
+
+
+def parts(look: Look) -> tuple[str, ...]:
+    """The same in parts."""
     form = titled_form(look.now.rules.names)
     digest = look.now.case.forms.get(form or "")
     answers = look.peek(digest) if digest else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
-from workflows.queries import cases, timeline, whereabouts
+from workflows.queries import alike, cases, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
@@ -81,6 +81,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "letter": letter_of(stand.look),
         "to_others": tuple(letters_to_others(stand.look)),
         "kept": whereabouts.kept(stand.look),
+        "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
     return render(request, "web/case.html", context)

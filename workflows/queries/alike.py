@@ -1,0 +1,55 @@
+"""Cases alike: others with the same partner or subject, among those that the reader may see anyhow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.models import Account
+from workflows.queries.access import cases_for
+from workflows.queries.labels import said
+from workflows.queries.looking import Look
+from workflows.queries.reader import IN_FORCE
+from workflows.queries.titles import COLUMNS, parts, parts_of
+from workflows.words.names import plain, term
+
+NEWEST, SHOWN = 500, 6
+"""How many cases are looked through, the newest first, and how many are shown at most."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Another case: what it shares, where it stands, and its outcome where one is in force."""
+
+    reference: str
+    title: str
+    shared: tuple[str, ...]
+    phase: str
+    phase_label: str
+    outcome: str
+    since: datetime
+
+
+def alike(look: Look, account: Account, *, at: datetime) -> tuple[Alike, ...]:
+    """The newest cases that share a part of the title, open ones first: a duplicate, or a precedent.
+
+    Two statements, whatever the number of cases. What this reader may not see is not counted either.
+    """
+    mine = {part.casefold() for part in parts(look)}
+    if not mine:
+        return ()
+    seen = cases_for(account, at=at, institution=look.history.case.institution, reach=look.reach)
+    others = seen.exclude(pk=look.history.case.pk).exclude(title_record="").order_by("-created")
+    rows = list(others.values(*COLUMNS, "reference", "phase", "outcome", "outcome_label", "entered_at")[:NEWEST])
+    titles, found = parts_of(rows), []
+    for row in rows:
+        their = titles.get(row["pk"], ())
+        shared = tuple(part for part in their if part.casefold() in mine)
+        if shared:
+            told = row["outcome"] if row["phase"] in IN_FORCE else ""
+            called = said(row["outcome_label"], look.language) or term("values", told, look.language) or plain(told)
+            found.append(
+                Alike(
+                    row["reference"], ", ".join(their), shared, row["phase"],
+                    term("phases", row["phase"], look.language), called if told else "", row["entered_at"],
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.phase == "closed"))[:SHOWN]
