@@ -11,7 +11,7 @@ from workflows.actions.passwords import account_of, link_for, mail_link
 from workflows.actions.proposing import administrators
 from workflows.dossier.trail import read
 from workflows.engine.refusal import Refused
-from workflows.models import Account, RoleHolding
+from workflows.models import Account, Institution, RoleHolding
 from workflows.words.events import event_sentence
 from workflows.words.names import Names
 
@@ -81,3 +81,13 @@ def test_the_link_goes_to_the_own_address_and_says_nothing_personal(world):
     mail_link(ada, house)
     (sent,) = mail.outbox
     assert sent.to == ["ada@lowland.example"] and "Ada" not in sent.subject + sent.body and "/password/" in sent.body
+
+
+def test_an_empty_installation_gets_its_institution_and_its_administrators_from_the_machine_alone(db):
+    call_command("publish_config", "voorbeeld", stdout=StringIO())
+    for name in ("vera", "walt"):
+        said("voorbeeld", name, "administrator")
+    house = Institution.objects.get(slug="voorbeeld")
+    assert len(administrators(house, RoleHolding.objects.first().since)) == 2
+    published = read(f"procedure:{house.pk}/appeal")
+    assert [entry.kind for entry in published] == ["ProcedurePublished"] and published[0].role == "administrator"

@@ -22,12 +22,14 @@ def publish(
     at: datetime,
     proved: bool,
     in_force_from: datetime | None = None,
+    request_id: UUID | None = None,
 ) -> tuple[ProcedureVersion, bool]:
     """The version of this document, and whether it is new: the same document is published once.
 
     `document` is the merged document as canonical text; its SHA-256 is the version's name. `proved` is what the
     checker said; a document that was not proved is refused with ValueError, and so is one that would have been in
-    force before it was published. Without `in_force_from` new cases begin under it at once.
+    force before it was published. Without `in_force_from` new cases begin under it at once. Without a number of its
+    own the request is known by the document.
     """
     if in_force_from and in_force_from < at:
         raise ValueError(f"{laid.procedure} cannot be in force from {in_force_from:%Y-%m-%d}: that day has begun.")
@@ -47,10 +49,10 @@ def publish(
         told: dict[str, object] = {"procedure": laid.procedure, "version": version.version, "sha256": digest}
         if in_force_from:
             told["since"] = in_force_from.isoformat()
+        number = request_id or uuid5(NAMESPACE_OID, f"publish:{institution.pk}:{digest}")
         enter(
-            institution, f"procedure:{institution.pk}/{laid.procedure}",
-            [("ProcedurePublished", told)],
-            by=by, role="administrator", at=at, request_id=uuid5(NAMESPACE_OID, f"publish:{institution.pk}:{digest}"),
+            institution, f"procedure:{institution.pk}/{laid.procedure}", [("ProcedurePublished", told)],
+            by=by, role="administrator", at=at, request_id=number,
         )  # fmt: skip
         return version, True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,7 @@ def check_folder(
     found = Checked(tuple(folder.faults))
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
-        found += Checked(tuple(loaded.located((*_unnamed(loaded, folder), *untold(loaded.procedure, folder)))))
+        found += Checked(tuple(loaded.located((*unnamed(loaded, folder.titles), *untold(loaded.procedure, folder)))))
     found += Checked(tuple(odd_notices(folder)))
     return folder, found
 
@@ -98,16 +98,16 @@ def check_procedure(loaded: Loaded, known: Known, world: Surroundings | None, on
     return Checked(tuple(loaded.located(problems)), tuple(in_order(loaded.located(warnings))))
 
 
-def _unnamed(loaded: Loaded, folder: Folder) -> Iterator[Problem]:
+def unnamed(loaded: Loaded, called: Mapping[str, Mapping[str, Text]]) -> Iterator[Problem]:
     """What has no name for a reader: neither a label in the procedure nor a line in names.yaml."""
-    called, procedure = folder.called, loaded.procedure
+    procedure = loaded.procedure
     for part in ("roles", "gates", "checks", "follow_ups"):
         for name, holder in getattr(procedure, part).items():
-            if not holder.label and name not in getattr(called, part):
+            if not holder.label and name not in called.get(part, {}):
                 say = f"`{name}` has no name for readers; add it to names.yaml, under {part}"
                 yield Problem("S14", (part, name), say)
     for name, outcome in procedure.outcomes.items():
         for heading in outcome.reasons:
-            if heading not in called.reasons:
+            if heading not in called.get("reasons", {}):
                 say = f"the heading `{heading}` has no name for readers; add it to names.yaml, under reasons"
                 yield Problem("S14", ("outcomes", name, "reasons"), say)

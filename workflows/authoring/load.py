@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from workflows.authoring.catalogue import take_over
 from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
 from workflows.authoring.overlay import canonical, dig, digest, merged
-from workflows.authoring.reading import Document, mapping_of, read_yaml
+from workflows.authoring.reading import LARGEST, Document, mapping_of, read_text, read_yaml
 from workflows.authoring.sentences import problems_in
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
@@ -59,6 +59,24 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
     if catalogue := document.data.pop("catalogue", None):
         take_over(document, read_yaml(catalogue))
+    return _whole(document, layers)
+
+
+def load_text(text: str, file: str = "text") -> Loaded:
+    """A whole procedure from a text in which nothing of it stands elsewhere, as an author pastes it into a page.
+
+    Raises BadDocument with every fault that can be told, as for a file.
+    """
+    if (size := len(text.encode())) > LARGEST:
+        raise fault(Mark(file, 1, 1), f"the text has {size:,} bytes; {LARGEST:,} is the most that is read")
+    document = read_text(text, file)
+    for key in {"overlays", "catalogue"} & mapping_of(document, "a procedure").keys():
+        say = f"`{key}` names a file, and here there is none: write the whole procedure, without this line"
+        raise fault(document.locate((key,)), say, (key,), "S1")
+    return _whole(document, (file,))
+
+
+def _whole(document: Document, layers: tuple[str, ...]) -> Loaded:
     procedure = shaped(document, Procedure)
     loaded = Loaded(procedure, document, layers)
     if lost := list(_fixes_nothing(loaded)):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from workflows.engine.shapes import text_in
-from workflows.models import Case, Institution, ProcedureVersion
+from workflows.models import Account, Case, Institution, ProcedureVersion
+from workflows.queries.access import cases_for
 from workflows.queries.heads import heads
 
 
@@ -46,6 +49,12 @@ def version_of(institution: Institution, sha256: str) -> ProcedureVersion:
 def cases_under(version: ProcedureVersion) -> int:
     """How many cases that are not over follow a version."""
     return Case.objects.filter(procedure_version=version).exclude(phase="closed").count()
+
+
+def running(account: Account, version: ProcedureVersion, *, at: datetime) -> dict[str, int]:
+    """Stage -> how many cases stand in it that are not over, of this version and of those that the account may see."""
+    rows = cases_for(account, at=at).filter(procedure_version=version).exclude(phase="closed").order_by()
+    return dict(rows.values_list("stage").annotate(number=Count("pk")))
 
 
 def _all(institution: Institution, language: str, moment: datetime) -> tuple[Published, ...]:

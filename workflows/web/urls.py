@@ -15,6 +15,7 @@ from workflows.web.views import (
     correcting,
     disclosing,
     documents,
+    drafting,
     filling,
     guides,
     inviting,
@@ -93,6 +94,8 @@ urlpatterns = [
     path("administration/<slug:slug>/lists/", keeping.lists, name="administration_lists"),
     path("administration/<slug:slug>/lists/<slug:digest>/", keeping.lists, name="administration_lists_of"),
     path("administration/<slug:slug>/roster/", keeping.roster, name="administration_roster"),
+    path("administration/<slug:slug>/procedures/<slug:digest>/", drafting.write, name="procedure_write"),
+    path("administration/<slug:slug>/proposals/<int:number>/", drafting.proposed, name="proposed_procedure"),
     path("administration/<slug:slug>/step/", appointing.step, name="administration_step"),
     path("password/<str:number>/<str:token>/", accounts.choose_password, name="choose_password"),
     path("register/advice/", register.advice, name="advice_register"),
@@ -119,4 +122,5 @@ urlpatterns = [
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<slug:house>/<slug:digest>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:house>/<slug:digest>/bpmn/", procedures.procedure_bpmn, name="procedure_bpmn"),
+    path("procedures/<slug:house>/<slug:digest>/compare/<slug:other>/", drafting.compare, name="procedure_compare"),
 ]

@@ -1,6 +1,8 @@
 """Who administers an institution and what they do, in English: sentences and titles."""
 
 EVENTS: dict[str, str] = {
+    "ProcedureProposed": "{who} proposed the procedure {procedure}, version {version}. A second administrator must "
+    "publish it.",
     "PersonAdmitted": "{who} admitted {person}, who may ask for something here from now on.",
     "PersonDismissed": "{who} dismissed {person}: every role and seat here has ended.",
     "RosterTaken": "{who} took in a roster of {number} people.",
@@ -16,6 +18,7 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "ProcedureProposed": "Procedure proposed",
     "PersonAdmitted": "Person admitted",
     "PersonDismissed": "Person dismissed",
     "RosterTaken": "Roster taken in",

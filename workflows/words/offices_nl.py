@@ -1,6 +1,8 @@
 """Who administers an institution and what they do, in Dutch: sentences and titles."""
 
 EVENTS: dict[str, str] = {
+    "ProcedureProposed": "{who} stelde de procedure {procedure}, versie {version}, voor. Een tweede beheerder moet ze "
+    "publiceren.",
     "PersonAdmitted": "{who} liet {person} toe, die hier voortaan iets kan aanvragen.",
     "PersonDismissed": "{who} meldde {person} af: elke rol en zetel hier is beëindigd.",
     "RosterTaken": "{who} las een lijst van {number} mensen in.",
@@ -16,6 +18,7 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "ProcedureProposed": "Procedure voorgesteld",
     "PersonAdmitted": "Persoon toegelaten",
     "PersonDismissed": "Persoon afgemeld",
     "RosterTaken": "Lijst van mensen ingelezen",

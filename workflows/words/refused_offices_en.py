@@ -14,4 +14,6 @@ REASONS: dict[str, str] = {
     "chair_taken": "The committee has a chair already. End that seat first.",
     "not_oneself": "Nobody dismisses themselves. Ask another administrator.",
     "no_address": "The account has no address to send a link to. Ask whoever keeps the machine.",
+    "not_sound": "The procedure is not sound as the institution is now. Check it again and mend what is named.",
+    "published_already": "This version is published already. Change something in it first.",
 }

@@ -14,4 +14,6 @@ REASONS: dict[str, str] = {
     "chair_taken": "De commissie heeft al een voorzitter. Beëindig eerst die zetel.",
     "not_oneself": "Niemand meldt zichzelf af. Vraag een andere beheerder.",
     "no_address": "Het account heeft geen adres om een link naar te sturen. Vraag het wie de machine beheert.",
+    "not_sound": "De procedure klopt niet bij de instelling zoals ze nu is. Controleer haar opnieuw en herstel het.",
+    "published_already": "Deze versie is al gepubliceerd. Verander er eerst iets aan.",
 }

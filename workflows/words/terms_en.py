@@ -65,6 +65,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ProposeSeat": "propose somebody for a seat",
         "GiveSeat": "give a seat",
         "EndSeat": "end a seat",
+        "ProposeProcedure": "propose a procedure", "PublishProcedure": "publish a procedure",
         "DropProposal": "drop a proposal",
         "Submit": "submit the form", "Sign": "sign", "Choose": "choose", "Advise": "give a view",
         "Decide": "decide", "DisposeHit": "dispose of the hit",

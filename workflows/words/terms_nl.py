@@ -67,6 +67,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ProposeSeat": "iemand voor een zetel voorstellen",
         "GiveSeat": "een zetel geven",
         "EndSeat": "een zetel beëindigen",
+        "ProposeProcedure": "een procedure voorstellen", "PublishProcedure": "een procedure publiceren",
         "DropProposal": "een voorstel laten vallen",
         "Submit": "het formulier indienen", "Sign": "ondertekenen", "Choose": "kiezen",
         "Advise": "een standpunt geven", "Decide": "beslissen", "DisposeHit": "de treffer afhandelen",

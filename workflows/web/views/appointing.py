@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from workflows.actions import admitting, appointing, passwords, proposing
+from workflows.actions import admitting, appointing, drafting, passwords, proposing
 from workflows.actions.proposing import Office
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Committee, Membership, Proposal, RoleHolding, Unit
@@ -120,6 +120,7 @@ def _drop(request: HttpRequest, office: Office) -> str:
 
 GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
     Proposal.Kind.ROLE: appointing.give_role, Proposal.Kind.SEAT: appointing.give_seat,
+    Proposal.Kind.PROCEDURE: drafting.publish_proposed,
 }  # fmt: skip
 """How each kind of proposal is made so."""
 STEPS: dict[str, Step] = {

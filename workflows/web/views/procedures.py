@@ -1,5 +1,6 @@
 """Procedures as anybody of the institution may read them: the drawing, its table, the sentences, the BPMN file."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,9 +19,12 @@ from workflows.engine.shapes import text_in
 from workflows.flow.chart import bpmn, chart_rows, chart_svg
 from workflows.models import Account, Institution, ProcedureVersion
 from workflows.queries.acceptances import lapsed
-from workflows.queries.procedures import published
+from workflows.queries.administration import administered
+from workflows.queries.procedures import published, running, versions
 from workflows.queries.procedures import version_of as published_version
+from workflows.queries.reach import reach_of
 from workflows.web.shell import houses_of, language
+from workflows.words.names import Names
 
 SHORT = 12  # letters of a version's digest in its address
 
@@ -40,16 +44,26 @@ def procedure(request: HttpRequest, house: str, digest: str) -> HttpResponse:
     version = version_of(request.user, house, digest)
     laid = rulebook_of(version).procedure
     told, titles = language(), titles_of(version.institution)
+    counted, names = running(request.user, version, at=now()), Names(laid, titles=titles)
     return render(request, "web/procedure.html", {
         **_line(version),
         "version": version,
         "begins": version.in_force_from if version.in_force_from and version.in_force_from > now() else None,
         "newest": version.pk in {v.pk for v in current(version.institution)},
         "lapsed": lapsed(version, at=timezone.now(), language=told),
-        "chart": drawing(laid, language=told, titles=titles),
+        "chart": drawing(laid, language=told, titles=titles, counts=counted),
+        "running": [(names.stage(stage, told), counted[stage]) for stage in laid.stages if stage in counted],
+        "others": _others(version),
+        "keeps": administered(reach_of(request.user, at=now())).filter(pk=version.institution_id).exists(),
         "rows": chart_rows(laid, told, titles),
         "sentences": [text for _path, text in sentences(laid, told, titles)],
     })  # fmt: skip
+
+
+def _others(version: ProcedureVersion) -> list[tuple[str, str, datetime]]:
+    """The other versions of its procedure, to compare it with: digest, edition, day of publication."""
+    found = versions(version.institution, version.procedure.name, language=language(), at=now())
+    return [(other.sha256[:SHORT], other.version, other.published_at) for other in found if other.id != version.pk]
 
 
 @login_required
