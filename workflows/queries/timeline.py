@@ -173,7 +173,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
     ),
     _office: (
-        "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "ExpertInvited", "Reminded",
+        "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated", "ExpertInvited", "Reminded",
         "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
     ),
     _moved_on: ("Escalated",),
