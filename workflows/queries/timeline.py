@@ -173,8 +173,8 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
     ),
     _office: (
-        "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated", "ExpertInvited", "Reminded",
-        "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
+        "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated",
+        "ExpertInvited", "Reminded", "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
     ),
     _moved_on: ("Escalated",),
     _exchange: ("UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven"),
