@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 from tests.engine.laid_down import CLOSED, REQUEST, document
 from workflows.engine.acts.intake import Submit
 from workflows.engine.case import Answers
-from workflows.engine.criteria import All, AnyOf, Compare, Not, Passed, Rows, compiled, explained, names_in, say
+from workflows.engine.criteria import (
+    All,
+    AnyOf,
+    Compare,
+    Not,
+    Passed,
+    Rows,
+    clauses_of,
+    compiled,
+    explained,
+    names_in,
+    say,
+)
 from workflows.engine.guards import Facts, sampled
 from workflows.engine.kinds import Known
 from workflows.engine.play import Play, Surroundings
@@ -115,7 +127,7 @@ def test_a_compiled_test_says_what_it_means(test, world):
 
 @given(TESTS, WORLDS)
 def test_each_clause_is_explained_as_it_came_out(test, world):
-    for clause in explained(test, Seen(**world)):
+    for clause in explained(clauses_of(test), Seen(**world)):
         (name,) = clause.names
         assert name in names_in(test) and name in say(test)
         assert clause.held == (world.get(name) == clause.text.split()[-1])

@@ -120,9 +120,9 @@ class World:
             by=self.people[by], at=self.at, request_id=uuid4(),
         )  # fmt: skip
 
-    def screened(self, *, hit: bool = False) -> Case:
+    def screened(self, case: Case | None = None, *, hit: bool = False) -> Case:
         """Handed in and held against the lists; a hit, if there is one, is cleared by Iris."""
-        case = self.asked()
+        case = case or self.asked()
         found = (Found("un_sanctions", "prohibits", "QDe.1", 912, "p1"),) if hit else ()
         why = ("alike in name",) if hit else ()
         self.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),), found, why), "iris")

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from workflows.actions import effects, projection, security, tasks
-from workflows.actions.sealing import give_files, seal_answers, sealed, warned_of
+from workflows.actions.sealing import give_files, seal_about, seal_answers, sealed, warned_of
 from workflows.dossier import trail
 from workflows.dossier.history import ASKED, HEEDED, History, answered, fingerprint, read_case
 from workflows.dossier.seal import Sealer
@@ -107,6 +108,7 @@ def _carried_out(
     now, command, warned = _situation(history, command, asked, sealer)
     decided = engine.decide(command, now)
     refuse_if((warned and not asked.heeded, reason("sensitive_words", words=", ".join(warned))))
+    decided = decided.sealed(partial(seal_about, sealer=sealer))
     give_files(decided.events, now, history.case, sealer, by=asked.by.pk)
     sealer.store()
     return history, _written(history, command, decided, replace(asked, heeded=bool(warned))), decided.events
@@ -212,6 +214,7 @@ def _opened(
     now = now._replace(said=now.said._replace(role=role_in(told, now)))
     copies = [(c.form, seal_answers(now.rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
     decided = engine.open_case(replace(opening, carried=tuple(copies)), told, now)
+    decided = decided.sealed(partial(seal_about, sealer=sealer))
     case.key = sealer.key_row()
     give_files(decided.events, now, case, sealer, by=asked.by.pk)
     sealer.store()

@@ -69,9 +69,13 @@ def _answers(
 
 def seal_answers(form: Form, answers: Mapping[str, Any], sealer: Sealer) -> str:
     """Seal answers under the key of what their form is about; the digest of the record."""
-    personal = _is_personal(form)
+    return seal_about(answers, _is_personal(form), sealer)
+
+
+def seal_about(content: Mapping[str, Any], personal: bool, sealer: Sealer) -> str:
+    """Seal a content under the key of what it is about, a person or the case; the digest of the record."""
     found = sealer.seal(
-        answers,
+        content,
         subject=ABOUT_A_PERSON if personal else "",
         data_class="personal" if personal else "internal",
         retention_class="personal" if personal else "internal",

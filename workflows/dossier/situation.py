@@ -116,6 +116,7 @@ def gather(
         history.file, rules, Said(str(by.pk), at, principal, role),
         service=by.username if by.service and not by.outside else None,
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
+        auditors=people.holding("auditor"),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),
         lists_now=(history.file.lists if replayed else "") or institution.lists,

@@ -73,9 +73,9 @@ class Standing:
         """The roles that one person has delegated to another."""
         return self.deputies.get((principal, deputy), frozenset())
 
-    def roles_of(self, person: str) -> frozenset[str]:
-        """The roles a person holds on this case's path, in the words of the institution."""
-        return frozenset(role for role, who, *_ in self.holdings if who == person)
+    def holding(self, role: str) -> frozenset[str]:
+        """Everybody who holds a role on this case's path."""
+        return frozenset(who for held, who, *_ in self.holdings if held == role)
 
 
 def in_term(day: date) -> Q:

@@ -165,6 +165,7 @@ class CaseFile:
     expedited: bool = False
     held: bool = False
     lists: str = ""
+    bases: frozenset[str] = frozenset()
     open_gates: frozenset[str] = frozenset()
 
     def copied(self) -> CaseFile:
@@ -173,6 +174,11 @@ class CaseFile:
         for place in _MAPPINGS:
             values[place] = values[place].copy()
         return CaseFile(*values)
+
+    def rests_on(self, saw: object) -> None:
+        """Name the record of what was seen, once it is sealed."""
+        if isinstance(saw, str):
+            self.bases |= {saw}
 
     def restart(self, clock: str) -> None:
         """A clock that was given more time: its reminders and its ladder begin anew."""

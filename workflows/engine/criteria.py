@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -199,6 +199,11 @@ def names_in(test: Test) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def explained(test: Test, look: Look) -> tuple[Clause, ...]:
-    """How each comparison of a test came out."""
-    return tuple(Clause(str(leaf), compiled(leaf)(look), names_in(leaf)) for leaf in leaves(test))
+def clauses_of(test: Test) -> tuple[tuple[str, Holds, tuple[str, ...]], ...]:
+    """Each comparison of a test, compiled: its text, whether it holds, the names it looks at."""
+    return tuple((str(leaf), compiled(leaf), names_in(leaf)) for leaf in leaves(test))
+
+
+def explained(clauses: Iterable[tuple[str, Holds, tuple[str, ...]]], look: Look) -> tuple[Clause, ...]:
+    """How each of these comparisons comes out."""
+    return tuple(Clause(text, holds(look), names) for text, holds, names in clauses)

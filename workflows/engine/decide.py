@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
+from workflows.engine.acts.decision import DecisionRecorded
 from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.intake import CaseOpened, FormsCarried
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
@@ -14,13 +16,16 @@ from workflows.engine.acts.reasoning import StateReasons
 from workflows.engine.acts.screening import RecordCheck
 from workflows.engine.acts.ticking import UndoLapse
 from workflows.engine.acts.transferring import TakeDuplicate
+from workflows.engine.basis import Seen
 from workflows.engine.case import CaseFile, Command, Event, Said
-from workflows.engine.entering import enter
+from workflows.engine.entering import StageEntered, enter
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.settling import settle
 from workflows.engine.situation import Situation
 from workflows.engine.words import RULES
 
+RESTING = StageEntered | DecisionRecorded
+"""The events that rest on tests."""
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
     StateReasons, DisposeHit,
@@ -48,6 +53,29 @@ class Decided:
 
     events: tuple[Event, ...]
     after: Situation
+
+    def sealed(self, seal: Callable[[dict[str, Any], bool], str]) -> Decided:
+        """The same with what its tests saw in one record, which every event that rests on it names.
+
+        `seal` takes a content and whether anything of it is about a person, and gives the digest. The content holds,
+        by the number of the event, the clauses about a person and every value.
+        """
+        seen = {n: one for n, event in enumerate(self.events) if (one := _seen(event))}
+        if not seen:
+            return self
+        content = {str(n): {"clauses": one.clauses, "values": dict(one.values)} for n, one in seen.items()}
+        digest = seal(content, any(one.personal for one in seen.values()))
+        self.after.case.rests_on(digest)
+        return replace(self, events=tuple(_naming(event, digest) for event in self.events))
+
+
+def _seen(event: Event) -> Seen | None:
+    """What the tests saw on which an event rests, while it is not sealed."""
+    return event.saw if isinstance(event, RESTING) and isinstance(event.saw, Seen) else None
+
+
+def _naming(event: Event, digest: str) -> Event:
+    return replace(event, saw=digest) if isinstance(event, RESTING) and _seen(event) else event
 
 
 def decide(command: Command, now: Situation) -> Decided:

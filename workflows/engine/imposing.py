@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workflows.engine.basis import open_clauses
 from workflows.engine.case import CaseFile, ConditionState, Event, Said
 from workflows.engine.guards import Facts
 from workflows.engine.procedure import Condition
@@ -62,7 +63,7 @@ def why_proposed(now: Situation, name: str) -> tuple[tuple[str, bool], ...]:
     look, rules = Facts(now), now.rules
     risks = _risks(now, look, rules.procedure.conditions[name])
     told = ((f"{risk} is {look.get(risk)}", True) for risk in risks if risk not in rules.personal)
-    return (*rules.public_clauses(("conditions", name, "when"), look), *told)
+    return (*open_clauses(rules, rules.explained(("conditions", name, "when"), look)), *told)
 
 
 def _risks(now: Situation, look: Facts, condition: Condition) -> Iterator[str]:

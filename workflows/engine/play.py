@@ -105,6 +105,7 @@ class Play:
         self.at += timedelta(seconds=1)
         now = self.situation(by, on_behalf_of)
         decided = decide(command, now) if self.case.id else open_case(Opening(self.id, self.kind, "here"), command, now)
+        decided = decided.sealed(lambda content, _: self.record(content))
         self.happen(decided.events, decided.after)
         return decided.events
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from workflows.engine import criteria, facts
@@ -59,20 +60,44 @@ class Rulebook:
         return test is None or test(look)
 
     def explained(self, path: Path, look: criteria.Look) -> tuple[criteria.Clause, ...]:
-        """How each clause of the test at a path comes out."""
-        test = self.names.tests.get(path)
-        return criteria.explained(test, look) if test is not None else ()
+        """How each clause of the test at a path comes out; nothing where there is no test."""
+        return criteria.explained(self._clauses.get(path, ()), look)
 
-    def public_clauses(self, path: Path, look: criteria.Look) -> tuple[tuple[str, bool], ...]:
-        """The clauses of a test that rest on nothing about a person, with how each came out, for the trail."""
-        return tuple((c.text, c.held) for c in self.explained(path, look) if not self.personal & set(c.names))
+    @cached_property
+    def _clauses(self) -> dict[Path, tuple[tuple[str, criteria.Holds, tuple[str, ...]], ...]]:
+        """The tests by which moves are taken, slots are asked and conditions proposed, clause by clause."""
+        told = ("stages", "conditions")
+        return {path: criteria.clauses_of(test) for path, test in self.names.tests.items() if path[0] in told}
+
+    @cached_property
+    def yes_no_facts(self) -> tuple[str, ...]:
+        """The facts that hold or do not."""
+        return tuple(name for name, fact in self.names.facts.items() if isinstance(fact, facts.TestFact))
+
+    def behind(self, names: Iterable[str]) -> tuple[str, ...]:
+        """These names, and every name that the facts among them rest on, each once."""
+        found: dict[str, None] = {}
+        ahead = [*names]
+        while ahead:
+            name = ahead.pop(0)
+            if name not in found:
+                found[name] = None
+                ahead += facts.looks_at(fact) if (fact := self.names.facts.get(name)) else ()
+        return tuple(found)
+
+    def about_person(self, names: Iterable[str]) -> bool:
+        """Whether any of these names, or what an attribute belongs to, rests on an answer about a person."""
+        return any(name in self.personal or name.partition(".")[0] in self.personal for name in names)
 
     @cached_property
     def personal(self) -> frozenset[str]:
-        """Every name that rests on an answer about a person."""
-        found = {n for n, form in self.names.form_of.items() if _about_person(self.form(form).questions[n])}
-        found |= {f"{rows}.{c}" for rows, cols in self.names.columns.items() for c in cols if rows in found}
-        while more := {n for n, f in self.names.facts.items() if n not in found and set(facts.looks_at(f)) & found}:
+        """Every name that rests on an answer about a person: a question, a check of it, a count of it, a fact."""
+        asked = {n: self.form(form).questions[n] for n, form in self.names.form_of.items()}
+        found = {n for n, question in asked.items() if _about_person(question)}
+        found |= {n for n, check in self.procedure.checks.items() if set(check.screens) & found}
+        found |= {self.names.form_of[n] for n in found & asked.keys() if asked[n].type in ("yes_no", "yes_no_unsure")}
+        rests = {n: {m.partition(".")[0] for m in facts.looks_at(f)} for n, f in self.names.facts.items()}
+        while more := {n for n, heads in rests.items() if n not in found and heads & found}:
             found |= more
         return frozenset(found)
 

@@ -13,12 +13,14 @@ from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
 from workflows.engine.acts.transferring import Merged
+from workflows.engine.basis import Basis, of_move
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
 from workflows.engine.electorate import SeatsVacated, electorate, hopeless
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
+from workflows.engine.places import Path
 from workflows.engine.promises import held_by_hit
 from workflows.engine.reading import ListsRead
 from workflows.engine.refusal import refuse
@@ -199,16 +201,18 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
 
 def next_move(
     now: Situation, here: dict[str, Slot], look: Facts, after: set[str]
-) -> tuple[str, str, tuple[tuple[str, bool], ...]] | None:
-    """(stage, why, clauses) of the first move that holds, or None where the case rests."""
+) -> tuple[str, str, Basis] | None:
+    """(stage, why, what that rests on) of the first move that holds, or None where the case rests."""
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:
         return None
-    ready = joined(now, here)
+    ready, tried = joined(now, here), list[Path]()
     for move, path in now.rules.stage_moves[stage]:
-        timely = move.after in after if move.after else ready
-        if timely and now.rules.holds(path, look):
+        if not (move.after in after if move.after else ready):
+            continue
+        tried.append(path)
+        if now.rules.holds(path, look):
             if not move.after and held_by_hit(now, move.to):
                 return None
-            return move.to, move.after or "joined", now.rules.public_clauses(path, look)
+            return move.to, move.after or "joined", of_move(now.rules, tried, look)
     return None

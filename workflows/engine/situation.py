@@ -98,6 +98,7 @@ class Situation(NamedTuple):
     meetings: Mapping[str, MeetingNow] = _NOTHING
     delegated: frozenset[str] = frozenset()
     """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
+    auditors: frozenset[str] = frozenset()
     opened: Mapping[str, Any] = _NOTHING
     lists_now: str = ""
     """The digest of the institution's named lists and figures as they are now."""

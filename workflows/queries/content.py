@@ -75,7 +75,7 @@ def _answer(look: Look, name: str, question: Question, value: Any, own: bool) ->
         rows = tuple(_row(look, name, question, row, own) for row in value)
         seen = [c for c, inner in (question.of or {}).items() if own or may_see(look, inner)]
         return AnswerView(name, ask, rows=rows, files=_files([row.get(c) for row in value for c in seen]))
-    said, flagged = _said(look, name, question, value), question.raises_flag(value)
+    said, flagged = in_words(look, name, question, value), question.raises_flag(value)
     return AnswerView(name, ask, said, flagged=flagged, files=_files(value))
 
 
@@ -95,15 +95,15 @@ def _row(look: Look, name: str, question: Question, row: Mapping[str, Any], own:
     cells = []
     for column, inner in (question.of or {}).items():
         if row.get(column) not in (None, "") and (own or may_see(look, inner)):
-            said = _said(look, f"{name}.{column}", inner, row[column])
+            said = in_words(look, f"{name}.{column}", inner, row[column])
             cells.append((text_in(inner.ask, look.language, column.replace("_", " ")), said))
     return tuple(cells)
 
 
-def _said(look: Look, name: str, question: Question, value: Any) -> str:
+def in_words(look: Look, name: str, question: Question, value: Any) -> str:
     """An answer in words: a label for an option, a name for a partner or a country, a day as it is written."""
     if isinstance(value, list):
-        return ", ".join(_said(look, name, question, one) for one in value)
+        return ", ".join(in_words(look, name, question, one) for one in value)
     if isinstance(value, Mapping):
         where = value.get("country")
         parts = (value.get("name"), country_name(str(where), look.language) if where else None)

@@ -11,6 +11,9 @@ from workflows.words.names import term
 POINTING = ("HitRaised", "ClearedBefore", "HitNoted", "HitCarried")
 """The entries that say where on a list somebody may stand."""
 
+TESTED = ("clauses", "passed_over", "saw")
+"""What an entry says of the tests that it rests on."""
+
 
 @dataclass(frozen=True)
 class Tellable:
@@ -27,7 +30,7 @@ def tellable(entry: EntryRow, rules: Rulebook | None, language: str, *, clauses:
     """An entry without what may not be told of it. A hit about a person is told without its place on the list."""
     content = dict(entry.content)
     if not clauses:
-        content.pop("clauses", None)
+        content = {name: said for name, said in content.items() if name not in TESTED}
     if entry.kind in POINTING and about_a_person(str(content.get("check", "")), rules):
         content["entry"] = term("phrases", "withheld", language)
     return Tellable(entry.kind, content, entry.by, entry.role, entry.on_behalf_of)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflows.dossier.trail import EntryRow
 from workflows.models import Account, Case, SecurityEvent
+from workflows.queries import basis
 from workflows.queries.content import why_hidden
 from workflows.queries.looking import Look, look_at
 from workflows.queries.reader import IN_FORCE
@@ -20,6 +21,7 @@ from workflows.words.reasons import attempt_sentence
 class Line:
     """One line: when, what kind, the sentence; the clauses of the rule that fired, each with whether it held.
 
+    `saw`: for an auditor, what the rule saw, each with its name; `sealed`: the record that opens that for a purpose.
     `refused` marks an attempt that changed nothing and stands in no trail: it has no number.
     """
 
@@ -30,6 +32,8 @@ class Line:
     sentence: str
     rule: tuple[tuple[str, bool], ...] = ()
     refused: bool = False
+    saw: tuple[tuple[str, str], ...] = ()
+    sealed: str = ""
 
 
 def timeline(case: Case, account: Account, *, at: datetime, language: str = "") -> tuple[Line, ...]:
@@ -39,7 +43,8 @@ def timeline(case: Case, account: Account, *, at: datetime, language: str = "") 
 
 def timeline_of(look: Look) -> tuple[Line, ...]:
     """The same from a look that was taken already."""
-    lines = [_line(look, entry) for entry in look.history.entries if visible(look, entry)]
+    to_read = basis.readable(look)
+    lines = [_line(look, entry, to_read) for entry in look.history.entries if visible(look, entry)]
     if "auditor" in look.reader.oversight:
         lines += _refused(look)
     return tuple(sorted(lines, key=lambda line: line.at))
@@ -53,13 +58,13 @@ def visible(look: Look, entry: EntryRow) -> bool:
     return test is not None and test(look, entry)
 
 
-def _line(look: Look, entry: EntryRow) -> Line:
+def _line(look: Look, entry: EntryRow, to_read: frozenset[str]) -> Line:
     told = tellable(entry, look.now.rules, look.language, clauses=_office_reads_answers(look, entry))
-    rule = tuple(
-        (clause_sentence(text, look.language, look.names), bool(held)) for text, held in told.content.get("clauses", ())
-    )
+    tested = (*told.content.get("passed_over", ()), *told.content.get("clauses", ()))
+    rule = tuple((clause_sentence(text, look.language, look.names), bool(held)) for text, held in tested)
     title = event_title(entry.kind, look.language)
-    return Line(entry.stream_seq, entry.at, entry.kind, title, event_sentence(told, look.language, look.names), rule)
+    said, (saw, sealed) = event_sentence(told, look.language, look.names), basis.seen_at(look, entry, to_read)
+    return Line(entry.stream_seq, entry.at, entry.kind, title, said, rule, saw=saw, sealed=sealed)
 
 
 def _refused(look: Look) -> Iterator[Line]:

@@ -89,7 +89,8 @@ def _entries(book: Ledger) -> Iterator[list[Any]]:
     for case, entry in told(book):
         names = book.names(case)
         may_tell = tellable(entry, book.rules(case) if case else None, language)
-        held, not_so = held_and_not(may_tell.content.get("clauses") or (), language, names)
+        tested = (*may_tell.content.get("passed_over", ()), *may_tell.content.get("clauses", ()))
+        held, not_so = held_and_not(tested, language, names)
         rule = held + (f"; {term('phrases', 'not_so', language).format(what=not_so)}" if not_so else "")
         yield [
             book.institution(entry.institution), entry.seq, entry.at, book.references[case] if case else "",

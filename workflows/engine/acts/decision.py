@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflows.engine.basis import Clauses, Seen, of_decision
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.departing import departures
+from workflows.engine.guards import Facts
 from workflows.engine.imposing import impose, refuse_none, replaced
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.promises import POSITIVE
@@ -37,7 +39,11 @@ class Decide(Command):
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecorded(Event):
-    """A decision, with what it rests on. It takes effect when the case enters conditions, active or closed."""
+    """A decision, with the advice it weighed. It takes effect when the case enters conditions, active or closed.
+
+    `clauses`: how the facts of the procedure stood; `saw`: what they saw and what concerns a person, sealed by the
+    time it is entered.
+    """
 
     slot: str
     outcome: str
@@ -46,8 +52,11 @@ class DecisionRecorded(Event):
     basis: tuple[tuple[str, str], ...] = ()
     texts: tuple[Audience, ...] = ()
     until: str | None = None
+    clauses: Clauses = ()
+    saw: Seen | str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
+        case.rests_on(self.saw)
         if self.effect != "pending":
             case.until = self.until
             case.outcome, case.effect, case.decided_at = self.outcome, self.effect, said.at
@@ -117,7 +126,11 @@ def recorded(now: Situation, given: SlotGiven) -> Iterator[Event]:
         refuse_none(now, given.without, given.adding)
         yield from impose(now, given.without, given.adding)
     basis = tuple((name, now.case.given[name].value) for name in slot.weighs if name in now.case.given)
-    yield DecisionRecorded(given.slot, given.value, effect, given.record, basis, given.texts, given.until)
+    asked = ("stages", now.rules.names.stage_of[given.slot], "work", given.slot, "when")
+    stood = of_decision(now.rules, asked, Facts(now))
+    yield DecisionRecorded(
+        given.slot, given.value, effect, given.record, basis, given.texts, given.until, stood.clauses, stood.saw
+    )
     if departs := given.departs or departures(now, slot, given.value):
         yield Overridden(given.slot, departs, given.record, given.persons)
 

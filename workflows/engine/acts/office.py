@@ -140,8 +140,11 @@ def _is_past(now: Situation, due: str | None) -> bool:
 
 
 def disclose(ask: Disclose, now: Situation) -> Iterator[Event]:
-    """Who is listed for it opens one record of this case; a lead on their desk opens what it rests on."""
-    if not _judges(now, ask.record):
+    """Who is listed for it opens one record of this case; a lead on their desk opens what it rests on.
+
+    An auditor opens what the tests saw, and nothing else by that right.
+    """
+    if not (_judges(now, ask.record) or _audits(now, ask.record)):
         refuse_unlisted(now, "disclose")
     refuse_if((ask.record not in _records(now.case), reason("no_such_record")))
     yield Disclosed(ask.record, ask.why)
@@ -158,13 +161,19 @@ def _judges(now: Situation, record: str) -> bool:
     return False
 
 
+def _audits(now: Situation, record: str) -> bool:
+    """Whether whoever asks is an auditor, themselves and with no part in the case, and the record a basis."""
+    aside = now.case.applicants | now.case.recused
+    return record in now.case.bases and now.said.on_behalf_of is None and now.said.by in now.auditors - aside
+
+
 def _records(case: CaseFile) -> frozenset[str]:
     """The records and the files that the case's file names."""
     given = [g.record for g in case.given.values()]
     hits = [record for hit in case.hits.values() for record in (hit.record, hit.why)]
     carried = [record for record, _ in case.carried.values()]
     former = [record for records in case.former.values() for record in records]
-    return frozenset(r for r in (*case.forms.values(), *carried, *former, *given, *hits, *case.files) if r)
+    return case.bases | {r for r in (*case.forms.values(), *carried, *former, *given, *hits, *case.files) if r}
 
 
 def hold(ask: Hold, now: Situation) -> Iterator[Event]:

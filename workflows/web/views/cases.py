@@ -41,6 +41,7 @@ class Clock:
 class Moment:
     """What happened at one moment: the sentence of the command, what followed from it, and the rule that fired.
 
+    `saw`, `sealed`: what the rule saw, or the record that opens it for a purpose, for an auditor.
     `entries` are the numbers of its entries, to which an auditor's search leads.
     """
 
@@ -51,6 +52,8 @@ class Moment:
     turn: bool
     refused: bool
     entries: tuple[int, ...]
+    saw: tuple[tuple[str, str], ...]
+    sealed: str
 
 
 @signed_in
@@ -59,6 +62,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The page of a case."""
     stand = standpoint(request, reference)
     page = cases.page_of(stand.look, at=stand.at)
+    told = moments(timeline.timeline_of(stand.look))
     cases.note_readings(stand.look, stand.account, at=stand.at)
     ended = page.where.phase == "closed"
     tasks = tasks_of(page, applicant=stand.applicant, ended=ended)
@@ -73,7 +77,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "clocks": clocks_of(page.shares),
         "too_soon": too_soon(page.expecting),
         "hasten": next((href_of(page.reference, d) for d in page.also if d.command == "Expedite" and d.allowed), ""),
-        "told": moments(timeline.timeline_of(stand.look)),
+        "told": told,
         "chart": drawing(laid, language=language(), titles=titles, path=_path(stand), here=stand.now.case.stage),
         "rows": chart_rows(laid, language(), titles),
         "certificate": certified(stand) is not None,
@@ -92,11 +96,13 @@ def moments(lines: tuple[timeline.Line, ...]) -> list[Moment]:
     found: list[Moment] = []
     for _at, group in groupby(lines, key=lambda line: (line.at, line.refused)):
         told = tuple(group)
-        rule = next((line.rule for line in told if line.rule), ())
+        rule = tuple(dict.fromkeys(clause for line in told for clause in line.rule))
+        saw = tuple(dict.fromkeys(one for line in told for one in line.saw))
+        sealed = next((line.sealed for line in told if line.sealed), "")
         turn = any(line.kind in TURNS for line in told)
         more = tuple(line.sentence for line in told[1:])
         entries = tuple(line.seq for line in told if line.seq is not None)
-        found.append(Moment(told[0].at, told[0].sentence, more, rule, turn, told[0].refused, entries))
+        found.append(Moment(told[0].at, told[0].sentence, more, rule, turn, told[0].refused, entries, saw, sealed))
     return found[::-1]
 
 

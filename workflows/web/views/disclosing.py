@@ -14,6 +14,7 @@ from workflows.actions.disclose import disclose
 from workflows.engine.form import FILE
 from workflows.engine.refusal import Refused
 from workflows.models import StoredFile
+from workflows.queries.basis import told
 from workflows.web.command_texts import TEXTS
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
@@ -40,7 +41,13 @@ def disclosing(request: HttpRequest, reference: str, record: str) -> HttpRespons
         return page_of_refusal(request, refused, names=stand.names, what=what, back=back, kept=kept)
     if isinstance(found, StoredFile):
         return sent(found)
-    return _page(request, stand, shown=_lines(found), erased=found is None)
+    shown = _seen(stand, found) if found and record in stand.now.case.bases else _lines(found)
+    return _page(request, stand, shown=shown, erased=found is None)
+
+
+def _seen(stand: Standpoint, found: Any) -> list[tuple[str, str]]:
+    """What the tests of a command saw, each name once."""
+    return list(dict.fromkeys(line for seen in found.values() for line in told(stand.look, seen)))
 
 
 def _page(request: HttpRequest, stand: Standpoint, *, status: int = 200, **said: Any) -> HttpResponse:
