@@ -43,15 +43,16 @@ def told(look: Look, seen: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for text, held in seen["clauses"]:
         yield clause_sentence(text, look.language, look.names), term("values", "yes" if held else "no", look.language)
     for name, value in seen["values"].items():
-        yield look.names.topic(name, look.language), _value(look, name, value)
+        yield look.names.topic(name, look.language), in_words_of(look, name, value)
 
 
-def _value(look: Look, name: str, value: Any) -> str:
+def in_words_of(look: Look, name: str, value: Any) -> str:
+    """A value of anything that tests look at, in words."""
     names = look.now.rules.names
     if value is None or value == []:
         return term("phrases", "none", look.language)
     if name in names.columns:
-        rows = (", ".join(_value(look, f"{name}.{column}", cell) for column, cell in row.items()) for row in value)
+        rows = (", ".join(in_words_of(look, f"{name}.{column}", cell) for column, cell in row.items()) for row in value)
         return "; ".join(rows)
     question = _question(names, name)
     return in_words(look, name, question, value) if question else look.names.value(name, value, look.language)
