@@ -218,6 +218,7 @@ SCREENER = "integrations.screening.neighbour.Neighbour"
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
     "AnswersCorrected": ("integrations.screening.effect.screen_case",),
+    "AnswersRevised": ("integrations.screening.effect.screen_case",),
     "Merged": ("workflows.actions.linked.note_duplicate",),
     "FormGiven": ("integrations.screening.effect.screen_changed_subjects",),
     "StageEntered": (

@@ -98,7 +98,7 @@ def _waiting(institution: Institution, *, at: datetime) -> QuerySet[Case]:
     }  # fmt: skip
     owing = WorkItem.objects.filter(slot__in=settling, finished=None).values("process")
     over = Clearing.objects.filter(institution=institution, until__lt=at.date()).values("case")
-    corrected = AuditEntry.objects.filter(institution=institution, kind="AnswersCorrected")
+    corrected = AuditEntry.objects.filter(institution=institution, kind__in=("AnswersCorrected", "AnswersRevised"))
     numbers = {stream.removeprefix("case:") for stream in corrected.values_list("stream", flat=True).distinct()}
     anyhow = Q(pk__in=owing) | Q(pk__in=over) | Q(pk__in=numbers)
     rows = Case.objects.filter(anyhow, institution=institution, phase__in=OPEN)

@@ -27,6 +27,7 @@ from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHo
 from workflows.engine.acts.outside import RevokeLink, SendLink
 from workflows.engine.acts.oversight import Extend, HearApplicant, InviteExpert, Pause, Resume
 from workflows.engine.acts.reasoning import StateReasons
+from workflows.engine.acts.revising import Revise, WithdrawQuestion
 from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
 from workflows.engine.acts.transferring import Merge, MoveVersion, TakeDuplicate
@@ -69,6 +70,10 @@ STORIES: dict[str, Story] = {
             ("erin", Release("triage")),
             ("erin", AskApplicant("triage", WHY)),
             ("ada", lambda file: Reply(last_question(file), WHY)),
+            ("erin", AskApplicant("triage", WHY, ("ends_on",))),
+            ("ada", lambda file: Revise(last_question(file), "asked", {**UNSURE, "ends_on": "2026-11-30"}, WHY)),
+            ("erin", AskApplicant("triage", WHY)),
+            ("erin", lambda file: WithdrawQuestion(last_question(file), WHY)),
             ("erin", Pause(WHY)),
             ("erin", Resume(WHY)),
             ("erin", Extend("desk", 5, WHY)),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from random import Random
 
 from tests.engine.any_answers import any_answers, any_package
+from tests.engine.any_revision import any_about, any_revision
 from workflows.engine.acts import (
     advice,
     asking,
@@ -24,6 +25,7 @@ from workflows.engine.acts import (
     outside,
     oversight,
     reasoning,
+    revising,
     screening,
     ticking,
     transferring,
@@ -40,8 +42,8 @@ STRANGER = "mallory"
 OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return", "Claim", "Release", "Reassign", "Ask",
             "CastVote", "WithdrawVote", "CloseVote", "StateReasons", "OpenLinked", "InviteExpert", "Correct",
             "SendPackage", "AskElsewhere", "SendLink")  # fmt: skip
-OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Satisfy", "Verify", "WaiveCondition",
-              "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
+OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Satisfy", "Verify", "WaiveCondition",
+              "WithdrawQuestion", "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition",
               "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
@@ -149,7 +151,7 @@ class Chance:
             "Claim": lambda: handling.Claim(target),
             "Release": lambda: handling.Release(target),
             "Reassign": lambda: handling.Reassign(other, self.person(), WHY),
-            "Ask": lambda: asking.Ask(target, WHY),
+            "Ask": lambda: asking.Ask(target, WHY, any_about(self)),
             "CastVote": lambda: voting.CastVote(target, self.random.choice((*options, "abstain")), WHY),
             "WithdrawVote": lambda: voting.WithdrawVote(target),
             "CloseVote": lambda: voting.CloseVote(target),
@@ -171,6 +173,8 @@ class Chance:
             "DisposeHit": lambda: disposing.DisposeHit(number, self.random.choice(disposing.DISPOSITIONS), WHY),
             "ReopenHit": lambda: disposing.ReopenHit(number, WHY),
             "Reply": lambda: asking.Reply(number, WHY),
+            "Revise": lambda: any_revision(self, number),
+            "WithdrawQuestion": lambda: revising.WithdrawQuestion(number, WHY),
             "AnswerUnsure": lambda: asking.AnswerUnsure(number, WHY),
             "Satisfy": lambda: conditions.Satisfy(number, WHY),
             "Verify": lambda: conditions.Verify(number, self.random.random() < 0.8, WHY),

@@ -13,6 +13,7 @@ from workflows.engine.acts.correcting import AnswersCorrected
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
+from workflows.engine.acts.revising import AnswersRevised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.transferring import Merged, VersionMoved
 from workflows.engine.acts.voting import VoteCast, VoteClosed, VoteOpened, VoteWithdrawn
@@ -102,6 +103,12 @@ class Witness(OfHits):
 
     def _AnswersCorrected(self, event: AnswersCorrected, said: Said) -> None:
         must(said.by not in SERVICES and not said.persons & self.applicants, "a", f"{said} corrects {event.form}")
+        for name, check in self.rules.procedure.checks.items():
+            if check.rescreens and set(check.screens) & set(event.questions):
+                self.checks.discard(name)
+
+    def _AnswersRevised(self, event: AnswersRevised, said: Said) -> None:
+        must(said.by not in SERVICES and bool(said.persons & self.applicants), "a", f"{said} revises {event.form}")
         for name, check in self.rules.procedure.checks.items():
             if check.rescreens and set(check.screens) & set(event.questions):
                 self.checks.discard(name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
 
+from workflows.engine.case import CaseFile, Filed
 from workflows.engine.criteria import RowLook
 from workflows.engine.form import problems_of
 from workflows.engine.guards import Facts
@@ -44,6 +46,79 @@ def rows_in(now: Situation, form_name: str, look: Facts) -> tuple[tuple[str, tup
         for q, question in now.rules.form(form_name).questions.items()
         if question.type == "rows"
     )
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions with another answer than before."""
+    return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
+
+
+def owed_anew(now: Situation, rows: Mapping[str, tuple[str, ...]], questions: tuple[str, ...]) -> Iterator[str]:
+    """The slots of this stage that were given and are owed again once these questions have other answers.
+
+    By the slot's own rule, `again_for`; and where it is asked once for each row, for the rows that are new.
+    """
+    case = now.case
+    for name, slot in now.rules.stage(case.stage).work.items():
+        done = case.row_given.get(name, {})
+        new_row = any(row not in done for row in rows.get(slot.each or "", ()))
+        if (name in case.given or name in case.awaiting) and (new_row or set(slot.again_for) & set(questions)):
+            yield name
+
+
+def unchecked(now: Situation, questions: tuple[str, ...]) -> Iterator[str]:
+    """The checks that looked at one of these questions, and look again."""
+    for name, check in now.rules.procedure.checks.items():
+        if name in now.case.checks and check.rescreens and set(check.screens) & set(questions):
+            yield name
+
+
+class NewAnswers(Protocol):
+    """An event that puts other answers in the place of those that a form held."""
+
+    @property
+    def form(self) -> str:
+        """The form."""
+
+    @property
+    def record(self) -> str:
+        """What it holds from here on."""
+
+    @property
+    def before(self) -> str:
+        """What it held."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Per question of type rows, the numbers of its rows."""
+
+    @property
+    def anew(self) -> tuple[str, ...]:
+        """The slots that are owed again."""
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """The checks that must look again."""
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The files named in the answers, each with its seal."""
+
+
+def put_in_place(case: CaseFile, new: NewAnswers) -> None:
+    """A form holds other answers from here on; what it held before stays readable."""
+    case.forms[new.form] = new.record
+    case.files.update((digest, Filed(sealed, new.form)) for digest, sealed in new.files)
+    case.former[new.form] = (*case.former.get(new.form, ()), new.before)
+    case.form_rows.update(dict(new.rows))
+    for name, given in case.given.items():
+        if given.record == new.before:
+            case.given[name] = replace(given, record=new.record)
+    for name in new.anew:
+        case.given.pop(name, None)
+        case.awaiting.pop(name, None)
+    for check in new.unchecked:
+        case.checks.pop(check, None)
 
 
 def _listed(value: Any, options: frozenset[str] | None) -> bool:

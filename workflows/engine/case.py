@@ -85,7 +85,10 @@ class Filed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to the applicants, or the unsure answers of a form to a role."""
+    """A question to the applicants, or the unsure answers of a form to a role.
+
+    `about`: the questions of a form that the applicants are asked to answer anew.
+    """
 
     kind: str
     asked_by: str
@@ -94,6 +97,8 @@ class Request:
     to: str = ""
     form: str = ""
     open: bool = True
+    about: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

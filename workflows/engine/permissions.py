@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
-from workflows.engine.acts import attaching, confirming, disposing, reasoning, screening, voting
+from workflows.engine.acts import attaching, confirming, disposing, reasoning, revising, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.beyond import towards_outside
 from workflows.engine.by_row import rows_left
-from workflows.engine.case import Command
+from workflows.engine.case import Command, Request
 from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
 from workflows.engine.order import refuse_unweighed
@@ -66,6 +66,9 @@ def _available(now: Situation) -> Iterator[Possible]:
                 yield _role_only(now, "AnswerUnsure", str(number), request.to, case.applicants)
             else:
                 yield _applicants(now, "Reply", str(number))
+                if request.about:
+                    yield _applicants(now, "Revise", str(number))
+                yield _taking_back(now, number, request)
     if case.phase not in ("draft", "closed"):
         for number, condition in case.conditions.items():
             if condition.owed or condition.comes_again:
@@ -173,6 +176,13 @@ def _role_only(now: Situation, command: str, target: str, role: str, away: froze
     people = nearest(now, role, away).people
     strange = () if now.said.person in people else (reason("not_your_role", roles=role),)
     return Possible(command, target, (*strange, *undelegated(now, role)), role)
+
+
+def _taking_back(now: Situation, number: int, request: Request) -> Possible:
+    try:
+        return Possible("WithdrawQuestion", str(number), revising.why_not_withdraw(now, request))
+    except Refused as refused:
+        return Possible("WithdrawQuestion", str(number), refused.reasons)
 
 
 def _applicants(now: Situation, command: str, target: str = "", *but: tuple[bool, Reason]) -> Possible:

@@ -126,6 +126,13 @@ def _fact(value: Any) -> Any:
     return {"says": {key: part for key, part in value.items() if key not in beside}, **beside}
 
 
+class Information(Shape):
+    """Questions to the applicants: after how many days they are reminded, and after how many the case would lapse."""
+
+    remind: list[Annotated[int, Field(ge=1)]] = Field(default_factory=lambda: [3, 10, 20])
+    lapses_after: int | None = Field(None, ge=1)
+
+
 class Keep(Span):
     """How long a class of data is kept after closing, on the first line that holds."""
 
@@ -189,6 +196,7 @@ class Procedure(Shape):
     forms: dict[Name, Form] = Field(default_factory=dict)
     facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)
     checks: dict[Name, Check] = Field(default_factory=dict)
+    information: Information = Field(default_factory=Information)
     outcomes: dict[Name, Outcome] = Field(default_factory=dict)
     letters: dict[str, dict[Name, Letter]] = Field(default_factory=dict)
     stages: dict[Name, Stage]

@@ -12,6 +12,7 @@ from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
+from workflows.engine.acts.revising import AnswersRevised
 from workflows.engine.acts.transferring import Merged
 from workflows.engine.basis import Basis, of_move
 from workflows.engine.by_row import rows_left
@@ -66,6 +67,7 @@ EVENTS: tuple[type[Event], ...] = (StageEntered, ListsRead, WorkOffered, WorkCan
 _SPEAKING: frozenset[type[Event]] = frozenset({
     SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
     ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened, Merged,
+    AnswersRevised,
 })  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
 
@@ -109,6 +111,8 @@ def triggered(event: Event) -> set[str]:
         return {"inquorate"} if event.result == "inquorate" else set()
     if isinstance(event, ticking.ConditionOverdue):
         return {"condition_overdue"} if event.halts else set()
+    if isinstance(event, AnswersRevised):
+        return {"revised"}
     return {event.name} if isinstance(event, FollowUpClosed) else set()
 
 

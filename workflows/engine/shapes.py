@@ -42,7 +42,7 @@ ADVICE: dict[str, str] = {
     "unfavourable": "negative",
     "no_view": "neutral",
 }
-EVENTS_TO_MOVE_AFTER: tuple[str, ...] = ("hit", "inquorate", "condition_overdue")
+EVENTS_TO_MOVE_AFTER: tuple[str, ...] = ("hit", "inquorate", "condition_overdue", "revised")
 ENDS: tuple[str, ...] = ("withdrawn", "lapsed", "merged")
 """Stages and outcomes that every case can end in, whatever its procedure."""
 LED_TO: tuple[str, ...] = ("withdrawn", "lapsed")

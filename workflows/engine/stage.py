@@ -94,6 +94,7 @@ class Slot(Shape):
     in_person: Yes = False
     blind: Yes = False
     weighs: Several = Field(default_factory=list)
+    again_for: Several = Field(default_factory=list)
     departing: Departing | None = None
     vote: Vote | None = None
     sends: Several = Field(default_factory=list)
@@ -121,6 +122,8 @@ class Slot(Shape):
             raise ValueError(f"a slot has one verb beside fill, not {' and '.join(verbs)}")
         if self.departing and not self.weighs:
             raise ValueError("departing needs weighs: from which advice?")
+        if self.each and self.again_for:
+            raise ValueError("again_for is not needed with each: a row that changes is asked anew by itself")
         if self.each and (verbs[0] not in BY_ROW or self.vote):
             raise ValueError(f"each goes with {', '.join(BY_ROW)} alone: what a row asks is given in one word")
         return self

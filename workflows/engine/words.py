@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from workflows.engine import electorate, gates, imposing, settling, slots
+from workflows.engine import electorate, gates, imposing, questions, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
@@ -23,6 +23,7 @@ from workflows.engine.acts import (
     outside,
     oversight,
     reasoning,
+    revising,
     screening,
     ticking,
     transferring,
@@ -33,13 +34,15 @@ from workflows.engine.situation import Situation
 
 Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
-    intake, asking, confirming, screening, disposing, advice, voting, decision, reasoning, conditions, handling,
-    oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
+    intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
+    handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in RULES}
-OF_NO_ACT = (slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed, electorate.SeatsVacated)
+OF_NO_ACT = (
+    slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed, electorate.SeatsVacated, questions.QuestionReminded,
+)  # fmt: skip
 EVENTS: dict[str, type[Event]] = {
     event.__name__: event
     for source in (*ACTS, settling, gates)

@@ -55,14 +55,14 @@ def _form(look: Look, name: str, answers: Mapping[str, Any] | None) -> FormView:
 
 def _corrections(look: Look, name: str, form: Form, own: bool) -> Iterator[Correction]:
     """Each correction of a form, with what the questions it touched were answered before; not what was erased."""
-    for entry in look.entries("AnswersCorrected"):
+    for entry in look.entries("AnswersCorrected", "AnswersRevised"):
         said = entry.content
         before = look.content(said["before"]) if said["form"] == name else None
         if before is not None:
             touched = [q for q in said["questions"] if q in form.questions]
             answers = (_answer(look, q, form.questions[q], before.get(q), own) for q in touched)
             by = look.names.people.get(str(entry.by), "")
-            yield Correction(entry.at, by, look.text(said["why"]), tuple(answers))
+            yield Correction(entry.at, by, look.text(said.get("why") or said["answer"]), tuple(answers))
 
 
 def _answer(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:

@@ -10,7 +10,7 @@ from workflows.words.names import term
 from workflows.words.reasons import reason_sentences
 
 OF_A_CONDITION = ("Satisfy", "Verify", "WaiveCondition")
-OF_A_REQUEST = ("Reply", "AnswerUnsure")
+OF_A_REQUEST = ("Reply", "AnswerUnsure", "Revise", "WithdrawQuestion")
 OF_A_HIT = ("DisposeHit", "ReopenHit")
 
 

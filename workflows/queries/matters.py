@@ -74,9 +74,8 @@ def requests(look: Look, doing: Doing) -> Iterator[RequestView]:
     if not (look.reader.applicant or "answers" in look.reader.sees):
         return
     asked = {e.content["number"]: e.content.get("record") for e in look.entries("InformationAsked")}
-    answered = {
-        e.content["number"]: e.content.get("record") for e in look.entries("InformationGiven", "UnsureAnswered")
-    }
+    ended = look.entries("InformationGiven", "UnsureAnswered", "AnswersRevised", "QuestionWithdrawn")
+    answered = {e.content["number"]: e.content.get("answer") or e.content.get("record") for e in ended}
     look.open((*asked.values(), *answered.values()))
     for number, request in look.now.case.requests.items():
         yield RequestView(
@@ -88,6 +87,8 @@ def requests(look: Look, doing: Doing) -> Iterator[RequestView]:
             look.text(asked.get(number)),
             look.text(answered.get(number)),
             doing.of_number(number, *OF_A_REQUEST),
+            tuple(look.names.topic(name, look.language) for name in request.about),
+            request.withdrawn,
         )
 
 

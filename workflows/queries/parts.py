@@ -165,6 +165,8 @@ class RequestView:
     question: Text | None = None
     answer: Text | None = None
     doable: tuple[Doable, ...] = ()
+    about: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)

@@ -182,9 +182,12 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "ExpertInvited", "Reminded", "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
     ),
     _moved_on: ("Escalated",),
-    _exchange: ("UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven"),
+    _exchange: (
+        "UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven",
+        "QuestionReminded", "QuestionWithdrawn",
+    ),
     _form: ("FormGiven",),
-    _correction: ("AnswersCorrected",),
+    _correction: ("AnswersCorrected", "AnswersRevised"),
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
     _document: ("Attached",),
@@ -192,7 +195,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "CheckRecorded", "HitRaised", "HitDisposed", "HitHandedOn", "HitReopened", "ClearedBefore", "HitNoted",
         "EntryGone", "HitCarried", "SubjectGone",
     ),
-    _vote: ("VoteOpened", "VoteClosed"),
+    _vote: ("VoteOpened", "VoteClosed", "SeatsVacated"),
     _ballot: ("VoteCast", "VoteWithdrawn"),
     _outcome: ("DecisionRecorded", "ReasonsStated", "OutcomeSet"),
     _with_advice: (

@@ -70,6 +70,14 @@ TEXTS: dict[str, Texts] = {
         _("Ask the applicants a question"), _("Your question"), _("One question at a time is answered soonest."),
         _("Ask"), _("It goes to the applicants. Where the procedure says so, our clock stands still meanwhile."),
     ),
+    "Revise": Texts(
+        _("Answer in the form"), _("A word on what you changed"), KEPT, _("Send these answers"),
+        _("Your earlier answers stay readable beside them. What rests on them is looked at again."),
+    ),
+    "WithdrawQuestion": Texts(
+        _("Take the question back"), _("Why it is needed no more"), KEPT, _("Take it back"),
+        _("The applicants are told. Nobody waits for its answer any more."),
+    ),
     "Reply": Texts(
         _("Answer the question"), _("Your answer"), KEPT, _("Send the answer"),
         _("Whoever asked reads it, and our clock runs again."),

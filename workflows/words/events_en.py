@@ -21,6 +21,10 @@ EVENTS: dict[str, str] = {
     "UnsureAnswered": "{who} helped with the unsure answers of the form {form}.",
     "InformationAsked": "{who} asked the applicants a question (number {number}).",
     "InformationGiven": "{who} answered question {number}.",
+    "AnswersRevised": "{who} answered question {number} in the form {form}: {questions}. What was answered "
+    "before stays readable.",
+    "QuestionWithdrawn": "{who} took question {number} back.",
+    "QuestionReminded": "The applicants were reminded of question {number}, which has waited for {days} days.",
     "Withdrawn": "{who} withdrew the request.",
     "Expedited": "{who} asked for haste.",
     "Commented": "{who} made a comment.",
@@ -124,6 +128,7 @@ WHY: dict[str, str] = {
     "lapse_undone": ": the lapse was taken back",
     "hit": ": a new hit was raised",
     "inquorate": ": the vote had no quorum",
+    "revised": ": an answer was revised",
     "condition_overdue": ": a condition was overdue",
     "after": ", after {what}",
 }
@@ -138,6 +143,8 @@ PIECES: dict[str, str] = {
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
+    "AnswersRevised": "Answers revised", "QuestionWithdrawn": "Question taken back",
+    "QuestionReminded": "Question still waits",
     "ConditionProposed": "Condition proposed",
     "Attached": "Document attached",
     "Disclosed": "Content disclosed",

@@ -18,6 +18,10 @@ EVENTS: dict[str, str] = {
     "UnsureAnswered": "{who} hielp bij de twijfel in het formulier {form}.",
     "InformationAsked": "{who} stelde de aanvragers een vraag (nummer {number}).",
     "InformationGiven": "{who} beantwoordde vraag {number}.",
+    "AnswersRevised": "{who} beantwoordde vraag {number} in het formulier {form}: {questions}. Wat er stond, "
+    "blijft leesbaar.",
+    "QuestionWithdrawn": "{who} trok vraag {number} in.",
+    "QuestionReminded": "De aanvragers zijn herinnerd aan vraag {number}, die al {days} dagen wacht.",
     "Withdrawn": "{who} trok de aanvraag in.",
     "Expedited": "{who} vroeg om spoed.",
     "Commented": "{who} maakte een opmerking.",
@@ -123,6 +127,7 @@ WHY: dict[str, str] = {
     "lapse_undone": ": het verval is teruggedraaid",
     "hit": ": er kwam een nieuwe treffer",
     "inquorate": ": de stemming had geen quorum",
+    "revised": ": een antwoord is herzien",
     "condition_overdue": ": een voorwaarde was te laat",
     "after": ", na {what}",
 }
@@ -140,6 +145,8 @@ PIECES: dict[str, str] = {
 }  # fmt: skip
 
 TITLES: dict[str, str] = {
+    "AnswersRevised": "Antwoorden herzien", "QuestionWithdrawn": "Vraag ingetrokken",
+    "QuestionReminded": "Vraag wacht nog",
     "ConditionProposed": "Voorwaarde voorgesteld",
     "Attached": "Document toegevoegd",
     "Disclosed": "Inhoud geopend",

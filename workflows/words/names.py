@@ -10,6 +10,7 @@ from workflows.words import terms_en, terms_nl
 
 TERMS: dict[str, dict[str, dict[str, str]]] = {"en": terms_en.TERMS, "nl": terms_nl.TERMS}
 LANGUAGES = tuple(TERMS)
+QUESTION = "question_"  # the clock of a question to the applicants, by its number
 SPACES = (
     "slots", "questions", "facts", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates",
     "conditions", "lists", "screening",
@@ -81,6 +82,8 @@ class Names:
         """What a clock is called: after its stage, its phase, or by its own name."""
         if self.procedure and name in self.procedure.stages:
             return self.stage(name, language)
+        if name.startswith(QUESTION):
+            return term("phrases", "question", language).format(number=name.removeprefix(QUESTION))
         return term("phases", name, language) or plain(name)
 
     def stage(self, name: str, language: str) -> str:

@@ -25,6 +25,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A question about {reference}",
         "There is a question about {reference}. The clock of those who handle it stands still until you answer.",
     ),
+    "question_waits": (
+        "A question still waits: {reference}",
+        "A question about {reference} still waits for your answer. Its page says since when.",
+    ),
+    "question_gone": (
+        "A question was taken back: {reference}",
+        "A question about {reference} was taken back. Nobody waits for your answer to it.",
+    ),
     "answered": (
         "Answered: {reference}",
         "The question that you asked about {reference} was answered.",
@@ -155,6 +163,8 @@ TITLES: dict[str, str] = {
     "assigned": "Work is offered to you",
     "handed_on": "A task is handed to you",
     "question": "A question to you as applicant",
+    "question_waits": "A question to you still waits",
+    "question_gone": "A question to you is taken back",
     "answered": "Your question was answered",
     "possible_match": "A possible match on a list",
     "term_near": "A term is nearly over",

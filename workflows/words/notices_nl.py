@@ -22,6 +22,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Een vraag over {reference}",
         "Er is een vraag over {reference}. De termijn van wie ze behandelt, staat stil tot u antwoordt.",
     ),
+    "question_waits": (
+        "Een vraag wacht nog: {reference}",
+        "Een vraag over {reference} wacht nog op uw antwoord. De pagina zegt sinds wanneer.",
+    ),
+    "question_gone": (
+        "Een vraag is ingetrokken: {reference}",
+        "Een vraag over {reference} is ingetrokken. Niemand wacht nog op uw antwoord daarop.",
+    ),
     "answered": (
         "Beantwoord: {reference}",
         "De vraag die u over {reference} stelde, is beantwoord.",
@@ -154,6 +162,8 @@ TITLES: dict[str, str] = {
     "assigned": "Er wordt u werk aangeboden",
     "handed_on": "Een taak wordt u toegewezen",
     "question": "Een vraag aan u als aanvrager",
+    "question_waits": "Een vraag aan u wacht nog",
+    "question_gone": "Een vraag aan u is ingetrokken",
     "answered": "Uw vraag is beantwoord",
     "possible_match": "Een mogelijke overeenkomst met een lijst",
     "term_near": "Een termijn is bijna om",

@@ -146,6 +146,11 @@ REASONS: dict[str, Sentence] = {
     "gate_test_fails": "Shut: {gate} is not meant for a case like this one. Ask the contact point.",
     "no_such_gate": "The procedure has no gate called {gate}, so it stays shut. Use a gate that it has.",
     # what does not exist
+    "question_withdrawn": "This question was taken back by whoever asked it. Nothing is expected of you.",
+    "not_your_question": "This question was asked by somebody else. They take it back, or whoever has the task now.",
+    "not_asked_about": "{question} was not asked about, so its answer stays as it is. Change only what is asked.",
+    "not_answered_before": "{question} was not answered in this case, so it cannot be asked anew. Choose another.",
+    "several_forms": "These questions stand in several forms. Ask about one form at a time.",
     "no_such_question": "There is no such question open. It may have been answered already.",
     "no_such_follow_up": "The procedure has no follow-up called {name}, or it is not the one meant. Read the "
     "case again.",

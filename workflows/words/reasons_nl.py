@@ -160,6 +160,11 @@ REASONS: dict[str, Sentence] = {
     "no_such_gate": "De procedure heeft geen poort met de naam {gate}, dus die blijft dicht. Gebruik een die ze "
     "heeft.",
     # wat niet bestaat
+    "question_withdrawn": "Deze vraag is ingetrokken door wie ze stelde. Er wordt niets van u verwacht.",
+    "not_your_question": "Deze vraag is door iemand anders gesteld. Die trekt ze in, of wie de taak nu heeft.",
+    "not_asked_about": "Naar {question} is niet gevraagd. Verander alleen het antwoord waarnaar gevraagd is.",
+    "not_answered_before": "{question} is in dit dossier nog niet beantwoord. Kies een andere vraag.",
+    "several_forms": "Deze vragen staan in verschillende formulieren. Vraag naar een formulier tegelijk.",
     "no_such_question": "Zo'n vraag staat niet open. Ze kan al beantwoord zijn.",
     "no_such_follow_up": "De procedure heeft geen vervolg met de naam {name}, of het is een ander. Lees het "
     "dossier opnieuw.",
@@ -186,16 +191,12 @@ REASONS: dict[str, Sentence] = {
     "other_committee": "Dit dossier wacht op een andere commissie. Zet het op de agenda van die commissie.",
     "already_on_agenda": "Het dossier staat al op deze agenda.",
     "closed_month": "De commissie vergadert niet in {month}. Kies een dag in een andere maand.",
-    "agenda_closed": "De agenda van deze vergadering is gesloten. Vraag het de voorzitter of de secretaris, die nog "
-    "een laat dossier kan opnemen.",
-    "agenda_changed": "De agenda is veranderd sinds u deze pagina opende. Lees haar opnieuw en zet haar dan in "
-    "volgorde.",
+    "agenda_closed": "De agenda is gesloten. De voorzitter of de secretaris kan nog een laat dossier opnemen.",
+    "agenda_changed": "De agenda is veranderd sinds u deze pagina opende. Lees haar eerst opnieuw.",
     "not_minutes": "Een punt duurt hoogstens 480 minuten. Schrijf een geheel getal, of laat het leeg.",
     "already_acknowledged": "U hebt dit al beloofd voor deze vergadering.",
-    "not_acknowledged": "De bundel gaat open zodra u belooft hem vertrouwelijk te houden. Doe dat op de pagina van de "
-    "vergadering.",
-    "meeting_not_closed": "De vergadering is nog niet voorbij. Sluit haar eerst; dan kunnen de notulen geschreven "
-    "worden.",
+    "not_acknowledged": "De bundel gaat open zodra u op de pagina van de vergadering vertrouwelijkheid belooft.",
+    "meeting_not_closed": "De vergadering is nog niet voorbij. Sluit haar eerst; schrijf dan de notulen.",
     "minutes_approved": "Deze notulen zijn goedgekeurd; er verandert niets meer aan. Verbeter ze in de volgende.",
     "minutes_changed": "De notulen zijn veranderd sinds u deze pagina opende. Lees ze opnieuw.",
     "empty_minutes": "Een deel van de notulen is leeg. Schrijf wat daar gebeurde.",

@@ -3,6 +3,7 @@
 TERMS: dict[str, dict[str, str]] = {
     "ends": {"withdrawn": "Withdrawn", "lapsed": "Lapsed", "merged": "Merged into another case"},
     "phrases": {
+        "question": "question {number}",
         "somebody": "somebody", "nobody": "nobody", "and": " and ", "or": " or ", "for": "{who}, for {whom},",
         "role": "{who} ({role})", "because": "because {what}", "not_so": "it was not so that {what}", "also": "; ",
         "none": "none",
@@ -73,6 +74,7 @@ TERMS: dict[str, dict[str, str]] = {
         "RecordCheck": "record the check",
         "OpenLinked": "open the linked case", "OpenFollowUp": "open a follow-up", "CloseLinked": "close a linked case",
         "Claim": "take on", "Release": "release", "Reassign": "reassign", "Ask": "ask the applicants",
+        "Revise": "answer in the form", "WithdrawQuestion": "take a question back",
         "Reply": "reply", "AnswerUnsure": "help with what was unsure", "Withdraw": "withdraw the request",
         "Expedite": "ask for haste", "Attach": "attach a document",
         "Comment": "comment", "Confirm": "confirm", "Return": "give back",

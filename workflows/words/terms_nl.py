@@ -3,6 +3,7 @@
 TERMS: dict[str, dict[str, str]] = {
     "ends": {"withdrawn": "Ingetrokken", "lapsed": "Vervallen", "merged": "Bij een ander dossier gevoegd"},
     "phrases": {
+        "question": "vraag {number}",
         "somebody": "iemand", "nobody": "niemand", "and": " en ", "or": " of ", "for": "{who}, voor {whom},",
         "role": "{who} ({role})", "because": "want {what}", "not_so": "het was niet zo dat {what}", "also": "; ",
         "none": "geen",
@@ -75,6 +76,7 @@ TERMS: dict[str, dict[str, str]] = {
         "RecordCheck": "de controle vastleggen", "OpenLinked": "het gekoppelde dossier openen",
         "OpenFollowUp": "een vervolg openen", "CloseLinked": "een gekoppeld dossier afsluiten",
         "Claim": "op zich nemen", "Release": "vrijgeven", "Reassign": "opnieuw toewijzen",
+        "Revise": "in het formulier antwoorden", "WithdrawQuestion": "een vraag intrekken",
         "Ask": "de aanvragers iets vragen", "Reply": "antwoorden", "AnswerUnsure": "helpen bij de twijfel",
         "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen", "Attach": "een document toevoegen",
         "Comment": "een opmerking maken",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
-from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
+from workflows.engine.questions import close
+from workflows.engine.refusal import Reason, reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.slots import nearest, owners, refuse_others
 from workflows.engine.speaking import not_an_applicant, undelegated
@@ -14,10 +15,14 @@ from workflows.engine.speaking import not_an_applicant, undelegated
 
 @dataclass(frozen=True, slots=True)
 class Ask(Command):
-    """Ask the applicants something; the case stays, and a clock that pauses for them stops."""
+    """Ask the applicants something; the case stays, and a clock that pauses for them stops.
+
+    `about`: the questions of a form, which they are to answer anew in place.
+    """
 
     slot: str
     question: Words
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class UnsureAnswered(Event):
     record: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        _close(case, self.number)
+        close(case, self.number)
         case.cleared_unsure |= {self.form}
 
 
@@ -77,9 +82,10 @@ class InformationAsked(Event):
     number: int
     slot: str
     record: str
+    about: tuple[str, ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.requests[self.number] = Request("information", said.person, self.slot, said.at)
+        case.requests[self.number] = Request("information", said.person, self.slot, said.at, about=self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class InformationGiven(Event):
     record: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        _close(case, self.number)
+        close(case, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +123,34 @@ class Commented(Event):
     record: str
 
 
-def _close(case: CaseFile, number: int) -> None:
-    case.requests[number] = replace(case.requests[number], open=False)
-
-
 def ask_information(ask: Ask, now: Situation) -> Iterator[Event]:
     """Whoever owes a slot here asks the applicants something."""
     slot = now.rules.stage(now.case.stage).work.get(ask.slot)
     if slot is None or ask.slot not in now.case.offered:
         refuse("not_asked", slot=ask.slot, stage=now.case.stage)
     refuse_others(now, ask.slot, slot)
-    refuse_if((now.said.person in now.case.applicants, reason("own_request")))
-    yield InformationAsked(len(now.case.requests) + 1, ask.slot, ask.question)
+    refuse_if((now.said.person in now.case.applicants, reason("own_request")), *why_not_about(now, ask.about))
+    yield InformationAsked(len(now.case.requests) + 1, ask.slot, ask.question, ask.about)
+
+
+def why_not_about(now: Situation, about: tuple[str, ...]) -> Iterator[tuple[bool, Reason]]:
+    """Why these answers cannot be asked for anew: no such questions, of several forms, or of one that is asked now."""
+    form_of = now.rules.names.form_of
+    forms = {form_of.get(name, "") for name in about}
+    asked = {now.rules.slot(name).fill for name in now.case.offered}
+    for name in about:
+        yield form_of.get(name) not in now.case.forms, reason("not_answered_before", question=name)
+    yield len(forms) > 1, reason("several_forms")
+    yield from ((form in asked, reason("still_asked", form=form)) for form in sorted(forms))
 
 
 def reply(ask: Reply, now: Situation) -> Iterator[Event]:
     """An applicant answers a question that is still open."""
     request = now.case.requests.get(ask.number)
+    withdrawn = request is not None and request.withdrawn
     answered = request is None or not request.open or request.kind != "information"
-    refuse_for((*not_an_applicant(now), *((reason("no_such_question"),) if answered else ())))
+    why = (reason("question_withdrawn" if withdrawn else "no_such_question"),) if answered else ()
+    refuse_for((*not_an_applicant(now), *why))
     yield InformationGiven(ask.number, ask.answer)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from workflows.engine.answering import answered, rows_in
-from workflows.engine.case import Answers, CaseFile, Command, Event, Filed, Said, Words
+from workflows.engine.answering import answered, changed, owed_anew, put_in_place, rows_in, unchecked
+from workflows.engine.case import Answers, CaseFile, Command, Event, Said, Words
 from workflows.engine.form import files_in
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
@@ -27,8 +26,8 @@ class Correct(Command):
 class AnswersCorrected(Event):
     """A form holds other answers from here on; `before` is the record that it held.
 
-    `anew`: slots asked once for each row, owed again for rows that are new; `unchecked`: checks that looked at what
-    was corrected, and must look again.
+    `anew`: slots that are owed again, by the rule of the procedure or for rows that are new; `unchecked`: checks that
+    looked at what was corrected, and must look again.
     """
 
     slot: str
@@ -43,17 +42,7 @@ class AnswersCorrected(Event):
     files: tuple[tuple[str, str], ...] = ()
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.forms[self.form] = self.record
-        case.files.update((digest, Filed(sealed, self.form)) for digest, sealed in self.files)
-        case.former[self.form] = (*case.former.get(self.form, ()), self.before)
-        case.form_rows.update(dict(self.rows))
-        for name, given in case.given.items():
-            if given.record == self.before:
-                case.given[name] = replace(given, record=self.record)
-        for name in self.anew:
-            case.given.pop(name, None)
-        for check in self.unchecked:
-            case.checks.pop(check, None)
+        put_in_place(case, self)
 
 
 def correct(ask: Correct, now: Situation) -> Iterator[Event]:
@@ -65,31 +54,13 @@ def correct(ask: Correct, now: Situation) -> Iterator[Event]:
         refuse("nothing_to_correct", slot=ask.slot)
     refuse_if((any(now.rules.slot(n).fill == form for n in case.offered), reason("still_asked", form=form)))
     before, look = case.forms[form], answered(now, form, ask.answers)
-    changed = _changed(now.opened[before] or {}, now.opened[ask.answers])
-    refuse_if((not changed, reason("nothing_changed", form=form)))
+    other = changed(now.opened[before] or {}, now.opened[ask.answers])
+    refuse_if((not other, reason("nothing_changed", form=form)))
     rows = rows_in(now, form, look)
     yield AnswersCorrected(
-        ask.slot, form, ask.answers, before, ask.why, changed, rows, tuple(_anew(now, dict(rows))),
-        tuple(_unchecked(now, changed)), files_in(now.opened[ask.answers]),
+        ask.slot, form, ask.answers, before, ask.why, other, rows, tuple(owed_anew(now, dict(rows), other)),
+        tuple(unchecked(now, other)), files_in(now.opened[ask.answers]),
     )  # fmt: skip
-
-
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """The questions with another answer than before."""
-    return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
-
-
-def _anew(now: Situation, rows: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for name, slot in now.rules.stage(now.case.stage).work.items():
-        done = now.case.row_given.get(name, {})
-        if name in now.case.given and any(row not in done for row in rows.get(slot.each or "", ())):
-            yield name
-
-
-def _unchecked(now: Situation, changed: tuple[str, ...]) -> Iterator[str]:
-    for name, check in now.rules.procedure.checks.items():
-        if name in now.case.checks and check.rescreens and set(check.screens) & set(changed):
-            yield name
 
 
 RULES = {Correct: correct}

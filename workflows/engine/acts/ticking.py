@@ -10,6 +10,7 @@ from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Wo
 from workflows.engine.clocks import Running, running
 from workflows.engine.electorate import vacated
 from workflows.engine.promises import forbidden
+from workflows.engine.questions import lapsing, late_by, reminded
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import nearest
@@ -154,6 +155,8 @@ def tick(ask: Tick, now: Situation) -> Iterator[Event]:
     refuse_if((now.service != CLOCK, reason("not_your_role", roles=CLOCK)))
     yield from vacated(now)
     yield from overdue(now)
+    yield from reminded(now)
+    yield from (LapseOffered(clock, key, 0, to) for clock, key, to in list(lapsing(now))[:1])
     for run in list(running(now)):
         yield from _reminders(now, run)
         for number, rung in enumerate(run.clock.deadline.late):
@@ -217,7 +220,7 @@ def keep_open(ask: KeepOpen, now: Situation) -> Iterator[Event]:
     """The named person keeps the case open: its clock gets its span once more, from today."""
     offer = _asked_to_lapse(now)
     run = next((r for r in running(now) if r.clock.name == offer.clock), None)
-    late = run.late if run else 0
+    late = run.late if run else max(late_by(now, offer.clock), 0)
     yield KeptOpen(offer.clock, max(_once_more(now, run) if run else 0, SHORTEST) + late, ask.why)
 
 

@@ -120,6 +120,8 @@ def _of_slot(names: Names, path: Path, slot: Slot) -> Iterator[Problem]:
         yield from missing((*path, "weighs"), "slot", weighed, names.slots)
         if weighed in names.slots and names.slots[weighed].verb not in WEIGHED:
             yield Problem("S1", (*path, "weighs"), f"`{weighed}` gives no advice that could be weighed")
+    for question in slot.again_for:
+        yield from missing((*path, "again_for"), "question", question, names.form_of)
     for question in slot.sends:
         yield from missing((*path, "sends"), "question", question, names.form_of)
     if slot.each:

@@ -16,7 +16,7 @@ Sentence = tuple[Path, str]
 
 def rest_told(teller: Teller) -> Iterator[Sentence]:
     """Sentences for all that stands beside forms and stages."""
-    for part in (_deadlines, _conditions, _gates, _follow_ups, _rights, _kept, _promises, _accepted):
+    for part in (_deadlines, _information, _conditions, _gates, _follow_ups, _rights, _kept, _promises, _accepted):
         yield from part(teller)
 
 
@@ -37,6 +37,15 @@ def _deadlines(teller: Teller) -> Iterator[Sentence]:
             phase = teller.words[f"phase.{name}"] if name in PHASES else name
             where = teller.say("deadline.of_phase", phase=phase)
         yield ("deadlines", name), deadline_told(teller, where, deadline)
+
+
+def _information(teller: Teller) -> Iterator[Sentence]:
+    """Said where the procedure lays it down itself, and not where it leaves it at what is usual."""
+    laid = teller.procedure.information
+    if "information" in teller.procedure.model_fields_set:
+        span = laid.lapses_after
+        lapses = teller.say("information.lapses", days=str(span)) if span else ""
+        yield ("information",), teller.say("information", days=teller.listed(map(str, laid.remind)), lapses=lapses)
 
 
 def _conditions(teller: Teller) -> Iterator[Sentence]:

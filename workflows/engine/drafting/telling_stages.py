@@ -91,6 +91,8 @@ def _clauses(teller: Teller, slot: Slot) -> Iterator[str]:
         yield teller.say("slot.each", rows=teller.word(slot.each))
     if slot.weighs:
         yield teller.say("slot.weighs", slots=teller.listed(map(teller.slot, slot.weighs)))
+    if slot.again_for:
+        yield teller.say("slot.again_for", questions=teller.listed(map(teller.word, slot.again_for), "or"))
     if slot.departing:
         yield teller.say("slot.departing", role=teller.role(slot.departing.confirmed_by))
     if slot.confirmed_by:
