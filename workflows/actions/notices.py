@@ -7,6 +7,7 @@ transaction: killed in between, the same page is read again. Nobody hears of the
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -107,11 +108,16 @@ class _People:
         if self._on(person, notice, "in_app"):
             yield "in_app", None
         if account.email and self._on(person, notice, "mail"):
-            now = notice in NAMED and NAMED[notice].at_once
+            now = _rule(self.institution, notice).get("at_once", notice in NAMED and NAMED[notice].at_once)
             yield "mail", at if now else next_digest(account.digest, at, self.institution.timezone)
 
     def _on(self, person: int, notice: str, channel: str) -> bool:
         return bool(required(notice)) or self.switches.get((person, notice, channel), True)
+
+
+def _rule(institution: Institution, notice: str) -> Mapping[str, Any]:
+    """What an institution says of a notice: whether it is told, who hears of it too, and whether at once."""
+    return institution.configuration.get("hears", {}).get(notice, {})
 
 
 def next_digest(habit: str, at: datetime, zone: str) -> datetime:
@@ -130,7 +136,7 @@ class _Reading:
 
     def heard(self, entry: trail.EntryRow) -> Iterator[Heard]:
         """Who hears of an entry, under which notice."""
-        notices = of_event(entry.kind)
+        notices = [notice for notice in of_event(entry.kind) if _rule(self.institution, notice.name).get("tell", True)]
         if entry.stream.startswith("case:") and (notices or entry.kind == "StageEntered") and entry.kind in EVENTS:
             yield from self._in_case(entry, notices)
         for notice in notices:
@@ -140,7 +146,9 @@ class _Reading:
         now, people = self._situation(entry)
         event = event_of(entry)
         found = [(name, *heard) for name, heard in (told_by_stage(event, now) if entry.kind == "StageEntered" else ())]
-        found += [(notice.name, *heard) for notice in notices for heard in heard_by(notice, event, now)]
+        for notice in notices:
+            also = _rule(self.institution, notice.name).get("also", ())
+            found += [(notice.name, *heard) for heard in heard_by(notice, event, now, also)]
         for name, role, person in found:
             yield name, role, person
             for (principal, deputy), roles in people.deputies.items() if role else ():

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.form import as_date
-from workflows.engine.shapes import Name, Shape, Text, Yes
+from workflows.engine.shapes import Name, Several, Shape, Text, Yes
 
 
 def _day(value: Any) -> Any:
@@ -52,6 +52,14 @@ class ClosedDays(Shape):
         return self
 
 
+class Hearing(Shape):
+    """What an institution says of a notice: whether it is told, which roles hear of it too, whether at once."""
+
+    tell: Yes = True
+    also: Several = Field(default_factory=list)
+    at_once: Yes | None = None
+
+
 class Institution(Shape):
     """institution.yaml: who it is, its languages, its days, its tree."""
 
@@ -64,6 +72,7 @@ class Institution(Shape):
     time_zone: str
     closed_days: list[ClosedDays] = Field(default_factory=list)
     units: dict[Name, Unit]
+    notices: dict[Name, Hearing] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _a_tree(self) -> Institution:

@@ -15,6 +15,7 @@ from workflows.words.notices import MAY_SAY, strays
 
 def odd_notices(folder: Folder) -> Iterator[Located]:
     """What is wrong in the files of notices. Not their YAML, which was read before."""
+    yield from _odd_hearings(folder)
     languages = folder.institution.languages if folder.institution else []
     told = {name for loaded in folder.procedures.values() for name in _told_by_stages(loaded.procedure)}
     every = {name for notices in folder.notices.values() for name in notices}
@@ -31,6 +32,24 @@ def odd_notices(folder: Folder) -> Iterator[Located]:
                 yield from fault(mark, say, (name,), "S1").faults
             for part in ("subject", "body"):
                 yield from _strange(mark, name, part, getattr(notice, part))
+
+
+def _odd_hearings(folder: Folder) -> Iterator[Located]:
+    """What institution.yaml says of notices that there are not, of roles that no procedure has, or against the law."""
+    mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
+    roles = {role for loaded in folder.procedures.values() for role in loaded.procedure.roles}
+    for name, rule in folder.institution.notices.items() if folder.institution else ():
+        if name not in NAMED:
+            near = get_close_matches(name, NAMED, 1)
+            say = f"there is no notice `{name}`" + (f", did you mean `{near[0]}`?" if near else "")
+            yield from fault(mark, say, ("notices", name), "S1").faults
+        elif NAMED[name].required and not rule.tell:
+            say = f"`{name}` is required by the {NAMED[name].required}; it cannot be left untold"
+            yield from fault(mark, say, ("notices", name, "tell"), "S1").faults
+        for role in rule.also:
+            if role.partition(".")[0] not in roles:
+                say = f"no procedure here has the role `{role}`"
+                yield from fault(mark, say, ("notices", name, "also"), "S1").faults
 
 
 def _strange(mark: Mark, name: str, part: str, text: str) -> Iterator[Located]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from workflows.engine.case import Event
@@ -16,8 +16,8 @@ Heard = Iterator[tuple[str, str]]
 """(role, person): the role lets a deputy hear of it too, and is empty where it is meant for one person."""
 
 
-def heard_by(notice: Notice, event: Event, now: Situation) -> Heard:
-    """Whom a notice is for, with the case as it stood after the event."""
+def heard_by(notice: Notice, event: Event, now: Situation, also: Sequence[str] = ()) -> Heard:
+    """Whom a notice is for, with the case as it stood after the event. `also`: roles that the institution adds."""
     if notice.phases and now.case.phase not in notice.phases:
         return
     if notice.when and not TESTS[notice.when](now, event):
@@ -25,6 +25,8 @@ def heard_by(notice: Notice, event: Event, now: Situation) -> Heard:
     for who in notice.who:
         if who in AUDIENCES:
             yield from AUDIENCES[who](now, event)
+    for role in also:
+        yield from _role(now, role)
 
 
 def told_by_stage(event: Any, now: Situation) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -82,6 +84,14 @@ def _outcome_roles(now: Situation, event: Any) -> Heard:
         yield from _role(now, role)
 
 
+def _person_readers(now: Situation, event: Any) -> Heard:
+    """Who may take out the letter to the partner or person: whoever decided, and the roles that see that text."""
+    yield from _decider(now, event)
+    for role, sights in now.rules.procedure.sees.items():
+        if "to_person" in sights:
+            yield from _role(now, role)
+
+
 def _departure_roles(now: Situation, event: Any) -> Heard:
     departing = now.rules.slot(event.slot).departing
     for role in departing.tell if departing else ():
@@ -124,7 +134,7 @@ AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
     "electorate": _electorate, "chairs": _chairs, "outcome_roles": _outcome_roles,
     "departure_roles": _departure_roles, "condition_owner": _condition("owner"),
     "condition_verifier": _condition("verifier"), "overdue_told": _overdue_told, "decider": _decider, "asker": _asker,
-    "link_sender": _link_sender,
+    "link_sender": _link_sender, "person_readers": _person_readers,
     "person": lambda now, event: iter([("", event.person)]),
     "role_told": lambda now, event: _role(now, event.tell_role),
     "role_asked": lambda now, event: _role(now, event.to),
@@ -146,6 +156,12 @@ def _decided(now: Situation, event: Any) -> bool:
     return bool(now.case.outcome) and event.phase in (*IN_FORCE, "closed") and before not in IN_FORCE
 
 
+def _written_to_person(now: Situation, event: Any) -> bool:
+    """A decision takes effect, and something was written for the partner or person."""
+    texts = {audience for given in now.case.given.values() for audience, _ in given.texts}
+    return "to_person" in texts and _decided(now, event)
+
+
 def _follow_up(now: Situation, event: Any) -> Any:
     return now.rules.procedure.follow_ups.get(event.name)
 
@@ -153,6 +169,8 @@ def _follow_up(now: Situation, event: Any) -> Any:
 TESTS: dict[str, Callable[[Situation, Any], bool]] = {
     "submitted": _submitted,
     "decided": _decided,
+    "written_to_person": _written_to_person,
+    "incident": lambda now, event: "incident" in (event.name, getattr(_follow_up(now, event), "opens", "")),
     "looked_at": lambda now, event: event.effect != "informs",
     "by_campaign": lambda now, event: now.said.role == CAMPAIGN,
     "followed_up": lambda now, event: bool(_follow_up(now, event)) and not _follow_up(now, event).apart_from,

@@ -53,6 +53,9 @@ NOTICES: tuple[Notice, ...] = (
     Notice("advice_came", "N11", ("AnswerReceived",), ("owners_now",)),
     Notice("decided", "N12", ("StageEntered",), ("applicants",), when="decided", at_once=True, required="law"),
     Notice("decided_office", "N12", ("StageEntered",), ("outcome_roles",), when="decided", required="procedure"),
+    Notice("person_letter", "N13", ("StageEntered",), ("person_readers",), when="written_to_person"),
+    Notice("gate_opened", "N14", ("GateOpened",), ("applicants", "outcome_roles")),
+    Notice("gate_closed", "N14", ("GateClosed",), ("applicants", "outcome_roles"), at_once=True),
     Notice("condition_imposed", "N15", ("ConditionImposed",), ("condition_owner",)),
     Notice("condition_shown", "N15", ("ConditionSatisfied",), ("condition_verifier",)),
     Notice("condition_looked_at", "N15", ("ConditionVerified", "EvidenceRejected"), ("condition_owner",)),
@@ -65,6 +68,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("match_later", "N18", ("HitRaised",), ("settlers", "decider"), phases=IN_FORCE, when="looked_at"),
     Notice("match_after_end", "N18", ("HitNoted",), ("settlers",), when="looked_at"),
     Notice("reassessed", "N19", ("LinkedOpened",), ("applicants",), when="by_campaign"),
+    Notice("incident", "N23", ("LinkedOpened",), ("decider", "outcome_roles"), when="incident", at_once=True),
     Notice("change_reported", "N20", ("LinkedOpened",), ("decider",), when="followed_up"),
     Notice("overridden", "N21", ("Overridden",), ("departure_roles",), required="procedure"),
     Notice("objection", "N22", ("LinkedOpened",), ("decider",), when="objected", at_once=True),
@@ -73,7 +77,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
     Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
 )  # fmt: skip
-"""N13, N14 and N26 follow events of their own; N23 follows those of what they are about; N27 is the digest."""
+"""N26 follows an event of its own; N27 is the digest."""
 NAMED: dict[str, Notice] = {notice.name: notice for notice in NOTICES}
 
 

@@ -50,14 +50,13 @@ class Acceptance:
 def acceptances(account: Account, *, at: datetime, language: str) -> tuple[Acceptance, ...]:
     """Every sign-off where somebody holds a post; what ends first comes first, and former ones last."""
     houses = {post.institution for post in reach_of(account, at=at).posts}
-    rows = ProcedureVersion.objects.filter(institution__in=houses).order_by("-published_at", "-pk")
-    newest: set[int] = set()
+    rows = ProcedureVersion.objects.filter(institution__in=houses).newest_first()
+    followed: set[int] = set()  # procedures of which a version read before has come into force
     found: list[Acceptance] = []
     for version in rows.select_related("institution", "procedure", "published_by"):
-        in_force = version.procedure_id not in newest
-        newest.add(version.procedure_id)
         if HOLDS_ONE in version.document:
-            found += _of(version, in_force, at, language)
+            found += _of(version, version.procedure_id not in followed, at, language)
+        followed |= {version.procedure_id} if version.holds_from <= at else set()
     return tuple(sorted(found, key=lambda one: (one.state == "former", one.until or date.max, one.procedure)))
 
 

@@ -90,7 +90,7 @@ def switches(account: Account, house: Institution, *, language: str) -> tuple[Sw
             notice.name, notice.code, notice_title(notice.name, language), notice.required, notice.at_once,
             tuple((channel, bool(notice.required) or (notice.name, channel) not in off) for channel in CHANNELS),
         )
-        for notice in NOTICES
+        for notice in NOTICES if house.configuration.get("hears", {}).get(notice.name, {}).get("tell", True)
     )  # fmt: skip
 
 

@@ -89,6 +89,24 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A decision to know of: {reference}",
         "A decision on {reference} has taken effect. The procedure says that you hear of it.",
     ),
+    "person_letter": (
+        "A letter to send: {reference}",
+        "The decision on {reference} takes effect, and something was written for the partner or person. Its page has "
+        "the letter.",
+    ),
+    "gate_opened": (
+        "Something may be given out: {reference}",
+        "In {reference} a letter, badge, account or contract may be given out from now on. Its page says which.",
+    ),
+    "gate_closed": (
+        "Something may no longer be given out: {reference}",
+        "In {reference} a letter, badge, account or contract may not be given out any more. Its page says which, "
+        "and why.",
+    ),
+    "incident": (
+        "An incident was reported: {reference}",
+        "An incident was reported beside {reference}, which you decided on or hear of. Its page says what can be done.",
+    ),
     "condition_imposed": (
         "A condition for you: {reference}",
         "In {reference} a condition was imposed that you must show to be met.",
@@ -179,6 +197,10 @@ TITLES: dict[str, str] = {
     "advice_came": "Advice from outside has come",
     "decided": "A decision on your request",
     "decided_office": "A decision that your office must know",
+    "person_letter": "A letter to a partner or person is ready",
+    "gate_opened": "Something may be given out",
+    "gate_closed": "Something may no longer be given out",
+    "incident": "An incident is reported",
     "condition_imposed": "A condition is imposed on you",
     "condition_shown": "Evidence waits for you",
     "condition_looked_at": "Your evidence was looked at",

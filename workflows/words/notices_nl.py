@@ -88,6 +88,24 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Een beslissing ter kennisgeving: {reference}",
         "Een beslissing over {reference} is van kracht. De procedure zegt dat u dat verneemt.",
     ),
+    "person_letter": (
+        "Een brief te versturen: {reference}",
+        "De beslissing over {reference} gaat in, en er is iets geschreven voor de partner of persoon. De brief staat "
+        "op de pagina.",
+    ),
+    "gate_opened": (
+        "Er mag iets gegeven worden: {reference}",
+        "In {reference} mag een brief, badge, account of contract vanaf nu gegeven worden. De pagina zegt welk.",
+    ),
+    "gate_closed": (
+        "Er mag iets niet meer gegeven worden: {reference}",
+        "In {reference} mag een brief, badge, account of contract niet meer gegeven worden. De pagina zegt welk, en "
+        "waarom.",
+    ),
+    "incident": (
+        "Er is een incident gemeld: {reference}",
+        "Er is een incident gemeld bij {reference}, waarover u besliste of waarvan u hoort. De pagina zegt wat kan.",
+    ),
     "condition_imposed": (
         "Een voorwaarde voor u: {reference}",
         "In {reference} is een voorwaarde opgelegd waarvan u moet aantonen dat ze vervuld is.",
@@ -178,6 +196,10 @@ TITLES: dict[str, str] = {
     "advice_came": "Er is advies van buiten gekomen",
     "decided": "Een beslissing over uw aanvraag",
     "decided_office": "Een beslissing die uw dienst moet kennen",
+    "person_letter": "Er is een brief aan een partner of persoon klaar",
+    "gate_opened": "Er mag iets gegeven worden",
+    "gate_closed": "Er mag iets niet meer gegeven worden",
+    "incident": "Er is een incident gemeld",
     "condition_imposed": "U krijgt een voorwaarde opgelegd",
     "condition_shown": "Bewijs wacht op u",
     "condition_looked_at": "Uw bewijs is bekeken",
