@@ -103,8 +103,10 @@ class Giver:
         return PAPER
 
     def _each(self, name: str, slot: Slot, value: Any) -> None:
+        """One row after the other, in order; what was given stays with its row, so only those that still owe it."""
         play = self.play
-        rows = play.case.form_rows.get(slot.each or "", ())
+        laid, done = play.case.form_rows.get(slot.each or "", ()), play.case.row_given.get(name, {})
+        rows = [row for row in laid if row not in done] or laid
         values = value if isinstance(value, list) else [value or slot.options[0]] * len(rows)
         form = play.rules.names.form_of[slot.each or ""]
         people = {row["id"]: row for row in play.records[play.case.forms[form]][slot.each]}
