@@ -75,6 +75,47 @@ def test_karolinska_leaves_individual_cooperation_to_the_researcher_and_looks_ag
     assert "campaign" in procedure.follow_ups["reassessment"].by
 
 
+def test_no_letter_of_acceptance_at_groningen_before_the_result_is_reported_and_only_the_team_reads_the_answers():
+    procedure = institution("groningen").procedures["groningen_doctoral_candidates"]
+    assert [promise.before for promise in procedure.promises if promise.comes == "result_reported"] == ["admission"]
+    for question in procedure.forms["assessment"].questions.values():
+        assert (question.data, question.needed_for) == ("personal", ["consultation", "reporting"])
+    readers = {role for stage in ("consultation", "reporting") for role in _owing(procedure, stage)}
+    assert readers == {"advisory_team", "supervisor"}, "the school hears the result, not the content"
+
+
+def test_the_ministry_runs_two_tests_together_and_asks_nobody_for_a_nationality():
+    procedure = institution("ocw").procedures["ocw_embargo_exemption"]
+    assert set(procedure.stages["two_tests"].work) == {"north_korea_test", "iran_test"}
+    assert set(procedure.kinds) == {"student", "researcher", "technical_staff"}
+    assert "origin" not in {q.factor for form in procedure.forms.values() for q in form.questions.values()}
+
+
+def test_the_contact_point_takes_no_personal_data_and_decides_nothing():
+    procedure = institution("loket").procedures["loket_consultation"]
+    assert [rule.must for rule in procedure.forms["question_form"].rules] == [{"holds_personal_data": "no"}]
+    assert {outcome.effect for outcome in procedure.outcomes.values()} == {"neutral"}
+    assert {q.data for form in procedure.forms.values() for q in form.questions.values()} <= {"open", "internal"}
+
+
+def test_a_certificate_is_needed_where_all_four_hold_and_the_authority_has_thirty_working_days():
+    procedure = institution("manchester").procedures["manchester_atas"]
+    four = ["visa_route", {"exempt": "no"}, "research_role", "listed_subject"]
+    assert procedure.facts["all_four"].says == {"all": four}
+    assert procedure.stages["with_the_authority"].deadline.working_days == 30
+
+
+def test_british_columbia_validates_five_business_days_before_and_plans_under_four_headings():
+    procedure = institution("ubc").procedures["ubc_partnership_guidelines"]
+    assert procedure.facts["in_time"].says == {"lead_time": {"at_least": 5}}
+    assert len(procedure.forms["mitigation_plan"].questions) == 4
+
+
+def test_waterloo_collects_an_attestation_of_everybody_in_a_named_role_in_person():
+    slot = institution("waterloo").procedures["waterloo_attestation"].stages["attestations"].work["attestation"]
+    assert (slot.each, slot.in_person, slot.by) == ("team", True, ["member"])
+
+
 def test_fourteen_experts_sit_at_leuven():
     assert institution("kuleuven").committees["ec_dmm"]["members"] == 14
 
@@ -101,3 +142,7 @@ def test_a_self_assessment_that_closes_is_called_no_review_and_a_share_of_it_is_
         assert "approv" not in procedure.outcomes["no_review_needed"].label["en"].lower()
         assert procedure.facts["spot_check"].says == {"sampled": {"one_in": 20}}
         assert "drawn_for_a_spot_check" in procedure.golden
+
+
+def _owing(procedure, stage):
+    return [role for slot in procedure.stages[stage].work.values() for role in slot.by]

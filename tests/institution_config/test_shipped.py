@@ -22,8 +22,8 @@ WARNED = {
 
 def test_these_institutions_ship():
     assert set(SLUGS) == {
-        "aarhus", "antwerp", "essex", "imperial", "karolinska", "kuleuven", "leiden", "texasstate", "tudelft", "ugent",
-        "uhasselt", "voorbeeld", "vu", "vub",
+        "aarhus", "antwerp", "essex", "groningen", "imperial", "karolinska", "kuleuven", "leiden", "loket",
+        "manchester", "ocw", "texasstate", "tudelft", "ubc", "ugent", "uhasselt", "voorbeeld", "vu", "vub", "waterloo",
     }  # fmt: skip
 
 
