@@ -6,6 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 FOUR_HUNDRED_PERCENT = {"width": 320, "height": 640}  # 1280 pixels at 400 %, as WCAG 1.4.10 asks
 DESK = {"width": 1280, "height": 900}
 
+ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
+    "", "lowland/people/2/", "lowland/committees/", "lowland/lists/", "lowland/roster/"
+))  # fmt: skip
+
 
 def places(site):
     """Who looks at what."""
@@ -22,10 +26,10 @@ def places(site):
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
                  "/notices/", "/account/notices/", "/register/advice/", "/guides/topics/", "/guides/topics/?text=radar",
                  "/guides/licence/?given=no,no"),
-        "hugo": ("/notices/undelivered/",),
+        "hugo": ("/notices/undelivered/", *ADMINISTRATION, f"/administration/lowland/procedures/{site.digest}/"),
         "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", "/screening/",
                  "/cases/NONE-1/"),
-        "olga": (running,),
+        "olga": (running, "/audit/", "/audit/?kind=Refused", "/audit/?override=yes", "/audit/sample/?seed=7&size=5"),
     }  # fmt: skip
 
 
