@@ -30,9 +30,9 @@ class Papers:
     def _free(self, name: str, slot: Slot) -> str:
         raise TypeError("papers belong to a player")
 
-    def document(self, name: str) -> dict[str, Any]:
-        """A file that the opener sends for a question."""
-        return self._sent(name, self.opener)
+    def document(self, name: str, by: str = "") -> dict[str, Any]:
+        """A file that the opener, or somebody else, sends."""
+        return self._sent(name, by or self.opener)
 
     def _step_attach(self, words: tuple[str, str]) -> None:
         """Whoever owes a slot lays a document beside the case."""

@@ -203,7 +203,7 @@ class Player(Chamber, Papers, Giver):
     def _meet(self, slot: str) -> None:
         for number, found in self.case.conditions.items():
             if found.owed and found.kind == self.rules.slot(slot).meet:
-                self.send(conditions.Satisfy(number, SAID["condition"]), self.person(found.owner))  # type: ignore[arg-type]
+                self.show_evidence(number, SAID["condition"])
                 why = "The text binds the partner as was asked."
                 self.send(conditions.Verify(number, True, why), self.person(found.verifier))  # type: ignore[arg-type]
 

@@ -65,10 +65,11 @@ OFFICE = document(
         "closing": {"questions": {"returned": YES_NO}},
     },
     conditions={
-        "plan": {"text": "A plan", "kind": "before", "owner": "host", "verifier": "contact_point", "due": {"days": 30}},
+        "plan": {"text": "A plan", "kind": "before", "owner": "host", "verifier": "contact_point", "due": {"days": 30},
+                 "evidence": "statement"},
         "report_yearly": {
             "text": "A report", "kind": "during", "owner": "host", "verifier": "contact_point",
-            "every": {"months": 6}, "when": {"dual_use": "yes"},
+            "every": {"months": 6}, "evidence": "statement", "when": {"dual_use": "yes"},
         },
     },
     may={

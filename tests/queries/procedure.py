@@ -86,6 +86,7 @@ DOCUMENT: dict[str, Any] = {
             "kind": "before",
             "owner": "host",
             "verifier": "contact_point",
+            "evidence": "statement",
         }
     },
     "gates": {"badge": {"open_in": "active", "label": {"en": "Badge", "nl": "Badge"}}},

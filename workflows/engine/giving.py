@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from workflows.engine.acts import advice, asking, confirming, decision, disposing, handling, intake, screening, voting
+from workflows.engine.acts import (
+    advice,
+    asking,
+    attaching,
+    conditions,
+    confirming,
+    decision,
+    disposing,
+    handling,
+    intake,
+    screening,
+    voting,
+)
+from workflows.engine.acts.conditions import evidence_asked
 from workflows.engine.case import Answers, Words
 from workflows.engine.electorate import committee_of
 from workflows.engine.form import Question
@@ -98,9 +111,22 @@ class Giver:
                 found[name] = default
         return Answers(self.play.record(found))
 
-    def document(self, name: str) -> Any:
-        """The file that answers a question."""
+    def document(self, name: str, by: str = "") -> Any:
+        """A file that the opener, or somebody else, sends."""
         return PAPER
+
+    def show_evidence(self, number: int, words: Any = None) -> None:
+        """The owner of a condition shows that it is met, by the kind of evidence that it asks for."""
+        play = self.play
+        condition = play.case.conditions[number]
+        owner, asked = self.person(condition.owner), evidence_asked(play.rules, condition)
+        file = ""
+        if asked == "document":
+            paper = self.document("evidence", owner)
+            file = paper["file"]
+            play.send(attaching.Attach(file, paper["sealed"], words or self._words()), owner)
+        said = words or self._words() if asked == "statement" else None
+        play.send(conditions.Satisfy(number, said, file, asked == "signature"), owner)
 
     def _each(self, name: str, slot: Slot, value: Any) -> None:
         """One row after the other, in order; what was given stays with its row, so only those that still owe it."""

@@ -167,7 +167,7 @@ class Steps:
         for number, condition in list(play.case.conditions.items()):
             if condition.kind == kind and condition.owed:
                 if condition.state != "satisfied":
-                    play.send(conditions.Satisfy(number, self._words()), self.giver.person(condition.owner))
+                    self.giver.show_evidence(number)
                 verifier = self.giver.person(condition.verifier)
                 play.send(conditions.Verify(number, True, self._words()), verifier)
         if slot in play.case.offered and slot not in play.case.given:

@@ -1,12 +1,14 @@
 """The documents of a case as a reader may see them: those laid beside it, and the files that answer questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from workflows.engine.case import Filed
 from workflows.models import StoredFile
 from workflows.queries import content
 from workflows.queries.looking import Look
-from workflows.queries.parts import AnswerView, DocumentView
+from workflows.queries.parts import AnswerView, DocumentView, FileView
+from workflows.queries.reader import IN_FORCE
 
 
 def documents(look: Look) -> Iterator[DocumentView]:
@@ -22,6 +24,23 @@ def documents(look: Look) -> Iterator[DocumentView]:
         by = look.names.people.get(str(entry.by), role)
         for digest, _sealed in entry.content["files"]:
             yield DocumentView(digest, look.text(entry.content["record"]), by, entry.at)
+
+
+def evidence_of(look: Look) -> dict[int, Mapping[str, Any]]:
+    """What was shown last for each condition, where it was not sent back; for those who see the conditions."""
+    reader, case = look.reader, look.now.case
+    if "conditions" not in reader.sees or (reader.applicant and case.phase not in IN_FORCE):
+        return {}
+    shown = {entry.content["number"]: entry.content for entry in look.entries("ConditionSatisfied")}
+    return {n: said for n, said in shown.items() if case.conditions[n].state != "imposed"}
+
+
+def papers_shown(look: Look) -> dict[int, FileView]:
+    """The document that was shown for each condition, by its title."""
+    digests = {number: said["file"] for number, said in evidence_of(look).items() if said.get("file")}
+    titles = {d: entry.content["record"] for entry in look.entries("Attached") for d, _ in entry.content["files"]}
+    found = {number: look.text(titles[digest]) for number, digest in digests.items()}
+    return {number: FileView(digest, found[number].text) for number, digest in digests.items() if found[number]}
 
 
 def file_for(look: Look, digest: str) -> StoredFile | None:
@@ -41,7 +60,8 @@ def stored(look: Look, digest: str) -> StoredFile | None:
 
 def _shown(look: Look, digest: str, filed: Filed) -> bool:
     if not filed.form:
-        return digest in {one.digest for one in documents(look)}
+        shown = {one.digest for one in papers_shown(look).values()}
+        return digest in shown | {one.digest for one in documents(look)}
     answers = (a for form in content.forms(look) for a in (*form.answers, *_before(form)))
     return any(file.digest == digest and not answer.hidden for answer in answers for file in answer.files)
 

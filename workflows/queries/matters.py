@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from workflows.engine.acts.conditions import evidence_asked
 from workflows.engine.acts.decision import DecisionRecorded, Overridden
 from workflows.models import Case
 from workflows.queries import texts
+from workflows.queries.documents import evidence_of, papers_shown
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
 from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
@@ -43,7 +45,7 @@ def conditions(look: Look, doing: Doing) -> Iterator[ConditionView]:
     case, names, language = look.now.case, look.names, look.language
     if "conditions" not in look.reader.sees or (look.reader.applicant and case.phase not in IN_FORCE):
         return
-    called = conditions_called(look)
+    called, shown, papers = conditions_called(look), evidence_of(look), papers_shown(look)
     for number, condition in case.conditions.items():
         yield ConditionView(
             number,
@@ -56,6 +58,10 @@ def conditions(look: Look, doing: Doing) -> Iterator[ConditionView]:
             names.role(condition.verifier, language),
             date.fromisoformat(condition.due) if condition.due else None,
             doing.of_number(number, *OF_A_CONDITION),
+            term("evidence", evidence_asked(look.now.rules, condition), language),
+            look.text(shown.get(number, {}).get("record")),
+            papers.get(number),
+            bool(shown.get(number, {}).get("signed")),
         )
 
 

@@ -119,7 +119,7 @@ class FormView:
 
 @dataclass(frozen=True)
 class ConditionView:
-    """A condition as it stands."""
+    """A condition as it stands. `asked`: the kind of evidence in words; the rest is what was shown last, if it was."""
 
     number: int
     label: str
@@ -131,6 +131,10 @@ class ConditionView:
     verifier: str
     due: date | None = None
     doable: tuple[Doable, ...] = ()
+    asked: str = ""
+    evidence: Text | None = None
+    paper: FileView | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True)

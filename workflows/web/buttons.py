@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from workflows.engine.case import Command
 from workflows.engine.quorum import ABSTAIN
 from workflows.engine.shapes import ADVICE
+from workflows.web import evidence
 from workflows.web.choices import Choices
 from workflows.web.command_texts import TEXTS, VERDICTS
 from workflows.web.consequences import Consequence, consequence_of
@@ -74,8 +75,10 @@ class Buttons:
         row = next((value for value, _label in self.choices.rows(self.target)), None)
         known = {
             "slot": self.target, "name": self.target, "number": number, "row": row, "seen": None,
-            "without": (), "adding": (), **given,
+            "without": (), "adding": (), "until": None, **given,
         }  # fmt: skip
+        if self.name == "Satisfy":
+            known |= evidence.tried(self.target, self.choices, SEALED_BEFORE)
         command = self.kind(**{part: known.get(part, SEALED_BEFORE) for part in parts})
         return consequence_of(command, self.choices.now, self.choices.names)
 

@@ -27,6 +27,8 @@ class Choices:
     people: Mapping[str, str]
     case_number: Callable[[str], str]
     """From a reference to the number of a case that the reader may see; empty where there is none."""
+    papers: Callable[[], Mapping[str, str]] = dict
+    """The documents beside the case that the reader may see: digest -> title."""
 
     def about(self, command: str, target: str) -> str:
         """What the command is about, in words."""

@@ -152,8 +152,8 @@ TEXTS: dict[str, Texts] = {
     "Pause": Texts(_("Stop the clocks"), _("Why"), KEPT, _("Stop the clocks"), _("No term runs until you resume.")),
     "Resume": Texts(_("Let the clocks run again"), _("Why"), KEPT, _("Resume"), _("Every term runs again.")),
     "Satisfy": Texts(
-        _("Show that a condition is met"), _("Your evidence, or where it can be found"), KEPT, _("Show the evidence"),
-        _("Somebody else looks at it and verifies it, or asks for more."),
+        _("Show that a condition is met"), button=_("Show the evidence"),
+        then=_("Somebody else looks at it and verifies it, or asks for more."),
     ),
     "WaiveCondition": Texts(
         _("Waive a condition"), _("Why"), KEPT, _("Waive it"), _("It binds nobody any longer. That stays visible."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from workflows.engine.case import Command, Words
 from workflows.engine.texts import AUDIENCES
 from workflows.engine.words import COMMANDS, sealed_fields
-from workflows.web import by_hand
+from workflows.web import by_hand, evidence
 from workflows.web.buttons import CHOSEN, Button, Buttons
 from workflows.web.choices import Choices
 from workflows.web.command_texts import AUDIENCE_HINTS, TEXTS, Texts
@@ -25,7 +25,8 @@ ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Att
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000
 MAY_BE_EMPTY = {
-    ("Choose", "why"), ("Decide", "adding"), ("RecordCheck", "explanations"), ("RecordCheck", "subjects"),
+    ("Choose", "why"), ("Decide", "adding"), ("Satisfy", "evidence"), ("RecordCheck", "explanations"),
+    ("RecordCheck", "subjects"),
 } | {
     (command, audience) for command in ("Decide", "StateReasons") for audience in AUDIENCES
 }  # fmt: skip
@@ -97,6 +98,8 @@ def command_from(kind: type[Command], target: str, post: QueryDict, choices: Cho
         values[part.name] = value
     if name == "RecordCheck":
         errors += by_hand.unfinished(post)
+    if name == "Satisfy":
+        errors += evidence.missing(target, values, choices)
     if (chosen := CHOSEN.get(name)) and values[chosen] in (None, ""):
         errors.append(("buttons", _("Choose one of the buttons.")))
     if errors:
@@ -113,6 +116,8 @@ def kept_of(kind: type[Command], post: QueryDict) -> list[tuple[str, str]]:
 def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choices) -> Any:
     if name in TARGETS:
         return int(target) if name == "number" and target.isdecimal() else target
+    if command == "Satisfy":
+        return evidence.posted(name, target, post, choices)
     if name == CHOSEN.get(command):
         value = post.get("choice", "")
         return {"yes": True, "no": False}.get(value) if command == "Verify" else value
@@ -142,6 +147,8 @@ def _field(
 ) -> Field | None:
     if name in TARGETS or name == CHOSEN.get(command) or name in NOT_ASKED:
         return None
+    if command == "Satisfy":
+        return evidence.field_of(name, target, choices, typed, wrong)
     texts, error = TEXTS[command], wrong.get(name, "")
     value = str(typed.get(name, ""))
     kind = sealed_fields(COMMANDS[command]).get(name, "")

@@ -11,6 +11,7 @@ from workflows.dossier.history import History
 from workflows.engine.situation import Situation
 from workflows.models import Account, Case, Institution
 from workflows.queries.access import case_for
+from workflows.queries.documents import documents
 from workflows.queries.looking import Look, look_at
 from workflows.web.choices import Choices
 from workflows.web.shell import language
@@ -50,7 +51,10 @@ class Standpoint:
     def choices(self) -> Choices:
         """What the forms of this case offer; names are told to those who may hand work on."""
         people = people_of(self.case.institution) if "people" in self.look.reader.sees else self.names.people
-        return Choices(self.now, self.names, people, self._number_of)
+        return Choices(self.now, self.names, people, self._number_of, self._papers)
+
+    def _papers(self) -> dict[str, str]:
+        return {one.digest: one.title.text for one in documents(self.look) if one.title}
 
     def _number_of(self, reference: str) -> str:
         """The number of another case of the institution that this person may see; empty where there is none."""

@@ -56,6 +56,10 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "Confirmed": lambda content, names: "more" if content.get("remaining") else "",
     "HitDisposed": _disposed,
     "PartnerLeadDisposed": _disposed,
+    "ConditionSatisfied": lambda content, names: (
+        "document" if content.get("file") else "signed" if content.get("signed")
+        else "" if content.get("record") else "reported"
+    ),
     "HitRaised": lambda content, names: "again" if content.get("again") else "",
     "Escalated": lambda content, names: "moved" if content.get("to") else "",
     "AdviceWeighed": lambda content, names: "followed" if content.get("followed") else "",

@@ -79,6 +79,9 @@ EVENTS: dict[str, str] = {
     "ConditionImposed": "Condition {number} was imposed, {when}: {condition}. Owed by {owner}, verified by "
     "{verifier}{due}.",
     "ConditionSatisfied": "{who} showed evidence for condition {number}.",
+    "ConditionSatisfied.document": "{who} showed a document for condition {number} (digest {file}).",
+    "ConditionSatisfied.signed": "{who} signed that condition {number} is met.",
+    "ConditionSatisfied.reported": "{who} reported that condition {number} is met.",
     "ConditionVerified": "{who} verified condition {number}{next_due}.",
     "EvidenceRejected": "{who} sent the evidence for condition {number} back.",
     "ConditionWaived": "{who} waived condition {number}.",

@@ -77,6 +77,9 @@ EVENTS: dict[str, str] = {
     "ConditionImposed": "Voorwaarde {number} is opgelegd, {when}: {condition}. Te vervullen door {owner}, nagegaan "
     "door {verifier}{due}.",
     "ConditionSatisfied": "{who} toonde bewijs voor voorwaarde {number}.",
+    "ConditionSatisfied.document": "{who} toonde een document voor voorwaarde {number} (vingerafdruk {file}).",
+    "ConditionSatisfied.signed": "{who} ondertekende dat voorwaarde {number} vervuld is.",
+    "ConditionSatisfied.reported": "{who} meldde dat voorwaarde {number} vervuld is.",
     "ConditionVerified": "{who} ging voorwaarde {number} na en aanvaardde het bewijs{next_due}.",
     "EvidenceRejected": "{who} stuurde het bewijs voor voorwaarde {number} terug.",
     "ConditionWaived": "{who} zag af van voorwaarde {number}.",

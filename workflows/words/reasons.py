@@ -51,6 +51,7 @@ CALLED: dict[str, Called] = {
     "value": lambda value, language, names: names.value("", value, language),
     "outcome": lambda value, language, names: names.value("outcome", value, language),
     "effect": lambda value, language, names: names.value("", value, language),
+    "asked": lambda value, language, names: term("evidence", value, language),
     "verb": lambda value, language, names: term("verbs", value, language) or value,
     "since": _each(lambda value, language, names: event_title(value, language).lower()),
     "month": lambda value, language, names: MONTHS[language][int(value) - 1],

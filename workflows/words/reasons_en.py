@@ -140,6 +140,8 @@ REASONS: dict[str, Sentence] = {
     "departure_unconfirmed": "{slot} departs from advice, and nobody has confirmed that. A second person must.",
     # conditions and gates
     "no_such_condition": "There is no condition {number} that is still owed. It may have been verified or waived.",
+    "evidence_asked": "This condition asks for {asked}, and for nothing else. Show it by that.",
+    "no_such_document": "The case has no such document beside it. Attach it first, then choose it.",
     "awaits_verification": "Condition {number} waits for somebody to verify it. Nothing more is needed from you now.",
     "no_evidence": "There is no evidence for condition {number} yet. Its owner must show it first.",
     "gate_not_in_stage": "Shut: the case stands in {stage}, and this opens only in {open_in}. Wait for that stage.",

@@ -152,6 +152,8 @@ REASONS: dict[str, Sentence] = {
     # voorwaarden en poorten
     "no_such_condition": "Er is geen voorwaarde {number} die nog openstaat. Ze kan nagegaan zijn, of men zag "
     "ervan af.",
+    "evidence_asked": "Deze voorwaarde vraagt {asked}, en niets anders. Toon ze daarmee aan.",
+    "no_such_document": "Zo'n document ligt niet bij het dossier. Voeg het eerst toe, en kies het dan.",
     "awaits_verification": "Voorwaarde {number} wacht tot iemand ze nagaat. Van u is nu niets meer nodig.",
     "no_evidence": "Er is nog geen bewijs voor voorwaarde {number}. Wie ze moet vervullen, toont dat eerst.",
     "gate_not_in_stage": "Dicht: het dossier staat in {stage}, en dit gaat alleen open in {open_in}. Wacht op "

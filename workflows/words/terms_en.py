@@ -51,6 +51,10 @@ TERMS: dict[str, dict[str, str]] = {
         "expired": "expired", "restricted": "restricted", "imposed": "imposed", "satisfied": "evidence shown",
         "verified": "verified", "waived": "waived", "overdue": "overdue", "open": "open", "shut": "shut",
     },
+    "evidence": {
+        "document": "a document of this case", "statement": "a statement in words",
+        "signature": "the signature of whoever owes it", "none": "no evidence, only to be reported",
+    },
     "verbs": {
         "fill": "a form to fill in", "sign": "a statement to agree to", "choose": "a choice", "advise": "a view",
         "decide": "a decision", "settle": "hits to dispose of", "meet": "conditions to be met",
@@ -123,7 +127,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open",
     },
     "neutral": {
-        "kinds": "what is taken",
+        "asked": "other evidence", "kinds": "what is taken",
         "slot": "what was meant", "outcome": "this outcome", "words": "some words",
         "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",
         "person": "somebody else", "verb": "something else", "name": "what was meant", "question": "a question",

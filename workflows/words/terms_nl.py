@@ -53,6 +53,10 @@ TERMS: dict[str, dict[str, str]] = {
         "imposed": "opgelegd", "satisfied": "bewijs getoond", "verified": "nagegaan", "waived": "kwijtgescholden",
         "overdue": "te laat", "open": "open", "shut": "dicht",
     },
+    "evidence": {
+        "document": "een document van dit dossier", "statement": "een verklaring in woorden",
+        "signature": "de handtekening van wie ze moet vervullen", "none": "geen bewijs, alleen een melding",
+    },
     "verbs": {
         "fill": "een formulier om in te vullen", "sign": "een verklaring om mee in te stemmen", "choose": "een keuze",
         "advise": "een standpunt", "decide": "een beslissing", "settle": "treffers om af te handelen",
@@ -129,7 +133,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden",
     },
     "neutral": {
-        "kinds": "wat mag",
+        "asked": "ander bewijs", "kinds": "wat mag",
         "slot": "wat bedoeld was", "outcome": "deze uitkomst", "words": "enkele woorden",
         "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
         "person": "iemand anders", "verb": "iets anders", "name": "wat bedoeld was", "question": "een vraag",

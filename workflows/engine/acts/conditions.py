@@ -9,16 +9,22 @@ from workflows.engine.case import CaseFile, Command, ConditionState, Event, Said
 from workflows.engine.imposing import ConditionWaived
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import Situation
 from workflows.engine.slots import holders, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Satisfy(Command):
-    """Show that a condition is met."""
+    """Show that a condition is met, by the kind of evidence that it asks for.
+
+    That is words, a document of this case by its digest, one's own signature under it, or nothing.
+    """
 
     number: int
-    evidence: Words
+    evidence: Words | None = None
+    file: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,9 @@ class ConditionSatisfied(Event):
     """The owner showed evidence."""
 
     number: int
-    record: str
+    record: str | None = None
+    file: str = ""
+    signed: bool = False
 
     def tell(self, case: CaseFile, said: Said) -> None:
         _set(case, self.number, "satisfied", said)
@@ -106,8 +114,21 @@ def satisfy(ask: Satisfy, now: Situation) -> Iterator[Event]:
     """The owner of a condition shows how it is met."""
     found = _condition(now, ask.number)
     _refuse_strangers(now, nearest(now, found.owner).people, found.owner)
-    refuse_if((found.state == "satisfied", reason("awaits_verification", number=ask.number)))
-    yield ConditionSatisfied(ask.number, ask.evidence)
+    asked = evidence_asked(now.rules, found)
+    given = {"document": bool(ask.file), "statement": bool(ask.evidence), "signature": ask.signed}
+    laid = ask.file in now.case.files and not now.case.files[ask.file].form
+    refuse_if(
+        (found.state == "satisfied", reason("awaits_verification", number=ask.number)),
+        (any(shown != (kind == asked) for kind, shown in given.items()), reason("evidence_asked", asked=asked)),
+        (bool(ask.file) and not laid, reason("no_such_document")),
+    )
+    yield ConditionSatisfied(ask.number, ask.evidence, ask.file, ask.signed)
+
+
+def evidence_asked(rules: Rulebook, condition: ConditionState) -> str:
+    """The kind of evidence that a condition asks for; words where it is not one of the catalogue."""
+    laid_down = rules.procedure.conditions.get(condition.name)
+    return laid_down.evidence if laid_down else "statement"
 
 
 def verify(ask: Verify, now: Situation) -> Iterator[Event]:

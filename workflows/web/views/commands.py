@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.execute import execute
+from workflows.engine.acts.conditions import Satisfy
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
+from workflows.web.evidence import attach_first
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
 from workflows.web.refusals import Told, page_of_refusal, told
 from workflows.web.signed_in import signed_in
@@ -119,6 +121,7 @@ def _page(
         "wordings": wordings_for(stand, kind, target),
         "hidden": hidden_of(stand),
         "shown": _shown(stand, target),
+        "attach": attach_first(stand.case.reference, target, stand.now) if kind is Satisfy else "",
         **(_dossier(stand) if kind.__name__ in JUDGING else {}),
     }
     return render(request, "web/act.html", context, status=status)

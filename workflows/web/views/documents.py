@@ -58,6 +58,8 @@ def attach(request: HttpRequest, reference: str) -> HttpResponse:
         kept = [(str(TEXT.words), title)]
         return page_of_refusal(request, refused, names=stand.names, what=str(TEXT.title), back=back, kept=kept)
     messages.success(request, _("Recorded: %(what)s.") % {"what": TEXT.title})
+    if number := _shown_next(request):
+        return redirect("web:act", reference, "satisfy", number)
     return redirect("web:case", reference)
 
 
@@ -76,6 +78,12 @@ def download(request: HttpRequest, reference: str, digest: str) -> HttpResponse:
         return page_of_refusal(request, refused, names=stand.names, what=_("Document"), back=back)
     note_readings(stand.look, stand.account, at=stand.at)
     return answer
+
+
+def _shown_next(request: HttpRequest) -> str:
+    """The condition for which a document is attached, if it is for one."""
+    number = request.POST.get("then") or request.GET.get("then") or ""
+    return number if number.isdecimal() and len(number) < 5 else ""
 
 
 def sent(row: StoredFile) -> HttpResponse:
@@ -113,6 +121,7 @@ def _page(
         "title": Field("words", "words", "text", "line", str(TEXT.words), True, value=title, help=str(TEXT.hint),
                        error=missing),
         "warned": said if warned else "",
+        "then": _shown_next(request),
         "hidden": hidden_of(stand),
     }  # fmt: skip
     return render(request, "web/attach.html", context, status=status if posted else 200)
