@@ -7,6 +7,7 @@ from tests.engine.board import Board, day_by_day, delegated, done, later, ticked
 from workflows.engine.acts.conditions import ConditionSatisfied, ConditionVerified, EvidenceRejected
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.imposing import ConditionWaived
+from workflows.engine.permissions import available
 from workflows.engine.situation import Holder
 from workflows.engine.slots import SlotGiven
 
@@ -77,6 +78,17 @@ def test_a_deputy_verifies_only_with_that_role_and_never_for_the_owner(board):
     board.when(verify(), by="ada", on_behalf_of="erin").refused("own_condition")
     board.given(delegated("erin", "gus", "contact_point"))
     board.when(verify(), by="gus", on_behalf_of="erin").leads_to("running")
+
+
+def test_verifying_is_not_held_out_to_an_owner_who_stands_in_for_the_verifier(board):
+    board.given(MET, delegated("erin", "ada"), delegated("erin", "gus", "contact_point"))
+
+    def verifying(deputy: str) -> tuple[str, ...]:
+        (found,) = [p for p in available(board.situation(deputy, "erin")) if p.command == "Verify"]
+        return tuple(reason.code for reason in found.reasons)
+
+    assert verifying("ada") == ("own_condition",)
+    assert verifying("gus") == ()
 
 
 def test_a_condition_is_waived_by_whoever_is_listed_and_never_by_its_owner(board):

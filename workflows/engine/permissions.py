@@ -75,7 +75,8 @@ def _available(now: Situation) -> Iterator[Possible]:
                 satisfied = condition.state == "satisfied"
                 away = not_to_verify(now, condition) if satisfied else frozenset[str]()
                 role = condition.verifier if satisfied else condition.owner
-                yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away)
+                own = (reason("own_condition"),) if now.said.persons & away else ()
+                yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away, own)
     for name in reasoning.unreasoned(now):
         yield Possible("StateReasons", name, reasoning.why_not_reason(now, name), f"{now.rules.slot(name).by[0]}.chair")
     yield from (Possible(*doable) for doable in towards_outside(now))
@@ -172,10 +173,13 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
         yield Possible("CloseVote", name, (), f"{slot.by[0]}.chair")
 
 
-def _role_only(now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset()) -> Possible:
+def _role_only(
+    now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset(),
+    but: tuple[Reason, ...] = (),
+) -> Possible:  # fmt: skip
     people = nearest(now, role, away).people
     strange = () if now.said.person in people else (reason("not_your_role", roles=role),)
-    return Possible(command, target, (*strange, *undelegated(now, role)), role)
+    return Possible(command, target, (*but, *strange, *undelegated(now, role)), role)
 
 
 def _taking_back(now: Situation, number: int, request: Request) -> Possible:
