@@ -42,6 +42,8 @@ OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Sat
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition",
               "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
+OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
+KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
     "Withdraw": asking, "Expedite": asking, "Comment": asking, "DeclareConflict": handling, "Pause": oversight,
     "Resume": oversight, "HearApplicant": oversight, "LetLapse": ticking, "KeepOpen": ticking, "UndoLapse": ticking,
@@ -126,6 +128,8 @@ class AnyCommand:
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "NoteGone": self.gone,
+            "CloseLinked": lambda: advice.CloseLinked(*self.child(), self.random.choice(("approved", "refused"))),
+            "TakeDuplicate": lambda: transferring.TakeDuplicate(self.random.choice([*self.play.others, "x"])),
             "Attach": lambda: attaching.Attach("f" * 64, "5" * 64, WHY),
             "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
             "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
@@ -157,6 +161,10 @@ class AnyCommand:
         """An entry left its list: one on which there is a hit, if there is any."""
         sources = [hit.source for hit in self.play.case.hits.values()] or ["un:entry-1"]
         return disposing.NoteGone(*self.random.choice(sources).split(":"), "version")
+
+    def child(self) -> tuple[str, str]:
+        """A linked case of this one, with the name under which it was opened; else one that is not there."""
+        return self.random.choice([*self.play.case.children.items()] or [("no_such", "x")])
 
     def correction(self, target: str) -> Command:
         """Other answers to a form that was given, most often; else to any slot."""

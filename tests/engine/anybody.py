@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from tests.engine.any_command import OF_NOTHING, OF_NUMBERS, OF_SLOTS, AnyCommand
+from tests.engine.any_command import KINDS, OF_NUMBERS, OF_SLOTS, AnyCommand
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
 from workflows.engine.permissions import LISTED, Possible, available
 from workflows.engine.play import Play
 from workflows.engine.situation import MeetingNow
+from workflows.engine.slots import holders
 
 STRANGER = "mallory"
 ONWARD = frozenset({"Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "CastVote", "CloseVote", "OpenLinked",
                     "DisposeHit", "RecordCheck", "Reply", "AnswerUnsure", "Satisfy", "Verify", "LetLapse", "KeepOpen",
                     "UndoLapse"})  # fmt: skip
 """What brings a case on; all else that may be done is done now and then."""
+EVERYDAY = frozenset({"Ask", "Attach", "Claim", "Comment", "Disclose", "Expedite"})
+ENDING = frozenset({"Withdraw", "Merge", "LetLapse"})
 
 
 class Chance(AnyCommand):
@@ -61,11 +65,30 @@ class Chance(AnyCommand):
                 return person, self.random.choice(onward if onward and self.random.random() < 0.9 else may)
         return None
 
+    def something_rare(self) -> tuple[str, Possible] | None:
+        """A kind of command that somebody may send now, one as likely as another; the everyday ones and ends seldom."""
+        may = [(who, p) for who in self.people() for p in available(self.play.situation(who)) if p.allowed]
+        may += self._unoffered()
+        found, often = {p.command for _, p in may}, self.random.random() < 0.15
+        kinds = sorted(found if often else found - ONWARD - EVERYDAY - ENDING) or sorted(found)
+        kind = self.random.choice(kinds) if kinds else ""
+        return self.random.choice([one for one in may if one[1].command == kind]) if kind else None
+
+    def _unoffered(self) -> Iterator[tuple[str, Possible]]:
+        """What may be done although no work is offered for it: a comment, and whatever follows the case."""
+        case = self.play.case
+        if case.phase != "closed":
+            yield case.opener, Possible("Comment")
+        for name, follow_up in self.play.rules.procedure.follow_ups.items():
+            if case.stage in follow_up.open_in:
+                people = holders(self.play.situation(case.opener), follow_up.by[0])[:1]
+                yield from ((who, Possible("OpenFollowUp", name)) for holder in people for who in holder.people)
+
     def anything(self) -> Command:
         """Any command about anything there is, and sometimes about what there is not."""
         case, slots = self.play.case, list(self.play.rules.names.slots)
         here = [*case.offered] or slots
-        kind = self.random.choice((*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, "RecordCheck", "OpenFollowUp", "NoteGone"))
+        kind = self.random.choice(KINDS)
         if kind in OF_SLOTS:
             return self.command(kind, self.random.choice(here if self.random.random() < 0.8 else slots))
         if kind in OF_NUMBERS:

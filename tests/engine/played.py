@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from tests.actions.advised import asking_a_desk
+from tests.actions.advised import document as by_a_link
 from tests.actions.reference import DOCUMENT
 from tests.engine.board import compiled, rulebook
 from tests.engine.procedures import changed
@@ -14,8 +16,15 @@ from workflows.engine.play import Surroundings
 from workflows.engine.rulebook import Rulebook
 
 SHIPPED = {"leiden": "leiden_collaboration", "aarhus": "aarhus_guests", "voorbeeld": "flemish_composite",
-           "vub": "vub_collaboration", "tudelft": "tudelft_recruits"}  # fmt: skip
-OURS = ("office", "experts", "committee", "screened", "rows", "ladder", "linked")
+           "vub": "vub_collaboration", "tudelft": "delft_recruits",
+           "essex": "essex_due_diligence"}  # fmt: skip
+OURS = ("office", "experts", "committee", "screened", "rows", "ladder", "linked", "listed", "outside")
+LISTED = changed("office", {"may": {
+    "contact_point": ["extend", "pause", "reassign", "recuse", "hear_applicant", "propose_condition",
+                      "impose_condition", "disclose", "correct", "hold", "reopen"],
+    "rector": ["waive_condition", "merge", "move_version"],
+}})  # fmt: skip
+"""Everything that a procedure may list beside its slots."""
 BOARD = Surroundings(committees={"board": CommitteeShape(5, frozenset({"human_rights"}))})
 LATER: dict[str, dict[str, Any]] = {
     "office_later": {
@@ -35,7 +44,15 @@ def laid_down(name: str) -> tuple[Rulebook, Surroundings]:
         shelf = institution(name)
         found = shelf.procedures.get(SHIPPED[name]) or next(iter(shelf.procedures.values()))
         return Rulebook(found, shelf.known), shelf.world
-    return (compiled(DOCUMENT) if name == "reference" else rulebook(name)), BOARD
+    made = {"reference": lambda: DOCUMENT, "listed": lambda: LISTED, "outside": towards_outside}
+    return (compiled(made[name]()) if name in made else rulebook(name)), BOARD
+
+
+def towards_outside() -> dict[str, Any]:
+    """A stage in which somebody outside advises by a link, and a desk gets a package."""
+    found = by_a_link()
+    found["stages"]["experts"]["work"] |= asking_a_desk()["stages"]["experts"]["work"]
+    return found
 
 
 @cache

@@ -13,12 +13,14 @@ from workflows.engine.situation import CLOCK, SCREENER
 
 
 def service_command(chance: Chance) -> tuple[Command, str] | None:
-    """What a service does now and then: the screening looks, a linked case comes back."""
+    """What a service does now and then: the screening looks, a linked case or a duplicate comes back."""
     play, random = chance.play, chance.random
     checks, children = [*play.rules.procedure.checks], [*play.case.children.items()]
     if children and random.random() < 0.6:
         name, case = random.choice(children)
         return advice.CloseLinked(name, case, random.choice(outcomes_of(play, name))), CLOCK
+    if random.random() < 0.05:
+        return chance.command("TakeDuplicate", ""), CLOCK
     if play.case.hits and random.random() < 0.15:
         return chance.gone(), SCREENER
     return (chance.screened(random.choice(checks)), SCREENER) if checks else None
