@@ -76,7 +76,7 @@ def _available(now: Situation) -> Iterator[Possible]:
                 away = not_to_verify(now, condition) if satisfied else frozenset[str]()
                 role = condition.verifier if satisfied else condition.owner
                 own = (reason("own_condition"),) if now.said.persons & away else ()
-                yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away, own)
+                yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away, *own)
     for name in reasoning.unreasoned(now):
         yield Possible("StateReasons", name, reasoning.why_not_reason(now, name), f"{now.rules.slot(name).by[0]}.chair")
     yield from (Possible(*doable) for doable in towards_outside(now))
@@ -174,9 +174,8 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
 
 
 def _role_only(
-    now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset(),
-    but: tuple[Reason, ...] = (),
-) -> Possible:  # fmt: skip
+    now: Situation, command: str, target: str, role: str, away: frozenset[str] = frozenset(), *but: Reason
+) -> Possible:
     people = nearest(now, role, away).people
     strange = () if now.said.person in people else (reason("not_your_role", roles=role),)
     return Possible(command, target, (*but, *strange, *undelegated(now, role)), role)
