@@ -20,6 +20,7 @@ from workflows.engine.acts import (
     voting,
 )
 from workflows.engine.acts.conditions import evidence_asked
+from workflows.engine.by_row import rows_left
 from workflows.engine.case import Answers, Words
 from workflows.engine.electorate import committee_of
 from workflows.engine.form import Question
@@ -131,8 +132,7 @@ class Giver:
     def _each(self, name: str, slot: Slot, value: Any) -> None:
         """One row after the other, in order; what was given stays with its row, so only those that still owe it."""
         play = self.play
-        laid, done = play.case.form_rows.get(slot.each or "", ()), play.case.row_given.get(name, {})
-        rows = [row for row in laid if row not in done] or laid
+        rows = rows_left(play.case, name, slot) or play.case.form_rows.get(slot.each or "", ())
         values = value if isinstance(value, list) else [value or slot.options[0]] * len(rows)
         form = play.rules.names.form_of[slot.each or ""]
         people = {row["id"]: row for row in play.records[play.case.forms[form]][slot.each]}
