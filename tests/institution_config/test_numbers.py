@@ -116,6 +116,14 @@ def test_waterloo_collects_an_attestation_of_everybody_in_a_named_role_in_person
     assert (slot.each, slot.in_person, slot.by) == ("team", True, ["member"])
 
 
+def test_australia_is_told_of_the_proposal_before_and_of_the_arrangement_within_fourteen_days():
+    procedure = institution("newcastle").procedures["newcastle_foreign_arrangements"]
+    assert procedure.facts["notify_by"].says == {"date": "entered_on", "plus": {"days": 14}}
+    assert procedure.stages["notifying"].deadline.on == "notify_by"
+    before = {promise.comes: promise.before for promise in procedure.promises}
+    assert (before["proposal_notified"], before["entry_notified"]) == ("entering", "running")
+
+
 def test_fourteen_experts_sit_at_leuven():
     assert institution("kuleuven").committees["ec_dmm"]["members"] == 14
 

@@ -23,7 +23,8 @@ WARNED = {
 def test_these_institutions_ship():
     assert set(SLUGS) == {
         "aarhus", "antwerp", "essex", "groningen", "imperial", "karolinska", "kuleuven", "leiden", "loket",
-        "manchester", "ocw", "texasstate", "tudelft", "ubc", "ugent", "uhasselt", "voorbeeld", "vu", "vub", "waterloo",
+        "manchester", "newcastle", "ocw", "texasstate", "tudelft", "ubc", "ugent", "uhasselt", "voorbeeld", "vu", "vub",
+        "waterloo",
     }  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from workflows.actions import outside
 from workflows.actions.linked import begin
 from workflows.actions.publish import latest
 from workflows.engine import consult
-from workflows.engine.acts import conditions, confirming, consulting, oversight
+from workflows.engine.acts import advice, conditions, confirming, consulting, oversight
+from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.engine.stage import Slot
@@ -84,6 +85,14 @@ class Journey(Seen):
             self.give(slot, value, by=by, confirmed_by=confirmed_by)
 
     advises = chooses = decides = finds = gives
+
+    def each_chooses(self, slot: str, *values: str) -> None:
+        """Those who stand in the rows that still owe it choose, one after the other."""
+        laid = self.rules.slot(slot)
+        rows, _, column = (self.rules.procedure.roles[laid.by[0]].from_ or "").partition(".")
+        people = {row: said[column] for row, said in zip(self.case.form_rows[rows], self.answers[rows], strict=True)}
+        for row, value in zip(rows_left(self.case, slot, laid), values, strict=True):
+            self.send(advice.Choose(slot, value, None, row), str(people[row]))
 
     def votes(self, slot: str, **ballots: int) -> None:
         """The committee votes: so many for each option; the absent are taken from the last places."""
