@@ -133,7 +133,7 @@ def test_an_old_trail_does_not_begin_with_a_flood(world: World) -> None:
 
 def mails(world: World) -> Iterator[Any]:
     for row in Delivery.objects.filter(channel="mail").select_related("entry"):
-        yield composed(world.home.institution, [row])
+        yield composed(world.home.institution, [row], at=world.at)
 
 
 def test_no_name_no_answer_and_no_hit_is_in_any_mail(world: World) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from workflows.actions.clock import service
+from workflows.actions.inviting import invitations
 from workflows.dossier import trail
 from workflows.dossier.history import History, event_of, folded, said_in
 from workflows.dossier.situation import gather
@@ -55,7 +56,8 @@ def list_since(institution: Institution, *, at: datetime) -> int:
             page = trail.read_chain(institution.pk, after=cursor.seq, limit=PAGE)
             new = len(page)
             if page:
-                Delivery.objects.bulk_create(_owed(institution, page, at), ignore_conflicts=True)
+                owed = [*_owed(institution, page, at), *invitations(institution, page, at)]
+                Delivery.objects.bulk_create(owed, ignore_conflicts=True)
                 cursor.seq = page[-1].seq
                 cursor.save(update_fields=["seq"])
     return Delivery.objects.filter(institution=institution).count() - before

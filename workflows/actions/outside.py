@@ -14,6 +14,8 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from workflows.actions import security
@@ -62,8 +64,17 @@ def send_link(
     at: datetime,
     request_id: UUID,
     on_behalf_of: Account | None = None,
+    to: str = "",
 ) -> str:
-    """Make a link for a slot and give its token, which is told this once. Refused with every reason."""
+    """Make a link for a slot and give its token, which is told this once. Refused with every reason.
+
+    `to`: the address to which it is mailed as well; it is sealed, and told to nobody.
+    """
+    if to:
+        try:
+            validate_email(to)
+        except ValidationError:
+            refuse("not_an_address")
     number = uuid5(request_id, "outside")
     token = token_of(number)
     with transaction.atomic():
@@ -72,7 +83,7 @@ def send_link(
         )
         events = execute(
             case.pk,
-            SendLink(slot, str(alias.pk), until),
+            SendLink(slot, str(alias.pk), until, Words(to) if to else None),
             by=by,
             at=at,
             request_id=request_id,

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from workflows.actions import deliveries
+from workflows.actions.inviting import invitation
 from workflows.dossier.places import page_of, references
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Delivery, Institution
@@ -43,7 +44,9 @@ def send_due(institution: Institution, *, at: datetime) -> tuple[int, int]:
     sent = failed = 0
     for rows in _bundles(institution, at):
         try:
-            import_string(settings.CHANNELS[CHANNEL])(composed(institution, rows))
+            mail = composed(institution, rows, at=at)
+            if mail.to:  # else it would open nothing any more
+                import_string(settings.CHANNELS[CHANNEL])(mail)
         except Exception as error:
             log.warning("mail failed", extra={"kind": type(error).__name__, "stream": f"bundle:{rows[0].bundle}"})
             deliveries.failed(rows, error, at=at)
@@ -74,9 +77,14 @@ def _of(institution: Institution, bundle: str) -> list[Delivery]:
     return list(rows.select_related("entry").order_by("pk"))
 
 
-def composed(institution: Institution, rows: Sequence[Delivery]) -> Mail:
-    """The mail of a bundle, in its reader's language. Account.DoesNotExist where there is none of that number."""
+def composed(institution: Institution, rows: Sequence[Delivery], *, at: datetime) -> Mail:
+    """The mail of a bundle, in its reader's language. Account.DoesNotExist where there is none of that number.
+
+    A link for somebody outside is a mail by itself; without an address where it opens nothing any more.
+    """
     reader = Account.objects.get(pk=int(rows[0].recipient))
+    if reader.outside:
+        return Mail(rows[0].bundle, *invitation(institution, rows[0], reader, at=at))
     own, language = institution.configuration.get("notices", {}), reader.language
     house = text_in(institution.names, language, institution.slug)
     parts = []

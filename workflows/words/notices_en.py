@@ -221,6 +221,10 @@ TITLES: dict[str, str] = {
 
 PIECES: dict[str, str] = {
     "digest": "{institution}: {number} notices",
+    "outside_subject": "{institution} asks for your view",
+    "outside":
+    "{institution} asks you something about a request that it has to judge. What is asked, and what you may see of "
+    "the request, stands behind this link. It opens once, without an account, and is meant for you alone: {link}",
     "look": "Look here: {link}",
     "why": "You get this because of your part in it. What you are told of, and how often, you set here: {settings}",
     "invited_subject": "{institution}: choose your password",

@@ -220,6 +220,10 @@ TITLES: dict[str, str] = {
 
 PIECES: dict[str, str] = {
     "digest": "{institution}: {number} berichten",
+    "outside_subject": "{institution} vraagt wat u ervan denkt",
+    "outside":
+    "{institution} vraagt u iets over een aanvraag die ze moet beoordelen. Wat er gevraagd wordt, en wat u van de "
+    "aanvraag mag zien, staat achter deze link. Hij opent één keer, zonder account, en is alleen voor u: {link}",
     "look": "Bekijk het hier: {link}",
     "why": "U krijgt dit om uw aandeel erin. Waarvan u bericht krijgt, en hoe vaak, stelt u hier in: {settings}",
     "invited_subject": "{institution}: kies uw wachtwoord",

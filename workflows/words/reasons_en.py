@@ -53,6 +53,7 @@ REASONS: dict[str, Sentence] = {
     "nothing_due": "Nothing was due, so nothing was done.",
     "already_open": "A linked case is already open: {case}. Continue there.",
     "due_past": "A condition cannot be due on a day that is past. Choose today or a later day.",
+    "not_an_address": "That is no e-mail address. Write it as name@example.org, or leave it empty.",
     "already_expedited": "Haste has already been asked for. It need not be asked twice.",
     "already_paused": "The clocks already stand still. Resume them when it is time.",
     "not_paused": "The clocks are running, so there is nothing to resume.",

@@ -56,6 +56,7 @@ REASONS: dict[str, Sentence] = {
     "nothing_due": "Er was niets aan de orde, dus er is niets gedaan.",
     "already_open": "Er is al een gekoppeld dossier open: {case}. Ga daar verder.",
     "due_past": "Een voorwaarde kan niet vervallen op een dag die voorbij is. Kies vandaag of een latere dag.",
+    "not_an_address": "Dat is geen e-mailadres. Schrijf het als naam@example.org, of laat het leeg.",
     "already_expedited": "Er is al om spoed gevraagd. Dat hoeft geen tweede keer.",
     "already_paused": "De klokken staan al stil. Hervat ze als het zover is.",
     "not_paused": "De klokken lopen, dus er is niets te hervatten.",

@@ -20,11 +20,12 @@ GIVEN_OUTSIDE = ("fill", "sign", "choose", "advise")
 
 @dataclass(frozen=True, slots=True)
 class SendLink(Command):
-    """Let somebody outside give a slot until a day. `person`: the alias under which they do."""
+    """Let somebody outside give a slot until a day. `person`: the alias under which they do; `to`: their address."""
 
     slot: str
     person: str
     until: str
+    to: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class RevokeLink(Command):
 
 @dataclass(frozen=True, slots=True)
 class LinkSent(Event):
-    """A link was made for a slot, and until when it opens."""
+    """A link was made for a slot, and until when it opens; with an address, which is sealed, it goes out by mail."""
 
     number: int
     slot: str
     person: str
     until: str
+    to: str | None = None
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.links[self.number] = Link(self.slot, self.person, self.until, said.person)
@@ -86,7 +88,7 @@ def send_link(ask: SendLink, now: Situation) -> Iterator[Event]:
         (until is not None and until < today, reason("link_ends_before_today")),
         (until is not None and until - today > LONGEST, reason("link_too_long", days=LONGEST.days)),
     )
-    yield LinkSent(len(now.case.links) + 1, ask.slot, ask.person, ask.until)
+    yield LinkSent(len(now.case.links) + 1, ask.slot, ask.person, ask.until, ask.to)
 
 
 def _day(text: str) -> date | None:

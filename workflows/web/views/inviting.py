@@ -54,13 +54,14 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     }  # fmt: skip
     if request.method == "POST":
         try:
+            to = request.POST.get("to", "").strip()[:200]
             token = outside.send_link(
                 stand.case, slot, until=request.POST.get("until", ""), language=spoken, by=stand.account, at=stand.at,
-                request_id=request_id_of(request), on_behalf_of=stand.on_behalf_of,
+                request_id=request_id_of(request), on_behalf_of=stand.on_behalf_of, to=to,
             )  # fmt: skip
         except Refused as refused:
             return page_of_refusal(request, refused, names=names, what=_("Send a link"), back=request.path)
-        context["address"] = f"{settings.SITE_ADDRESS}/outside/{token}/"
+        context |= {"made": True, "address": "" if to else f"{settings.SITE_ADDRESS}/outside/{token}/"}
     return render(request, "web/send_link.html", context)
 
 
