@@ -130,7 +130,7 @@ class Information(Shape):
     """Questions to the applicants: after how many days they are reminded, and after how many the case would lapse."""
 
     remind: list[Annotated[int, Field(ge=1)]] = Field(default_factory=lambda: [3, 10, 20])
-    lapses_after: int | None = Field(None, ge=1)
+    lapses_after: int | None = Field(default=None, ge=1)
 
 
 class Keep(Span):
