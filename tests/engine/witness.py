@@ -29,7 +29,7 @@ AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
     "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
     "HitHandedOn", "HitCarried",
-    "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed",
+    "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed", "ContentErased",
 }  # fmt: skip
 
 

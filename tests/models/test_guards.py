@@ -6,7 +6,16 @@ from django.db import DatabaseError, IntegrityError, connection, connections, mo
 
 from tests.databases import point
 from tests.models.cast import NOON, institution, person, version
-from workflows.models import AuditEntry, Certificate, NamedLists, ProcedureVersion, SecurityEvent, WrittenOnce
+from workflows.models import (
+    AuditEntry,
+    Certificate,
+    MinutesPassage,
+    NamedLists,
+    Packet,
+    ProcedureVersion,
+    SecurityEvent,
+    WrittenOnce,
+)
 from workflows.triggers import guards, roles
 
 OWNER = "owner" if "owner" in connections.settings else "default"
@@ -28,7 +37,7 @@ def run(statement: str, using: str = "default") -> int:
 
 
 def test_every_table_that_is_written_once_is_guarded():
-    models = (AuditEntry, Certificate, NamedLists, ProcedureVersion, SecurityEvent)
+    models = (AuditEntry, Certificate, MinutesPassage, NamedLists, Packet, ProcedureVersion, SecurityEvent)
     names = {model.__name__ for model in models} | {"AccessLog"}
 
     assert {f"workflows_{name.lower()}" for name in names} == set(TABLES)

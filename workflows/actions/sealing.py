@@ -20,7 +20,9 @@ from workflows.models import Case
 from workflows.words.sensitive import sensitive
 
 MAY_NAME_ORIGIN = (DisposeHit, RecordCheck, ReopenHit, Disclose)
-ABOUT_A_PERSON = "person"  # the key under which what is said about a person stands, so that it can be erased alone
+ABOUT_A_PERSON, SPECIAL = "person", "special"
+KEY_OF = {"open": "", "internal": "", "personal": ABOUT_A_PERSON, "special": SPECIAL}
+"""Class of data -> whose key it is sealed under, so that it can be erased alone. A form goes by its gravest class."""
 
 
 def sealed(command: Command, now: Situation, sealer: Sealer) -> tuple[Command, dict[str, Any]]:
@@ -69,18 +71,16 @@ def _answers(
 
 def seal_answers(form: Form, answers: Mapping[str, Any], sealer: Sealer) -> str:
     """Seal answers under the key of what their form is about; the digest of the record."""
-    return seal_about(answers, _is_personal(form), sealer)
+    return _sealed_as(class_of(form), answers, sealer)
 
 
 def seal_about(content: Mapping[str, Any], personal: bool, sealer: Sealer) -> str:
     """Seal a content under the key of what it is about, a person or the case; the digest of the record."""
-    found = sealer.seal(
-        content,
-        subject=ABOUT_A_PERSON if personal else "",
-        data_class="personal" if personal else "internal",
-        retention_class="personal" if personal else "internal",
-    )
-    return found.digest
+    return _sealed_as("personal" if personal else "internal", content, sealer)
+
+
+def _sealed_as(name: str, content: Mapping[str, Any], sealer: Sealer) -> str:
+    return sealer.seal(content, subject=KEY_OF[name], data_class=name, retention_class=name).digest
 
 
 def give_files(events: Iterable[Event], now: Situation, case: Case, sealer: Sealer, *, by: int) -> None:
@@ -88,13 +88,13 @@ def give_files(events: Iterable[Event], now: Situation, case: Case, sealer: Seal
     for event in events:
         if files := getattr(event, "files", ()):
             form = getattr(event, "form", "")
-            personal = bool(form) and _is_personal(now.rules.form(form))
-            give(files, case, sealer, ABOUT_A_PERSON if personal else "", by=by)
+            give(files, case, sealer, KEY_OF[class_of(now.rules.form(form))] if form else "", by=by)
 
 
-def _is_personal(form: Form) -> bool:
-    """Whether a form asks anything about a person, in rows too."""
-    return any(q.restricted or any(c.restricted for c in (q.of or {}).values()) for q in form.questions.values())
+def class_of(form: Form) -> str:
+    """The gravest class of data that a form asks for, in rows too: it is sealed, kept and erased as a whole."""
+    asked = {q.data for question in form.questions.values() for q in (question, *(question.of or {}).values())}
+    return next((name for name in ("special", "personal") if name in asked), "internal")
 
 
 def _before(now: Situation, name: str, form: Form) -> Mapping[str, Any]:

@@ -196,7 +196,7 @@ class Procedure(Shape):
     forms: dict[Name, Form] = Field(default_factory=dict)
     facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)
     checks: dict[Name, Check] = Field(default_factory=dict)
-    information: Information = Field(default_factory=Information)
+    information: Information = Information()
     outcomes: dict[Name, Outcome] = Field(default_factory=dict)
     letters: dict[str, dict[Name, Letter]] = Field(default_factory=dict)
     stages: dict[Name, Stage]

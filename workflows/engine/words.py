@@ -17,6 +17,7 @@ from workflows.engine.acts import (
     correcting,
     decision,
     disposing,
+    erasing,
     handling,
     intake,
     office,
@@ -36,6 +37,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
+    erasing,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

@@ -201,7 +201,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _with_advice: (
         "Overridden", "ConditionProposed", "PackageSent", "AskedElsewhere", "AnswerReceived", "AdviceWeighed",
     ),
-    _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted"),
+    _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted", "ContentErased"),
     _condition: (
         "ConditionImposed", "ConditionSatisfied", "ConditionVerified", "EvidenceRejected", "ConditionWaived",
         "ConditionOverdue",

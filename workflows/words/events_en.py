@@ -7,6 +7,7 @@ EVENTS: dict[str, str] = {
     "ConditionProposed": "{who} proposed a condition to whoever decides.",
     "Attached": "{who} attached a document (digest {files}).",
     "Disclosed": "{who} opened restricted content, for a written reason.",
+    "ContentErased": "Erased for good, its term being over, at the word of {ordered_by}: {terms}.",
     "HoldLaid": "{who} laid a legal hold on the case: nothing of it is erased meanwhile.",
     "HoldLifted": "{who} lifted the legal hold.",
     "AnswersCorrected": "{who} corrected the form {form}: {questions}. What was answered before stays readable.",
@@ -137,6 +138,7 @@ WHY: dict[str, str] = {
 }
 
 PIECES: dict[str, str] = {
+    "kept_until": "{data}, kept until {day}",
     "because": ", because {what}", "not_so": "; it was not so that {what}", "hits_none": "no possible match",
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
@@ -151,7 +153,7 @@ TITLES: dict[str, str] = {
     "ConditionProposed": "Condition proposed",
     "Attached": "Document attached",
     "Disclosed": "Content disclosed",
-    "HoldLaid": "Legal hold",
+    "HoldLaid": "Legal hold", "ContentErased": "Content erased",
     "HoldLifted": "Legal hold lifted",
     "AnswersCorrected": "Answers corrected",
     "Merged": "Merged into another case",

@@ -4,6 +4,7 @@ EVENTS: dict[str, str] = {
     "ConditionProposed": "{who} stelde een voorwaarde voor aan wie beslist.",
     "Attached": "{who} voegde een document toe (vingerafdruk {files}).",
     "Disclosed": "{who} opende afgeschermde inhoud, om een geschreven reden.",
+    "ContentErased": "Voorgoed gewist omdat de bewaartermijn voorbij is, in opdracht van {ordered_by}: {terms}.",
     "HoldLaid": "{who} legde een bewaarplicht op de zaak: er wordt intussen niets gewist.",
     "HoldLifted": "{who} hief de bewaarplicht op.",
     "AnswersCorrected": "{who} corrigeerde het formulier {form}: {questions}. Wat er eerst stond, blijft leesbaar.",
@@ -136,6 +137,7 @@ WHY: dict[str, str] = {
 }
 
 PIECES: dict[str, str] = {
+    "kept_until": "{data}, bewaard tot {day}",
     "because": ", want {what}", "not_so": "; het was niet zo dat {what}",
     "hits_none": "geen mogelijke overeenkomst", "hits_one": "1 mogelijke overeenkomst",
     "hits_more": "{n} mogelijke overeenkomsten", "versions_none": "geen genoemd",
@@ -153,7 +155,7 @@ TITLES: dict[str, str] = {
     "ConditionProposed": "Voorwaarde voorgesteld",
     "Attached": "Document toegevoegd",
     "Disclosed": "Inhoud geopend",
-    "HoldLaid": "Bewaarplicht",
+    "HoldLaid": "Bewaarplicht", "ContentErased": "Inhoud gewist",
     "HoldLifted": "Bewaarplicht opgeheven",
     "AnswersCorrected": "Antwoorden gecorrigeerd",
     "Merged": "Bij een ander dossier gevoegd",

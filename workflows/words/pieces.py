@@ -130,6 +130,12 @@ def _givers(t: Telling) -> str:
     return t.who if persons <= t.speakers or not told else term("phrases", "and", t.language).join(told)
 
 
+def _terms(t: Telling) -> str:
+    """Each class of data with the last day of its term."""
+    terms = t.content.get("terms") or ()
+    return ", ".join(t.piece("kept_until", data=term("classes", name, t.language), day=day) for name, day in terms)
+
+
 FIELDS = (
     "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "again", "until", "procedure",
     "version",
@@ -194,5 +200,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "ends": _on("ends", "until"),
     "committee": lambda t: plain(t.text("committee")),
     "why": _why,
+    "ordered_by": lambda t: t.person(t.text("ordered_by")),
+    "terms": _terms,
     "because": _because,
 } | {field: _plainly(field) for field in FIELDS}

@@ -16,4 +16,9 @@ REASONS: dict[str, str] = {
     "no_address": "The account has no address to send a link to. Ask whoever keeps the machine.",
     "not_sound": "The procedure is not sound as the institution is now. Check it again and mend what is named.",
     "published_already": "This version is published already. Change something in it first.",
+    "on_hold": "A legal hold lies on the case: nothing of it is erased until the hold is lifted.",
+    "no_term": "The procedure says no term for {data}, so it is never erased. Lay one down under `keep`.",
+    "kept_still": "The {data} must be kept until {last_day}.",
+    "already_erased": "The {data} was erased before.",
+    "nothing_to_erase": "Nothing was named that could be erased.",
 }

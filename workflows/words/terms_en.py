@@ -98,6 +98,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ProposeCondition": "propose a condition", "propose_condition": "propose a condition",
         "ImposeCondition": "impose a condition", "impose_condition": "impose a condition",
         "Disclose": "open restricted content", "disclose": "open restricted content",
+        "EraseContent": "erase what is past its term",
         "Hold": "lay a legal hold", "hold": "lay a legal hold",
         "LiftHold": "lift the legal hold", "lift_hold": "lift the legal hold",
         "Correct": "correct an answer", "correct": "correct an answer",
@@ -127,6 +128,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open",
     },
     "neutral": {
+        "data": "that class of data", "last_day": "a later day",
         "asked": "other evidence", "kinds": "what is taken",
         "slot": "what was meant", "outcome": "this outcome", "words": "some words",
         "stage": "that stage", "roles": "others", "role": "that role", "command": "do that",

@@ -103,6 +103,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ProposeCondition": "een voorwaarde voorstellen", "propose_condition": "een voorwaarde voorstellen",
         "ImposeCondition": "een voorwaarde opleggen", "impose_condition": "een voorwaarde opleggen",
         "Disclose": "beperkte inhoud openen", "disclose": "beperkte inhoud openen",
+        "EraseContent": "wissen wat voorbij zijn termijn is",
         "Hold": "een bewaarplicht opleggen", "hold": "een bewaarplicht opleggen",
         "LiftHold": "de bewaarplicht opheffen", "lift_hold": "de bewaarplicht opheffen",
         "Correct": "een antwoord corrigeren", "correct": "een antwoord corrigeren",
@@ -133,6 +134,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden",
     },
     "neutral": {
+        "data": "die soort gegevens", "last_day": "een latere dag",
         "asked": "ander bewijs", "kinds": "wat mag",
         "slot": "wat bedoeld was", "outcome": "deze uitkomst", "words": "enkele woorden",
         "stage": "die stap", "roles": "anderen", "role": "die rol", "command": "dat doen",
