@@ -29,9 +29,9 @@ def address(pattern: URLPattern, case, digest) -> str:
     parts = {
         "reference": case.reference, "slot": "asked", "command": "comment", "target": "-", "name": "nothing",
         "record": "0" * 64, "house": "lowland", "digest": digest, "kind": "partnership", "draft": NOBODYS,
-        "meeting": str(Meeting.objects.get().pk),
+        "meeting": str(Meeting.objects.get().pk), "other": digest,
         "slug": "lowland", "code": Certificate.objects.get(case=case).code,
-        "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
+        "form": "request", "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 

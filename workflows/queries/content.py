@@ -37,14 +37,19 @@ def _givers(look: Look, form: str) -> frozenset[str]:
     return frozenset() if last is None else frozenset({str(last.by)} | ({str(last.on_behalf_of)} - {"None"}))
 
 
+def given_by_applicants(look: Look, form: str) -> bool:
+    """Whether the reader is an applicant, and the answers to a form are the applicants' own."""
+    return look.reader.applicant and _givers(look, form) <= (look.now.case.applicants | look.reader.persons)
+
+
 def _form(look: Look, name: str, answers: Mapping[str, Any] | None) -> FormView:
     form, language = look.now.rules.form(name), look.language
     title = look.names.called("forms", name, language)
     if answers is None:
         return FormView(name, title, (), erased=True)
-    own = look.reader.applicant and _givers(look, name) <= (look.now.case.applicants | look.reader.persons)
+    own = given_by_applicants(look, name)
     shown = (
-        _answer(look, question, form.questions[question], value, own)
+        answer_view(look, question, form.questions[question], value, own)
         for question, value in answers.items()
         if question in form.questions
     )
@@ -60,12 +65,13 @@ def _corrections(look: Look, name: str, form: Form, own: bool) -> Iterator[Corre
         before = look.content(said["before"]) if said["form"] == name else None
         if before is not None:
             touched = [q for q in said["questions"] if q in form.questions]
-            answers = (_answer(look, q, form.questions[q], before.get(q), own) for q in touched)
+            answers = (answer_view(look, q, form.questions[q], before.get(q), own) for q in touched)
             by = look.names.people.get(str(entry.by), "")
             yield Correction(entry.at, by, look.text(said.get("why") or said["answer"]), tuple(answers))
 
 
-def _answer(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:
+def answer_view(look: Look, name: str, question: Question, value: Any, own: bool) -> AnswerView:
+    """One answer as this reader may see it; `own`: it is theirs, whatever it is about."""
     ask = text_in(question.ask, look.language, look.names.called("questions", name, look.language))
     if not own and not may_see(look, question):
         return AnswerView(name, ask, hidden=True, files=tuple(FileView(d["file"]) for d in documents_in(value)))

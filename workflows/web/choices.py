@@ -43,7 +43,7 @@ class Choices:
         offered = {
             "to": self._owners, "person": self._everybody, "clock": self._clocks, "row": self.rows,
             "without": self._conditions, "kind": self._when, "owner": self._roles, "verifier": self._roles,
-            "stage": self._stages, "version": self._versions,
+            "stage": self._stages, "version": self._versions, "about": self._answered,
         }  # fmt: skip
         pairs = offered[name](target) if name in offered else []
         chosen = typed.get(name, "")
@@ -98,6 +98,16 @@ class Choices:
         """A proposed condition, with what proposes it."""
         held, _not = held_and_not(why_proposed(self.now, name), language(), self.names)
         return _("%(text)s (proposed because %(why)s)") % {"text": text, "why": held} if held else text
+
+    def _answered(self, target: str) -> list[tuple[str, str]]:
+        """The questions of the forms that were given and are not asked now, each with its form."""
+        now = self.now
+        asked = {now.rules.slot(name).fill for name in now.case.offered}
+        return [
+            (question, f"{self.names.called('forms', form, language())}: {self.names.topic(question, language())}")
+            for form in now.case.forms if form not in asked and form in now.rules.procedure.forms
+            for question in now.rules.form(form).questions
+        ]  # fmt: skip
 
     def _when(self, target: str) -> list[tuple[str, str]]:
         return [(kind, self.names.value("", kind, language())) for kind in ("before", "during")]

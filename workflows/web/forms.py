@@ -20,7 +20,9 @@ from workflows.words.names import term
 
 TARGETS = ("slot", "number", "name", "check", "record")
 SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage", "version")
-ELSEWHERE = ("Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Attach", "SendLink", "SendPackage")
+ELSEWHERE = (
+    "Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Revise", "Attach", "SendLink", "SendPackage",
+)  # fmt: skip
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}
 WRITTEN_AT_MOST = 20_000
@@ -121,6 +123,8 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
     if name == CHOSEN.get(command):
         value = post.get("choice", "")
         return {"yes": True, "no": False}.get(value) if command == "Verify" else value
+    if name == "about":
+        return tuple(post.getlist(name))
     if name in ("without", "adding"):
         kept = [text.strip()[:WRITTEN_AT_MOST] for text in post.getlist(name)]
         return tuple(Words(text) for text in kept if text)
@@ -179,7 +183,9 @@ def _field(
     label = {"to": _("To whom"), "person": _("Who"), "clock": _("Which term"), "row": _("For whom or what"),
              "kind": _("When it must be met"), "owner": _("Who owes it"), "verifier": _("Who verifies it"),
              "stage": _("In which stage"), "version": _("To which version"),
+             "about": _("Which answers are they to look at again? They change these and no others"),
              "without": _("Conditions proposed by the procedure: tick those to be struck")}[name]  # fmt: skip
-    widget = "checks" if name == "without" else "select"
-    return Field(name, name, "choices", widget, label, name != "without", value=value, error=error, options=options)
+    ticked = name in ("without", "about")
+    widget = "checks" if ticked else "select"
+    return Field(name, name, "choices", widget, label, not ticked, value=value, error=error, options=options)
 

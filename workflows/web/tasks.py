@@ -18,7 +18,8 @@ BESIDE = (
 )  # fmt: skip
 """What goes with a slot, but is not what it asks."""
 PAGES = {
-    "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "SendLink": "web:send_link",
+    "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "Revise": "web:revise",
+    "SendLink": "web:send_link",
     "SendPackage": "web:send_package", "Attach": "web:attach",
 }  # fmt: skip
 """The page of a command that has one of its own."""

@@ -87,7 +87,11 @@ def revise(ask: Revise, now: Situation) -> Iterator[Event]:
     before, look = now.case.forms[form], answered(now, form, ask.answers)
     was, became = now.opened[before] or {}, now.opened[ask.answers]
     other = changed(was, became)
-    strays = [name for name in other if name in was and name in became and name not in request.about]
+    laid = now.rules.form(form).questions
+    strays = [
+        name for name in other
+        if name not in request.about and (laid[name].when is None or (name in was and name in became))
+    ]  # fmt: skip
     refuse_if(
         *((True, reason("not_asked_about", question=name)) for name in strays),
         (not other, reason("nothing_changed", form=form)),

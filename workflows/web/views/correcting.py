@@ -8,14 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.execute import execute
 from workflows.engine.acts.correcting import Correct
-from workflows.engine.case import Answers, Words
+from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import Reason, Refused, refuse
@@ -23,7 +22,7 @@ from workflows.queries import cases
 from workflows.queries.content import may_see
 from workflows.queries.looking import Look
 from workflows.web.answers import answers_from, with_row_change, without_empty_rows
-from workflows.web.command_texts import TEXTS
+from workflows.web.command_texts import TEXTS, Texts
 from workflows.web.questionnaire import Field
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import signed_in
@@ -32,7 +31,6 @@ from workflows.web.uploads import Documents
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
 from workflows.web.writing import Writing, in_the_form
 
-WHY = TEXTS["Correct"]
 LONGEST = 2000
 
 
@@ -63,13 +61,32 @@ class Correcting(Writing):
         return all(may_see(self.look, one) for one in (question, *columns))
 
 
+    @property
+    def texts(self) -> Texts:
+        """What the page says around the form."""
+        return TEXTS["Correct"]
+
+    @property
+    def unexplained(self) -> str:
+        """What is said where the word beside the answers is missing."""
+        return _("Write why it must be corrected.")
+
+    def ask(self, said: Any, why: str) -> Command:
+        """The command that records these answers."""
+        return Correct(self.slot_name, Answers(said), Words(why))
+
+
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     """Show the answers to be corrected, or record other ones. Nothing is kept of what is only being tried."""
     stand = standpoint(request, reference)
-    writing = _writing(stand, slot)
+    return answer_anew(request, stand, _writing(stand, slot))
+
+
+def answer_anew(request: HttpRequest, stand: Standpoint, writing: Correcting) -> HttpResponse:
+    """The page of answers given anew, its trying out and its recording."""
     if request.method != "POST":
         shown = {name: answer for name, answer in writing.given.items() if name in writing.form.questions}
         return _page(request, stand, writing, shown)
@@ -81,8 +98,8 @@ def correct(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     if do != "submit":
         return _page(request, stand, writing, answers, why)
     if not why:
-        return _page(request, stand, writing, answers, error=_("Write why it must be corrected."))
-    return _corrected(request, stand, writing, answers, why)
+        return _page(request, stand, writing, answers, error=writing.unexplained)
+    return _recorded(request, stand, writing, answers, why)
 
 
 def _writing(stand: Standpoint, slot: str) -> Correcting:
@@ -94,23 +111,22 @@ def _writing(stand: Standpoint, slot: str) -> Correcting:
     return Correcting(stand.now, stand.names, stand.case.institution, slot, stand.look)
 
 
-def _corrected(
+def _recorded(
     request: HttpRequest, stand: Standpoint, writing: Correcting, answers: dict[str, Any], why: str
 ) -> HttpResponse:
     said: Any = {**writing.untouched, **without_empty_rows(writing.form, answers)}
-    ask = Correct(writing.slot_name, Answers(said), Words(why))
+    title = str(writing.texts.title)
     try:
         execute(
-            stand.case.pk, ask, by=stand.account, at=stand.at, request_id=request_id_of(request),
+            stand.case.pk, writing.ask(said, why), by=stand.account, at=stand.at, request_id=request_id_of(request),
             on_behalf_of=stand.on_behalf_of, seen=seen_of(request),
         )  # fmt: skip
     except Refused as refused:
         if in_the_form(refused):
             return _page(request, stand, writing, answers, why, refused.reasons)
-        back = reverse("web:correct", args=[stand.case.reference, writing.slot_name])
-        kept = [(str(WHY.words), why)]
-        return page_of_refusal(request, refused, names=stand.names, what=str(WHY.title), back=back, kept=kept)
-    messages.success(request, _("Recorded: %(what)s.") % {"what": f"{WHY.title}: {writing.title}"})
+        kept = [(str(writing.texts.words), why)]
+        return page_of_refusal(request, refused, names=stand.names, what=title, back=request.path, kept=kept)
+    messages.success(request, _("Recorded: %(what)s.") % {"what": f"{title}: {writing.title}"})
     return redirect("web:case", stand.case.reference)
 
 
@@ -125,12 +141,15 @@ def _page(
     status: int = 422,
 ) -> HttpResponse:
     cases.note_readings(stand.look, stand.account, at=stand.at)
+    texts = writing.texts
     context = {
-        "texts": WHY,
+        "texts": texts,
         "case": stand.case,
         "writing": writing,
         "questionnaire": writing.questionnaire(answers, reasons),
-        "why": Field("why", "why", "text", "area", str(WHY.words), True, value=why, help=str(WHY.hint), error=error),
+        "why": Field(
+            "why", "why", "text", "area", str(texts.words), True, value=why, help=str(texts.hint), error=error
+        ),
         "hidden": hidden_of(stand),
     }
     return render(request, "web/correct.html", context, status=status if reasons or error else 200)
