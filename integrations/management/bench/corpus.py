@@ -13,9 +13,11 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 
 NAMES, QUERIES = 100_000, 2_000
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
 # The scripts that come with the data read the lists, so that the peers and we search the very same names.
 TELL = (
     "import json, sys, corpus, lists; names, queries = int(sys.argv[2]), int(sys.argv[3]); "
@@ -34,8 +36,9 @@ class Data:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables by which the scripts find the data, and Python the scripts."""
-        return {**os.environ, "SCREENING_DATA": str(self.folder), "PYTHONPATH": str(self.scripts)}
+        """The variables by which the scripts find the data, and Python the scripts and our matcher; one thread."""
+        path = os.pathsep.join((str(self.scripts), str(settings.BASE_DIR)))
+        return {**os.environ, **ONE_THREAD, "SCREENING_DATA": str(self.folder), "PYTHONPATH": path}
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """The labelled cases of a file, as they stand."""
