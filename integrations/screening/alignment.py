@@ -51,8 +51,11 @@ def _paired(one: tuple[str, ...], other: tuple[str, ...], near: Near) -> tuple[l
     """Greedy pairs by likeness and position; the rest of both sides in their order."""
     alike = []
     for i, token in enumerate(one):
-        like = near[token]
-        alike.extend((-like[word], abs(i - j), i, j) for j, word in enumerate(other) if like.get(word, 0) >= LEAST)
+        like = near[token].get
+        for j, word in enumerate(other):
+            score = like(word, 0)
+            if score >= LEAST:
+                alike.append((-score, abs(i - j), i, j))
     alike.sort()
     found: dict[int, tuple[int, int]] = {}
     taken: set[int] = set()

@@ -105,11 +105,16 @@ class Index:
 
     thresholds: Mapping[str, int] = USUAL
 
-    def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
+    def __init__(
+        self, entries: Iterable[Entry], *, code: str = "", version: str = "", asked: Iterable[str] = tuple(ASKED)
+    ) -> None:
+        """Read the entries for every kind of subject, or for the kinds alone that will be asked."""
         self.entries: Sequence[Entry] = tuple(entries)
         self.code, self.version = code, version
         self._kinds = bytes(KINDS.index(entry.kind) for entry in self.entries)
-        self._sides = {name: Side.of(self.entries, *how, person=name == "persons") for name, how in SIDES.items()}
+        wanted = {name for kind in asked for name, _ in ASKED[kind]}
+        how = {name: made for name, made in SIDES.items() if name in wanted}
+        self._sides = {name: Side.of(self.entries, *made, person=name == "persons") for name, made in how.items()}
         self._numbers: dict[str, list[int]] = {}
         for at, entry in enumerate(self.entries):
             for identifier in entry.identifiers:

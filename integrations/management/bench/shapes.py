@@ -31,7 +31,7 @@ def pair(schema: str, query: Any, candidate: Any, query_attrs: Any = None, candi
     name, *more = query if isinstance(query, list) else [query]
     kind = "affiliation" if schema == "Affiliation" else kind_of(schema)  # it is laid beside an organisation
     subject = Subject(name, kind, other_names=tuple(more), **_facts(query_attrs, listed=False))
-    return max((hit.score for hit in Index((entry,)).search(subject, threshold=0)), default=0) / FULL
+    return max((hit.score for hit in Index((entry,), asked=(kind,)).search(subject, threshold=0)), default=0) / FULL
 
 
 def _facts(attrs: Mapping[str, Any] | None, *, listed: bool) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def official(_: Iterable[Any], entities: Mapping[str, Mapping[str, Any]]) -> Sea
             number, text = left_out
             kept = tuple(name for name in entries[number].names if name.text != text)
             hits = [hit for hit in hits if hit.entry != number]
-            hits += Index((replace(entries[number], names=kept),)).search(subject) if kept else ()
+            left = (replace(entries[number], names=kept),)
+            hits += Index(left, asked=(subject.kind,)).search(subject) if kept else ()
         return [(hit.entry, hit.score / FULL) for hit in hits]
 
     return search
