@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests.queries.world import World
+from workflows.web.step_up import STAMP
 
 PASSWORD = "a long password of somebody"
+
+
+def given_again(client: Client) -> Client:
+    """A browser in which the password was given again just now."""
+    session = client.session
+    session[STAMP] = timezone.now().timestamp()
+    session.save()
+    return client
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.actions.papers import PDF, TEXT
 from tests.queries.procedure import DOCUMENT
+from tests.web.conftest import given_again
 from tests.web.reading import Page, carried
 from workflows.actions import drafts
 from workflows.dossier.history import read_case
@@ -152,14 +153,14 @@ def test_the_first_reading_by_the_office_is_noted(browser, case):
 
 
 def test_what_is_about_a_person_opens_for_a_purpose_that_is_entered_first(browser, case):
-    client, digest = browser("faye"), address(case, "papers").split("/")[-2]
+    client, digest = given_again(browser("faye")), address(case, "papers").split("/")[-2]
     place = f"/cases/{case.reference}/disclose/{digest}/"
     assert client.post(place, {**carried(client.get(place)), "why": ""}).status_code == 422
     assert not AuditEntry.objects.filter(kind="Disclosed").exists()
     answer = client.post(place, {**carried(client.get(place)), "why": "The visitor asks for it."})
     assert answer.content == PDF and "attachment" in answer["Content-Disposition"]
     assert AuditEntry.objects.get(kind="Disclosed").payload.count(digest) == 1
-    ben = browser("ben")
+    ben = given_again(browser("ben"))
     assert ben.post(place, {**carried(ben.get(place)), "why": "I want to see it."}).status_code == 409
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
+from tests.web.conftest import given_again
 from tests.web.reading import Page
 from workflows.authoring.writing import as_yaml
 from workflows.models import AuditEntry, ProcedureVersion, Proposal
@@ -105,9 +106,11 @@ def test_a_procedure_is_published_by_another_than_who_proposed_it_and_both_stand
     assert "Samen werken" in page.text and "+ nl: Samen werken" in page.text and page.all("button", value="confirm")
     assert not Page(hugo.get(answer["Location"])).all("button", value="confirm")
     step = {"do": "confirm", "proposal": proposal.pk, "request_id": str(uuid4())}
-    assert hugo.post(f"{HERE}step/", step).status_code == 409
+    assert given_again(hugo).post(f"{HERE}step/", step).status_code == 409
     assert ProcedureVersion.objects.filter(institution=world.home.institution).count() == 1
     step["request_id"] = str(uuid4())
+    assert noor.post(f"{HERE}step/", step).status_code == 401, "publishing asks for the password again"
+    given_again(noor)
     for _ in range(2):
         assert noor.post(f"{HERE}step/", step).status_code == 302, "twice is once"
     version = ProcedureVersion.objects.get(institution=world.home.institution, version="2")
@@ -123,7 +126,7 @@ def test_what_was_sound_when_proposed_and_is_no_more_is_not_published(world, bro
     house.configuration["committees"] = {}
     house.save()
     step = {"do": "confirm", "proposal": Proposal.objects.get().pk, "request_id": str(uuid4())}
-    answer = browser("noor").post(f"{HERE}step/", step)
+    answer = given_again(browser("noor")).post(f"{HERE}step/", step)
     assert answer.status_code == 409 and "not sound" in Page(answer).text
     assert Proposal.objects.get().taken is None
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 OUR_MISTAKE = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 RETRY_AFTER = "15"
-SECRET = ("csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2")
+SECRET = ("csrfmiddlewaretoken", "password_again", "password", "old_password", "new_password1", "new_password2")
 
 
 def is_fault(error: BaseException | None) -> bool:

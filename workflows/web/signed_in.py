@@ -10,7 +10,9 @@ from django.shortcuts import render
 
 KEPT = "kept."
 """The prefix under which the sign-in page carries what was being sent."""
-NOT_KEPT = ("csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2")
+AGAIN = "password_again"
+"""The field in which a password is given again before something grave."""
+NOT_KEPT = ("csrfmiddlewaretoken", AGAIN, "password", "old_password", "new_password1", "new_password2")
 
 View = Callable[..., HttpResponse]
 

@@ -144,6 +144,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,
     "givers": _givers,
     "files": _files,
+    "what": lambda t: term("commands", t.text("what"), t.language),
     "file": lambda t: t.text("file")[:12],
     "slot": lambda t: t.anything(t.text("slot")),
     "slots": lambda t: t.several("slots", t.anything),

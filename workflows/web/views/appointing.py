@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from workflows.actions import admitting, appointing, drafting, passwords, proposing
@@ -20,7 +21,8 @@ from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Committee, Membership, Proposal, RoleHolding, Unit
 from workflows.queries.administration import belonging
 from workflows.web.refusals import page_of_refusal
-from workflows.web.signed_in import signed_in
+from workflows.web.signed_in import AGAIN, signed_in
+from workflows.web.step_up import asked_again
 from workflows.web.views.administering import institution_of
 from workflows.web.views.commands import request_id_of
 
@@ -28,6 +30,7 @@ Step = Callable[[HttpRequest, Office], str]
 """Does something, and says what the page tells of it."""
 
 
+@sensitive_post_parameters(AGAIN)
 @signed_in
 @require_POST
 def step(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,6 +41,9 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         raise BadRequest("do")
     back = _back(request, slug)
     office = Office(house, request.user, timezone.now(), request_id_of(request))
+    publishes = do is _confirm and _publishes(request, office)
+    if publishes and (page := asked_again(request, house, "PublishProcedure")) is not None:
+        return page
     try:
         messages.success(request, do(request, office))
     except Refused as refused:
@@ -111,6 +117,11 @@ def _confirm(request: HttpRequest, office: Office) -> str:
     proposal = _row(Proposal, request.POST.get("proposal"), office)
     GIVE[Proposal.Kind(proposal.kind)](proposal, office=office)
     return _("Confirmed. It has taken effect.")
+
+
+def _publishes(request: HttpRequest, office: Office) -> bool:
+    """Whether what is confirmed is a procedure, which then is published."""
+    return _row(Proposal, request.POST.get("proposal"), office).kind == Proposal.Kind.PROCEDURE
 
 
 def _drop(request: HttpRequest, office: Office) -> str:

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.execute import execute
 from workflows.engine.acts.conditions import Satisfy
+from workflows.engine.acts.decision import Decide
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.queries import cases
@@ -20,8 +22,9 @@ from workflows.queries.doing import OF_A_HIT
 from workflows.web.evidence import attach_first
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
 from workflows.web.refusals import Told, page_of_refusal, told
-from workflows.web.signed_in import signed_in
+from workflows.web.signed_in import AGAIN, NOT_KEPT, signed_in
 from workflows.web.standpoint import FOR, Standpoint, standpoint
+from workflows.web.step_up import asked_again, is_grave, said_before
 from workflows.web.views.cases import may_disclose
 from workflows.web.wordings import wording_of, wordings_for
 
@@ -32,9 +35,10 @@ JUDGING = (
 """Commands beside whose buttons stands what they are about."""
 WARNING = "sensitive_words"
 """Refused once, so that it is seen; sent again with the box ticked, it is recorded."""
-NOT_TYPED = ("csrfmiddlewaretoken", "heeded", "request_id", "seen", "seen_value", "again", "choice")
+NOT_TYPED = (*NOT_KEPT, "heeded", "request_id", "seen", "seen_value", "again", "choice")
 
 
+@sensitive_post_parameters(AGAIN)
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, reference: str, command: str, target: str = "") -> HttpResponse:
@@ -49,6 +53,10 @@ def act(request: HttpRequest, reference: str, command: str, target: str = "") ->
         ask = command_from(kind, target, request.POST, stand.choices)
     except Incomplete as incomplete:
         return _page(request, kind, target, stand, typed, errors=incomplete.errors, status=422)
+    if is_grave(ask, stand.now):
+        what, number = type(ask).__name__, str(stand.case.pk)
+        if (page := asked_again(request, stand.case.institution, what, case=number)) is not None:
+            return page
     return _carried_out(request, ask, target, stand)
 
 
@@ -121,6 +129,7 @@ def _page(
         "wordings": wordings_for(stand, kind, target),
         "hidden": hidden_of(stand),
         "shown": _shown(stand, target),
+        "weighs": said_before(request) if kind is Decide and _in_person(stand, target) else "",
         "attach": attach_first(stand.case.reference, target, stand.now) if kind is Satisfy else "",
         **(_dossier(stand) if kind.__name__ in JUDGING else {}),
     }
@@ -141,6 +150,11 @@ def _dossier(stand: Standpoint) -> dict[str, Any]:
     cases.note_readings(stand.look, stand.account, at=stand.at)
     given = [slot for slot in page.given if slot.verb not in ("fill", "settle")]
     return {"page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page)}
+
+
+def _in_person(stand: Standpoint, target: str) -> bool:
+    slot = stand.now.rules.names.slots.get(target)
+    return slot is not None and slot.in_person
 
 
 def _shown(stand: Standpoint, target: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.disclose import disclose
@@ -17,12 +18,14 @@ from workflows.models import StoredFile
 from workflows.queries.basis import told
 from workflows.web.command_texts import TEXTS
 from workflows.web.refusals import page_of_refusal
-from workflows.web.signed_in import signed_in
+from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.standpoint import Standpoint, standpoint
+from workflows.web.step_up import asked_again, said_before
 from workflows.web.views.commands import hidden_of, request_id_of
 from workflows.web.views.documents import sent
 
 
+@sensitive_post_parameters(AGAIN)
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +36,9 @@ def disclosing(request: HttpRequest, reference: str, record: str) -> HttpRespons
     if request.method != "POST" or not why:
         missing = _("Write for which purpose you need it.") if request.method == "POST" else ""
         return _page(request, stand, error=missing, status=422 if missing else 200)
+    again = asked_again(request, stand.case.institution, "Disclose", case=str(stand.case.pk))
+    if again is not None:
+        return again
     try:
         found = disclose(stand.case, record, why, by=stand.account, at=stand.at, request_id=request_id_of(request))
     except Refused as refused:
@@ -51,6 +57,7 @@ def _seen(stand: Standpoint, found: Any) -> list[tuple[str, str]]:
 
 
 def _page(request: HttpRequest, stand: Standpoint, *, status: int = 200, **said: Any) -> HttpResponse:
+    said.setdefault("weighs", said_before(request))
     context = {"texts": TEXTS["Disclose"], "case": stand.case, "hidden": hidden_of(stand), **said}
     return render(request, "web/disclose.html", context, status=status)
 
