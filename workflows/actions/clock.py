@@ -39,7 +39,7 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
     clock, stumbled = service(CLOCK), 0
     sweep(at)
     cases = Case.objects.exclude(phase="closed").filter(
-        Q(due_at__lte=at + NEAR) | Q(condition_rows__due__lte=at) | Q(Exists(_votes_of_the_past(at)))
+        Q(due_at__lte=at + NEAR) | Q(condition_rows__due__lte=at) | Q(Exists(_waited_for(at)))
     )  # fmt: skip
     if institution is not None:
         cases = cases.filter(institution=institution)
@@ -56,12 +56,13 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
         raise ClockStumbled(f"{stumbled} cases could not be looked at: see the log, mend them, run the clock again.")
 
 
-def _votes_of_the_past(at: datetime) -> QuerySet[WorkItem]:
-    """Open ballots of people whose seat may have ended: the case itself knows whether it has."""
+def _waited_for(at: datetime) -> QuerySet[WorkItem]:
+    """Questions that wait for an answer, and ballots of people whose seat may have ended: the case itself knows."""
     ended = Membership.objects.filter(
         institution=OuterRef("institution"), account=OuterRef("offered_to"), until__lte=at.date()
     )
-    return WorkItem.objects.filter(Exists(ended), process=OuterRef("pk"), kind="vote", status__in=OPEN)
+    waiting = Q(kind="reply") | Q(Exists(ended), kind="vote")
+    return WorkItem.objects.filter(waiting, process=OuterRef("pk"), status__in=OPEN)
 
 
 def _due(case: UUID, clock: Account, at: datetime) -> Iterator[str]:
