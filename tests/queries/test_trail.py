@@ -12,6 +12,7 @@ from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.oversight import Pause
 from workflows.engine.refusal import Refused
 from workflows.models import AuditEntry, Case, Condition, RoleHolding
+from workflows.queries import trail_filters
 from workflows.queries.reach import reach_of
 from workflows.queries.trail import SIZE, Found, search
 from workflows.queries.trail_choices import choices
@@ -166,3 +167,11 @@ def test_an_address_says_what_is_asked_and_nothing_else():
     asked = Asked.read({"kind": "Decided", "since": "2026-01-01", "x": "y", "before": "12"})
     assert asked.address(before=None) == "kind=Decided&since=2026-01-01" and asked.since == date(2026, 1, 1)
     assert Asked().address() == ""
+
+
+@pytest.mark.parametrize("given", [{"reference": "0001"}, {"stage": "experts"}, {"override": "yes"}])
+def test_few_cases_named_one_by_one_and_many_by_a_question_give_the_same(two, given, monkeypatch):
+    named = found(two, **given).lines
+    assert len(named) > 5
+    monkeypatch.setattr(trail_filters, "FEW", 0)
+    assert found(two, **given).lines == named

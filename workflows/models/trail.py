@@ -32,6 +32,13 @@ class AuditEntry(WrittenOnceRow, OfInstitution):
             models.UniqueConstraint(fields=["stream", "stream_seq"], name="entry_stream_seq"),
             models.UniqueConstraint(fields=["institution", "request_id", "n"], name="entry_request"),
         ]
+        indexes = [  # by what an auditor searches a long trail; the newest first
+            models.Index(fields=["kind", "id"], name="entry_kind"),
+            models.Index(fields=["by", "id"], name="entry_by"),
+            models.Index(
+                fields=["on_behalf_of", "id"], name="entry_behalf", condition=models.Q(on_behalf_of__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

@@ -1,12 +1,12 @@
 """The trail over all cases that an auditor may see: a page of it as sentences, each with the way to its case."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from workflows.dossier.entries import COLUMNS
 from workflows.dossier.rulebooks import rulebook_of
@@ -62,10 +62,10 @@ def search(found: Audited, asked: Asked, *, language: str) -> Found:
     The number of statements does not depend on how long the trail is, nor on how many cases there are.
     """
     rows = _attempts(found, asked) if asked.kind == REFUSED else _entries(found, asked)
-    counted = narrowed(rows, found, replace(asked, before=None))
-    total = counted.order_by()[: MOST + 1].count()
+    whole, few = narrowed(rows, found, asked)
+    total = whole.order_by()[: MOST + 1].count()
     columns = _ATTEMPT if asked.kind == REFUSED else ("pk", *COLUMNS)
-    page = list(narrowed(rows, found, asked).order_by("-pk").values_list(*columns)[: SIZE + 1])
+    page = list(_under(whole, asked.before, few=few).values_list(*columns)[: SIZE + 1])
     after = page[SIZE - 1][0] if len(page) > SIZE else None
     tell = _tell_attempts if asked.kind == REFUSED else _tell
     return Found(tuple(tell(page[:SIZE], found, language)), min(total, MOST), total > MOST, after)
@@ -77,7 +77,8 @@ def cases_found(found: Audited, asked: Asked) -> QuerySet[Case]:
     if not (asked.kind or asked.person or asked.role or asked.since or asked.until):
         return cases
     rows = _attempts(found, asked) if asked.kind == REFUSED else _entries(found, asked)
-    streams = narrowed(rows, found, replace(asked, before=None)).values("stream")
+    entries, _ = narrowed(rows, found, asked)
+    streams = entries.values("stream")
     return cases.annotate(_stream=StreamOf(F("pk"))).filter(_stream__in=streams)
 
 
@@ -99,6 +100,15 @@ def _attempts(found: Audited, asked: Asked) -> Any:
     if asked.person:
         rows = rows.filter(account=asked.person)
     return rows.none() if asked.role else rows
+
+
+def _under(rows: QuerySet[Any], before: int | None, *, few: bool) -> QuerySet[Any]:
+    """Rows newest first, those under one of them where it is named.
+
+    Of a few cases the order is computed, else a database would walk down the whole trail instead of their index.
+    """
+    rows = rows.filter(pk__lt=before) if before is not None else rows
+    return rows.order_by((F("pk") + Value(0)).desc() if few else "-pk")
 
 
 def _tell(page: list[tuple[Any, ...]], found: Audited, language: str) -> Iterator[Line]:
