@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
@@ -18,6 +19,7 @@ from workflows.engine.acts import (
     correcting,
     decision,
     disposing,
+    erasing,
     handling,
     intake,
     office,
@@ -41,7 +43,8 @@ OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Sat
               "WithdrawQuestion", "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition",
-              "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion")  # fmt: skip
+              "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion",
+              "EraseContent")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
@@ -52,15 +55,15 @@ PLAIN = {
 """The commands that take nothing but words."""
 
 
-class AnyCommand:
+class AnyCommand(ABC):
     """Makes commands for a case in play; who sends them is somebody else's choice."""
 
     play: Play
     random: Random
 
+    @abstractmethod
     def person(self) -> str:
         """Somebody."""
-        raise NotImplementedError
 
     def command(self, kind: str, target: str) -> Command:
         """A command of a kind on a target, filled in by chance."""
@@ -134,6 +137,7 @@ class AnyCommand:
             "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
             "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
             "Tick": ticking.Tick,
+            "EraseContent": self.erasing,
         }
 
     def screened(self, check: str, hit: float = 0.4) -> Command:
@@ -156,6 +160,10 @@ class AnyCommand:
         by = tuple(sorted({self.person() for _ in range(self.random.randint(1, 2))}))
         before = screening.Clearing(by, day.isoformat(), until) if self.random.random() < 0.4 else None
         return f"subject {self.random.randint(1, 2)}", f"version {self.random.randint(1, 2)}", before
+
+    def erasing(self) -> Command:
+        """A run of retention over a class of data that the procedure keeps, or over one that it does not."""
+        return erasing.EraseContent((self.random.choice([*self.play.rules.procedure.keep, "open"]),), (), "hugo")
 
     def gone(self) -> Command:
         """An entry left its list: one on which there is a hit, if there is any."""

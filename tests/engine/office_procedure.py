@@ -83,5 +83,6 @@ OFFICE = document(
         "reassessment": {"opens": "office", "by": ["contact_point", "campaign"], "open_in": "running"},
     },
     promises=[{"apart": ["triage", "verdict"]}],
+    keep={"internal": [{"days": 5}]},
 )  # fmt: skip
 

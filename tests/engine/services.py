@@ -19,6 +19,8 @@ def service_command(chance: Chance) -> tuple[Command, str] | None:
     if children and random.random() < 0.6:
         name, case = random.choice(children)
         return advice.CloseLinked(name, case, random.choice(outcomes_of(play, name))), CLOCK
+    if play.case.phase == "closed" and random.random() < 0.3:
+        return chance.erasing(), CLOCK
     if random.random() < 0.05:
         return chance.command("TakeDuplicate", ""), CLOCK
     if play.case.hits and random.random() < 0.15:
