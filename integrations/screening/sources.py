@@ -16,6 +16,7 @@ from integrations.screening.readers import (
     canada_research,
     eu_financial,
     japan_meti,
+    ofac_enhanced,
     ofac_sdn,
     ofac_xml,
     uk_sanctions,
@@ -92,6 +93,12 @@ SOURCES: Mapping[str, Source] = {
             "https://sanctionslist.ofac.treas.gov/",
             "ofac_xml/1", "ofac_consolidated", ("*.xml",),
             ofac_xml.read, ofac_xml.published,
+        ),
+        Source(
+            "ofac_enhanced", "Consolidated list of other sanctions, enhanced", "US Department of the Treasury, OFAC",
+            "https://sanctionslist.ofac.treas.gov/",
+            "ofac_enhanced/1", "ofac_enhanced", ("*ENHANCED*",),
+            ofac_enhanced.read, ofac_enhanced.published,
         ),
         Source(
             "us_csl", "Consolidated Screening List", "US Department of Commerce, ITA",

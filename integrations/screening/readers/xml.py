@@ -16,14 +16,16 @@ LONGEST_TEXT = 100_000
 CHANGED = "The format has changed: keep the version in force and ask for a reader of the new format"
 
 
-def records(content: bytes, where: str, *, root: str) -> Iterator[Element]:
+def records(content: bytes, where: str, *, root: str, inside: str = "") -> Iterator[Element]:
     """Every element directly below `root`, tags without namespaces; each is emptied once the next one is asked for.
 
-    UnreadableList where the file is empty, cut, no XML, begins with another element, or declares a document type.
+    Of the element `inside`, which holds the records of some formats, those below it come in its place. UnreadableList
+    where the file is empty, cut, no XML, begins with another element, or declares a document type.
     """
     text_of(content, where)
     whole = io.BytesIO(content.rstrip(b"\x1a\x00 \t\r\n"))
     top: Element | None = None
+    holder: Element | None = None
     depth = 0
     try:
         for event, element in iterparse(whole, ("start", "end"), forbid_dtd=True):
@@ -31,9 +33,14 @@ def records(content: bytes, where: str, *, root: str) -> Iterator[Element]:
             depth += 1 if event == "start" else -1
             if top is None:
                 top = _begun(element, root, where)
-            elif event == "end" and depth == 1:
-                yield element
+            elif event == "start" and depth == 2 and element.tag == inside:
+                holder = element
+            elif event == "end" and element is holder:
+                holder = None
                 top.clear()
+            elif event == "end" and depth == (1 if holder is None else 2):
+                yield element
+                (top if holder is None else holder).clear()
     except DefusedXmlException as error:
         what = "the file declares a document type or entities, which an official list never does"
         raise UnreadableList(what, where, f"Do not use this file. {AGAIN}") from error
