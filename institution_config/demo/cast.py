@@ -19,7 +19,7 @@ NAMED = {
     "screener": ["Sofie Brand", "Stijn Calis"],
     "rector": ["Rosa Timmermans"],
     "auditor": ["Olga Toets"],
-    "administrator": ["Pim Regelaar"],
+    "administrator": ["Pim Regelaar", "Wiet Bestuur"],
     "unit_office": ["Nora Bureau"],
 }
 FIRST = (
@@ -58,6 +58,7 @@ class Cast:
         for role in ("auditor", "administrator"):
             self.roles[role] = self._holders(role, "institution", count=1)
         self._seat_committees(institution.configuration.get("committees", {}))
+        self.roles["administrator"] += self._holders("administrator", "institution", count=1, after=1)
 
     def _person(self, role: str, n: int) -> Account:
         named = NAMED.get(role, []) if self.home else []
@@ -68,10 +69,10 @@ class Cast:
         Affiliation.objects.create(institution=self.institution, account=account)
         return account
 
-    def _holders(self, role: str, scope: str, count: int | None = None) -> list[Account]:
+    def _holders(self, role: str, scope: str, count: int | None = None, *, after: int = 0) -> list[Account]:
         count = count or (SEVERAL if scope == "institution" else 1)
         unit = next((u for u in self.path if LEVELS.index(u.level) >= LEVELS.index(scope)), self.path[-1])
-        people = [self._person(role, n) for n in range(count)]
+        people = [self._person(role, after + n) for n in range(count)]
         for account in people:
             RoleHolding.objects.create(institution=self.institution, account=account, role=role, unit=unit)
         return people

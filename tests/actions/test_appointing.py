@@ -18,6 +18,7 @@ from workflows.actions.appointing import (
     propose_roles,
     propose_seat,
 )
+from workflows.actions.notices import list_since
 from workflows.actions.proposing import Office, drop
 from workflows.actions.retold_offices import difference
 from workflows.dossier.trail import read
@@ -27,6 +28,7 @@ from workflows.models import (
     Affiliation,
     Committee,
     Delegation,
+    Delivery,
     Membership,
     Proposal,
     RoleHolding,
@@ -221,3 +223,10 @@ def test_a_role_or_seat_that_is_not_as_its_entries_tell_is_found(world):
     held.save()
     end_role(held, office=office(world))
     assert difference(world.home.institution.pk) is None
+
+
+def test_the_administrators_hear_that_something_waits_but_not_whoever_proposed_it(world):
+    proposed(world)
+    list_since(world.home.institution, at=world.at)
+    heard = Delivery.objects.filter(notice="second_person", channel="in_app").values_list("recipient", flat=True)
+    assert set(heard) == {str(world.people["noor"].pk)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workflows.models import AuditEntry, Case
 
-PAGES = {"committee": "/committees/", "procedure": "/procedures/"}
+PAGES = {"committee": "/committees/", "procedure": "/procedures/", "institution": "/administration/"}
 
 
 def references(entries: Sequence[AuditEntry]) -> list[str]:

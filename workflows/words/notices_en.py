@@ -165,6 +165,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A procedure was published",
         "A version of a procedure was published. Running cases keep the version they began under.",
     ),
+    "second_person": (
+        "Something waits for a second administrator",
+        "A role, a seat or a procedure was proposed. It takes effect when a second administrator confirms it.",
+    ),
     "disclosed": (
         "Restricted content was opened: {reference}",
         "In {reference} somebody opened restricted content for a written reason.",
@@ -215,6 +219,7 @@ TITLES: dict[str, str] = {
     "objection": "An objection is made",
     "objection_decided": "An objection is decided",
     "procedure_published": "A procedure is published",
+    "second_person": "A role, a seat or a procedure waits for a second administrator",
     "disclosed": "Restricted content is opened",
     "term_of_law": "A term that spans the case is nearly over",
 }

@@ -164,6 +164,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Een procedure is gepubliceerd",
         "Een versie van een procedure is gepubliceerd. Lopende dossiers behouden de versie waaronder ze begonnen.",
     ),
+    "second_person": (
+        "Iets wacht op een tweede beheerder",
+        "Een rol, een zetel of een procedure is voorgesteld. Ze gaat in wanneer een tweede beheerder ze bevestigt.",
+    ),
     "disclosed": (
         "Afgeschermde inhoud is geopend: {reference}",
         "In {reference} heeft iemand met een geschreven reden afgeschermde inhoud geopend.",
@@ -214,6 +218,7 @@ TITLES: dict[str, str] = {
     "objection": "Er wordt bezwaar gemaakt",
     "objection_decided": "Over een bezwaar is beslist",
     "procedure_published": "Een procedure wordt gepubliceerd",
+    "second_person": "Een rol, een zetel of een procedure wacht op een tweede beheerder",
     "disclosed": "Afgeschermde inhoud wordt geopend",
     "term_of_law": "Een termijn over het hele dossier is bijna om",
 }
