@@ -20,6 +20,7 @@ from workflows.engine.acts import (
     decision,
     disposing,
     erasing,
+    expiring,
     handling,
     intake,
     office,
@@ -42,9 +43,9 @@ OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return",
 OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Satisfy", "Verify", "WaiveCondition",
               "WithdrawQuestion", "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
-              "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick", "ProposeCondition",
-              "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge", "MoveVersion",
-              "EraseContent")  # fmt: skip
+              "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
+              "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
+              "MoveVersion", "EraseContent")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
@@ -137,6 +138,7 @@ class AnyCommand(ABC):
             "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
             "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
             "Tick": ticking.Tick,
+            "WatchValidity": expiring.WatchValidity,
             "EraseContent": self.erasing,
         }
 

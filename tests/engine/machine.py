@@ -16,6 +16,7 @@ from tests.engine.services import service_command
 from tests.engine.village import Village
 from tests.engine.witness import Witness
 from workflows.dossier.canonical import canonical
+from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.ticking import Tick
 from workflows.engine.case import CaseFile, Command, Event
 from workflows.engine.clocks import running
@@ -102,6 +103,7 @@ class Everything(RuleBasedStateMachine):
         for _ in range(days):
             self.play.next_working_day()
         self.send(Tick(), CLOCK)
+        self.send(WatchValidity(), CLOCK)
 
     @invariant()
     def the_promises_hold(self) -> None:

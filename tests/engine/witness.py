@@ -28,7 +28,7 @@ GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
     "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
     "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
-    "HitHandedOn", "HitCarried",
+    "ValidityEnding", "ValidityOver", "HitHandedOn", "HitCarried",
     "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed", "ContentErased",
 }  # fmt: skip
 

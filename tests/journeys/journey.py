@@ -15,6 +15,7 @@ from uuid import uuid4
 from institution_config.demo.cast import Cast
 from tests.journeys.onlooker import Seen, proved
 from workflows.actions import outside
+from workflows.actions.clock import run_clock
 from workflows.actions.linked import begin
 from workflows.actions.publish import latest
 from workflows.engine import consult
@@ -97,6 +98,13 @@ class Journey(Seen):
     def votes(self, slot: str, **ballots: int) -> None:
         """The committee votes: so many for each option; the absent are taken from the last places."""
         self.gives(slot, ballots)
+
+    def later(self, *, days: int) -> tuple[str, ...]:
+        """So many days later the clock of the whole university runs once: what it did on this case."""
+        self.at += timedelta(days=days)
+        found = dict(run_clock(at=self.at, institution=self.institution.pk))
+        proved(self.institution)
+        return found.get(self.current.reference, ())
 
     def awaits(self, slot: str, *roles: str) -> None:
         """It is given and holds for nothing yet: somebody in one of these roles must confirm it."""

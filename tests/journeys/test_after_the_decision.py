@@ -85,7 +85,8 @@ def test_an_objection_is_heard_by_somebody_else_and_both_decisions_stay_in_the_l
 
 
 def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at):
-    request = risky(at("voorbeeld"))
+    house = at("voorbeeld")
+    request = risky(house)
     licence = request.begins("licence", item="3E001", end_user="Instituut voor Verzonnen Optica", answer="granted")
     licence.submits("application_written")
     with licence.refused("not_your_role"):
@@ -95,3 +96,12 @@ def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at)
     licence.decides("reply", "licence_in_hand")
     licence.ended("answered", "licence_in_hand")
     assert request.case.given["licence"].value == "licence_in_hand"
+    until = licence.current.closed_at.date().replace(year=licence.at.year + 1)
+    for left in (89, 29, 6):
+        day = until - timedelta(days=left)
+        assert licence.later(days=(day - licence.at.date()).days) == ("ValidityEnding",)
+        assert licence.later(days=0) == (), "once"
+        told = house.heard("validity_ends", by=licence.at)
+        assert licence.opener in told and house.holds("contact_point") & told
+    assert {entry.content["until"] for entry in licence.entries("ValidityEnding")} == {until.isoformat()}
+    assert licence.later(days=10) == ("ValidityOver",)

@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.actions.drafts import sweep
 from workflows.actions.execute import execute
+from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.ticking import Tick
+from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
 from workflows.engine.situation import CLOCK
 from workflows.flow.work import OPEN
@@ -43,9 +45,14 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
     )  # fmt: skip
     if institution is not None:
         cases = cases.filter(institution=institution)
-    for number, reference in cases.order_by("pk").values_list("pk", "reference").distinct():
+    look = Case.objects.filter(look_at__lte=at)
+    if institution is not None:
+        look = look.filter(institution=institution)
+    todo = [(Tick(), cases.order_by("pk").distinct()), (WatchValidity(), look.order_by("pk"))]
+    found = [(command, *row) for command, rows in todo for row in rows.values_list("pk", "reference")]
+    for command, number, reference in found:
         try:
-            kinds = tuple(_due(number, clock, at))
+            kinds = tuple(_due(number, command, clock, at))
         except Exception:
             log.exception("clock failed", extra={"stream": f"case:{number}"})
             stumbled += 1
@@ -65,14 +72,14 @@ def _waited_for(at: datetime) -> QuerySet[WorkItem]:
     return WorkItem.objects.filter(waiting, process=OuterRef("pk"), status__in=OPEN)
 
 
-def _due(case: UUID, clock: Account, at: datetime) -> Iterator[str]:
-    """Tick until nothing is due any more: a case that moved may have run late in its new stage as well.
+def _due(case: UUID, command: Command, clock: Account, at: datetime) -> Iterator[str]:
+    """Look until nothing is due any more: a case that moved may have run late in its new stage as well.
 
     What was done is seen from the case itself, so a number need not be known again: every tick has a new one.
     """
     for _ in range(MOVES):
         try:
-            events = execute(case, Tick(), by=clock, at=at, request_id=uuid4())
+            events = execute(case, command, by=clock, at=at, request_id=uuid4())
         except Refused:
             return
         yield from (type(event).__name__ for event in events)

@@ -134,6 +134,7 @@ def _written(
     """Rows, work items and entries of one decision; the institution's head is locked last."""
     case, events, after = history.case, decided.events, decided.after
     case.last_seq, case.due_at = history.seq + len(events), tasks.due_at(after)
+    case.look_at = tasks.look_at(after)
     projection.apply(case, after, events)
     tasks.apply(case, after, events, opening=not history.entries)
     said = [(type(event).__name__, payload(event)) for event in events]

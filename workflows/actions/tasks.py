@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
+from workflows.engine.acts.expiring import next_look
 from workflows.engine.acts.handling import Claimed, Reassigned, Released
 from workflows.engine.acts.transferring import VersionMoved
 from workflows.engine.case import Event
@@ -47,6 +48,12 @@ def due_at(after: Situation) -> datetime | None:
     """When the first clock of the stage is due: the end of that day in the institution's own zone."""
     due = next_due(after)
     return datetime.combine(due.due, time(23, 59, 59), after.calendar.zone).astimezone(UTC) if due else None
+
+
+def look_at(after: Situation) -> datetime | None:
+    """When the clock next looks at how long the outcome holds: the beginning of that day in the institution's zone."""
+    day = next_look(after)
+    return datetime.combine(day, time(), after.calendar.zone).astimezone(UTC) if day else None
 
 
 def differences(case: Case, now: Situation) -> list[str]:

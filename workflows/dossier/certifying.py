@@ -3,11 +3,11 @@
 import base64
 import hashlib
 import hmac
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 
+from workflows.engine.acts.expiring import valid_until
 from workflows.engine.case import CaseFile
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import Situation
@@ -46,16 +46,6 @@ def read_code(typed: str) -> str:
 def grouped(code: str) -> str:
     """A code as people read it aloud: in fours."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
-
-
-def valid_until(now: Situation) -> date | None:
-    """The last day on which the outcome holds; None where it holds without end."""
-    if now.case.until:
-        return date.fromisoformat(now.case.until)
-    outcome = now.rules.procedure.outcomes.get(now.case.outcome or "")
-    if outcome is None or outcome.valid is None or now.case.effective_at is None:
-        return None
-    return now.calendar.add(now.calendar.day(now.case.effective_at), outcome.valid)
 
 
 def statement(case: Case, now: Situation, entry: str) -> dict[str, Any]:

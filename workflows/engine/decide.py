@@ -11,6 +11,7 @@ from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.decision import DecisionRecorded
 from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.erasing import EraseContent
+from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.intake import CaseOpened, FormsCarried
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.reasoning import StateReasons
@@ -29,7 +30,7 @@ RESTING = StageEntered | DecisionRecorded
 """The events that rest on tests."""
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
-    StateReasons, DisposeHit, EraseContent,
+    StateReasons, DisposeHit, EraseContent, WatchValidity,
 )  # fmt: skip
 
 

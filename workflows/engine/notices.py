@@ -65,6 +65,7 @@ NOTICES: tuple[Notice, ...] = (
     ),
     Notice("check_due", "N16", ("Reminded",), ("owners_now",), phases=("conditions", "suspended")),
     Notice("expires", "N17", ("Reminded",), ("applicants", "owners_now"), phases=RUNNING),
+    Notice("validity_ends", "N17", ("ValidityEnding", "ValidityOver"), ("applicants", "decider"), at_once=True),
     Notice("match_later", "N18", ("HitRaised",), ("settlers", "decider"), phases=IN_FORCE, when="looked_at"),
     Notice("match_after_end", "N18", ("HitNoted",), ("settlers",), when="looked_at"),
     Notice("reassessed", "N19", ("LinkedOpened",), ("applicants",), when="by_campaign"),

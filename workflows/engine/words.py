@@ -18,6 +18,7 @@ from workflows.engine.acts import (
     decision,
     disposing,
     erasing,
+    expiring,
     handling,
     intake,
     office,
@@ -37,7 +38,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
-    erasing,
+    erasing, expiring,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

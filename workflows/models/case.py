@@ -86,6 +86,7 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
     )
     entered_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    look_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -100,6 +101,7 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
         indexes = [
             models.Index(fields=["institution", "phase", "-entered_at"], name="case_phase"),
             models.Index(fields=["due_at"], name="case_due", condition=~models.Q(phase="closed")),
+            models.Index(fields=["look_at"], name="case_look", condition=models.Q(look_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

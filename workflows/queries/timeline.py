@@ -179,6 +179,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated",
+        "ValidityEnding", "ValidityOver",
         "ExpertInvited", "Reminded", "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
     ),
     _moved_on: ("Escalated",),

@@ -131,6 +131,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Ends soon: {reference}",
         "The time for which {reference} was approved is nearly over.",
     ),
+    "validity_ends": (
+        "Ends soon: {reference}",
+        "What was decided on {reference} holds for a limited time, which is nearly over, or is over.",
+    ),
     "match_later": (
         "A list has changed: {reference}",
         "A changed list raised a possible match in {reference}, which runs already. It decides nothing; a "
@@ -211,6 +215,7 @@ TITLES: dict[str, str] = {
     "condition_overdue": "A condition is overdue",
     "check_due": "A periodic check is due",
     "expires": "An approval ends soon",
+    "validity_ends": "A decision stops to hold",
     "match_later": "A changed list touches a running case",
     "match_after_end": "A changed list touches a case that has ended",
     "reassessed": "A running case is looked at again",

@@ -130,6 +130,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Loopt af: {reference}",
         "De tijd waarvoor {reference} is goedgekeurd, is bijna om.",
     ),
+    "validity_ends": (
+        "Loopt af: {reference}",
+        "Wat over {reference} beslist is, geldt voor een beperkte tijd, die bijna of helemaal om is.",
+    ),
     "match_later": (
         "Een lijst is gewijzigd: {reference}",
         "Een gewijzigde lijst gaf een mogelijke overeenkomst in {reference}, dat al loopt. Ze beslist niets; "
@@ -210,6 +214,7 @@ TITLES: dict[str, str] = {
     "condition_overdue": "Een voorwaarde is te laat",
     "check_due": "Een periodieke controle is aan de orde",
     "expires": "Een goedkeuring loopt af",
+    "validity_ends": "Een beslissing verliest haar geldigheid",
     "match_later": "Een gewijzigde lijst raakt een lopend dossier",
     "match_after_end": "Een gewijzigde lijst raakt een beëindigd dossier",
     "reassessed": "Een lopend dossier wordt opnieuw bekeken",

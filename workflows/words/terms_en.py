@@ -103,6 +103,7 @@ TERMS: dict[str, dict[str, str]] = {
         "LiftHold": "lift the legal hold", "lift_hold": "lift the legal hold",
         "Correct": "correct an answer", "correct": "correct an answer",
         "Merge": "merge the case into another", "merge": "merge the case into another",
+        "WatchValidity": "look at how long the outcome holds",
         "TakeDuplicate": "take a duplicate in",
         "MoveVersion": "move the case to a newer version", "move_version": "move the case to a newer version",
         "Reopen": "reopen the case", "reopen": "reopen the case",

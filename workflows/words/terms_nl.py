@@ -108,6 +108,7 @@ TERMS: dict[str, dict[str, str]] = {
         "LiftHold": "de bewaarplicht opheffen", "lift_hold": "de bewaarplicht opheffen",
         "Correct": "een antwoord corrigeren", "correct": "een antwoord corrigeren",
         "Merge": "het dossier bij een ander voegen", "merge": "het dossier bij een ander voegen",
+        "WatchValidity": "kijken hoelang de uitkomst geldt",
         "TakeDuplicate": "een dubbel dossier opnemen",
         "MoveVersion": "het dossier naar een nieuwere versie brengen",
         "move_version": "het dossier naar een nieuwere versie brengen",
