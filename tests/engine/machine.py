@@ -83,7 +83,7 @@ class Everything(RuleBasedStateMachine):
         chance = Chance(self.play, seed)
         self.last, turn = seed, chance.random.random()
         if self.play.case.phase == "closed" and turn > 0.7:
-            self.somebody_asks(seed)
+            self.somebody_asks(seed) if turn > 0.76 else self.years_go_by(chance)
         elif turn < 0.70:
             if found := chance.something_rare() if turn < 0.14 else chance.somebody_able():
                 self.send(chance.command(found[1].command, found[1].target), found[0])
@@ -104,6 +104,13 @@ class Everything(RuleBasedStateMachine):
             self.play.next_working_day()
         self.send(Tick(), CLOCK)
         self.send(WatchValidity(), CLOCK)
+
+    def years_go_by(self, chance: Chance) -> None:
+        """Long after the end somebody lets what was kept long enough be erased."""
+        for _ in range(600):
+            self.play.next_working_day()
+        self.send(WatchValidity(), CLOCK)
+        self.send(chance.command("EraseContent", ""), CLOCK)
 
     @invariant()
     def the_promises_hold(self) -> None:
