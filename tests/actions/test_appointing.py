@@ -180,6 +180,12 @@ def test_who_is_dismissed_holds_nothing_here_and_signs_in_only_where_they_are_ne
     assert Account.objects.get(pk=ben.pk).is_active
 
 
+def test_who_asked_for_something_elsewhere_goes_on_signing_in(world):
+    world.asked(house=world.abroad, by="carol")
+    dismiss(world.people["carol"], office=office(world))
+    assert Account.objects.get(pk=world.people["carol"].pk).is_active
+
+
 def test_a_roster_is_taken_whole_with_its_roles_proposed_or_not_at_all(world):
     good = Entrant(Newcomer("vera", "Vera Invented"), "head", world.home.optics)
     bad = Entrant(Newcomer("walt", "Walt Invented"), "dean", world.home.optics)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from workflows.actions.appointing import Appointment, end_term, propose_each
 from workflows.actions.proposing import Office, administrators, enter
 from workflows.engine.refusal import reason, refuse_if
-from workflows.models import Account, Affiliation, Delegation, Membership, RoleHolding, Unit
+from workflows.models import Account, Affiliation, Case, Delegation, Membership, RoleHolding, Unit
 
 TERMS: tuple[type[Affiliation] | type[RoleHolding] | type[Membership], ...] = (Affiliation, RoleHolding, Membership)
 
@@ -83,9 +83,7 @@ def dismiss(person: Account, *, office: Office) -> None:
         )
         for row in held:
             end_term(row, office)
-        person.is_active = any(
-            model.objects.filter(_lasting(day), account=person).exclude(institution=house).exists() for model in TERMS
-        )
+        person.is_active = _needed_elsewhere(person, office)
         person.save(update_fields=["is_active"])
         told = {
             "person": str(person.pk), "shut": not person.is_active, "until": str(day - timedelta(days=1)),
@@ -93,6 +91,14 @@ def dismiss(person: Account, *, office: Office) -> None:
             "seats": [row.pk for row in held if isinstance(row, Membership)],
         }  # fmt: skip
         enter(office, ("PersonDismissed", told), *_delegations_ended(person, office))
+
+
+def _needed_elsewhere(person: Account, office: Office) -> bool:
+    """Whether somebody has a part at another institution, or asked for something there."""
+    parts = (model.objects.filter(_lasting(office.day), account=person) for model in TERMS)
+    return any(
+        rows.exclude(institution=office.institution).exists() for rows in (*parts, Case.objects.filter(opener=person))
+    )
 
 
 def _delegations_ended(person: Account, office: Office) -> list[tuple[str, dict[str, Any]]]:
