@@ -86,6 +86,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.titles,
+        "desk": laid.desk,
         "hears": {name: rule.model_dump(exclude_none=True, exclude={"cites"}) for name, rule in laid.notices.items()},
         "notices": {
             language: {name: notice.model_dump() for name, notice in notices.items()}

@@ -11,6 +11,7 @@ from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_ord
 from workflows.authoring.folder import Folder, load_folder
 from workflows.authoring.load import Loaded, load_procedure
 from workflows.authoring.notices import odd_notices, untold
+from workflows.engine.desk import missing
 from workflows.engine.drafting.prove import prove
 from workflows.engine.kinds import Known
 from workflows.engine.names import read_names
@@ -46,8 +47,21 @@ def check_folder(
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
         found += Checked(tuple(loaded.located((*unnamed(loaded, folder.titles), *untold(loaded.procedure, folder)))))
-    found += Checked(tuple(odd_notices(folder)))
+    found += Checked((*odd_notices(folder), *_no_desk(folder)))
     return folder, found
+
+
+def _no_desk(folder: Folder) -> Iterator[Located]:
+    """An institution that is a desk has the procedure it names, by whose names packages and answers are read."""
+    name = folder.institution.desk if folder.institution else None
+    if not name:
+        return
+    mark, loaded = Mark(str(folder.path / "institution.yaml"), 1, 1), folder.procedures.get(name)
+    if loaded is None:
+        yield from fault(mark, f"there is no procedure `{name}`", ("desk",), "S1").faults
+    elif lost := missing(loaded.procedure):
+        say = f"`{name}` is no procedure of a desk: it lacks {', '.join(lost)}; overlay templates/desk_advice"
+        yield from fault(mark, say, ("desk",), "S1").faults
 
 
 def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None) -> Checked:

@@ -73,6 +73,7 @@ class Institution(Shape):
     closed_days: list[ClosedDays] = Field(default_factory=list)
     units: dict[Name, Unit]
     notices: dict[Name, Hearing] = Field(default_factory=dict)
+    desk: Name | None = None
 
     @model_validator(mode="after")
     def _a_tree(self) -> Institution:

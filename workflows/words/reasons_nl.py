@@ -25,8 +25,7 @@ REASONS: dict[str, Sentence] = {
     "not_listed": "De procedure geeft niemand in uw rol hier het recht om dit te doen: {command}. "
     "Vraag het aan het contactpunt.",
     "not_delegated": "{person} heeft deze rol niet aan u gedelegeerd. Vraag om een delegatie die vandaag geldt.",
-    "in_person": "Dit gebeurt in persoon: een vervanger kan het niet. De houder van de rol doet het, of treedt "
-    "terug.",
+    "in_person": "Dit gebeurt in persoon: een vervanger kan het niet. De houder van de rol doet het, of treedt terug.",
     "recused": "U bent bij dit dossier teruggetreden wegens een belangenconflict. Iemand anders moet het doen.",
     "own_request": "Dit is uw eigen aanvraag, dus u beslist er niet over. Iemand anders doet dat.",
     "own_condition": "U moet deze voorwaarde zelf vervullen, dus iemand anders beoordeelt ze.",
@@ -57,11 +56,13 @@ REASONS: dict[str, Sentence] = {
     "already_open": "Er is al een gekoppeld dossier open: {case}. Ga daar verder.",
     "due_past": "Een voorwaarde kan niet vervallen op een dag die voorbij is. Kies vandaag of een latere dag.",
     "not_an_address": "Dat is geen e-mailadres. Schrijf het als naam@example.org, of laat het leeg.",
+    "not_a_package": "Dit is geen pakket van een instelling. Kies het bestand dat ze stuurde, of plak wat erin staat.",
+    "not_a_answer": "Dit is geen antwoord van een loket. Kies het bestand dat het stuurde, of plak wat erin staat.",
+    "not_our_answer": "Dit beantwoordt een ander pakket, of een dat al beantwoord is. Zoek het dossier dat het vroeg.",
     "already_expedited": "Er is al om spoed gevraagd. Dat hoeft geen tweede keer.",
     "already_paused": "De klokken staan al stil. Hervat ze als het zover is.",
     "not_paused": "De klokken lopen, dus er is niets te hervatten.",
-    "no_lapse_offered": "Niemand is gevraagd dit dossier te laten vervallen. De klok vraagt het als de termijn "
-    "om is.",
+    "no_lapse_offered": "Niemand is gevraagd dit dossier te laten vervallen. De klok vraagt het als de termijn om is.",
     "not_lapsed": "Dit dossier is niet vervallen, dus er is niets terug te draaien.",
     "too_late": "De termijn voor {name} is voorbij. Vraag aan het contactpunt wat nog kan.",
     # wat is ingevuld
@@ -129,8 +130,7 @@ REASONS: dict[str, Sentence] = {
     "more_votes_than_members": "Er staan meer stemmen voor {slot} dan er leden zijn. Verbeter de aantallen.",
     "already_seated": "{person} heeft al een zetel in deze stemming.",
     # screening en beloften
-    "open_hit": "Een mogelijke overeenkomst met een lijst staat nog open. Iemand moet die eerst afdoen of "
-    "bevestigen.",
+    "open_hit": "Een mogelijke overeenkomst met een lijst staat nog open. Iemand moet die eerst afdoen of bevestigen.",
     "no_open_hit": "Er is geen open treffer {number}. Die kan al afgehandeld zijn.",
     "not_cleared": "Treffer {number} is niet afgedaan, dus er is niets opnieuw te openen.",
     "not_against": "De controle vergelijkt niet met {list} met dat gevolg. Kies een van haar lijsten.",
@@ -151,8 +151,7 @@ REASONS: dict[str, Sentence] = {
     "departure_unconfirmed": "{slot} wijkt af van een advies, en niemand heeft dat bevestigd. Een tweede "
     "persoon moet dat.",
     # voorwaarden en poorten
-    "no_such_condition": "Er is geen voorwaarde {number} die nog openstaat. Ze kan nagegaan zijn, of men zag "
-    "ervan af.",
+    "no_such_condition": "Er is geen voorwaarde {number} die nog openstaat. Ze kan nagegaan zijn, of men zag ervan af.",
     "evidence_asked": "Deze voorwaarde vraagt {asked}, en niets anders. Toon ze daarmee aan.",
     "no_such_document": "Zo'n document ligt niet bij het dossier. Voeg het eerst toe, en kies het dan.",
     "awaits_verification": "Voorwaarde {number} wacht tot iemand ze nagaat. Van u is nu niets meer nodig.",
@@ -160,8 +159,7 @@ REASONS: dict[str, Sentence] = {
     "gate_not_in_stage": "Dicht: het dossier staat in {stage}, en dit gaat alleen open in {open_in}. Wacht op "
     "die stap.",
     "gate_test_fails": "Dicht: {gate} is niet bedoeld voor een dossier als dit. Vraag het aan het contactpunt.",
-    "no_such_gate": "De procedure heeft geen poort met de naam {gate}, dus die blijft dicht. Gebruik een die ze "
-    "heeft.",
+    "no_such_gate": "De procedure heeft geen poort met de naam {gate}, dus die blijft dicht. Gebruik een die ze heeft.",
     # wat niet bestaat
     "question_withdrawn": "Deze vraag is ingetrokken door wie ze stelde. Er wordt niets van u verwacht.",
     "not_your_question": "Deze vraag is door iemand anders gesteld. Die trekt ze in, of wie de taak nu heeft.",

@@ -13,6 +13,7 @@ from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
 from workflows.queries import alike, cases, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
+from workflows.queries.desks import answers_a_package
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.web.feasible import too_soon
@@ -83,6 +84,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "certificate": certified(stand) is not None,
         "auditing": "auditor" in stand.look.reader.oversight,
         "letter": letter_of(stand.look),
+        "desk_answer": answers_a_package(stand.look),
         "to_others": tuple(letters_to_others(stand.look)),
         "kept": whereabouts.kept(stand.look),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),

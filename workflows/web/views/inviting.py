@@ -70,7 +70,7 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
 def send_package(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     """A consult package as it would go: read, marked as read where it is in own words, and sent."""
     stand = standpoint(request, reference)
-    _refuse_strangers(stand, slot)
+    refuse_strangers(stand, slot)
     built = package(stand.now, slot)
     free = set(free_text(stand.now, slot))
     parts = said(built, stand.names, language())
@@ -102,12 +102,12 @@ def send_package(request: HttpRequest, reference: str, slot: str) -> HttpRespons
 def package_text(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     """The package as a plain text, to be sent by whatever way the desk asks."""
     stand = standpoint(request, reference)
-    _refuse_strangers(stand, slot)
+    refuse_strangers(stand, slot)
     text = as_text(said(package(stand.now, slot), stand.names, language()))
     return download(text.encode(), f"{reference}-{slot}.txt", "text/plain; charset=utf-8")
 
 
-def _refuse_strangers(stand: Standpoint, slot: str) -> None:
+def refuse_strangers(stand: Standpoint, slot: str) -> None:
     """A package is for whoever owes the slot that sends it; for others there is none."""
     found = stand.now.rules.names.slots.get(slot)
     mine = any(name == "SendPackage" and target == slot and not why for name, target, why in towards_outside(stand.now))

@@ -1,0 +1,136 @@
+"""An institution asks another that is a desk: the package goes as a file, is advised upon, and returns as advice."""
+
+import json
+import shutil
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.actions.advised import Outside, asking_a_desk
+from tests.authoring.test_folder import TEMPLATES, change
+from tests.web.reading import Page
+from workflows.actions.publish import publish
+from workflows.authoring.check import check_folder
+from workflows.authoring.load import load_procedure
+from workflows.dossier.history import read_case
+from workflows.engine.acts.advice import Advise
+from workflows.engine.acts.consulting import SendPackage, as_sent
+from workflows.engine.consult import package
+from workflows.models import Case
+from workflows.queries.access import case_for
+from workflows.queries.looking import look_at
+
+PERSONAL = ("Vito", "expert@", "Ada", "LOW-2026")
+
+
+@pytest.fixture
+def world(db: None) -> Outside:
+    """A university that asks, and Mallory's, which is a desk."""
+    found = Outside()
+    found.at = timezone.now()
+    found.home.version = found.home.lays_down(asking_a_desk())
+    loaded = load_procedure(TEMPLATES[1] / "desk_advice.yaml", TEMPLATES)
+    house = found.abroad.institution
+    found.abroad.version, _ = publish(
+        house, loaded.procedure, loaded.canonical, by=found.people["mallory"], at=found.at, proved=True
+    )
+    house.configuration = {"desk": "desk_advice"}
+    house.save(update_fields=["configuration"])
+    return found
+
+
+@pytest.fixture
+def case(world: Outside) -> Case:
+    """A case of which the package was sent."""
+    made = world.waiting()
+    erin = world.people["erin"]
+    now = look_at(case_for(erin, made.reference, at=world.at), erin, at=world.at).now
+    content = as_sent(package(now, "desk_view"))
+    world.send(made, SendPackage("desk_view", "The desk", content, ("topic",)), "erin")
+    return made
+
+
+def sent(client, case: Case) -> str:
+    """The file of the package."""
+    return client.get(f"/cases/{case.reference}/package/desk_view/file/").content.decode()
+
+
+def advised(world, browser, text: str) -> Case:
+    """The package taken in at the desk by Mallory, who then advises."""
+    client = browser("mallory")
+    file = SimpleUploadedFile("package.json", text.encode())
+    shown = client.post("/desk/", {"desk": "elsewhere", "file": file})
+    assert shown.status_code == 302, Page(shown).text
+    form = Page(client.get(shown["Location"]))
+    typed = {"request_id": str(uuid4()), "seen": "0", "do": "submit", "draft": form.hidden("draft"), "unit": "optics"}
+    found = json.loads(text)
+    answers = {f"q.{name}": found[part] for name, part in
+               (("asked_by", "asked_by"), ("their_number", "number"), ("content", "content"))}  # fmt: skip
+    opened = client.post(shown["Location"], {**typed, **answers})
+    taken = Case.objects.get(reference=opened["Location"].split("/")[2])
+    world.at = timezone.now()
+    world.send(taken, Advise("view", "with_conditions", "Keep the lenses at home."), "mallory")
+    return taken
+
+
+def test_a_package_goes_out_is_advised_upon_and_returns_as_advice(world, case, browser):
+    erin = browser("erin")
+    text = sent(erin, case)
+    assert "Lenses for telescopes." in text and not [word for word in PERSONAL if word in text]
+    taken = advised(world, browser, text)
+    assert "to be sent back" in Page(browser("mallory").get(f"/cases/{taken.reference}/")).text
+    answer = browser("mallory").get(f"/cases/{taken.reference}/answer/").content.decode()
+    assert json.loads(answer)["view"] == "with_conditions"
+    place = f"/cases/{case.reference}/package/desk_view/answer/"
+    assert erin.post(place, {"request_id": str(uuid4()), "text": answer}).status_code == 302
+    file = read_case(case).file
+    assert (file.given["desk_view"].value, file.consults[1].answered is not None) == ("with_conditions", True)
+    page = Page(browser("olga").get(f"/cases/{case.reference}/"))
+    assert "Keep the lenses at home." in page.text
+    again = erin.post(place, {"request_id": str(uuid4()), "text": answer})
+    assert again.status_code in (404, 409), "it is answered and asked no more"
+
+
+def test_an_answer_to_another_package_is_refused_and_changes_nothing(world, case, browser):
+    place = f"/cases/{case.reference}/package/desk_view/answer/"
+    forged = json.dumps({"answer": 1, "number": "0" * 32, "desk": "X", "view": "favourable", "text": "Go on."})
+    answer = browser("erin").post(place, {"request_id": str(uuid4()), "text": forged})
+    assert answer.status_code == 409 and "another package" in Page(answer).text
+    assert "desk_view" not in read_case(case).file.given and read_case(case).file.consults[1].answered is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no json", "[]", "{}", '{"package": 2}', '{"package": 1, "number": 5}', "x" * 300_000]
+)
+def test_what_is_no_package_is_refused_and_makes_no_draft(world, browser, text):
+    answer = browser("mallory").post("/desk/", {"desk": "elsewhere", "text": text})
+    assert answer.status_code == 409 and "no package" in Page(answer).text and not Case.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ada", "erin", "olga"])
+def test_who_does_not_belong_to_the_desk_takes_nothing_in(world, browser, name):
+    assert "None of your institutions is a desk" in Page(browser(name).get("/desk/")).text
+    assert browser(name).post("/desk/", {"desk": "elsewhere", "text": "{}"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["ada", "iris", "mallory"])
+def test_the_file_is_for_whoever_owes_what_is_asked(case, browser, name):
+    assert browser(name).get(f"/cases/{case.reference}/package/desk_view/file/").status_code == 404
+    assert browser(name).get(f"/cases/{case.reference}/package/desk_view/answer/").status_code == 404
+
+
+def test_a_case_of_no_desk_has_no_answer_to_send_back(case, browser):
+    assert browser("olga").get(f"/cases/{case.reference}/answer/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("nothing", "no procedure `nothing`"), ("incident", "is no procedure of a desk"), ("desk_advice", "")],
+)
+def test_a_desk_without_its_procedure_is_a_fault(tmp_path, named, said):
+    home = shutil.copytree(TEMPLATES[0] / "institutions/voorbeeld", tmp_path / "voorbeeld")
+    change(home / "institution.yaml", "desk: desk_advice", f"desk: {named}")
+    faults = [str(fault) for fault in check_folder(home, TEMPLATES)[1].faults]
+    assert (faults == []) is (said == "") and all(said in fault for fault in faults)
