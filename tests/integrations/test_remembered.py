@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from tests.integrations.screened import NAMESAKE, Screened
 from tests.integrations.screening.lists import content
-from workflows.actions.remembering import rebuild
 from workflows.actions.replay import first_difference
 from workflows.dossier.history import read_case
 from workflows.dossier.marks import mark_of_institution
@@ -106,9 +107,15 @@ def test_the_memory_is_told_again_by_the_trail(screened, first):
     compared = list(Row.objects.values("case", "check_name", "subjects", "versions", "at"))
     Clearing.objects.all().delete()
     Row.objects.all().delete()
-    assert rebuild(screened.house.institution) == 1
+    call_command("retell_screening", screened.house.institution.slug, stdout=(told := StringIO()))
+    assert told.getvalue() == "1 clearings are remembered.\n"
     assert list(Clearing.objects.values("case", "number", "mark", "by", "until")) == rows
     assert list(Row.objects.values("case", "check_name", "subjects", "versions", "at")) == compared
+
+
+def test_nobodys_memory_is_told_again():
+    with pytest.raises(CommandError, match="no institution"):
+        call_command("retell_screening", "nowhere")
 
 
 def test_neither_names_nor_what_finds_them_again_stand_in_the_trail(screened, first):

@@ -1,6 +1,7 @@
 """A table that somebody sends is read whole, or refused with every row and column that is wrong."""
 
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from workflows.sheets import read
-from workflows.sheets.read import BadTable, Wanted, read_table
+from workflows.sheets.read import BadTable, Fault, Wanted, read_table
+from workflows.sheets.sayings import SAYINGS
 from workflows.sheets.write import Column, book
 
 WANTED = (
@@ -120,3 +122,15 @@ def test_a_file_too_large_and_a_table_too_long_are_refused(monkeypatch):
     assert "more than 2 rows" in faults(b"Name\na\nb\nc\n")[0]
     monkeypatch.setattr(read, "MOST_BYTES", 5)
     assert "larger than" in faults(b"Name\na\n")[0]
+
+
+def test_every_fault_of_a_table_is_said_in_both_languages_with_what_it_names():
+    assert SAYINGS["en"].keys() == SAYINGS["nl"].keys()
+    for code, english in SAYINGS["en"].items():
+        assert set(re.findall(r"{(\w+)}", english)) == set(re.findall(r"{(\w+)}", SAYINGS["nl"][code])), code
+        assert english != SAYINGS["nl"][code]
+    with pytest.raises(BadTable) as bad:
+        read_table(b"count\nseven\n", (Wanted("count", ("count",), kind="integer"),))
+    (fault,) = bad.value.faults
+    assert (fault.say, fault.told("nl").say) == ("“seven” is not a whole number", "‘seven’ is geen geheel getal")
+    assert (fault.told("nl").row, Fault(1, "", "ours").told("nl").say) == (2, "ours")

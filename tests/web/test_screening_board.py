@@ -71,6 +71,38 @@ def test_a_table_with_faults_is_not_used_and_each_fault_names_its_row(screener, 
     assert answer.status_code == 422 and said in Page(answer).text
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"name,kind\nA,robot\n", "schrijf persoon of organisatie"), (b"", "er staat niets in"),
+        (b"\xff\xfe\x00", "het is geen UTF-8"), (None, "van hoogstens 5 MB"),
+    ],
+)  # fmt: skip
+def test_the_faults_of_a_table_are_said_in_dutch_too(screener, content, said):
+    screener.get(f"{BOARD}?language=nl")
+    files = {} if content is None else {"names": SimpleUploadedFile("names.csv", content)}
+    answer = sent(screener, do="names", **files)
+    assert answer.status_code == 422 and said in Page(answer).text
+
+
+@pytest.mark.parametrize(
+    ("over", "failed", "english", "dutch"),
+    [
+        (False, 0, "under way", "bezig"), (True, 0, "over", "klaar"),
+        (True, 2, "over, not complete", "klaar, niet volledig"),
+    ],
+)  # fmt: skip
+def test_every_state_of_a_run_is_said_in_both_languages(world, screener, over, failed, english, dutch):
+    finished = world.at if over else None
+    ScreeningRun.objects.create(
+        institution=world.home.institution, list_name="un_sanctions", version="v", started_at=world.at,
+        finished_at=finished, failed=failed,
+    )  # fmt: skip
+    for code, state, what in (("en", english, "changes in un_sanctions"), ("nl", dutch, "wijzigingen in un_sanctions")):
+        page = Page(screener.get(f"{BOARD}?language={code}"))
+        assert state in page.text and what in page.text
+
+
 def test_the_board_is_there_in_dutch(screener):
     assert "Screen alles opnieuw" in Page(screener.get(f"{BOARD}?language=nl")).text
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from workflows.dossier.screener import screener
 from workflows.models import Institution
 from workflows.reports.table import Table
-from workflows.sheets.read import BadTable, Fault, Row, Wanted, read_table
+from workflows.sheets.read import BadTable, Fault, Row, Wanted, fault, read_table
 from workflows.sheets.write import book
 
 MOST_SUBJECTS = 5000
@@ -40,7 +40,7 @@ def subjects_in(source: Path | bytes) -> list[dict[str, Any]]:
     rows = read_table(source, WANTED)
     faults = [fault for row in rows for fault in _faults(row)]
     if len(rows) > MOST_SUBJECTS:
-        faults.insert(0, Fault(rows[MOST_SUBJECTS].number, "", f"more than {MOST_SUBJECTS} names; send it in parts"))
+        faults.insert(0, fault(rows[MOST_SUBJECTS].number, "", "many_names", most=MOST_SUBJECTS))
     if faults:
         raise BadTable(*faults)
     return [_subject(row) for row in rows]
@@ -48,10 +48,10 @@ def subjects_in(source: Path | bytes) -> list[dict[str, Any]]:
 
 def _faults(row: Row) -> Iterator[Fault]:
     if _said(row, "kind").casefold() not in KINDS:
-        yield Fault(row.number, "kind", "write person or organisation, or leave it empty")
+        yield fault(row.number, "kind", "no_kind")
     birth = _said(row, "birth")
     if birth and not _a_date(birth):
-        yield Fault(row.number, "birth date", "write 1970, 1970-03 or 1970-03-14")
+        yield fault(row.number, "birth date", "no_birth")
 
 
 def _a_date(text: str) -> bool:

@@ -13,14 +13,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Literal
 
+from workflows.sheets.sayings import SAYINGS
+
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_FAULTS = 20_000_000, 300_000_000, 100_000, 200
 MOST_SECONDS, MOST_DIGITS = 60, 30
 UNPACK = Path(__file__).with_name("unpack.py")
-SAID = {
-    "locked": "it is locked with a password; take the password off and send it again",
-    "empty": "it has no sheet",
-    "unreadable": "it cannot be read as a spreadsheet; open it, save it anew as xlsx",
-}
 Kind = Literal["text", "integer", "number", "date", "yes_no"]
 YES, NO = ("yes", "ja", "true", "1", "x"), ("no", "nee", "false", "0", "")
 
@@ -42,10 +39,21 @@ class Fault:
     row: int
     column: str
     say: str
+    code: str = ""
+    given: tuple[tuple[str, object], ...] = ()
+
+    def told(self, language: str) -> "Fault":
+        """The same in another language, where it has words in both."""
+        return fault(self.row, self.column, self.code, language, **dict(self.given)) if self.code else self
 
     def __str__(self) -> str:
         where = f"row {self.row}" + (f", {self.column}" if self.column else "") if self.row else "the file"
         return f"{where}: {self.say}"
+
+
+def fault(row: int, column: str, code: str, language: str = "en", **given: object) -> Fault:
+    """A fault in the words of a language; `code` and what is given to it are kept, to say it in another."""
+    return Fault(row, column, SAYINGS[language][code].format_map(given), code, tuple(given.items()))
 
 
 class BadTable(ValueError):
@@ -74,14 +82,14 @@ def read_table(source: Path | bytes, wanted: Sequence[Wanted], *, sheet: str = "
     lines = _csv(raw) if _is_csv(source, raw) else _sheet(raw, sheet)
     heading = next(((n, line) for n, line in lines if any(_filled(cell) for cell in line)), None)
     if heading is None:
-        raise BadTable(Fault(0, "", "there is nothing in it; the first row holds the headings"))
+        raise BadTable(fault(0, "", "nothing"))
     places = _places(heading[0], heading[1], wanted)
     rows, faults = [], []
     for number, line in lines:
         if not any(_filled(cell) for cell in line):
             continue
         if len(rows) >= MOST_ROWS:
-            raise BadTable(Fault(number, "", f"more than {MOST_ROWS} rows; send it in parts"))
+            raise BadTable(fault(number, "", "too_many", most=MOST_ROWS))
         values, wrong = _values(number, line, places)
         rows.append(Row(number, values))
         faults += wrong
@@ -95,7 +103,7 @@ def read_table(source: Path | bytes, wanted: Sequence[Wanted], *, sheet: str = "
 def _bytes(source: Path | bytes) -> bytes:
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MOST_BYTES:
-        raise BadTable(Fault(0, "", f"it is larger than {MOST_BYTES // 1_000_000} MB; send it in parts"))
+        raise BadTable(fault(0, "", "too_large", most=MOST_BYTES // 1_000_000))
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
@@ -110,15 +118,15 @@ def _csv(raw: bytes) -> Iterator[tuple[int, list[Any]]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        raise BadTable(Fault(line, "", "it is not in UTF-8; save it as “CSV UTF-8”, or as xlsx")) from None
+        raise BadTable(fault(line, "", "not_utf8")) from None
     if "\x00" in text:
-        raise BadTable(Fault(0, "", "it is neither a spreadsheet nor a text; save it as xlsx or csv"))
+        raise BadTable(fault(0, "", "no_text"))
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     try:
         yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1)
     except csv.Error as problem:
-        raise BadTable(Fault(0, "", f"the csv breaks off: {problem}; check the quotation marks")) from None
+        raise BadTable(fault(0, "", "broken", problem=str(problem))) from None
 
 
 def _sheet(raw: bytes, name: str) -> Iterator[tuple[int, list[Any]]]:
@@ -129,11 +137,11 @@ def _sheet(raw: bytes, name: str) -> Iterator[tuple[int, list[Any]]]:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, check=True)
         told = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError, OSError) as problem:
-        raise BadTable(Fault(0, "", SAID["unreadable"])) from problem
+        raise BadTable(fault(0, "", "unreadable")) from problem
     if "sheets" in told:
-        raise BadTable(Fault(0, "", f"it has no sheet called {name}; it has {', '.join(told['sheets'])}"))
+        raise BadTable(fault(0, "", "no_sheet", name=name, sheets=", ".join(told["sheets"])))
     if "fault" in told:
-        raise BadTable(Fault(0, "", SAID[told["fault"]]))
+        raise BadTable(fault(0, "", told["fault"]))
     return iter([(n, [_cell(cell) for cell in row]) for n, row in enumerate(told["rows"], 1)])
 
 
@@ -151,9 +159,9 @@ def _refuse_bombs(raw: bytes) -> None:
             with zipfile.ZipFile(io.BytesIO(raw)) as packed:
                 size = sum(part.file_size for part in packed.infolist())
         except zipfile.BadZipFile:
-            raise BadTable(Fault(0, "", "it is cut or garbled; send it again")) from None
+            raise BadTable(fault(0, "", "garbled")) from None
         if size > MOST_UNPACKED:
-            raise BadTable(Fault(0, "", "it unpacks to far more than a table holds; send it in parts"))
+            raise BadTable(fault(0, "", "bomb"))
 
 
 def _places(row: int, cells: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, Wanted]:
@@ -165,11 +173,11 @@ def _places(row: int, cells: Sequence[Any], wanted: Sequence[Wanted]) -> dict[in
         found = [n for n, heading in enumerate(headings) if heading in known]
         called = column.headings[0] if column.headings else column.name
         if len(found) > 1:
-            faults.append(Fault(row, called, "this heading stands twice; remove one of the columns"))
+            faults.append(fault(row, called, "twice"))
         elif found:
             places[found[0]] = column
         elif column.required:
-            faults.append(Fault(row, called, "this heading is missing; the first row names the columns"))
+            faults.append(fault(row, called, "missing"))
     if faults:
         raise BadTable(*faults)
     return places
@@ -183,12 +191,12 @@ def _values(number: int, line: Sequence[Any], places: dict[int, Wanted]) -> tupl
         if not _filled(cell):
             values[column.name] = None
             if column.required:
-                faults.append(Fault(number, called, "this is empty; fill it in"))
+                faults.append(fault(number, called, "unfilled"))
             continue
         try:
             values[column.name] = _READ[column.kind](cell)
         except (ValueError, InvalidOperation):
-            faults.append(Fault(number, called, f"“{str(cell)[:60]}” is not {_IS[column.kind]}"))
+            faults.append(fault(number, called, f"not_{column.kind}", cell=str(cell)[:60]))
     return values, faults
 
 
@@ -232,7 +240,3 @@ def _yes_no(cell: Any) -> bool:
 
 
 _READ = {"text": _text, "integer": _integer, "number": _number, "date": _date, "yes_no": _yes_no}
-_IS = {
-    "text": "a text", "integer": "a whole number", "number": "a number",
-    "date": "a date; write year-month-day, for example 2026-03-31", "yes_no": "yes or no",
-}  # fmt: skip

@@ -2,6 +2,8 @@
 
 import pytest
 
+from integrations.screening.dates import parse
+from integrations.screening.entry import Entry, Name
 from integrations.screening.matcher import Index, Subject
 from integrations.screening.screen import screen
 from tests.integrations.screening.lists import index
@@ -69,3 +71,26 @@ def test_a_finding_is_known_again_by_its_key_and_two_entries_are_not_one():
 def test_the_versions_searched_are_named_by_their_digest():
     (consulted,) = screen([OWNER], indexes(), {"un_sanctions": "prohibits"}).consulted
     assert consulted.version == index("un_sanctions").version and consulted.entries == 6
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        pytest.param({"birth": (parse("1960-05-01"),)}, {}, id="what agrees beside the name"),
+        pytest.param({"names": (Name("Ilva Torvena"),)}, {"names": (Name("Other"), Name("Ilva Torvena", "alias"))},
+                     id="a primary name before an alias"),
+    ],
+)  # fmt: skip
+def test_within_equal_scores_the_hit_with_more_evidence_comes_first_whatever_its_number(better, worse):
+    plain = {"kind": "person", "names": (Name("Ilva Torvena"),)}
+    entries = (Entry("1", **{**plain, **worse}), Entry("2", **{**plain, **better}))
+    subject = Subject("Ilva Torvena", "person", birth=parse("1960-05-01"), ref="visitor")
+    found = screen([subject], {"own": Index(entries, code="own")}, {"own": "flags"}).findings
+    assert len({finding.hit.score for finding in found}) == 1
+    assert [finding.hit.entry for finding in found] == ["2", "1"]
+
+
+def test_without_more_evidence_the_number_decides():
+    twins = tuple(Entry(number, "person", (Name("Ilva Torvena"),)) for number in ("2", "1"))
+    found = screen([Subject("Ilva Torvena", "person", ref="v")], {"own": Index(twins, code="own")}, {"own": "flags"})
+    assert [finding.hit.entry for finding in found.findings] == ["1", "2"]

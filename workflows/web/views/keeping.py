@@ -60,7 +60,8 @@ def roster(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         entrants = roster_in(_sent(request), house.institution, language=language())
     except BadTable as bad:
-        return render(request, "web/administration_roster.html", {**page, "faults": bad.faults}, status=422)
+        faults = [fault.told(language()) for fault in bad.faults]
+        return render(request, "web/administration_roster.html", {**page, "faults": faults}, status=422)
     office = Office(house.institution, request.user, timezone.now(), request_id_of(request))
     try:
         take_roster(entrants, office=office)

@@ -119,7 +119,7 @@ def _names(request: HttpRequest, house: Institution, at: datetime) -> HttpRespon
     try:
         subjects = subjects_in(sent.read())
     except BadTable as bad:
-        return _page(request, at, bad.faults, 422)
+        return _page(request, at, tuple(fault.told(language()) for fault in bad.faults), 422)
     target = io.BytesIO()
     write_screened(target, house, subjects, at=at, language=language())
     answer = HttpResponse(target.getvalue(), content_type=XLSX)
