@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -13,9 +14,14 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.queries.world import World
 from tests.web.leads import raised
+from workflows.actions import meetings
 from workflows.actions.notices import list_since
+from workflows.dossier.history import read_case
+from workflows.dossier.seal import open_records
+from workflows.engine.acts.asking import Ask
+from workflows.engine.acts.revising import Revise
 from workflows.management.commands.test import chromium
-from workflows.models import Delivery
+from workflows.models import Case, Committee, Delivery
 
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -49,6 +55,26 @@ class Site:
             browser.close()
 
 
+def revised(world: World) -> Case:
+    """A case in which one question was answered in place, and another waits."""
+    case = world.screened()
+    for number in (1, 2):
+        world.send(case, Ask("colour", "Does this hold for the sensors too?", ("dual_use",)), "erin")
+        if number == 1:
+            digest = read_case(case).file.forms["request"]
+            answers = {**open_records([digest])[digest], "dual_use": "no"}
+            world.send(case, Revise(1, "asked", answers, "The sensors were left out."), "ada")
+    return case
+
+
+def held(world: World, case: Case) -> None:
+    """A meeting of the board that is open, with the case on its agenda."""
+    board, ben, dan = Committee.objects.get(name="board"), world.people["ben"], world.people["dan"]
+    made = meetings.call(board, world.at, by=ben, at=world.at, request_id=uuid4())
+    meetings.place_on_agenda(made, case, "view", by=ben, at=world.at, request_id=uuid4())
+    meetings.open_meeting(made, [ben, dan], by=ben, at=world.at, request_id=uuid4())
+
+
 @pytest.fixture
 def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[Site]:
     """The site, up while the test lasts. Without a browser on this machine the test says so and is skipped."""
@@ -57,7 +83,8 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
     with django_db_blocker.unblock():
         world = World()
         made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
-        made["judged"] = raised(world)
+        made["judged"], made["asked"] = raised(world), revised(world)
+        held(world, made["voting"])
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}

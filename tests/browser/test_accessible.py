@@ -13,17 +13,19 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 
 def places(site):
     """Who looks at what."""
-    running, voting, screened, judged = (
-        f"/cases/{site.cases[name]}/" for name in ("running", "voting", "screened", "judged")
+    running, voting, screened, judged, asked = (
+        f"/cases/{site.cases[name]}/" for name in ("running", "voting", "screened", "judged", "asked")
     )
     met = f"{running}do/satisfy/1/"
     new = f"/new/lowland/{site.digest}/partnership/"
     return {
         "": ("/sign-in/", "/accessibility/", "/status/"),
-        "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met),
-        "ben": (voting, f"{voting}do/castvote/view/", "/committees/"),
+        "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met,
+                f"{asked}answer/2/"),
+        "ben": (voting, f"{voting}do/castvote/view/", "/committees/", "/committees/1/", "/committees/1/minutes/"),
         "faye": ("/account/deputies/",),
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,
+                 f"{asked}revisions/request/", f"{asked}do/ask/colour/",
                  "/notices/", "/account/notices/", "/register/advice/", "/guides/topics/", "/guides/topics/?text=radar",
                  "/guides/licence/?given=no,no"),
         "hugo": ("/notices/undelivered/", *ADMINISTRATION, f"/administration/lowland/procedures/{site.digest}/"),

@@ -77,6 +77,11 @@ def test_times_that_are_none_are_refused_and_nothing_moves(hall: Hall, fields, s
     assert hall.keys() == before
 
 
+def test_a_vote_that_no_open_meeting_counts_tells_who_has_voted(hall: Hall) -> None:
+    text = hall.page().text
+    assert text.count("0 of 3 have voted, 2 needed") == 2 and "not there" not in text.partition("In the room")[0]
+
+
 def test_quorum_and_recusal_stand_on_the_page_as_they_are(hall: Hall) -> None:
     hall.step("open", present=hall.there("ben"))
     assert hall.page().text.count("Not quorate: 1 of 3 are there, 2 needed") == 2

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from workflows.dossier.history import event_of
 from workflows.engine import quorum
 from workflows.engine.acts.voting import VoteClosed
-from workflows.engine.electorate import committee_now, electorate, who_is_present
+from workflows.engine.electorate import committee_now, electorate, open_meeting, who_is_present
 from workflows.engine.stage import Vote
 from workflows.models import Account, AgendaItem, Case, Meeting
 from workflows.queries.access import case_for
@@ -23,12 +23,16 @@ USUAL = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Quorum:
-    """Who may vote, how many of them are there and must be, and the seats that are empty: counted as it stands."""
+    """Who may vote, how many of them are there and must be, and the seats that are empty: counted as it stands.
+
+    `in_writing`: no open meeting counts who is there, so those who have voted are counted.
+    """
 
     electorate: int
     present: int
     needed: int
     missing: tuple[str, ...]
+    in_writing: bool = False
 
     @property
     def enough(self) -> bool:
@@ -128,7 +132,8 @@ def _as_it_stands(look: Look, slot: str) -> Quorum:
     who, vote = electorate(look.now, slot), look.now.rules.slot(slot).vote or Vote()
     present = who_is_present(look.now, slot, who)
     missing = quorum.missing_seats(vote, present, committee_now(look.now, slot).seats)
-    return Quorum(len(who), len(present), quorum.needed(vote, len(who)), tuple(map(plain, missing)))
+    in_writing = open_meeting(look.now, slot) is None
+    return Quorum(len(who), len(present), quorum.needed(vote, len(who)), tuple(map(plain, missing)), in_writing)
 
 
 def _as_counted(count: VoteClosed) -> Quorum:
@@ -139,9 +144,9 @@ def _as_counted(count: VoteClosed) -> Quorum:
 def _voters(look: Look, slot: str) -> Iterator[Voter]:
     """While the vote is open: who has voted and who has not, and never what."""
     poll, who = look.now.case.polls[slot], electorate(look.now, slot)
-    present = who_is_present(look.now, slot, who)
+    there = who_is_present(look.now, slot, who) if open_meeting(look.now, slot) else who
     for person in sorted(poll.members | poll.experts | who, key=int):
-        state = "voted" if person in poll.votes else "voting" if person in present else "away"
+        state = "voted" if person in poll.votes else "voting" if person in there else "away"
         yield Voter(look.names.person(person, look.language), state if person in who else "aside")
 
 
