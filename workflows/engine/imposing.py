@@ -63,7 +63,7 @@ def why_proposed(now: Situation, name: str) -> tuple[tuple[str, bool], ...]:
     look, rules = Facts(now), now.rules
     risks = _risks(now, look, rules.procedure.conditions[name])
     told = ((f"{risk} is {look.get(risk)}", True) for risk in risks if risk not in rules.personal)
-    return (*open_clauses(rules, rules.explained(("conditions", name, "when"), look)), *told)
+    return (*open_clauses(rules, ("conditions", name, "when"), look), *told)
 
 
 def _risks(now: Situation, look: Facts, condition: Condition) -> Iterator[str]:

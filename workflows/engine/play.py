@@ -71,6 +71,7 @@ class Play:
         self.others: dict[str, str] = {}
         self.versions: dict[str, Rulebook] = {}
         self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
+        self.lists_kept = {"": Lists(world.lists, self.figures)}
         self.id = self._number(drawn)
         self.holders = {name: _holders(name) for name, role in rules.procedure.roles.items() if role.scope}
         self.committees = {name: _seated(name, shape) for name, shape in world.committees.items()}
@@ -90,7 +91,7 @@ class Play:
             self.case, self.rules, Said(by, self.at, on_behalf_of),
             service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
             meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
-            opened=self.records, lists_kept={"": Lists(self.world.lists, self.figures)}, clearances=self.clearances,
+            opened=self.records, lists_kept=self.lists_kept, clearances=self.clearances,
             screening=self.world.screening, others=self.others, versions=self.versions, calendar=self.world.calendar,
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from workflows.engine import criteria, facts
 from workflows.engine.deadlines import clocks_of, spanned
@@ -30,6 +31,7 @@ class Rulebook:
         for fact in self.names.facts.values():
             for test in _tests_in(fact):
                 self.fact_tests[id(test)] = criteria.compiled(test)
+        self.grounds: dict[Any, Any] = {}  # what `basis` works out of the tests, once
         self.clocks = clocks_of(procedure)
         self.stage_moves: dict[str, tuple[tuple[Move, Path], ...]] = {
             name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
@@ -58,21 +60,6 @@ class Rulebook:
         """Whether the test at a path holds; where there is none, it does."""
         test = self.compiled.get(path)
         return test is None or test(look)
-
-    def explained(self, path: Path, look: criteria.Look) -> tuple[criteria.Clause, ...]:
-        """How each clause of the test at a path comes out; nothing where there is no test."""
-        return criteria.explained(self._clauses.get(path, ()), look)
-
-    @cached_property
-    def _clauses(self) -> dict[Path, tuple[tuple[str, criteria.Holds, tuple[str, ...]], ...]]:
-        """The tests by which moves are taken, slots are asked and conditions proposed, clause by clause."""
-        told = ("stages", "conditions")
-        return {path: criteria.clauses_of(test) for path, test in self.names.tests.items() if path[0] in told}
-
-    @cached_property
-    def yes_no_facts(self) -> tuple[str, ...]:
-        """The facts that hold or do not."""
-        return tuple(name for name, fact in self.names.facts.items() if isinstance(fact, facts.TestFact))
 
     def behind(self, names: Iterable[str]) -> tuple[str, ...]:
         """These names, and every name that the facts among them rest on, each once."""

@@ -14,7 +14,7 @@ from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.office import Reopened
 from workflows.engine.acts.revising import AnswersRevised
 from workflows.engine.acts.transferring import Merged
-from workflows.engine.basis import Basis, of_move
+from workflows.engine.basis import NO_TEST, Basis, of_move
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
@@ -70,6 +70,8 @@ _SPEAKING: frozenset[type[Event]] = frozenset({
     AnswersRevised,
 })  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
+_EMPTYING = frozenset((Recused, SeatsVacated))
+"""The events after which fewer may vote."""
 
 
 def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
@@ -155,7 +157,7 @@ def asked_now(now: Situation, here: dict[str, Slot], told: list[Event]) -> Itera
             yield voting.open_vote(now, name)
             if not electorate(now, name):
                 yield from voting.count(now, name)
-    if {Recused, SeatsVacated} & set(map(type, told)):
+    if not _EMPTYING.isdisjoint(map(type, told)):
         yield from _recounted(now, here, told)
 
 
@@ -214,9 +216,10 @@ def next_move(
     for move, path in now.rules.stage_moves[stage]:
         if not (move.after in after if move.after else ready):
             continue
-        tried.append(path)
+        if path in now.rules.compiled:
+            tried.append(path)
         if now.rules.holds(path, look):
             if not move.after and held_by_hit(now, move.to):
                 return None
-            return move.to, move.after or "joined", of_move(now.rules, tried, look)
+            return move.to, move.after or "joined", of_move(now.rules, path, tried, look) if tried else NO_TEST
     return None
