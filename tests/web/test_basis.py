@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
+from tests.web.conftest import given_again
 from workflows.actions.disclose import disclose
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import erase
@@ -43,6 +44,12 @@ def page(browser: Browser, case: Case, name: str) -> str:
     return browser(name).get(reverse("web:case", args=[case.reference])).content.decode()
 
 
+def opened(browser: Browser, address: str) -> str:
+    """What the auditor is shown, for a purpose and with the password given again."""
+    said = {"why": "Drawn in the sample.", "request_id": str(uuid4())}
+    return given_again(browser("olga")).post(address, said).content.decode()
+
+
 def test_an_auditor_reads_what_the_rule_saw_and_the_reading_is_noted(world: World, browser: Browser) -> None:
     case = world.screened()
     found = page(browser, case, "olga")
@@ -65,7 +72,7 @@ def test_what_is_about_a_person_is_opened_for_a_purpose_and_entered(
     found = page(browser, personal, "olga")
     assert address in found and "Born in" not in found.split('id="timeline-title"')[1] and "Iran" not in found
     assert "Born in" not in browser("olga").get(address).content.decode()
-    shown = browser("olga").post(address, {"why": "Drawn in the sample.", "request_id": str(uuid4())}).content.decode()
+    shown = opened(browser, address)
     assert "<dt>“Born in?”</dt><dd>Iran</dd>" in shown and "<dt>risky is yes</dt><dd>yes</dd>" in shown
     assert read_case(personal).entries[-1].kind == "Disclosed"
 
@@ -96,5 +103,5 @@ def test_what_was_erased_is_said_to_be(world: World, browser: Browser, personal:
     (record,) = read_case(personal).file.bases
     address = reverse("web:disclose", args=[personal.reference, record])
     assert address in page(browser, personal, "olga")
-    shown = browser("olga").post(address, {"why": "Drawn in the sample.", "request_id": str(uuid4())}).content.decode()
+    shown = opened(browser, address)
     assert "Nobody can open it any more" in shown
