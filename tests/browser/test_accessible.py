@@ -21,7 +21,7 @@ def places(site):
     return {
         "": ("/sign-in/", "/accessibility/", "/status/"),
         "ada": ("/", "/cases/", "/new/", new, "/account/", running, f"{running}certificate/", met,
-                f"{asked}answer/2/"),
+                f"{asked}answer/2/", f"{running}attach/"),
         "ben": (voting, f"{voting}do/castvote/view/", "/committees/", "/committees/1/", "/committees/1/minutes/"),
         "faye": ("/account/deputies/",),
         "erin": ("/", "/cases/?phase=review", "/procedures/", f"/procedures/lowland/{site.digest}/", running,

@@ -212,6 +212,21 @@ def test_a_paper_about_the_case_names_its_documents_and_holds_none_of_them(brows
     assert "passport" not in "".join(str(part) for part in sections(world.see(case, "olga"), "en"))
 
 
+def test_what_is_attached_is_no_larger_either_and_its_title_stays(browser, case):
+    answer = attached(browser("iris"), case, file=pdf(PDF + b"x" * (20 * MB)))
+    page = Page(answer)
+    assert answer.status_code == 413 and "The file is too large" in page.text
+    assert page.all("input", name="words")[0]["value"] == "The deed"
+    assert not AuditEntry.objects.filter(kind="Attached").exists()
+
+
+def test_whoever_sends_a_file_while_the_scanner_is_down_is_told(browser, new, settings):
+    settings.FILE_SCANNER = "tests.actions.scanners.down"
+    client = browser("ada")
+    back = client.post(new, sent(**{"q.plan": pdf()}))["Location"]
+    assert "nobody can open plan.pdf until it was looked at" in Page(client.get(back)).text
+
+
 def test_a_file_in_quarantine_is_said_to_be_so(browser, case, settings):
     StoredFile.objects.filter(case=case).update(scan="waiting")
     settings.FILE_SCANNER = "tests.actions.scanners.down"

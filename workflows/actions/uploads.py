@@ -41,6 +41,12 @@ def too_large() -> Reason:
     return reason("file_too_large", most=settings.UPLOAD_BYTES // MB)
 
 
+def waits(digest: str, owner: Account) -> bool:
+    """Whether what somebody just sent is in quarantine, because the scanner did not answer."""
+    rows = StoredFile.objects.filter(stream=files.uploads_of(owner.pk), digest=digest)
+    return rows.filter(scan=Scan.WAITING).exists()
+
+
 def mine(digest: str, owner: Account) -> dict[str, Any] | None:
     """How a file is named that somebody uploaded and has not given; None where it is not theirs."""
     rows = StoredFile.objects.select_related("key").filter(stream=files.uploads_of(owner.pk), owner=owner)

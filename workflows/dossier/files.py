@@ -76,11 +76,13 @@ def opened(row: StoredFile) -> bytes:
 def give(named: Collection[tuple[str, str]], case: Case, keys: Keys, subject: str, *, by: int) -> None:
     """Make files a case's own: those that whoever speaks uploaded, and copies of those of the case it belongs to.
 
-    Refused where a file is neither, nor in the case already. Two statements, and one for each that is new.
+    Refused where a file is neither, nor in the case already. One statement, and one for each that is new; the rows are
+    locked, so that no file is given to two cases at once.
     """
     found = StoredFile.objects.select_related("key").filter(
         institution=case.institution_id, digest__in=[digest for digest, _ in named], erased_at=None
     )
+    found = found.select_for_update(of=("self",))
     rows = {(row.stream, row.digest): row for row in found}
     above = f"case:{case.parent_id}"
     for digest, sealed in named:

@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from workflows.actions import uploads
 from workflows.engine.form import documents_in
@@ -74,9 +76,7 @@ class Documents:
             self._note(uploads.too_large(), question)
         elif sent is not None:
             try:
-                return uploads.receive(
-                    sent.name or "", sent.read(), institution=self.institution, owner=self.owner, at=self.at
-                )
+                return self._received(sent)
             except Refused as refused:
                 for why in refused.reasons:
                     self._note(why, question)
@@ -84,6 +84,15 @@ class Documents:
         if not kept or f"{key}.remove" in self.request.POST:
             return None
         return self._named.get(kept) or uploads.mine(kept, self.owner)
+
+    def _received(self, sent: UploadedFile) -> dict[str, Any]:
+        """A file taken in; who sent it is told where it waits in quarantine."""
+        name, content = sent.name or "", sent.read()
+        found = uploads.receive(name, content, institution=self.institution, owner=self.owner, at=self.at)
+        if uploads.waits(found["file"], self.owner):
+            say = _("The virus scanner does not answer now: nobody can open %(name)s until it was looked at.")
+            messages.warning(self.request, say % {"name": found["name"]})
+        return found
 
     @property
     def status(self) -> int:
