@@ -105,8 +105,8 @@ class Office:
         return receive("deed.txt", b"A deed.", institution=self.institution, owner=self.people["erin"], at=self.at)
 
     def later(self, **changes: Any) -> str:
-        """The digest of a version of the same procedure that is published a day later."""
-        return self._published({**self.document, "version": "later", **changes}, START + timedelta(days=1)).sha256
+        """The digest of a version of the same procedure that is published meanwhile, and in force at once."""
+        return self._published({**self.document, "version": "later", **changes}, self.at).sha256
 
     def twin(self, case: Case) -> str:
         """The number of another case that asks for the same."""

@@ -21,6 +21,7 @@ from workflows.engine.acts.consulting import AskElsewhere, NoteAnswer, NoteFollo
 from workflows.engine.acts.correcting import Correct
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
+from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
@@ -99,7 +100,17 @@ STORIES: dict[str, Story] = {
             ("ada", Withdraw(WHY)),
         ),
     ),
-    "a duplicate": ("office", {}, SURE, (("hugo", Confirm("asked")), ("erin", Merge("{twin}", WHY)))),
+    "a duplicate": (
+        "office",
+        {"keep": {"internal": [{"days": 30}]}},
+        SURE,
+        (
+            ("hugo", Confirm("asked")),
+            ("erin", Merge("{twin}", WHY)),
+            timedelta(days=40),
+            (CLOCK, EraseContent(("internal",), (), "{rita}")),
+        ),
+    ),
     "experts": (
         "experts",
         {},

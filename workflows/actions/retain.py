@@ -23,7 +23,7 @@ from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.keeping import kept_until
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import CLOCK
-from workflows.models import Account, Case, DataKey, Institution, Record
+from workflows.models import Account, Case, DataKey, Institution, Record, StoredFile
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def erase_case(one: Due, institution: Institution, *, ordered_by: Account, at: d
         execute(one.case, command, by=service(CLOCK), at=at, request_id=uuid4())
         for subject in sorted({KEY_OF[name] for name in one.classes}):
             erase(institution=institution.pk, stream=f"case:{one.case}", subject=subject, at=at)
+        if StoredFile.objects.filter(case=one.case, erased_at=None, key__erased_at__isnull=False).exists():
+            raise NotErased(f"A file of {one.reference} outlived its key, so nothing of it was erased.")
         if left := unerased(one.records):
             raise NotErased(f"{len(left)} records of {one.reference} can still be opened, so nothing of it was erased.")
 
