@@ -1,21 +1,30 @@
 """Retention: shown first, erased by destroying keys, proved; counts, rows and chain stay as they were."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
+from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from workflows.actions import retain
+from workflows.actions.execute import open_case
 from workflows.actions.replay import first_difference
 from workflows.actions.retain import due, erase_case, erase_due, unerased
+from workflows.actions.uploads import receive
 from workflows.actions.verify import verify_chain
+from workflows.dossier import seal
+from workflows.dossier.files import fault
 from workflows.dossier.seal import open_records
+from workflows.engine.acts.intake import Submit
 from workflows.engine.acts.office import Hold
+from workflows.engine.acts.screening import RecordCheck
 from workflows.engine.refusal import Refused
-from workflows.models import AuditEntry, Case, Record
+from workflows.models import AuditEntry, Case, Record, StoredFile
 from workflows.queries.filters import Filters
 from workflows.queries.inbox import queue
 
@@ -88,6 +97,41 @@ def test_where_the_proof_fails_nothing_is_erased_and_nothing_entered(world, clos
     with pytest.raises(retain.NotErased):
         list(erase_due(world.home.institution, ordered_by=world.people["hugo"], at=LATE))
     assert not AuditEntry.objects.filter(kind="ContentErased").exists()
+
+
+@pytest.fixture
+def paper(world):
+    """A file about the visitor, which answers a question of a case that was refused."""
+    document = deepcopy(DOCUMENT)
+    asked = {"type": "document", "data": "personal", "purpose": "screening", "needed_for": "check"}
+    document["forms"]["request"]["questions"]["papers"] = asked
+    world.home.version = world.home.lays_down(document)
+    file = receive("cv.txt", b"A life.", institution=world.home.institution, owner=world.people["ada"], at=world.at)
+    partner = {"name": {"name": "Institute of Fictional Optics"}, "country": "NL"}
+    answers = {"partners": [partner], "dual_use": "yes", "papers": file}
+    case = open_case(
+        world.home.version, "partnership", world.home.optics, Submit("asked", answers),
+        by=world.people["ada"], at=world.at, request_id=uuid4(),
+    )  # fmt: skip
+    world.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),)), "iris")
+    world.decided(case, outcome="refused")
+    return StoredFile.objects.get(case=case)
+
+
+def test_a_file_about_a_person_goes_with_the_answers(world, paper, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        list(erase_due(world.home.institution, ordered_by=world.people["hugo"], at=LATE))
+    paper.refresh_from_db()
+    assert paper.erased_at and not bytes(paper.wrapped) and fault(paper.sealed) == "missing"
+    assert "file" not in str(first_difference(world.home.institution.pk))
+
+
+def test_where_a_file_would_outlive_its_key_nothing_is_erased(world, paper, monkeypatch):
+    """The control: the keys go and the files are forgotten."""
+    monkeypatch.setattr(seal.files, "erase", lambda *_, **__: None)
+    with pytest.raises(retain.NotErased, match="outlived"):
+        list(erase_due(world.home.institution, ordered_by=world.people["hugo"], at=LATE))
+    assert not AuditEntry.objects.filter(kind="ContentErased").exists() and fault(paper.sealed) == ""
 
 
 def test_the_command_shows_first_and_erases_at_somebodys_word(world, closed, capsys):
