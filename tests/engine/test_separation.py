@@ -55,7 +55,7 @@ def test_nor_does_a_deputy_of_the_opener_for_somebody_else(board):
     board.given(delegated("ada", "gus"), done(submit("asked", ends_on=END), "gus", "ada"))
     board.given(done(confirm("asked"), "hugo"), done(choose("triage", "heavy"), "erin"))
     board.given(delegated("faye", "gus", "dean"))
-    board.when(decide("verdict", "approved"), by="gus", on_behalf_of="faye").refused("not_apart")
+    board.when(decide("verdict", "approved"), by="gus", on_behalf_of="faye").refused("own_request")
     board.given(delegated("faye", "gil", "dean"))
     board.when(decide("verdict", "approved"), by="gil", on_behalf_of="faye").leads_to("running")
 
@@ -148,7 +148,7 @@ def test_when_all_at_a_level_stand_aside_the_next_level_up_is_asked(board):
 def test_the_deputy_of_the_recused_is_recused_and_so_is_a_recused_deputy(board):
     board.given(*AT_DESK, done(declare_conflict(), "erin"), delegated("erin", "gus"), delegated("eric", "erin"))
     board.when(choose("triage", "heavy"), by="gus", on_behalf_of="erin").refused("recused")
-    board.when(choose("triage", "heavy"), by="erin", on_behalf_of="eric").refused("not_apart")
+    board.when(choose("triage", "heavy"), by="erin", on_behalf_of="eric").refused("recused")
 
 
 def test_nobody_declares_a_conflict_where_they_have_no_part(board):
@@ -204,6 +204,12 @@ def test_who_holds_it_or_is_listed_hands_it_on(board):
     board.when(reassign("triage", "eric"), by="erin").tells(Reassigned)
     board.when(choose("triage", "heavy"), by="erin").refused("claimed_by_another")
     board.when(choose("triage", "heavy"), by="eric").leads_to("decision")
+
+
+def test_an_applicant_to_whom_the_dean_delegates_does_not_decide_and_another_deputy_does(board):
+    board.given(*AT_DECISION, delegated("faye", "ada", "dean"), delegated("faye", "gus", "dean"))
+    board.when(decide("verdict", "approved"), by="ada", on_behalf_of="faye").refused("own_request")
+    board.when(decide("verdict", "approved"), by="gus", on_behalf_of="faye").leads_to("running")
 
 
 def test_an_applicant_who_is_the_contact_point_does_not_choose_who_handles_the_request():

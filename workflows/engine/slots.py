@@ -187,7 +187,7 @@ def may_act(
             found.append(reason("in_person"))
         found += undelegated(now, role or "")
         if said.by in away:
-            found.append(reason("not_apart"))
+            found.append(_why_barred(now, slot))
     return role or "", tuple(found)
 
 
