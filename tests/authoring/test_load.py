@@ -1,10 +1,13 @@
 """A procedure that does not fit its shape is refused with a sentence at each place, and nothing of it is used."""
 
+import json
+
 import pytest
 
 from tests.engine.drafting.breaking import HERE
 from workflows.authoring.faults import BadDocument
-from workflows.authoring.load import load_procedure, procedure_of
+from workflows.authoring.load import load_procedure
+from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
 
 TEXT = (HERE / "small.yaml").read_text(encoding="utf-8")
@@ -75,7 +78,7 @@ def test_the_top_of_a_procedure_is_a_mapping(tmp_path):
 
 def test_what_was_published_reads_the_same_again():
     loaded = load_procedure(HERE / "small.yaml")
-    assert procedure_of(loaded.canonical) == loaded.procedure
+    assert Procedure.model_validate(json.loads(loaded.canonical)) == loaded.procedure
     assert len(loaded.digest) == 64
 
 

@@ -12,7 +12,7 @@ from tests.flow.conftest import digest_of, small
 from workflows import flows
 from workflows.flow import versions
 from workflows.flow.compile import compile_flow, flow_name
-from workflows.flow.versions import Shelf, flow_of, missing_flows
+from workflows.flow.versions import Shelf, flow_of
 from workflows.models import Case, WorkItem
 
 NOWHERE = "workflows/flows.Flow_" + "0" * 40
@@ -135,16 +135,6 @@ def test_names_of_another_kind_are_answered_as_python_asks():
     assert not hasattr(flows, "__path__") and not hasattr(flows, "Flow_short")
     with pytest.raises(ImportError):
         import_flow_by_ref("workflows/flows.Flow_short")
-
-
-def test_a_case_without_its_version_is_told_before_the_start(publish, pinned):
-    version = publish(small("whole"))
-    pinned(version)
-    assert missing_flows() == ()
-    pinned(version, flow=NOWHERE, reference="VBD-2026-0002")
-    pinned(version, flow="elsewhere/flows.Flow", reference="VBD-2026-0003")
-    told = missing_flows()
-    assert len(told) == 2 and "elsewhere/flows.Flow" in told[0] and "no published version" in told[1]
 
 
 def test_two_institutions_may_publish_the_same_document(publish):

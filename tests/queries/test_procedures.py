@@ -8,7 +8,7 @@ from tests.queries.procedure import DOCUMENT
 from workflows.actions.publish import publish
 from workflows.engine.procedure import Procedure
 from workflows.models import ProcedureVersion
-from workflows.queries.procedures import cases_under, published, version_of, versions
+from workflows.queries.procedures import published, version_of, versions
 
 
 def test_the_latest_version_is_in_force_and_older_ones_stay_to_be_read(world):
@@ -35,8 +35,3 @@ def test_another_institution_s_version_is_not_found(world):
     )  # fmt: skip
     with pytest.raises(ProcedureVersion.DoesNotExist):
         version_of(world.home.institution, made.sha256)
-
-
-def test_the_cases_that_still_follow_a_version_are_counted(world):
-    world.asked()
-    assert cases_under(world.home.version) == 1 and cases_under(world.abroad.version) == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -82,11 +81,6 @@ def _whole(document: Document, layers: tuple[str, ...]) -> Loaded:
     if lost := list(_fixes_nothing(loaded)):
         raise BadDocument(*loaded.located(lost))
     return loaded
-
-
-def procedure_of(canonical: str) -> Procedure:
-    """The procedure of a published version, from the canonical text that was stored."""
-    return Procedure.model_validate(json.loads(canonical))
 
 
 def shaped(document: Document, shape: type[S]) -> S:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from workflows.engine.acts import advice, asking, conditions, ticking
 from workflows.engine.case import Event
 from workflows.engine.gates import why_shut
 from workflows.engine.giving import Giver
-from workflows.engine.play import MONDAY, Play, Surroundings
+from workflows.engine.play import Play, Surroundings
 from workflows.engine.procedure import Golden
 from workflows.engine.refusal import Problem, Refused
 from workflows.engine.rulebook import Rulebook
@@ -185,8 +184,3 @@ class Steps:
 
     def _words(self) -> Any:
         return self.play.record("as laid down in the golden case")
-
-
-def days_from_start(days: int) -> str:
-    """The date that many days after a golden case begins, as an answer holds it."""
-    return (MONDAY + timedelta(days=days)).date().isoformat()

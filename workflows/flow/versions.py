@@ -3,13 +3,12 @@
 import hashlib
 import threading
 
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from viewflow.workflow.base import Flow
 
 from workflows.engine.procedure import Procedure
-from workflows.flow.compile import FLOWS, compile_flow, compiled
-from workflows.models import Case, ProcedureVersion
+from workflows.flow.compile import compile_flow, compiled
+from workflows.models import ProcedureVersion
 
 PREFIX = "Flow_"
 
@@ -78,21 +77,3 @@ def read_document(document: str, digest: str) -> Procedure:
 def flow_of(version: ProcedureVersion) -> type[Flow]:
     """The flow of a version at hand: what a new case is pinned to. No statement; ValueError as `compile_flow`."""
     return compiled(version.sha256) or compile_flow(read_document(version.document, version.sha256), version.sha256)
-
-
-def missing_flows() -> tuple[str, ...]:
-    """What cases name and no published version explains, a sentence each: a reason not to start."""
-    named = Case.objects.annotate(named=Cast("flow_class", CharField())).order_by().values_list("named", flat=True)
-    return tuple(filter(None, map(_missing, sorted(set(named.distinct())))))
-
-
-def _missing(reference: str) -> str:
-    module = FLOWS.replace(".", "/", 1)
-    before, _, name = reference.rpartition(".")
-    if before != module or not name.startswith(PREFIX):
-        return f"`{reference}` is not the name of a procedure version; it should read {module}.{PREFIX}<digest>."
-    try:
-        SHELF.flow_named(name)
-    except ImportError as error:
-        return str(error)
-    return ""

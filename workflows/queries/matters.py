@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflows.engine.acts.conditions import evidence_asked
-from workflows.engine.acts.decision import DecisionRecorded, Overridden
 from workflows.models import Case
 from workflows.queries import texts
 from workflows.queries.documents import evidence_of, papers_shown
@@ -14,8 +13,6 @@ from workflows.queries.parts import CommentView, ConditionView, HitView, Link, O
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.telling import about_a_person
 from workflows.words.names import term
-
-DECIDING = tuple(event.__name__ for event in (DecisionRecorded, Overridden))
 
 
 def hits(look: Look, doing: Doing) -> Iterator[HitView]:

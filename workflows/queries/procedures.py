@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Case, Institution, ProcedureVersion
+from workflows.models import Account, Institution, ProcedureVersion
 from workflows.queries.access import cases_for
 from workflows.queries.heads import heads
 
@@ -44,11 +44,6 @@ def version_of(institution: Institution, sha256: str) -> ProcedureVersion:
     if len(found) != 1:
         raise ProcedureVersion.DoesNotExist(f"No single version begins with {sha256!r}.")
     return found[0]
-
-
-def cases_under(version: ProcedureVersion) -> int:
-    """How many cases that are not over follow a version."""
-    return Case.objects.filter(procedure_version=version).exclude(phase="closed").count()
 
 
 def running(account: Account, version: ProcedureVersion, *, at: datetime) -> dict[str, int]:
