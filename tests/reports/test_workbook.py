@@ -34,7 +34,10 @@ def columns(sheet, *headings):
     return [tuple(row[place] for place in places) for row in sheet[1:]]
 
 
-OF_OTHERS = ("consultations", "acceptances", "screened_subjects", "screened_hits", "screened_lists")
+OF_OTHERS = (
+    "consultations", "acceptances", "screened_subjects", "screened_hits", "screened_lists", "turnaround", "outcomes",
+    "workload",
+)  # fmt: skip
 """Tables that are sheets of other workbooks."""
 
 

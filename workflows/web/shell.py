@@ -119,7 +119,9 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if account is None:
         return []
     sits = ((_("Committees"), "web:committees"),) if account.memberships.exists() else ()
-    oversight = (("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"))
+    oversight = (
+        ("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"),
+    )  # fmt: skip
     holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=OVERSIGHT)
     held = set(holdings.values_list("role", flat=True))
     screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
@@ -131,6 +133,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         *screening,
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in held),
+        *(((_("Reports"), "web:reports"),) if held else ()),
         (_("Notices") + (f" ({new})" if (new := unread(account)) else ""), "web:notices"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]

@@ -6,8 +6,13 @@ SHEETS: dict[str, str] = {
     "consultations": "Advice from outside",
     "acceptances": "Sign-offs", "screened_subjects": "Subjects", "screened_hits": "Leads",
     "screened_lists": "Lists",
+    "turnaround": "Turnaround", "outcomes": "Outcomes", "workload": "Open work",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "us": "With us", "you": "With the applicant", "outside": "Outside",
+    "median_days": "Median, all days", "tenth_days": "Nine in ten within",
+    "share": "Share (%)", "low": "At least (%)", "high": "At most (%)", "open_items": "Open", "late_items": "Late",
+    "cases": "Cases", "oldest_days": "Oldest (days)",
     "institution": "Institution", "reference": "Case", "procedure": "Procedure", "version": "Version",
     "digest": "Digest (SHA-256)", "kind": "Kind", "unit": "Unit", "opener": "Opened by", "opened": "Opened",
     "submitted": "Submitted", "decided": "Decided", "closed": "Closed", "phase": "Phase", "stage": "Stage",

@@ -5,8 +5,13 @@ SHEETS: dict[str, str] = {
     "conditions": "Voorwaarden", "overrides": "Afwijkingen", "hits": "Treffers", "procedures": "Procedures",
     "consultations": "Advies van buiten", "acceptances": "Aanvaardingen",
     "screened_subjects": "Onderwerpen", "screened_hits": "Aanwijzingen", "screened_lists": "Lijsten",
+    "turnaround": "Doorlooptijd", "outcomes": "Uitkomsten", "workload": "Openstaand werk",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",
+    "median_days": "Mediaan, alle dagen", "tenth_days": "Negen op tien binnen",
+    "share": "Aandeel (%)", "low": "Minstens (%)", "high": "Hoogstens (%)", "open_items": "Open",
+    "late_items": "Te laat", "cases": "Dossiers", "oldest_days": "Oudste (dagen)",
     "institution": "Instelling", "reference": "Dossier", "procedure": "Procedure", "version": "Versie",
     "digest": "Vingerafdruk (SHA-256)", "kind": "Soort", "unit": "Eenheid", "opener": "Geopend door",
     "opened": "Geopend", "submitted": "Ingediend", "decided": "Beslist", "closed": "Gesloten", "phase": "Fase",

@@ -1,0 +1,52 @@
+"""The picture for management: for who oversees the institution, drawn and in tables, by days, and taken away."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.web.reading import Page
+
+DAYS = "?since=2026-03-01&until=2026-04-30"
+
+
+@pytest.mark.parametrize("name", ["olga", "hugo"])
+def test_who_oversees_an_institution_reads_its_figures_in_either_language(world, browser, name):
+    world.decided(outcome="approved")
+    client = browser(name)
+    page = Page(client.get(f"/reports/{DAYS}"))
+    assert "Turnaround" in page.text and "Approved" in page.text and page.all("svg", role="img")
+    assert "Doorlooptijd" in Page(client.get(f"/reports/{DAYS}&language=nl")).text
+
+
+@pytest.mark.parametrize("name", ["ada", "ben", "erin", "iris", "faye", "zeno", "noor"])
+def test_for_anybody_else_there_is_no_such_page(world, browser, name):
+    client = browser(name)
+    assert client.get("/reports/").status_code == 404 == client.get("/reports/workbook.xlsx").status_code
+    assert "/reports/" not in client.get("/").content.decode()
+
+
+def test_one_asks_for_no_other_institution_and_a_day_that_is_none_is_passed_over(world, browser):
+    client = browser("olga")
+    assert client.get("/reports/?institution=elsewhere").status_code == 404
+    assert client.get("/reports/?since=soon&until=2026-13-45").status_code == 200
+
+
+def test_an_auditor_elsewhere_reads_nothing_of_this_institution(world, browser):
+    world.decided(outcome="approved")
+    client = browser("mallory")
+    assert client.get("/reports/?institution=lowland").status_code == 404
+    assert "Approved" not in client.get(f"/reports/{DAYS}").content.decode()
+
+
+def test_days_without_a_decision_say_so(world, browser):
+    world.decided(outcome="approved")
+    page = Page(browser("olga").get("/reports/?since=2020-01-01&until=2020-12-31"))
+    assert "Nothing in this time." in page.text
+
+
+def test_the_workbook_holds_the_same_tables(world, browser):
+    world.decided(outcome="approved")
+    book = load_workbook(BytesIO(browser("olga").get(f"/reports/workbook.xlsx{DAYS}").content))
+    assert book.sheetnames == ["Turnaround", "Outcomes", "Open work"]
+    assert [cell.value for cell in book["Outcomes"][2]][:3] == ["Partnership", "Approved", 1]

@@ -1,0 +1,42 @@
+"""Plain arithmetic of reports: middles, shares with their intervals, and whose time it was."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from math import ceil, sqrt
+
+DAY = 24 * 3600
+WHOSE = ("us", "you", "outside")
+Z = 1.959963984540054  # of a normal distribution: 95 % lie within so many deviations
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle of some values; ValueError where there are none."""
+    return quantile(values, 0.5) if len(values) % 2 else (quantile(values, 0.5) + sorted(values)[len(values) // 2]) / 2
+
+
+def quantile(values: Sequence[float], part: float) -> float:
+    """The smallest value that at least this part of them does not exceed (nearest rank)."""
+    if not values:
+        raise ValueError("no values")
+    return sorted(values)[max(ceil(part * len(values)), 1) - 1]
+
+
+def wilson(count: int, total: int) -> tuple[float, float]:
+    """The 95 % interval of a share, after Wilson (1927): it stays within 0 and 1, and holds for few cases too."""
+    if total <= 0:
+        raise ValueError("a share of nothing")
+    share, squared = count / total, Z * Z
+    middle = share + squared / (2 * total)
+    spread = Z * sqrt(share * (1 - share) / total + squared / (4 * total * total))
+    return max((middle - spread) / (1 + squared / total), 0.0), min((middle + spread) / (1 + squared / total), 1.0)
+
+
+def ran(turns: Iterable[tuple[datetime, str]], since: datetime, until: datetime) -> Mapping[str, float]:
+    """Days that each clock ran between two moments, from the moments at which it became whose."""
+    spent = dict.fromkeys(WHOSE, 0.0)
+    marks = [*turns, (until, "")]
+    for (start, whose), (end, _) in pairwise(marks):
+        if whose in spent:
+            spent[whose] += max((min(end, until) - max(start, since)).total_seconds(), 0.0) / DAY
+    return spent

@@ -1,0 +1,99 @@
+"""What management reads of an institution: how long decisions take and whose time it was, outcomes, and open work.
+
+Numbers only: no content of a case is opened, and a case that lapsed or was withdrawn counts as neither yes nor no.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from workflows.flow.work import OPEN
+from workflows.models import AuditEntry, Case, Decision, Institution, WorkItem
+from workflows.queries.heads import heads
+from workflows.queries.labels import said
+from workflows.reports.figures import DAY, WHOSE, median, quantile, ran, wilson
+from workflows.reports.table import Table
+from workflows.words.names import plain, term
+
+Period = tuple[datetime, datetime]
+
+
+def turnaround(house: Institution, period: Period, language: str) -> Table:
+    """Per kind of request decided in a period: how many, the median and the ninth tenth of all days, and whose.
+
+    Days are calendar days from submission to the decision, by the clocks as the trail turned them.
+    """
+    found: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for kind, days in _decided(house, period, language):
+        found[kind].append(days)
+    rows = [
+        [kind, len(cases), *(round(median([c[whose] for c in cases]), 1) for whose in WHOSE),
+         round(median([sum(c.values()) for c in cases]), 1), round(quantile([sum(c.values()) for c in cases], 0.9), 1)]
+        for kind, cases in sorted(found.items())
+    ]  # fmt: skip
+    return Table("turnaround", ("kind", "cases", "us", "you", "outside", "median_days", "tenth_days"), rows)
+
+
+def _decided(house: Institution, period: Period, language: str) -> Iterator[tuple[str, dict[str, float]]]:
+    """(kind, days by whose clock) of every case decided in a period: three statements."""
+    columns = ("pk", "kind", "submitted_at", "decided_at", "procedure_version_id", "procedure_version__sha256")
+    rows = list(
+        Case.objects.filter(institution=house, decided_at__range=period, submitted_at__isnull=False).values(*columns)
+    )
+    known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
+    turns = _turns(house, {f"case:{row['pk']}" for row in rows})
+    for row in rows:
+        days = ran(turns[f"case:{row['pk']}"], row["submitted_at"], row["decided_at"])
+        yield known[row["procedure_version_id"]].kind(row["kind"], language), dict(days)
+
+
+def _turns(house: Institution, streams: set[str]) -> dict[str, list[tuple[datetime, str]]]:
+    """Stream -> when its clock became whose, as the entries say."""
+    found: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    entries = AuditEntry.objects.filter(institution=house, kind="ClockTurned").order_by("seq")
+    for stream, at, payload in entries.values_list("stream", "at", "payload").iterator(chunk_size=2000):
+        if stream in streams:
+            found[stream].append((at, json.loads(payload)["whose"]))
+    return found
+
+
+def outcomes(house: Institution, period: Period, language: str) -> Table:
+    """Per kind: each outcome in force with its share and 95 % interval, and how many departed from an advice."""
+    columns = ("kind", "outcome", "outcome_label", "procedure_version_id", "procedure_version__sha256")
+    rows = list(Case.objects.filter(institution=house, decided_at__range=period).exclude(outcome="").values(*columns))
+    known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
+    counted: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        label = said(row["outcome_label"], language) or term("values", row["outcome"], language)
+        counted[known[row["procedure_version_id"]].kind(row["kind"], language), label or plain(row["outcome"])] += 1
+    of_kind = Counter({kind: 0 for kind, _ in counted})
+    for (kind, _), n in counted.items():
+        of_kind[kind] += n
+    lines: list[list[Any]] = []
+    for (kind, outcome), n in sorted(counted.items()):
+        low, high = wilson(n, of_kind[kind])
+        lines.append([kind, outcome, n, round(100 * n / of_kind[kind]), round(100 * low), round(100 * high)])
+    return Table("outcomes", ("kind", "outcome", "cases", "share", "low", "high"), lines)
+
+
+def workload(house: Institution, at: datetime, language: str) -> Table:
+    """Per role: what is open, what of it is late, and how many days the oldest has waited. One statement."""
+    items = WorkItem.objects.filter(institution=house, status__in=OPEN).exclude(role="").exclude(kind="vote")
+    rows = items.values("role").annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=at)), oldest=Min("created"))
+    lines = [
+        [term("roles", row["role"], language) or plain(row["role"]), row["n"], row["late"],
+         int((at - row["oldest"]).total_seconds() // DAY)]
+        for row in rows.order_by("-late", "-n", "role")
+    ]  # fmt: skip
+    return Table("workload", ("role", "open_items", "late_items", "oldest_days"), lines)
+
+
+def overrides(house: Institution, period: Period) -> tuple[int, int]:
+    """(decisions that departed from an advice, all decisions by people) of a period."""
+    found = Decision.objects.filter(institution=house, at__range=period, by__isnull=False)
+    counted = found.aggregate(all=Count("pk"), over=Count("pk", filter=Q(override=True)))
+    return counted["over"], counted["all"]
