@@ -46,6 +46,7 @@ def in_a_meeting(document: dict) -> dict:
     """The board votes in meetings."""
     (stage,) = [stage for stage in document["stages"].values() if "view" in stage.get("work", {})]
     stage["work"]["view"]["vote"] = {"held": "meeting"}
+    stage.setdefault("may", {})["board.chair"] = ["recuse"]
     return document
 
 
@@ -116,6 +117,8 @@ def test_chair_and_members_find_what_they_may_do_on_the_page(hall: Hall) -> None
     case = hall.cases[0]
     hall.step("open", present=hall.there("ben", "dan"))
     links = {name: {a["href"] for a in hall.page(name).all("a")} for name in ("ben", "dan", "carol")}
+    recuse = f"/cases/{case.reference}/do/recuse/"
+    assert recuse in links["ben"] and recuse not in links["dan"]
     vote, close = f"/cases/{case.reference}/do/castvote/view/", f"/cases/{case.reference}/do/closevote/view/"
     assert {vote, close} <= links["ben"]
     assert vote in links["dan"] and close not in links["dan"]

@@ -16,7 +16,7 @@ from workflows.queries.looking import Look, look_at
 from workflows.queries.parts import Doable
 from workflows.words.names import plain
 
-OFFERED = ("CastVote", "WithdrawVote", "CloseVote")
+OFFERED = ("CastVote", "WithdrawVote", "CloseVote", "Recuse")
 USUAL = timedelta(minutes=15)
 """How long a point is thought to take where nobody has said so."""
 
@@ -121,7 +121,8 @@ def _told(plan: Point, slot: str, look: Look, sat: tuple[int, int] | None) -> Po
         if not counts:
             return done
         return replace(done, quorum=_as_counted(counts[-1]), voters=tuple(_after(look, counts[-1])))
-    possible = tuple(d for d in doing(look).of_slot(slot) if d.allowed and d.command in OFFERED)
+    offered = (d for d in doing(look).doables if d.command in OFFERED and d.target in (slot, ""))
+    possible = tuple(d for d in offered if d.allowed)
     return replace(
         plan, state="voting" if sat else "to_come", result=result, quorum=_as_it_stands(look, slot),
         experts=frozenset(map(int, case.polls[slot].experts)), voters=tuple(_voters(look, slot)), doable=possible,
