@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -105,16 +105,11 @@ class Index:
 
     thresholds: Mapping[str, int] = USUAL
 
-    def __init__(
-        self, entries: Iterable[Entry], *, code: str = "", version: str = "", asked: Iterable[str] = tuple(ASKED)
-    ) -> None:
-        """Read the entries for every kind of subject, or for the kinds alone that will be asked."""
+    def __init__(self, entries: Iterable[Entry], *, code: str = "", version: str = "") -> None:
         self.entries: Sequence[Entry] = tuple(entries)
         self.code, self.version = code, version
         self._kinds = bytes(KINDS.index(entry.kind) for entry in self.entries)
-        wanted = {name for kind in asked for name, _ in ASKED[kind]}
-        how = {name: made for name, made in SIDES.items() if name in wanted}
-        self._sides = {name: Side.of(self.entries, *made, person=name == "persons") for name, made in how.items()}
+        self._sides = {name: Side.of(self.entries, *how, person=name == "persons") for name, how in SIDES.items()}
         self._numbers: dict[str, list[int]] = {}
         for at, entry in enumerate(self.entries):
             for identifier in entry.identifiers:
@@ -167,11 +162,15 @@ class Index:
 
     def _laid_beside(self, written: str, subject: Subject, threshold: int) -> Iterator[tuple[int, int, Alignment]]:
         """(entry, name, alignment) of every candidate of a fitting kind, for one writing of the subject's name."""
-        kind = subject.kind
         least = threshold - MOST_RAISED if subject.countries or subject.birth else threshold
+        fits = self._fits(subject.kind)
+        for side, read in ASKED[subject.kind]:
+            yield from self._sides[side].laid_beside(read(written), fits, least)
+
+    def _fits(self, kind: str) -> Callable[[int, int], bool]:
+        """Whether a subject of this kind is laid beside a name, by the places of its entry and of itself there."""
         fitting = {KINDS.index(each) for each in READ_AS[kind]}
-        for side, read in ASKED[kind]:
-            yield from self._sides[side].laid_beside(read(written), lambda at: self._kinds[at] in fitting, least)
+        return lambda at, name: self._kinds[at] in fitting
 
     def _identified(self, subject: Subject) -> list[int]:
         """Entries that share an identifier with the subject, whatever their names."""

@@ -39,20 +39,21 @@ class Side:
         return cls(entry, name, weak, Retrieval.of([row[-1] for row in rows], person=person))
 
     def laid_beside(
-        self, asked: Iterable[tuple[str, ...]], fits: Callable[[int], bool], least: int
+        self, asked: Iterable[tuple[str, ...]], fits: Callable[[int, int], bool], least: int
     ) -> Iterator[tuple[int, int, Alignment]]:
-        """(entry, name, alignment) of the names of fitting entries that reach the score `least` in some reading."""
+        """(entry, name, alignment) of the fitting names that reach the score `least` in some reading."""
         reached: dict[int, int] = {}  # by entry: a name that cannot do better than one before it is not aligned
         for tokens in asked:
             rows, most, near = self.retrieval.candidates(tokens, least)
-            for row, at_most, entry in zip(rows.tolist(), most.tolist(), self.entry[rows].tolist(), strict=True):
-                if reached.get(entry, 0) <= at_most and fits(entry):
+            places = zip(rows.tolist(), most.tolist(), self.entry[rows].tolist(), self.name[rows].tolist(), strict=True)
+            for row, at_most, entry, name in places:
+                if reached.get(entry, 0) <= at_most and fits(entry, name):
                     listed = self.retrieval.tokens(row)
                     alignment = align(tokens, listed, person=self.retrieval.person, near=near)
                     if alignment.score >= least:
                         if not self.weak[row]:
                             reached[entry] = max(alignment.score, reached.get(entry, 0))
-                        yield entry, int(self.name[row]), alignment
+                        yield entry, name, alignment
 
     def state(self) -> State:
         """What this side is made of; `restored` makes it again."""

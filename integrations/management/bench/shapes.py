@@ -6,8 +6,7 @@ knows no framework.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from integrations.screening.dates import parse
@@ -31,7 +30,7 @@ def pair(schema: str, query: Any, candidate: Any, query_attrs: Any = None, candi
     name, *more = query if isinstance(query, list) else [query]
     kind = "affiliation" if schema == "Affiliation" else kind_of(schema)  # it is laid beside an organisation
     subject = Subject(name, kind, other_names=tuple(more), **_facts(query_attrs, listed=False))
-    return max((hit.score for hit in Index((entry,), asked=(kind,)).search(subject, threshold=0)), default=0) / FULL
+    return max((hit.score for hit in Index((entry,)).search(subject, threshold=0)), default=0) / FULL
 
 
 def _facts(attrs: Mapping[str, Any] | None, *, listed: bool) -> dict[str, Any]:
@@ -48,23 +47,30 @@ ALG = {"sluis": (pair, THRESHOLD / FULL)}
 def official(_: Iterable[Any], entities: Mapping[str, Mapping[str, Any]]) -> Search:
     """A search over the entities, `(schema, name, left out) -> [(entity, score)]`; `left out` is an entity and a name.
 
-    What an entry scores does not hang on the others, so the entity that must not show a name is searched by itself.
+    A name that is left out is not aligned: what an entry scores by its other names does not hang on it.
     """
     entries = {number: _entry(number, entity) for number, entity in entities.items()}
-    index = Index(entries.values())
+    places = {number: at for at, number in enumerate(entries)}
+    index = LeavingOut(entries.values())
 
     def search(schema: str, name: str, left_out: tuple[str, str] | None) -> list[tuple[str, float]]:
-        subject = Subject(name, kind_of(schema))
-        hits = list(index.search(subject))
-        if left_out:
-            number, text = left_out
-            kept = tuple(name for name in entries[number].names if name.text != text)
-            hits = [hit for hit in hits if hit.entry != number]
-            left = (replace(entries[number], names=kept),)
-            hits += Index(left, asked=(subject.kind,)).search(subject) if kept else ()
-        return [(hit.entry, hit.score / FULL) for hit in hits]
+        number, text = left_out or ("", "")
+        index.left_out = {
+            (places[number], which) for which, each in enumerate(entries[number].names) if each.text == text
+        } if left_out else set()  # fmt: skip
+        return [(hit.entry, hit.score / FULL) for hit in index.search(Subject(name, kind_of(schema)))]
 
     return search
+
+
+class LeavingOut(Index):
+    """An index that passes over names, by the places of their entries and of themselves there."""
+
+    left_out: Collection[tuple[int, int]] = ()
+
+    def _fits(self, kind: str) -> Callable[[int, int], bool]:
+        fits = super()._fits(kind)
+        return lambda at, name: (at, name) not in self.left_out and fits(at, name)
 
 
 def _entry(number: str, entity: Mapping[str, Any]) -> Entry:
