@@ -31,7 +31,8 @@ def places(site):
         "hugo": ("/notices/undelivered/", *ADMINISTRATION, f"/administration/lowland/procedures/{site.digest}/"),
         "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", "/screening/",
                  "/cases/NONE-1/"),
-        "olga": (running, "/audit/", "/audit/?kind=Refused", "/audit/?override=yes", "/audit/sample/?seed=7&size=5"),
+        "olga": (running, "/audit/", "/audit/?kind=Refused", "/audit/?override=yes", "/audit/sample/?seed=7&size=5",
+                 "/reports/?since=2020-01-01"),
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from workflows.models import Account, Affiliation, Committee, Institution, Membe
 from workflows.queries.heads import heads_of
 from workflows.queries.labels import said
 from workflows.queries.reach import Reach
-from workflows.words.names import plain, term
+from workflows.words.names import plain, seat_called, term
 
 SIZE = 50
 
@@ -111,7 +111,11 @@ class House:
         offices = [name for name in ("chair", "secretary") if getattr(row, name)]
         kind = "alternate" if row.alternate_of_id else "member"
         called = [term("roles", name, self.language) for name in offices or [kind]]
-        return ", ".join([*called, *map(plain, row.seats)])
+        return ", ".join(filter(None, [*called, self.seats(row.seats)]))
+
+    def seats(self, names: Iterable[str]) -> str:
+        """What the seats of a committee are called."""
+        return ", ".join(seat_called(name, self.language) for name in names)
 
 
 def administered(reach: Reach) -> QuerySet[Institution]:
@@ -175,7 +179,7 @@ def _waiting(house: House, row: Proposal, names: dict[int, str], reader: Account
     person = int(say.get("person") or 0)
     what, where = {
         Proposal.Kind.ROLE: lambda: (house.role(say["role"]), house.unit(say["unit"])),
-        Proposal.Kind.SEAT: lambda: (house.committee(say["committee"]), ", ".join(map(plain, say["seats"]))),
+        Proposal.Kind.SEAT: lambda: (house.committee(say["committee"]), house.seats(say["seats"])),
         Proposal.Kind.PROCEDURE: lambda: (str(say["procedure"]), str(say["version"])),
     }[Proposal.Kind(row.kind)]()
     return Waiting(

@@ -132,4 +132,4 @@ def _room(meeting: Meeting, experts: frozenset[int], at: datetime) -> tuple[Seat
 def _holds(row: Membership) -> list[str]:
     """What somebody holds, in names that have words of their own: chair, secretary, alternate, and their seats."""
     offices = [name for name in ("chair", "secretary") if getattr(row, name)]
-    return [*offices, *(["alternate"] if row.alternate_of_id else []), *map(plain, row.seats)]
+    return [*offices, *(["alternate"] if row.alternate_of_id else []), *row.seats]

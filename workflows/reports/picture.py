@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-LEFT, RIGHT, ROW, BAR = 220, 660, 34, 20
-ROOM = 56  # for a figure behind its bar
+LEFT, RIGHT, ROW, BAR = 300, 860, 34, 20
+ROOM, MOST = 56, 42  # for a figure behind its bar; letters of a label
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def bars(lines: Sequence[Bar], *, title: str, description: str) -> str:
 
 
 def _line(line: Bar, top: int, scale: float) -> str:
-    label = line.label if len(line.label) <= 30 else f"{line.label[:29]}…"
+    label = line.label if len(line.label) <= MOST else f"{line.label[: MOST - 1]}…"
     parts = [f'<text x="{LEFT - 10}" y="{top + 15}" text-anchor="end">{escape(label)}</text>']
     x = float(LEFT)
     for name, value in line.stretches:

@@ -22,6 +22,11 @@ def term(group: str, word: str, language: str) -> str:
     return TERMS.get(language, TERMS["en"])[group].get(word, "")
 
 
+def seat_called(name: str, language: str) -> str:
+    """What an office or a seat of a committee is called; one that an institution made up goes by its name."""
+    return term("roles", name, language) or term("seats", name, language) or plain(name)
+
+
 def placeholders(sentence: str) -> frozenset[str]:
     """The parameters that a sentence says."""
     return frozenset(field for _, field, _, _ in Formatter().parse(sentence) if field)

@@ -19,6 +19,13 @@ TERMS: dict[str, dict[str, str]] = {
         "internal": "Internal reasons", "to_person": "Reasons to the partner or person",
         "summary": "Summary for everybody",
     },
+    "seats": {
+        "human_rights": "human rights", "export_control": "export control", "research_security": "research security",
+        "knowledge_security": "knowledge security", "dual_use": "dual use", "legal": "law", "lawyer": "lawyer",
+        "ethicist": "ethicist", "external": "external", "country": "country expertise",
+        "sensitive_technology": "sensitive technology", "tech_transfer": "technology transfer",
+        "research_coordination": "research coordination", "international_office": "international office",
+    },
     "roles": {
         "administrator": "administrator", "auditor": "auditor",
         "alternate": "alternate", "member": "member",

@@ -19,6 +19,14 @@ TERMS: dict[str, dict[str, str]] = {
         "internal": "Interne redenen", "to_person": "Redenen aan de partner of persoon",
         "summary": "Samenvatting voor iedereen",
     },
+    "seats": {
+        "human_rights": "mensenrechten", "export_control": "uitvoercontrole",
+        "research_security": "onderzoeksveiligheid",
+        "knowledge_security": "kennisveiligheid", "dual_use": "tweeërlei gebruik", "legal": "recht", "lawyer": "jurist",
+        "ethicist": "ethicus", "external": "extern", "country": "landenkennis",
+        "sensitive_technology": "gevoelige technologie", "tech_transfer": "technologietransfer",
+        "research_coordination": "onderzoekscoördinatie", "international_office": "internationale dienst",
+    },
     "roles": {
         "administrator": "beheerder", "auditor": "auditor",
         "alternate": "plaatsvervanger", "member": "lid",

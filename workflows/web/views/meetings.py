@@ -14,6 +14,7 @@ from workflows.web.command_texts import TEXTS
 from workflows.web.shell import initials, language
 from workflows.web.signed_in import signed_in
 from workflows.web.tasks import href_of
+from workflows.words.names import seat_called
 
 FIRST, APART, ROUND = 22, 44, 13
 """Where the first seat of the meter is drawn, how far apart they are, and how large."""
@@ -38,7 +39,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     context = {
         "page": page,
         "request_number": uuid4(),
-        "room": [(seat, initials(seat.name)) for seat in page.room],
+        "room": [(s, initials(s.name), [seat_called(name, language()) for name in s.holds]) for s in page.room],
         "points": [(point, meter_of(point), _acts(point)) for point in page.points],
     }
     return render(request, "web/meeting.html", context)

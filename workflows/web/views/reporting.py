@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -116,7 +117,7 @@ def _report(table: Table) -> Report:
 
 _BARS = {
     "turnaround": lambda row: picture.Bar(
-        str(row[0]), (("clock--us", row[2]), ("clock--you", row[3]), ("clock--outside", row[4])), str(row[5])
+        str(row[0]), (("clock--us", row[2]), ("clock--you", row[3]), ("clock--outside", row[4])), localize(row[5])
     ),
     "outcomes": lambda row: picture.Bar(f"{row[1]}, {row[0]}", (("heat-3", row[2]),), str(row[2])),
     "workload": lambda row: picture.Bar(
