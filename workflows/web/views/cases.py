@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
+from workflows.queries.placing import placeable
 from workflows.web.feasible import too_soon
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
@@ -87,6 +89,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "desk_answer": answers_a_package(stand.look),
         "to_others": tuple(letters_to_others(stand.look)),
         "kept": whereabouts.kept(stand.look),
+        "placeable": placeable(stand.look),
+        "number": uuid4(),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
