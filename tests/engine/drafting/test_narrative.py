@@ -100,7 +100,7 @@ def test_attributes_are_said_in_words():
     document["facts"]["several"] = [{"partners.count": {"above": 1}}, {"request.yes": 0}]
     document["facts"]["free"] = {"lowest": {"figure": "freedom", "of": "partners.country"}, "if_unknown": 0}
     assert sentence("en", "facts", "several", document=document) == (
-        "Several means: the number of partners is above 1 and the number of yes in Request is 0."
+        "Several means: the number of “Who are the partners?” is above 1 and the number of yes in Request is 0."
     )
     assert sentence("nl", "facts", "free", document=document) == (
         "Free betekent: de laagste waarde van freedom voor country van partners, of 0 waar onbekend."
@@ -152,7 +152,7 @@ def test_a_fact_is_told_by_its_label_and_a_list_by_its_title():
     titles = {"lists": {"sanctioned": {"en": "countries under sanctions", "nl": "landen onder sancties"}}}
     known = {language: dict(sentences(of(document), language, titles)) for language in ("en", "nl")}
     assert known["en"]["facts", "serious"] == (
-        "A serious matter means: citizenship includes countries under sanctions."
+        "A serious matter means: “Citizenships” includes countries under sanctions."
     )
     assert known["nl"]["facts", "serious"] == "Een ernstige zaak betekent: citizenship landen onder sancties bevat."
     assert "if a serious matter is yes" in known["en"]["facts", "risk"]

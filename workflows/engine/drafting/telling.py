@@ -67,11 +67,19 @@ class Teller:
         head, _, attribute = name.partition(".")
         if attribute:
             return self._attribute(head, attribute)
-        return self.words.get(f"name.{name}") or self.slot(name)
+        if any(name in stage.work for stage in self.procedure.stages.values()):
+            return self.slot(name)
+        return self.words.get(f"name.{name}") or self.question(name)
+
+    def question(self, name: str) -> str:
+        """A question as it is asked, in quotation marks; by its name where nobody worded it."""
+        asked = [form.questions[name].ask for form in self.procedure.forms.values() if name in form.questions]
+        text = self.text(asked[0] if asked else None)
+        return f"“{text}”" if text else self.word(name)
 
     def _attribute(self, head: str, attribute: str) -> str:
         """An attribute as a reader would say it: the number of yes in a form, the number of rows, a column."""
-        of = self.form(head) if head in self.procedure.forms else self.word(head)
+        of = self.form(head) if head in self.procedure.forms else self.question(head)
         key = f"attribute.{attribute}" if f"attribute.{attribute}" in self.words else "attribute"
         return self.say(key, attribute=self.word(attribute), of=of)
 
@@ -143,7 +151,7 @@ class Teller:
         if key == "not":
             return self.say("test.not", test=self.test(value))
         if key in ("some", "every") and isinstance(value, dict):
-            return self.say(f"test.{key}", rows=self.word(str(value.get("of"))), test=self.test(value.get("where")))
+            return self.say(f"test.{key}", rows=self.question(str(value.get("of"))), test=self.test(value.get("where")))
         if key == "passed":
             return self.say("test.passed", stage=self.stage(str(value)))
         operations = value if isinstance(value, dict) else {"is": value}

@@ -88,11 +88,11 @@ def _clauses(teller: Teller, slot: Slot) -> Iterator[str]:
     if slot.vote:
         yield _vote(teller, slot.vote)
     if slot.each:
-        yield teller.say("slot.each", rows=teller.word(slot.each))
+        yield teller.say("slot.each", rows=teller.question(slot.each))
     if slot.weighs:
         yield teller.say("slot.weighs", slots=teller.listed(map(teller.slot, slot.weighs)))
     if slot.again_for:
-        yield teller.say("slot.again_for", questions=teller.listed(map(teller.word, slot.again_for), "or"))
+        yield teller.say("slot.again_for", questions=teller.listed(map(teller.question, slot.again_for), "or"))
     if slot.departing:
         yield teller.say("slot.departing", role=teller.role(slot.departing.confirmed_by))
     if slot.confirmed_by:
@@ -101,7 +101,7 @@ def _clauses(teller: Teller, slot: Slot) -> Iterator[str]:
         if getattr(slot, flag):
             yield teller.words[f"slot.{flag}"]
     if slot.sends:
-        yield teller.say("slot.sends", questions=teller.listed(map(teller.word, slot.sends)))
+        yield teller.say("slot.sends", questions=teller.listed(map(teller.question, slot.sends)))
     if slot.when is not None:
         yield teller.say("extra.when", test=teller.test(slot.when))
 
@@ -114,7 +114,7 @@ def _vote(teller: Teller, vote: Vote) -> str:
 
 def deadline_told(teller: Teller, where: str, deadline: Deadline) -> str:
     """When something is due, and what happens when it is late."""
-    due = teller.say("due.on", date=teller.word(deadline.on)) if deadline.on else teller.say(
+    due = teller.say("due.on", date=teller.name(deadline.on)) if deadline.on else teller.say(
         "due.span", span=teller.span(deadline))  # fmt: skip
     more = []
     if deadline.extends:
