@@ -53,11 +53,11 @@ def test_the_same_stage_in_dutch():
          "needed for screening)."),
         (("facts", "serious"), "Serious means: concern is at least 2 or lists is at least escalating."),
         (("facts", "risk"),
-         "Risk means: high if serious is yes; some if dual use is yes or military is yes; otherwise "
+         "Risk means: high if serious is yes; some if “Dual use?” is yes or “A military partner?” is yes; otherwise "
          "low."),
         (("checks", "people"),
-         "Check people: citizenship are compared with sanctions (a confirmed hit prohibits), only if the kind is "
-         "Visit."),
+         "Check people: the answer to “Citizenships” is compared with sanctions (a confirmed hit prohibits), only "
+         "if the kind is Visit."),
         (("deadlines", "whole"),
          "From experts until conditions met, refused here or running: due within 40 working days; when late, the "
          "dean is told."),
@@ -103,7 +103,7 @@ def test_attributes_are_said_in_words():
         "Several means: the number of “Who are the partners?” is above 1 and the number of yes in Request is 0."
     )
     assert sentence("nl", "facts", "free", document=document) == (
-        "Free betekent: de laagste waarde van freedom voor country van partners, of 0 waar onbekend."
+        "Free betekent: de laagste waarde van freedom voor country van “Wie zijn de partners?”, of 0 waar onbekend."
     )
 
 
@@ -154,7 +154,8 @@ def test_a_fact_is_told_by_its_label_and_a_list_by_its_title():
     assert known["en"]["facts", "serious"] == (
         "A serious matter means: “Citizenships” includes countries under sanctions."
     )
-    assert known["nl"]["facts", "serious"] == "Een ernstige zaak betekent: citizenship landen onder sancties bevat."
+    said = known["nl"]["facts", "serious"]
+    assert said == "Een ernstige zaak betekent: “Nationaliteiten” landen onder sancties bevat."
     assert "if a serious matter is yes" in known["en"]["facts", "risk"]
 
 

@@ -162,7 +162,7 @@ def _checks(teller: Teller) -> Iterator[Sentence]:
             for each, effect in check.against.items()
         )
         yield ("checks", name), teller.say(
-            "check", check=teller.labelled("checks", name), screens=teller.listed(map(teller.word, check.screens)),
+            "check", check=teller.labelled("checks", name), screens=teller.listed(map(teller.question, check.screens)),
             lists=teller.listed(lists), extras=extras(_until(teller, check) + _when(teller, check.when)))  # fmt: skip
 
 

@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "how.lowest": "lowest",
     "how.highest": "highest",
     "how.sum": "sum",
-    "check": "Check {check}: {screens} are compared with {lists}{extras}.",
+    "check": "Check {check}: the answer to {screens} is compared with {lists}{extras}.",
     "check.list": "{list} (a confirmed hit {effect})",
     "effect.informs": "informs",
     "effect.flags": "flags",

@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "how.lowest": "laagste",
     "how.highest": "hoogste",
     "how.sum": "opgetelde",
-    "check": "Controle {check}: {screens} wordt vergeleken met {lists}{extras}.",
+    "check": "Controle {check}: het antwoord op {screens} wordt vergeleken met {lists}{extras}.",
     "check.list": "{list} (een bevestigde treffer {effect})",
     "effect.informs": "informeert",
     "effect.flags": "signaleert",
