@@ -22,6 +22,7 @@ from workflows.engine.acts.correcting import Correct
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.erasing import EraseContent
+from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
@@ -110,6 +111,15 @@ STORIES: dict[str, Story] = {
             timedelta(days=40),
             (CLOCK, EraseContent(("internal",), (), "{rita}")),
         ),
+    ),
+    "an outcome that holds for a time": (
+        "office",
+        {"outcomes.approved.valid": {"days": 120}},
+        SURE,
+        (
+            ("hugo", Confirm("asked")), ("erin", Choose("triage", "heavy")),
+            ("faye", Decide("verdict", "approved", WHY)), timedelta(days=100), (CLOCK, WatchValidity()),
+        ),  # fmt: skip
     ),
     "experts": (
         "experts",
