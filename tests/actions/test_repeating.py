@@ -119,7 +119,7 @@ STORIES: dict[str, Story] = {
         (
             ("hugo", Confirm("asked")), ("erin", Choose("triage", "heavy")),
             ("faye", Decide("verdict", "approved", WHY)), timedelta(days=100), (CLOCK, WatchValidity()),
-        ),  # fmt: skip
+        ),
     ),
     "experts": (
         "experts",
