@@ -95,7 +95,8 @@ def open_case(opening: Opening, first: Command, now: Situation) -> Decided:
         (opening.kind not in procedure.kinds, reason("no_such_kind", kind=opening.kind)),
         (now.service is not None, reason("not_your_role", roles="a person")),
     )
-    now, told = now.with_case(CaseFile()), list[Event]()
+    now = now.with_case(CaseFile())
+    told: list[Event] = []
     opened = CaseOpened(opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart)
     _tell(_opened(opened, opening, now, told), now, told)
     return _told(now, told, first)

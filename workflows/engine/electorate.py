@@ -48,7 +48,7 @@ def electorate(now: Situation, name: str) -> frozenset[str]:
     """
     poll, vote = now.case.polls[name], now.rules.slot(name).vote
     committee, out, meeting = committee_now(now, name), standing_aside(now, name), open_meeting(now, name)
-    who = set(poll.members & committee.people) - out
+    who = (poll.members & committee.people) - out
     for alternate in committee.alternates:
         member, person = alternate.stands_for, alternate.person
         if person in who | out or member in committee.people - poll.members:
@@ -56,14 +56,13 @@ def electorate(now: Situation, name: str) -> frozenset[str]:
         if member not in who or (meeting and person in meeting.present and member not in meeting.present):
             who = (who - {member}) | {person}
     experts = poll.experts if vote and vote.experts == "vote" else frozenset()
-    return frozenset(who) | (experts - out)
+    return who | (experts - out)
 
 
 def standing_aside(now: Situation, name: str) -> frozenset[str]:
     """Whoever may not vote on this case whatever seat they hold: barred from the slot, or of the case's own unit."""
     committee = committee_now(now, name)
-    everybody = (*committee.members, *committee.alternates)
-    return barred(now, name, now.rules.slot(name)) | {m.person for m in everybody if m.unit and m.unit == now.case.unit}
+    return barred(now, name, now.rules.slot(name)) | committee.of_units.get(now.case.unit, frozenset())
 
 
 def committee_now(now: Situation, name: str) -> Committee:

@@ -27,6 +27,5 @@ def read_anew(now: Situation) -> Iterator[Event]:
 
 def read_on_entering(now: Situation, to: str, *, returning: bool) -> Iterator[Event]:
     """A screening, and each return to a stage, read anew; all other stages go on with what was read before."""
-    stage = now.rules.stage(to)
-    if returning or stage.phase == "screening" or any(slot.settle for slot in stage.work.values()):
+    if returning or to in now.rules.screening_stages:
         yield from read_anew(now)

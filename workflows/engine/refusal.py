@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, NoReturn
 
 
@@ -18,7 +19,13 @@ class Reason(NamedTuple):
 
 def reason(code: str, **params: object) -> Reason:
     """A reason with its parameters, in the order given."""
-    return Reason(code, tuple(params.items()))
+    return Reason(code, tuple(params.items())) if params else _bare(code)
+
+
+@cache
+def _bare(code: str) -> Reason:
+    """Rules name every reason before they know which of them hold, so one without parameters is made once."""
+    return Reason(code)
 
 
 class Refused(Exception):

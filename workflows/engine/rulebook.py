@@ -37,6 +37,11 @@ class Rulebook:
             name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
             for name, stage in procedure.stages.items()
         }
+        self.screening_stages = frozenset(
+            name
+            for name, stage in procedure.stages.items()
+            if stage.phase == "screening" or any(slot.settle for slot in stage.work.values())
+        )
         self.turn_of = {name: slot.clock or self._turn(slot) for name, slot in self.names.slots.items()}
         self.slot_tests = {name: self._tests_of_slots(name) for name in procedure.stages}
 

@@ -76,7 +76,8 @@ _EMPTYING = frozenset((Recused, SeatsVacated))
 
 def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
     """What follows by itself. Whoever drives tells each event to `now.case` and `told` before asking for the next."""
-    read, moves, after = 0, 0, set[str]()
+    read, moves = 0, 0
+    after: set[str] = set()
     while True:
         while read < len(told):
             event, read = told[read], read + 1
@@ -212,7 +213,8 @@ def next_move(
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:
         return None
-    ready, tried = joined(now, here), list[Path]()
+    ready = joined(now, here)
+    tried: list[Path] = []
     for move, path in now.rules.stage_moves[stage]:
         if not (move.after in after if move.after else ready):
             continue

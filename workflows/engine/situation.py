@@ -49,6 +49,13 @@ class Committee:
         return frozenset(m.person for m in self.members)
 
     @cached_property
+    def of_units(self) -> dict[str, frozenset[str]]:
+        """Unit -> those who belong to it, alternates too."""
+        everybody = (*self.members, *self.alternates)
+        units = {m.unit for m in everybody if m.unit}
+        return {unit: frozenset(m.person for m in everybody if m.unit == unit) for unit in units}
+
+    @cached_property
     def chair(self) -> str | None:
         return next((m.person for m in self.members if m.chair), None)
 

@@ -135,7 +135,7 @@ def _named_in_answers(now: Situation, path: str, row: str | None) -> tuple[str, 
 def barred(now: Situation, name: str, slot: Slot) -> frozenset[str]:
     """Who may not give this slot: the recused, applicants from deciding and clearing, who gave what stands apart."""
     case = now.case
-    found = set(case.recused)
+    found = case.recused
     if slot.decide or slot.vote:
         found |= case.applicants | case.apart
     elif slot.settle and not any(now.rules.procedure.roles[role].opener for role in slot.by):
@@ -144,7 +144,7 @@ def barred(now: Situation, name: str, slot: Slot) -> frozenset[str]:
         if name in group:
             for other in group - {name}:
                 found |= gave(now, other)
-    return frozenset(found)
+    return found
 
 
 def gave(now: Situation, name: str) -> frozenset[str]:
