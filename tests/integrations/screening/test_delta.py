@@ -93,4 +93,6 @@ def _version(sdn: bytes, alt: bytes) -> tuple[Entry, ...]:
     """The entries of a day, with the other names that one day's file gives of those that are in it."""
     numbers = {line.partition(b",")[0] for line in sdn.splitlines()}
     known = [line for line in alt.splitlines(keepends=True) if line.partition(b",")[0] in numbers]
-    return tuple(ofac_sdn.read(sdn, b"".join(known)))
+    somebody = min(number for number in numbers if number.isdigit())
+    nowhere = somebody + b',1,"-0- ","-0- ","-0- ","-0- "\n'
+    return tuple(ofac_sdn.read(sdn, b"".join(known), nowhere, somebody + b',"-0- "\n'))
