@@ -19,7 +19,7 @@ from workflows.actions.uploads import receive
 from workflows.actions.verify import verify_chain
 from workflows.dossier import seal
 from workflows.dossier.files import fault
-from workflows.dossier.seal import open_records
+from workflows.dossier.seal import Sealer, open_records
 from workflows.engine.acts.intake import Submit
 from workflows.engine.acts.office import Hold
 from workflows.engine.acts.screening import RecordCheck
@@ -142,3 +142,15 @@ def test_the_command_shows_first_and_erases_at_somebodys_word(world, closed, cap
     call_command("retain", "lowland", erase=True, by="hugo", at=LATE.isoformat())
     out = capsys.readouterr().out
     assert closed.reference in out and "none of it opens any more" in out
+
+
+def test_a_case_that_was_reopened_and_closed_again_is_erased_again(world, closed):
+    house, hugo = world.home.institution, world.people["hugo"]
+    (first,) = erase_due(house, ordered_by=hugo, at=LATE)
+    sealer = Sealer(house.pk, closed.stream, closed.pk)
+    about = {"data_class": "personal", "retention_class": "personal"}
+    fresh = sealer.seal({"visitor": "Wout Invented"}, subject="person", **about)
+    sealer.store()
+    (again,) = erase_due(house, ordered_by=hugo, at=LATE)
+    assert again.records == (fresh.digest,) and fresh.digest not in first.records
+    assert unerased(again.records) == ()

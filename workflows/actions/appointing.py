@@ -169,7 +169,7 @@ def give_seat(proposal: Proposal, *, office: Office) -> None:
 
 
 def end_seat(membership: Membership, *, office: Office) -> None:
-    """End a seat now; a vote that is open goes on among those whom it was laid before."""
+    """End a seat now; a vote that is open is counted anew among those who are left (`engine/electorate.py`)."""
     with office.noting("EndSeat"), transaction.atomic():
         if office.again("SeatEnded") is not None:
             return

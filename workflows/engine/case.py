@@ -169,7 +169,6 @@ class CaseFile:
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     expedited: bool = False
     held: bool = False
-    erased: frozenset[str] = frozenset()
     lists: str = ""
     bases: frozenset[str] = frozenset()
     open_gates: frozenset[str] = frozenset()

@@ -19,6 +19,5 @@ REASONS: dict[str, str] = {
     "on_hold": "A legal hold lies on the case: nothing of it is erased until the hold is lifted.",
     "no_term": "The procedure says no term for {data}, so it is never erased. Lay one down under `keep`.",
     "kept_still": "The {data} must be kept until {last_day}.",
-    "already_erased": "The {data} was erased before.",
     "nothing_to_erase": "Nothing was named that could be erased.",
 }

@@ -19,6 +19,5 @@ REASONS: dict[str, str] = {
     "on_hold": "Er ligt een bewaarplicht op de zaak: er wordt niets gewist zolang die duurt.",
     "no_term": "De procedure noemt geen termijn voor {data}, dus die worden nooit gewist. Leg er een vast bij `keep`.",
     "kept_still": "{data}: te bewaren tot {last_day}.",
-    "already_erased": "{data}: dit is al gewist.",
     "nothing_to_erase": "Er is niets genoemd om te wissen.",
 }

@@ -33,7 +33,7 @@ class ContentErased(Event):
     ordered_by: str
 
     def tell(self, case: CaseFile, said: Said) -> None:
-        case.erased |= {name for name, _ in self.terms}
+        """The file stays as it is: whether a record opens, its key says, and after a reopening there are new ones."""
 
 
 def erase_content(ask: EraseContent, now: Situation) -> Iterator[Event]:
@@ -55,7 +55,7 @@ def _kept_still(now: Situation, name: str, last: date | None) -> Reason | None:
         return reason("no_term", data=name)
     if now.calendar.day(now.at) <= last:
         return reason("kept_still", data=name, last_day=last.isoformat())
-    return reason("already_erased", data=name) if name in now.case.erased else None
+    return None
 
 
 RULES = {EraseContent: erase_content}
