@@ -154,3 +154,12 @@ def test_a_case_that_was_reopened_and_closed_again_is_erased_again(world, closed
     (again,) = erase_due(house, ordered_by=hugo, at=LATE)
     assert again.records == (fresh.digest,) and fresh.digest not in first.records
     assert unerased(again.records) == ()
+
+
+def test_what_was_written_after_a_case_was_found_due_is_entered_with_the_rest(world, closed):
+    (one,) = due(world.home.institution, at=LATE)
+    sealer = Sealer(world.home.institution.pk, closed.stream, closed.pk)
+    late = sealer.seal("A word more.", subject="person", data_class="personal", retention_class="personal")
+    sealer.store()
+    erase_case(one, world.home.institution, ordered_by=world.people["hugo"], at=LATE)
+    assert late.digest not in one.records and late.digest in AuditEntry.objects.get(kind="ContentErased").payload

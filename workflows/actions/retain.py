@@ -67,15 +67,20 @@ def erase_due(institution: Institution, *, ordered_by: Account, at: datetime) ->
 
 
 def erase_case(one: Due, institution: Institution, *, ordered_by: Account, at: datetime) -> None:
-    """Enter that the content of a case goes, and destroy its keys: both, or neither."""
+    """Enter that the content of a case goes, and destroy its keys: both, or neither.
+
+    What was written after the case was found due, a comment perhaps, lies under the same key, and is entered too.
+    """
     with transaction.atomic():
-        command = EraseContent(one.classes, one.records, str(ordered_by.pk))
+        Case.objects.select_for_update(of=("self",)).get(pk=one.case)
+        records = _records(one.case, set(one.classes))
+        command = EraseContent(one.classes, records, str(ordered_by.pk))
         execute(one.case, command, by=service(CLOCK), at=at, request_id=uuid4())
         for subject in sorted({KEY_OF[name] for name in one.classes}):
             erase(institution=institution.pk, stream=f"case:{one.case}", subject=subject, at=at)
         if StoredFile.objects.filter(case=one.case, erased_at=None, key__erased_at__isnull=False).exists():
             raise NotErased(f"A file of {one.reference} outlived its key, so nothing of it was erased.")
-        if left := unerased(one.records):
+        if left := unerased(records):
             raise NotErased(f"{len(left)} records of {one.reference} can still be opened, so nothing of it was erased.")
 
 
