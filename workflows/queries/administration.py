@@ -11,7 +11,7 @@ from workflows.dossier.offices import offices_of
 from workflows.dossier.standing import in_term
 from workflows.dossier.surroundings import calendar_of
 from workflows.models import Account, Affiliation, Committee, Institution, Membership, Proposal, RoleHolding, Unit
-from workflows.queries.heads import heads_of
+from workflows.queries.heads import heads_of, role_called
 from workflows.queries.labels import said
 from workflows.queries.reach import Reach
 from workflows.words.names import plain, seat_called, term
@@ -79,8 +79,7 @@ class House:
 
     def role(self, name: str) -> str:
         """What a role is called."""
-        laid = next((head.role(name, self.language) for head in self._heads if name in head.roles), "")
-        return laid or term("roles", name, self.language) or plain(name)
+        return role_called(name, self._heads, self.language)
 
     def unit(self, pk: int | None) -> str:
         """What a unit is called; nothing for the whole institution."""

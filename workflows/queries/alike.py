@@ -17,39 +17,36 @@ NEWEST, SHOWN = 500, 6
 
 @dataclass(frozen=True)
 class Alike:
-    """Another case: what it shares, where it stands, and its outcome where one is in force."""
+    """Another case: what it is called, where it stands, and its outcome where one is in force."""
 
     reference: str
     title: str
-    shared: tuple[str, ...]
     phase: str
     phase_label: str
     outcome: str
-    since: datetime
 
 
 def alike(look: Look, account: Account, *, at: datetime) -> tuple[Alike, ...]:
     """The newest cases that share a part of the title, open ones first: a duplicate, or a precedent.
 
-    Two statements, whatever the number of cases. What this reader may not see is not counted either.
+    The number of statements does not depend on the number of cases. What this reader may not see is not counted either.
     """
     mine = {part.casefold() for part in parts(look)}
     if not mine:
         return ()
     seen = cases_for(account, at=at, institution=look.history.case.institution, reach=look.reach)
     others = seen.exclude(pk=look.history.case.pk).exclude(title_record="").order_by("-created")
-    rows = list(others.values(*COLUMNS, "reference", "phase", "outcome", "outcome_label", "entered_at")[:NEWEST])
+    rows = list(others.values(*COLUMNS, "reference", "phase", "outcome", "outcome_label")[:NEWEST])
     titles, found = parts_of(rows), []
     for row in rows:
         their = titles.get(row["pk"], ())
-        shared = tuple(part for part in their if part.casefold() in mine)
-        if shared:
+        if any(part.casefold() in mine for part in their):
             told = row["outcome"] if row["phase"] in IN_FORCE else ""
             called = said(row["outcome_label"], look.language) or term("values", told, look.language) or plain(told)
             found.append(
                 Alike(
-                    row["reference"], ", ".join(their), shared, row["phase"],
-                    term("phases", row["phase"], look.language), called if told else "", row["entered_at"],
+                    row["reference"], ", ".join(their), row["phase"], term("phases", row["phase"], look.language),
+                    called if told else "",
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.phase == "closed"))[:SHOWN]

@@ -37,6 +37,12 @@ class Head:
         return f"{label} ({term('roles', office, language) or plain(office)})" if office else label
 
 
+def role_called(name: str, laid_down: Iterable[Head], language: str) -> str:
+    """What the first procedure that has a role calls it; else our word for it, else its name."""
+    found = (head.role(name, language) for head in laid_down if name.partition(".")[0] in head.roles)
+    return next(found, "") or term("roles", name, language) or plain(name)
+
+
 _heads: dict[str, Head] = {}
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet
 
+from workflows.engine.form import as_date
 from workflows.models import Account, Case, Condition, Decision, Institution
 from workflows.queries.access import cases_for
 from workflows.queries.reach import Reach
@@ -52,7 +53,7 @@ class Asked:
             words["person"] = ""
         before = str(given.get("before", ""))
         number = int(before) if before.isdecimal() and len(before) <= 18 else None
-        return cls(**words, since=_day(given.get("since")), until=_day(given.get("until")), before=number)
+        return cls(**words, since=day_in(given.get("since")), until=day_in(given.get("until")), before=number)
 
     def address(self, **changes: Any) -> str:
         """The parameters of an address that asks for this, changed as said; what is not asked is left out."""
@@ -155,9 +156,7 @@ def _houses(found: Audited, asked: Asked) -> tuple[Institution, ...]:
     return tuple(house for house in found.houses if asked.institution in ("", house.slug))
 
 
-def _day(value: Any) -> date | None:
-    try:
-        found = date.fromisoformat(str(value or ""))
-    except ValueError:
-        return None
-    return found if 1900 < found.year < 2200 else None
+def day_in(value: Any) -> date | None:
+    """A day from an address; None where it is none, or so far off that no calendar or database can reckon with it."""
+    found = as_date(str(value or ""))
+    return found if found and 1900 < found.year < 2200 else None

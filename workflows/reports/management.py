@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Q
 
 from workflows.flow.work import OPEN
 from workflows.models import AuditEntry, Case, Decision, Institution, WorkItem
-from workflows.queries.heads import Head, heads, heads_of
+from workflows.queries.heads import heads, heads_of, role_called
 from workflows.queries.labels import said
 from workflows.reports.figures import DAY, WHOSE, median, quantile, ran, wilson
 from workflows.reports.table import Table
@@ -86,17 +86,11 @@ def workload(house: Institution, at: datetime, language: str) -> Table:
     items = WorkItem.objects.filter(institution=house, status__in=OPEN).exclude(role="").exclude(kind="vote")
     rows = items.values("role").annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=at)), oldest=Min("created"))
     lines = [
-        [_role(row["role"], laid_down, language), row["n"], row["late"],
+        [role_called(row["role"], laid_down, language), row["n"], row["late"],
          int((at - row["oldest"]).total_seconds() // DAY)]
         for row in rows.order_by("-late", "-n", "role")
     ]  # fmt: skip
     return Table("workload", ("role", "open_items", "late_items", "oldest_days"), lines)
-
-
-def _role(name: str, laid_down: list[Head], language: str) -> str:
-    """What the newest procedure that has the role calls it."""
-    known = [head.role(name, language) for head in laid_down if name.partition(".")[0] in head.roles]
-    return known[-1] if known else term("roles", name, language) or plain(name)
 
 
 def overrides(house: Institution, period: Period) -> tuple[int, int]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Institution, Membership, RoleHolding
-from workflows.queries.heads import heads_of
+from workflows.queries.heads import heads_of, role_called
 from workflows.web.shell import initials, language
-from workflows.words.names import Names
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,13 @@ class House:
 
 def cast_of(institutions: Iterable[Institution]) -> list[House]:
     """The people of each institution, by name, where most happens first; who holds nothing stands under none."""
-    names, tongue, begun = Names(), language(), Counter(Case.objects.values_list("institution_id", flat=True))
+    tongue, begun = language(), Counter(Case.objects.values_list("institution_id", flat=True))
     houses = sorted(institutions, key=lambda house: -begun[house.pk])
     roles: dict[tuple[int, int], list[str]] = defaultdict(list)
     people = {a.pk: a for a in Account.objects.filter(service=False, is_active=True).order_by("name", "username")}
     known = heads_of(house.pk for house in houses)
     for holding in RoleHolding.objects.order_by("role"):
-        laid_down = (head for head in known[holding.institution_id].values() if holding.role in head.roles)
-        said = next((head.role(holding.role, tongue) for head in laid_down), names.role(holding.role, tongue))
+        said = role_called(holding.role, known[holding.institution_id].values(), tongue)
         roles[holding.institution_id, holding.account_id].append(said)
     for seat in Membership.objects.select_related("committee"):
         roles[seat.institution_id, seat.account_id].append(text_in(seat.committee.names, tongue, seat.committee.name))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.models import Institution
 from workflows.queries.reach import reach_of
+from workflows.queries.trail_filters import day_in
 from workflows.reports import management, picture
 from workflows.reports.table import Table
 from workflows.sheets.write import book
@@ -82,15 +83,8 @@ def _houses(request: HttpRequest) -> tuple[list[Institution], Institution]:
 def _period(request: HttpRequest, house: Institution) -> tuple[date, date]:
     """The days in the address, the last included; what is no day counts as not said."""
     today = timezone.now().astimezone(ZoneInfo(house.timezone)).date()
-    until = _day(request.GET.get("until", "")) or today
-    return _day(request.GET.get("since", "")) or until - YEAR, until
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    until = day_in(request.GET.get("until")) or today
+    return day_in(request.GET.get("since")) or until - YEAR, until
 
 
 def _moments(house: Institution, since: date, until: date) -> management.Period:
