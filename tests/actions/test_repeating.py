@@ -12,7 +12,7 @@ from workflows.actions.replay import first_difference
 from workflows.actions.verify import verify_chain
 from workflows.dossier.history import History
 from workflows.engine.acts.advice import Advise, Choose, CloseLinked, OpenFollowUp, OpenLinked
-from workflows.engine.acts.asking import AnswerUnsure, Comment, Expedite, Reply, Withdraw
+from workflows.engine.acts.asking import AnswerUnsure, Comment, Reply, Withdraw
 from workflows.engine.acts.asking import Ask as AskApplicant
 from workflows.engine.acts.attaching import Attach
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
@@ -24,6 +24,7 @@ from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
+from workflows.engine.acts.hastening import Expedite
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
 from workflows.engine.acts.outside import RevokeLink, SendLink

@@ -22,6 +22,7 @@ from workflows.engine.acts import (
     erasing,
     expiring,
     handling,
+    hastening,
     intake,
     office,
     outside,
@@ -49,7 +50,7 @@ OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "E
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
-    "Withdraw": asking, "Expedite": asking, "Comment": asking, "DeclareConflict": handling, "Pause": oversight,
+    "Withdraw": asking, "Expedite": hastening, "Comment": asking, "DeclareConflict": handling, "Pause": oversight,
     "Resume": oversight, "HearApplicant": oversight, "LetLapse": ticking, "KeepOpen": ticking, "UndoLapse": ticking,
     "Hold": office, "LiftHold": office, "ProposeCondition": office,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from workflows.engine.acts import (
     decision,
     disposing,
     handling,
+    hastening,
     intake,
     oversight,
     screening,
@@ -114,7 +115,7 @@ def withdraw() -> Ask:
 
 
 def expedite() -> Ask:
-    return plainly(asking.Expedite(WHY))
+    return plainly(hastening.Expedite(WHY))
 
 
 def comment() -> Ask:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.queries.procedure import DOCUMENT
 from tests.queries.test_queue import asked
-from workflows.engine.acts.asking import Expedite
+from workflows.engine.acts.hastening import Expedite
 from workflows.models import Case
 from workflows.queries.expecting import ENOUGH
 from workflows.web.feasible import too_soon

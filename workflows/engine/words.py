@@ -20,6 +20,7 @@ from workflows.engine.acts import (
     erasing,
     expiring,
     handling,
+    hastening,
     intake,
     office,
     outside,
@@ -38,7 +39,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
-    erasing, expiring,
+    erasing, expiring, hastening,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

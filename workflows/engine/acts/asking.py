@@ -1,4 +1,4 @@
-"""Asking: questions to the applicants and to the contact point, haste, comments, and a request withdrawn."""
+"""Asking: questions to the applicants and to the contact point, comments, and a request withdrawn."""
 
 from __future__ import annotations
 
@@ -44,13 +44,6 @@ class AnswerUnsure(Command):
 @dataclass(frozen=True, slots=True)
 class Withdraw(Command):
     """Withdraw the request; possible until a decision takes effect."""
-
-    why: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Expedite(Command):
-    """Ask for haste, with reasons."""
 
     why: Words
 
@@ -104,16 +97,6 @@ class Withdrawn(Event):
     """The applicants withdrew the request."""
 
     record: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expedited(Event):
-    """The applicants asked for haste."""
-
-    record: str
-
-    def tell(self, case: CaseFile, said: Said) -> None:
-        case.expedited = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +155,6 @@ def withdraw(ask: Withdraw, now: Situation) -> Iterator[Event]:
     yield Withdrawn(ask.why)
 
 
-def expedite(ask: Expedite, now: Situation) -> Iterator[Event]:
-    """An applicant asks for haste, once, while there is something to hasten."""
-    refuse_for(not_an_applicant(now))
-    refuse_if(
-        (now.case.expedited, reason("already_expedited")),
-        (now.case.phase in ("active", "closed"), reason("decision_in_force")),
-    )
-    yield Expedited(ask.why)
-
-
 def comment(ask: Comment, now: Situation) -> Iterator[Event]:
     """An applicant or anyone who owes something here says something."""
     work = now.rules.procedure.stages[now.case.stage].work if now.case.stage in now.rules.procedure.stages else {}
@@ -193,9 +166,6 @@ def comment(ask: Comment, now: Situation) -> Iterator[Event]:
 
 
 RULES = {
-    Ask: ask_information, Reply: reply, AnswerUnsure: answer_unsure,
-    Withdraw: withdraw, Expedite: expedite, Comment: comment,
+    Ask: ask_information, Reply: reply, AnswerUnsure: answer_unsure, Withdraw: withdraw, Comment: comment,
 }  # fmt: skip
-EVENTS: tuple[type[Event], ...] = (
-    UnsureAnswered, InformationAsked, InformationGiven, Withdrawn, Expedited, Commented,
-)  # fmt: skip
+EVENTS: tuple[type[Event], ...] = (UnsureAnswered, InformationAsked, InformationGiven, Withdrawn, Commented)
