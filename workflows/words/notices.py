@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from workflows.words import notices_en, notices_nl
+from workflows.words import notice_titles_en, notice_titles_nl, notices_en, notices_nl
 from workflows.words.names import plain
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {"en": notices_en.NOTICES, "nl": notices_nl.NOTICES}
-TITLES: dict[str, dict[str, str]] = {"en": notices_en.TITLES, "nl": notices_nl.TITLES}
+TITLES: dict[str, dict[str, str]] = {"en": notice_titles_en.TITLES, "nl": notice_titles_nl.TITLES}
 PIECES: dict[str, dict[str, str]] = {"en": notices_en.PIECES, "nl": notices_nl.PIECES}
 MAY_SAY = frozenset({"reference", "institution"})
 """All that a text may be filled with."""

@@ -1,4 +1,4 @@
-"""The notices in English, where an institution has none of its own: a subject, a text, and what each is called.
+"""The notices in English, where an institution has none of its own: a subject and a text.
 
 They hold a reference at most: no name, no answer, no hit, and the link is added by whoever sends them.
 """
@@ -181,52 +181,6 @@ NOTICES: dict[str, tuple[str, str]] = {
         "A term that is laid down: {reference}",
         "A term that spans the whole of {reference} is nearly over.",
     ),
-}
-
-TITLES: dict[str, str] = {
-    "draft_waits": "A draft waits",
-    "received": "A request was received",
-    "assigned": "Work is offered to you",
-    "handed_on": "A task is handed to you",
-    "question": "A question to you as applicant",
-    "question_waits": "A question to you still waits",
-    "question_gone": "A question to you is taken back",
-    "answered": "Your question was answered",
-    "possible_match": "A possible match on a list",
-    "term_near": "A term is nearly over",
-    "late": "A term is over",
-    "lapse_offered": "A lapse is laid before you",
-    "meeting": "A meeting is called",
-    "on_agenda": "A case comes on an agenda",
-    "packet_ready": "Your packet for a meeting is ready",
-    "vote_due": "Your vote is awaited",
-    "stood_aside": "Somebody stands aside",
-    "outside_answered": "Somebody outside answered",
-    "advice_came": "Advice from outside has come",
-    "decided": "A decision on your request",
-    "decided_office": "A decision that your office must know",
-    "person_letter": "A letter to a partner or person is ready",
-    "gate_opened": "Something may be given out",
-    "gate_closed": "Something may no longer be given out",
-    "incident": "An incident is reported",
-    "condition_imposed": "A condition is imposed on you",
-    "condition_shown": "Evidence waits for you",
-    "condition_looked_at": "Your evidence was looked at",
-    "condition_overdue": "A condition is overdue",
-    "check_due": "A periodic check is due",
-    "expires": "An approval ends soon",
-    "validity_ends": "A decision stops to hold",
-    "match_later": "A changed list touches a running case",
-    "match_after_end": "A changed list touches a case that has ended",
-    "reassessed": "A running case is looked at again",
-    "change_reported": "A change or incident is reported",
-    "overridden": "A decision departs from advice",
-    "objection": "An objection is made",
-    "objection_decided": "An objection is decided",
-    "procedure_published": "A procedure is published",
-    "second_person": "A role, a seat or a procedure waits for a second administrator",
-    "disclosed": "Restricted content is opened",
-    "term_of_law": "A term that spans the case is nearly over",
 }
 
 PIECES: dict[str, str] = {

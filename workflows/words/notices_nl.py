@@ -1,4 +1,4 @@
-"""The notices in Dutch, where an institution has none of its own: a subject, a text, and what each is called."""
+"""The notices in Dutch, where an institution has none of its own: a subject and a text."""
 
 NOTICES: dict[str, tuple[str, str]] = {
     "draft_waits": (
@@ -180,52 +180,6 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Een vaste termijn: {reference}",
         "Een termijn die heel {reference} omspant, is bijna om.",
     ),
-}
-
-TITLES: dict[str, str] = {
-    "draft_waits": "Een concept wacht",
-    "received": "Een aanvraag is ontvangen",
-    "assigned": "Er wordt u werk aangeboden",
-    "handed_on": "Een taak wordt u toegewezen",
-    "question": "Een vraag aan u als aanvrager",
-    "question_waits": "Een vraag aan u wacht nog",
-    "question_gone": "Een vraag aan u is ingetrokken",
-    "answered": "Uw vraag is beantwoord",
-    "possible_match": "Een mogelijke overeenkomst met een lijst",
-    "term_near": "Een termijn is bijna om",
-    "late": "Een termijn is verstreken",
-    "lapse_offered": "Een verval wordt u voorgelegd",
-    "meeting": "Een vergadering wordt bijeengeroepen",
-    "on_agenda": "Een dossier komt op een agenda",
-    "packet_ready": "Uw bundel voor een vergadering is klaar",
-    "vote_due": "Uw stem wordt verwacht",
-    "stood_aside": "Iemand treedt terug",
-    "outside_answered": "Iemand buiten de instelling antwoordde",
-    "advice_came": "Er is advies van buiten gekomen",
-    "decided": "Een beslissing over uw aanvraag",
-    "decided_office": "Een beslissing die uw dienst moet kennen",
-    "person_letter": "Er is een brief aan een partner of persoon klaar",
-    "gate_opened": "Er mag iets gegeven worden",
-    "gate_closed": "Er mag iets niet meer gegeven worden",
-    "incident": "Er is een incident gemeld",
-    "condition_imposed": "U krijgt een voorwaarde opgelegd",
-    "condition_shown": "Bewijs wacht op u",
-    "condition_looked_at": "Uw bewijs is bekeken",
-    "condition_overdue": "Een voorwaarde is te laat",
-    "check_due": "Een periodieke controle is aan de orde",
-    "expires": "Een goedkeuring loopt af",
-    "validity_ends": "Een beslissing verliest haar geldigheid",
-    "match_later": "Een gewijzigde lijst raakt een lopend dossier",
-    "match_after_end": "Een gewijzigde lijst raakt een beëindigd dossier",
-    "reassessed": "Een lopend dossier wordt opnieuw bekeken",
-    "change_reported": "Een wijziging of incident wordt gemeld",
-    "overridden": "Een beslissing wijkt af van een advies",
-    "objection": "Er wordt bezwaar gemaakt",
-    "objection_decided": "Over een bezwaar is beslist",
-    "procedure_published": "Een procedure wordt gepubliceerd",
-    "second_person": "Een rol, een zetel of een procedure wacht op een tweede beheerder",
-    "disclosed": "Afgeschermde inhoud wordt geopend",
-    "term_of_law": "Een termijn over het hele dossier is bijna om",
 }
 
 PIECES: dict[str, str] = {

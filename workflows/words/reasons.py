@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from workflows.engine.refusal import Reason
-from workflows.words import reasons_en, reasons_nl, refused_offices_en, refused_offices_nl
+from workflows.words import (
+    reasons_en,
+    reasons_nl,
+    refused_meetings_en,
+    refused_meetings_nl,
+    refused_offices_en,
+    refused_offices_nl,
+)
 from workflows.words.events import event_title
 from workflows.words.names import Names, placeholders, term
 from workflows.words.papers import MONTHS
 from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, dict[str, Sentence]] = {
-    "en": {**reasons_en.REASONS, **refused_offices_en.REASONS},
-    "nl": {**reasons_nl.REASONS, **refused_offices_nl.REASONS},
+    "en": {**reasons_en.REASONS, **refused_meetings_en.REASONS, **refused_offices_en.REASONS},
+    "nl": {**reasons_nl.REASONS, **refused_meetings_nl.REASONS, **refused_offices_nl.REASONS},
 }
 Called = Callable[[str, str, Names], str]
 
