@@ -19,7 +19,7 @@ from workflows.dossier.seal import open_records
 from workflows.engine.acts.intake import Submit
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.procedure import Procedure
-from workflows.engine.situation import CLOCK, SCREENER
+from workflows.engine.situation import CAMPAIGN, CLOCK, SCREENER
 from workflows.management.bench.reference import START
 from workflows.models import (
     Account,
@@ -117,13 +117,19 @@ class Office:
         ).pk)  # fmt: skip
 
     def send(self, case: Case, by: str, ask: Ask) -> None:
-        """One command, sent three times with one request number."""
+        """One command, sent three times with one request number; a campaign's opens a case beside this one."""
         command = self._named(ask(read_case(case).file) if callable(ask) else ask, case)
-        who = service(by) if by in (CLOCK, SCREENER) else self.people[by]
-        self._thrice(
-            type(command).__name__,
-            lambda request, at: execute(case.pk, command, by=who, at=at, request_id=request),
-        )
+        who = service(by) if by in (CLOCK, SCREENER, CAMPAIGN) else self.people[by]
+
+        def send(request: UUID, at: datetime) -> object:
+            if by != CAMPAIGN:
+                return execute(case.pk, command, by=who, at=at, request_id=request)
+            return open_case(
+                case.procedure_version, case.kind, self.units["optics"], command, by=who, at=at, request_id=request,
+                parent=case, linked_as="reassessment", opener=self.people["ada"],
+            ).pk  # fmt: skip
+
+        self._thrice(type(command).__name__, send)
 
     def _named(self, command: Command, case: Case) -> Command:
         """`{eric}` stands for the number of Eric's account, `{twin}` and `{later}` for another case and version.

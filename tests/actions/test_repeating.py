@@ -15,6 +15,7 @@ from workflows.engine.acts.advice import Advise, Choose, CloseLinked, OpenFollow
 from workflows.engine.acts.asking import AnswerUnsure, Comment, Reply, Withdraw
 from workflows.engine.acts.asking import Ask as AskApplicant
 from workflows.engine.acts.attaching import Attach
+from workflows.engine.acts.campaigning import AskAgain
 from workflows.engine.acts.conditions import Satisfy, Verify, WaiveCondition
 from workflows.engine.acts.confirming import Confirm, Return
 from workflows.engine.acts.consulting import AskElsewhere, NoteAnswer, NoteFollowed, NoteNotFollowed, SendPackage
@@ -35,7 +36,7 @@ from workflows.engine.acts.screening import Found, RecordCheck
 from workflows.engine.acts.ticking import KeepOpen, LetLapse, Tick, UndoLapse
 from workflows.engine.acts.transferring import Merge, MoveVersion, TakeDuplicate
 from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote
-from workflows.engine.situation import CLOCK, SCREENER
+from workflows.engine.situation import CAMPAIGN, CLOCK, SCREENER
 from workflows.engine.words import COMMANDS
 
 WHY = "For a reason that is written down."
@@ -114,9 +115,7 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "an outcome that holds for a time": (
-        "office",
-        {"outcomes.approved.valid": {"days": 120}},
-        SURE,
+        "office", {"outcomes.approved.valid": {"days": 120}}, SURE,
         (
             ("hugo", Confirm("asked")), ("erin", Choose("triage", "heavy")),
             ("faye", Decide("verdict", "approved", WHY)), timedelta(days=100), (CLOCK, WatchValidity()),
@@ -201,10 +200,11 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "a linked case": (
-        "linked",
-        {},
-        {"dual_use": "no"},
-        (("ivo", OpenLinked("licence", CHILD)), (CLOCK, CloseLinked("licence", CHILD, "approved"))),
+        "linked", {}, {"dual_use": "no"},
+        (
+            ("ivo", OpenLinked("licence", CHILD)), (CLOCK, CloseLinked("licence", CHILD, "approved")),
+            (CAMPAIGN, AskAgain("1", WHY)),
+        ),
     ),
 }
 

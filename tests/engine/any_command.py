@@ -13,6 +13,7 @@ from workflows.engine.acts import (
     advice,
     asking,
     attaching,
+    campaigning,
     conditions,
     confirming,
     consulting,
@@ -46,7 +47,7 @@ OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Sat
 OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
               "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
               "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
-              "MoveVersion", "EraseContent")  # fmt: skip
+              "MoveVersion", "EraseContent", "AskAgain")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
@@ -141,6 +142,7 @@ class AnyCommand(ABC):
             "Tick": ticking.Tick,
             "WatchValidity": expiring.WatchValidity,
             "EraseContent": self.erasing,
+            "AskAgain": lambda: campaigning.AskAgain("1", WHY),
         }
 
     def screened(self, check: str, hit: float = 0.4) -> Command:

@@ -25,7 +25,7 @@ from workflows.engine.owed import owed
 from workflows.engine.permissions import available
 from workflows.engine.play import Play
 from workflows.engine.refusal import Reason, Refused
-from workflows.engine.situation import CLOCK, Situation
+from workflows.engine.situation import CAMPAIGN, CLOCK, Situation
 from workflows.engine.words import event_from, payload
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -55,7 +55,11 @@ class Everything(RuleBasedStateMachine):
             self.play.others, self.play.versions = {"twin": "review", "over": "closed"}, dict(newer(rules.digest))
             self.witness, self.heard, self.last = Witness(rules, self.play.versions), 0, seed
             self.file, self.read = CaseFile(), 0
-            self.send(Chance(self.play, seed + attempt).command("Submit", random.choice(forms)), self.play.opener)
+            chance = Chance(self.play, seed + attempt)
+            if random.random() < 0.05:
+                self.send(chance.command("AskAgain", ""), CAMPAIGN)
+            else:
+                self.send(chance.command("Submit", random.choice(forms)), self.play.opener)
             if self.play.case.id and self.play.case.phase != "closed":
                 return
 

@@ -58,7 +58,7 @@ class Witness(OfHits):
                 listen(event, said)
 
     def _CaseOpened(self, event: CaseOpened, said: Said) -> None:
-        self.applicants |= said.persons
+        self.applicants |= {event.opener} if event.opener else said.persons
 
     def _SlotAwaits(self, event: SlotAwaits, said: Said) -> None:
         self.awaited[event.slot] = frozenset(event.persons) or said.persons

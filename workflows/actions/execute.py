@@ -163,11 +163,18 @@ def open_case(
     linked_as: str = "",
     apart: tuple[str, ...] = (),
     carried: Sequence[Carried] = (),
+    opener: Account | None = None,
 ) -> Case:
-    """Open a case with its first command. Refused with every reason; a repeated request gives the case it opened."""
+    """Open a case with its first command; `opener`: whose it is, where a campaign opens it.
+
+    Refused with every reason; a repeated request gives the case it opened.
+    """
     asked = Asked(by, at, request_id, on_behalf_of)
-    fresh = _fresh_row(version, kind, unit, asked, number or uuid4(), parent, linked_as)
-    opening = engine.Opening(str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart)
+    fresh = _fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
+    opening = engine.Opening(
+        str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart,
+        opener=str(opener.pk) if opener else "",
+    )  # fmt: skip
     try:
         with transaction.atomic():
             if done := _opened_before(version.institution_id, request_id, first, by):
@@ -183,11 +190,12 @@ def open_case(
 
 
 def _fresh_row(
-    version: ProcedureVersion, kind: str, unit: Unit, asked: Asked, number: UUID, parent: Case | None, linked_as: str
-) -> Case:
-    opener = asked.on_behalf_of or asked.by
+    version: ProcedureVersion, kind: str, unit: Unit, asked: Asked, opener: Account | None, number: UUID,
+    parent: Case | None, linked_as: str,
+) -> Case:  # fmt: skip
+    whose = opener or asked.on_behalf_of or asked.by
     return Case.objects.opened(
-        pk=number, institution=version.institution, procedure_version=version, kind=kind, unit=unit, opener=opener,
+        pk=number, institution=version.institution, procedure_version=version, kind=kind, unit=unit, opener=whose,
         parent=parent, linked_as=linked_as, flow_class=flow_of(version), entered_at=asked.at, created=asked.at,
     )  # fmt: skip
 

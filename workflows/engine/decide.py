@@ -23,7 +23,7 @@ from workflows.engine.case import CaseFile, Command, Event, Said
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.engine.settling import settle
-from workflows.engine.situation import Situation
+from workflows.engine.situation import CAMPAIGN, Situation
 from workflows.engine.words import RULES
 
 RESTING = frozenset((StageEntered, DecisionRecorded))
@@ -38,7 +38,8 @@ AFTER_THE_END = (
 class Opening:
     """A case that is about to exist: its number, kind, unit, the case it belongs to and who must stay apart.
 
-    `carried`: forms copied from that case, each with its record here and who gave it there.
+    `carried`: forms copied from that case, each with its record here and who gave it there. `opener`: whose case it
+    is, where a campaign opens it; nobody else opens a case for somebody.
     """
 
     case: str
@@ -47,6 +48,7 @@ class Opening:
     parent: str | None = None
     apart: tuple[str, ...] = ()
     carried: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    opener: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,13 @@ def open_case(opening: Opening, first: Command, now: Situation) -> Decided:
     procedure = now.rules.procedure
     refuse_if(
         (opening.kind not in procedure.kinds, reason("no_such_kind", kind=opening.kind)),
-        (now.service is not None, reason("not_your_role", roles="a person")),
+        (now.service != (CAMPAIGN if opening.opener else None), reason("not_your_role", roles="a person")),
     )
     now = now.with_case(CaseFile())
     told: list[Event] = []
-    opened = CaseOpened(opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart)
+    opened = CaseOpened(
+        opening.case, now.rules.digest, opening.kind, opening.unit, opening.parent, opening.apart, opening.opener
+    )
     _tell(_opened(opened, opening, now, told), now, told)
     return _told(now, told, first)
 

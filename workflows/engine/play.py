@@ -16,6 +16,7 @@ from workflows.engine.guards import sampled
 from workflows.engine.kinds import CommitteeShape
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import (
+    CAMPAIGN,
     CLOCK,
     SCREENER,
     Committee,
@@ -29,7 +30,7 @@ from workflows.engine.situation import (
 from workflows.engine.time import ONE_DAY, Calendar
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
-SERVICES = (CLOCK, SCREENER, "campaign")
+SERVICES = (CLOCK, SCREENER, CAMPAIGN)
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,16 @@ class Play:
         """Carry out a command, opening the case with the first one. Refused leaves everything as it was."""
         self.at += timedelta(seconds=1)
         now = self.situation(by, on_behalf_of)
-        decided = decide(command, now) if self.case.id else open_case(Opening(self.id, self.kind, "here"), command, now)
+        decided = decide(command, now) if self.case.id else open_case(self._opening(by), command, now)
         decided = decided.sealed(lambda content, _: self.record(content))
         self.happen(decided.events, decided.after)
         return decided.events
+
+    def _opening(self, by: str) -> Opening:
+        """The case as it is about to exist; a campaign opens it beside another, for whoever asked for that one."""
+        if by == CAMPAIGN:
+            return Opening(self.id, self.kind, "here", "another case", opener=self.opener)
+        return Opening(self.id, self.kind, "here")
 
     def happen(self, events: Iterable[Event], after: Situation) -> None:
         """Go on from what was brought about."""

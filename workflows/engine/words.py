@@ -11,6 +11,7 @@ from workflows.engine.acts import (
     advice,
     asking,
     attaching,
+    campaigning,
     conditions,
     confirming,
     consulting,
@@ -39,7 +40,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
-    erasing, expiring, hastening,
+    erasing, expiring, hastening, campaigning,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

@@ -176,6 +176,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "CaseOpened", "StageEntered", "Withdrawn", "Expedited", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "LinkedOpened", "FollowUpClosed",
         "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
+        "AskedAgain",
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated",

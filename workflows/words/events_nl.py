@@ -52,6 +52,8 @@ EVENTS: dict[str, str] = {
     "HitDisposed": "{who}: treffer {number} is {disposition}.",
     "HitDisposed.proposed": "{who}: treffer {number} is {disposition}; een tweede persoon moet het eens zijn.",
     "LinkedOpened": "{who} opende een gekoppeld dossier voor {name}.",
+    "AskedAgain": "{who} vraagt om opnieuw te kijken naar het dossier waar dit bij hoort. De redenen staan in "
+    "dit dossier.",
     "FollowUpClosed": "Het vervolg {name} eindigde: {outcome}.",
     "SlotGiven": "Gegeven door {givers}: {slot}, {value}.",
     "SlotGiven.fill": "Ingediend door {givers}: {slot}.",
@@ -176,6 +178,7 @@ TITLES: dict[str, str] = {
     "HitCarried": "Overeenkomst meegenomen", "SubjectGone": "Antwoord bij een treffer gewijzigd",
     "HitHandedOn": "Treffer doorgegeven",
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
+    "AskedAgain": "Opnieuw te bekijken",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",
     "VoteOpened": "Stemming geopend", "VoteCast": "Stem uitgebracht", "VoteWithdrawn": "Stem ingetrokken",
     "VoteClosed": "Stemming gesloten", "DecisionRecorded": "Beslissing", "ReasonsStated": "Redenen",

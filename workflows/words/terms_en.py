@@ -78,6 +78,7 @@ TERMS: dict[str, dict[str, str]] = {
         "GiveSeat": "give a seat",
         "EndSeat": "end a seat",
         "ProposeProcedure": "propose a procedure", "PublishProcedure": "publish a procedure",
+        "AskAgain": "ask that a case be looked at again",
         "DropProposal": "drop a proposal",
         "Submit": "submit the form", "Sign": "sign", "Choose": "choose", "Advise": "give a view",
         "Decide": "decide", "DisposeHit": "dispose of the hit",

@@ -81,6 +81,7 @@ TERMS: dict[str, dict[str, str]] = {
         "GiveSeat": "een zetel geven",
         "EndSeat": "een zetel beëindigen",
         "ProposeProcedure": "een procedure voorstellen", "PublishProcedure": "een procedure publiceren",
+        "AskAgain": "vragen om een dossier opnieuw te bekijken",
         "DropProposal": "een voorstel laten vallen",
         "Submit": "het formulier indienen", "Sign": "ondertekenen", "Choose": "kiezen",
         "Advise": "een standpunt geven", "Decide": "beslissen", "DisposeHit": "de treffer afhandelen",

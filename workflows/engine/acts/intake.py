@@ -35,7 +35,7 @@ class Sign(Command):
 
 @dataclass(frozen=True, slots=True)
 class CaseOpened(Event):
-    """A request exists from here on, under these rules."""
+    """A request exists from here on, under these rules; `opener` where a campaign opened it for somebody."""
 
     case: str
     procedure: str
@@ -43,12 +43,13 @@ class CaseOpened(Event):
     unit: str
     parent: str | None = None
     apart: tuple[str, ...] = ()
+    opener: str = ""
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.id, case.procedure, case.kind, case.unit = self.case, self.procedure, self.kind, self.unit
         case.parent, case.apart = self.parent, frozenset(self.apart)
-        case.opener, case.opened_at = said.person, said.at
-        case.applicants = said.persons
+        case.opener, case.opened_at = self.opener or said.person, said.at
+        case.applicants = frozenset((self.opener,)) if self.opener else said.persons
 
 
 @dataclass(frozen=True, slots=True)
