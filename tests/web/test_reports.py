@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.web.reading import Page
+from workflows.reports.topics import TOPICS
 
 DAYS = "?since=2026-03-01&until=2026-04-30"
 
@@ -17,6 +18,27 @@ def test_who_oversees_an_institution_reads_its_figures_in_either_language(world,
     page = Page(client.get(f"/reports/{DAYS}"))
     assert "Turnaround" in page.text and "Approved" in page.text and page.all("svg", role="img")
     assert "Doorlooptijd" in Page(client.get(f"/reports/{DAYS}&language=nl")).text
+
+
+def test_management_reads_every_topic_and_no_case(world, browser):
+    """The control: before she held the role there was no such page for her."""
+    case = world.decided(outcome="approved")
+    client = browser("noor")
+    assert client.get("/reports/").status_code == 404
+    world.home.holds("management", world.people["noor"], None)
+    for topic in TOPICS:
+        page = client.get(f"/reports/{topic}/{DAYS}")
+        assert page.status_code == 200 and case.reference not in page.content.decode(), topic
+        assert client.get(f"/reports/{topic}/workbook.xlsx{DAYS}").status_code == 200
+    assert client.get("/reports/nothing/").status_code == 404
+    assert "/reports/" in client.get("/").content.decode()
+    assert case.reference not in client.get("/cases/").content.decode()
+    assert client.get(f"/cases/{case.reference}/").status_code == 404 == client.get("/audit/").status_code
+
+
+def test_whoever_audits_a_part_of_the_institution_reads_no_figures_of_the_whole(world, browser):
+    world.home.holds("auditor", world.people["noor"], world.home.science)
+    assert browser("noor").get("/reports/").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["ada", "ben", "erin", "iris", "faye", "zeno", "noor"])

@@ -4,7 +4,9 @@ from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.procedure import LEVELS
 from workflows.models import Institution, ProcedureVersion
 
-OF_THE_HOUSE = {"administrator": "institution", "auditor": "unit", "secretary": "institution"}
+OF_THE_HOUSE = {
+    "administrator": "institution", "auditor": "unit", "management": "institution", "secretary": "institution",
+}  # fmt: skip
 """Roles that no procedure lays down."""
 
 

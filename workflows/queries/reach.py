@@ -12,6 +12,9 @@ from workflows.models import Account, Delegation, Membership, RoleHolding
 OVERSIGHT = ("auditor", "administrator")
 """Roles of an institution that see every case under their unit, whatever a procedure names."""
 
+READS_FIGURES = (*OVERSIGHT, "management")
+"""Roles that read an institution's reports; management sees them and no case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -57,6 +60,12 @@ class Reach:
             p.role for p in self.posts if p.institution == institution and p.role in OVERSIGHT and not p.for_whom
         )
 
+    @property
+    def reads_figures(self) -> frozenset[int]:
+        """The institutions whose reports one reads: for a role held there from the top, and in person."""
+        held = (p for p in self.posts if p.role in READS_FIGURES and p.level == "institution" and not p.for_whom)
+        return frozenset(p.institution for p in held)
+
 
 def reach_of(account: Account, *, at: datetime) -> Reach:
     """Roles, seats and delegations in force now, each on its institution's own day: two or three statements."""
@@ -95,7 +104,7 @@ def _posts(account: int, principals: tuple[tuple[int, int, str], ...], at: datet
             continue
         if who == account:
             found.append(Post(institution, role, unit, level or "institution"))
-        elif role not in OVERSIGHT and any((institution, who, r) in principals for r in (role, "")):
+        elif role not in READS_FIGURES and any((institution, who, r) in principals for r in (role, "")):
             found.append(Post(institution, role, unit, level or "institution", who))
     return tuple(found)
 

@@ -32,6 +32,12 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return max((middle - spread) / (1 + squared / total), 0.0), min((middle + spread) / (1 + squared / total), 1.0)
 
 
+def percent(count: int, total: int) -> tuple[int, int, int]:
+    """A share in hundredths, with the ends of its interval."""
+    low, high = wilson(count, total)
+    return round(100 * count / total), round(100 * low), round(100 * high)
+
+
 def ran(turns: Iterable[tuple[datetime, str]], since: datetime, until: datetime) -> Mapping[str, float]:
     """Days that each clock ran between two moments, from the moments at which it became whose."""
     spent = dict.fromkeys(WHOSE, 0.0)

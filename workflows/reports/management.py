@@ -15,7 +15,7 @@ from workflows.flow.work import OPEN
 from workflows.models import AuditEntry, Case, Decision, Institution, WorkItem
 from workflows.queries.heads import heads, heads_of, role_called
 from workflows.queries.labels import said
-from workflows.reports.figures import DAY, WHOSE, median, quantile, ran, wilson
+from workflows.reports.figures import DAY, WHOSE, median, percent, quantile, ran
 from workflows.reports.table import Table
 from workflows.words.names import plain, term
 
@@ -75,8 +75,7 @@ def outcomes(house: Institution, period: Period, language: str) -> Table:
         of_kind[kind] += n
     lines: list[list[Any]] = []
     for (kind, outcome), n in sorted(counted.items()):
-        low, high = wilson(n, of_kind[kind])
-        lines.append([kind, outcome, n, round(100 * n / of_kind[kind]), round(100 * low), round(100 * high)])
+        lines.append([kind, outcome, n, *percent(n, of_kind[kind])])
     return Table("outcomes", ("kind", "outcome", "cases", "share", "low", "high"), lines)
 
 

@@ -17,7 +17,7 @@ from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
 from workflows.queries.notices import unread
-from workflows.queries.reach import OVERSIGHT
+from workflows.queries.reach import READS_FIGURES
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -122,7 +122,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     oversight = (
         ("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"),
     )  # fmt: skip
-    holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=OVERSIGHT)
+    holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=READS_FIGURES)
     held = set(holdings.values_list("role", flat=True))
     screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
     places = (

@@ -29,7 +29,7 @@ TERMS: dict[str, dict[str, str]] = {
     "roles": {
         "administrator": "administrator", "auditor": "auditor",
         "alternate": "alternate", "member": "member",
-        "machine": "whoever keeps the machine",
+        "management": "management", "machine": "whoever keeps the machine",
         "clock": "the clock", "screener_service": "the automatic screening", "campaign": "a campaign",
         "applicant": "applicant", "chair": "chair", "secretary": "secretary", "nobody": "nobody at this moment",
         "a person": "people, not services", "this stage": "those who have a part in this stage",

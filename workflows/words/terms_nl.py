@@ -30,7 +30,7 @@ TERMS: dict[str, dict[str, str]] = {
     "roles": {
         "administrator": "beheerder", "auditor": "auditor",
         "alternate": "plaatsvervanger", "member": "lid",
-        "machine": "wie de machine beheert",
+        "management": "bestuur", "machine": "wie de machine beheert",
         "clock": "de klok", "screener_service": "de automatische screening", "campaign": "een campagne",
         "applicant": "aanvrager", "chair": "voorzitter", "secretary": "secretaris", "nobody": "op dit moment niemand",
         "a person": "mensen, geen diensten", "this stage": "wie in deze stap een taak heeft",

@@ -7,6 +7,7 @@ SHEETS: dict[str, str] = {
     "acceptances": "Sign-offs", "screened_subjects": "Subjects", "screened_hits": "Leads",
     "screened_lists": "Lists",
     "turnaround": "Turnaround", "outcomes": "Outcomes", "workload": "Open work",
+    "completeness": "Complete at once", "false_positives": "Matches that were none",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "us": "With us", "you": "With the applicant", "outside": "Outside",
@@ -31,6 +32,7 @@ HEADINGS: dict[str, str] = {
     "accepted_until": "Until",
     "row": "Row", "subject": "Subject", "leads": "Leads", "listed": "Name on the list", "threshold": "Threshold",
     "problem": "Why not consulted",
+    "complete": "Complete at once", "judged": "Judged", "cleared": "No match",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),
@@ -42,7 +44,8 @@ HOW: dict[str, tuple[str, str]] = {
         "was entered beside cases in that time.",
     ),
     "sample": (
-        "A sample", "{drawn} of {population} cases, drawn with the seed {seed}. The same seed draws the same from them."
+        "A sample",
+        "{drawn} of {population} cases, drawn with the seed {seed}. The same seed draws the same from them.",
     ),
     "cases": ("Cases", "One row for each case: {cases}. A case is known by its reference; the other sheets name it."),
     "entries": (

@@ -6,6 +6,7 @@ SHEETS: dict[str, str] = {
     "consultations": "Advies van buiten", "acceptances": "Aanvaardingen",
     "screened_subjects": "Onderwerpen", "screened_hits": "Aanwijzingen", "screened_lists": "Lijsten",
     "turnaround": "Doorlooptijd", "outcomes": "Uitkomsten", "workload": "Openstaand werk",
+    "completeness": "Meteen volledig", "false_positives": "Treffers die er geen waren",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",
@@ -32,6 +33,7 @@ HEADINGS: dict[str, str] = {
     "accepted_until": "Tot en met",
     "row": "Rij", "subject": "Onderwerp", "leads": "Aanwijzingen", "listed": "Naam op de lijst", "threshold": "Drempel",
     "problem": "Waarom niet geraadpleegd",
+    "complete": "Meteen volledig", "judged": "Beoordeeld", "cleared": "Geen treffer",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),
@@ -77,7 +79,9 @@ HOW: dict[str, tuple[str, str]] = {
         "lijst: dat "
         "is verzegeld en gaat alleen in het systeem open, voor een doel dat wordt genoteerd.",
     ),
-    "cut": ("Ingekorte teksten", "{cuts} teksten waren te lang voor een cel en eindigen op […]; alles staat in "
-    "het systeem."),
+    "cut": (
+        "Ingekorte teksten",
+        "{cuts} teksten waren te lang voor een cel en eindigen op […]; alles staat in het systeem.",
+    ),
     "fictional": ("Demonstratie", "Dit is een demonstratie: alle personen en dossiers zijn fictief."),
 }

@@ -1,0 +1,56 @@
+"""How well the work is done: counted from the trail and its rows, in a constant number of statements."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.queries.world import START
+from workflows.engine.acts.asking import Ask
+from workflows.engine.acts.disposing import DisposeHit
+from workflows.engine.acts.screening import Found, RecordCheck
+from workflows.reports import quality
+
+WHOLE = (START - timedelta(days=1), START + timedelta(days=30))
+
+
+def test_a_request_that_had_to_be_asked_about_was_not_complete_at_once(world):
+    world.screened()
+    asked_about = world.screened()
+    world.send(asked_about, Ask("colour", "Which laboratory is it?"), "erin")
+    (row,) = quality.completeness(world.home.institution, WHOLE, "en").rows
+    assert row[:4] == ["Partnership", 2, 1, 50] and row[4] < 50 < row[5]
+
+
+def test_matches_that_were_none_are_counted_by_list_and_open_ones_by_nobody(world):
+    world.screened(hit=True)
+    for disposition in ("confirmed", ""):
+        case = world.asked()
+        found = (Found("un_sanctions", "prohibits", "QDe.1", 912, "p1"),)
+        world.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),), found, ("alike in name",)), "iris")
+        if disposition:
+            world.send(case, DisposeHit(1, disposition, "The same body."), "iris")
+    (row,) = quality.false_positives(world.home.institution, WHOLE, "en").rows
+    assert row[1:4] == [2, 1, 50]
+
+
+def test_another_institution_and_another_time_are_not_counted(world):
+    world.screened(hit=True)
+    later = (WHOLE[1], WHOLE[1] + timedelta(days=9))
+    for house, period in ((world.abroad.institution, WHOLE), (world.home.institution, later)):
+        assert not list(quality.completeness(house, period, "en").rows)
+        assert not list(quality.false_positives(house, period, "en").rows)
+
+
+def test_more_cases_cost_no_more_statements(world):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            quality.completeness(world.home.institution, WHOLE, "en")
+            quality.false_positives(world.home.institution, WHOLE, "en")
+        return len(captured)
+
+    world.screened(hit=True)
+    few = statements()
+    for _ in range(3):
+        world.screened(hit=True)
+    assert statements() == few <= 3

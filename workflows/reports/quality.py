@@ -1,0 +1,69 @@
+"""How well the work is done: requests that were complete at once, and matches that were none.
+
+Numbers only, counted by the database from entries and rows: no content of a case is opened.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import StrIndex, Substr
+
+from workflows.models import AuditEntry, Case, Hit, Institution
+from workflows.queries.heads import heads
+from workflows.queries.leads import title_of_list
+from workflows.queries.trail_filters import StreamOf
+from workflows.reports.figures import percent
+from workflows.reports.management import Period
+from workflows.reports.table import Table
+
+SENT_BACK = ("InformationAsked", "AnswersRevised", "AnswersCorrected")
+"""What happens to a request that was not complete: a question to the applicants, or an answer changed afterwards."""
+IN_DRAFT = '"phase":"draft"'
+"""How an entry says that a case came to a stage of the applicants' own writing."""
+
+
+def completeness(house: Institution, period: Period, language: str) -> Table:
+    """Per kind of request handed in during a period: how many, and of how many nothing had to be asked or changed.
+
+    Whoever was unsure and asked for help before handing in, sent nothing that was incomplete.
+    """
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    rows = list(_handed_in(house, period))
+    known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
+    for row in rows:
+        of_kind = counted[known[row["procedure_version_id"]].kind(row["kind"], language)]
+        of_kind[0] += row["n"]
+        of_kind[1] += row["whole"]
+    lines = [[kind, n, whole, *percent(whole, n)] for kind, (n, whole) in sorted(counted.items())]
+    return Table("completeness", ("kind", "cases", "complete", "share", "low", "high"), lines)
+
+
+def _handed_in(house: Institution, period: Period) -> Any:
+    """Cases by kind and version, and those of them that never came back to the applicants: one statement."""
+    entered = AuditEntry.objects.filter(kind="StageEntered")
+    left = entered.filter(stream=OuterRef("stream")).exclude(payload__contains=IN_DRAFT).order_by("stream_seq")
+    again = entered.filter(payload__contains=IN_DRAFT, stream_seq__gt=Subquery(left.values("stream_seq")[:1]))
+    asked = AuditEntry.objects.filter(kind__in=SENT_BACK)
+    stream = StreamOf(OuterRef("pk"))
+    cases = Case.objects.filter(institution=house, submitted_at__range=period).exclude(phase="draft")
+    cases = cases.annotate(back=Exists(again.filter(stream=stream)) | Exists(asked.filter(stream=stream)))
+    rows = cases.values("kind", "procedure_version_id", "procedure_version__sha256").order_by()
+    return rows.annotate(n=Count("pk"), whole=Count("pk", filter=Q(back=False)))
+
+
+def false_positives(house: Institution, period: Period, language: str) -> Table:
+    """Per list: the possible matches that people judged in a period, and how many of them were none.
+
+    What was remembered from an earlier judgement was judged by nobody now, and does not count.
+    """
+    told = Hit.objects.filter(institution=house, disposed_at__range=period, disposed_at__gte=F("raised_at"))
+    named = told.annotate(list=Substr("entry_ref", 1, StrIndex("entry_ref", Value(":")) - 1))
+    rows = named.values("list").annotate(
+        n=Count("pk"), cleared=Count("pk", filter=Q(disposition="cleared"))
+    ).order_by("list")  # fmt: skip
+    lines = [
+        [title_of_list(house, row["list"], language), row["n"], row["cleared"], *percent(row["cleared"], row["n"])]
+        for row in rows
+    ]
+    return Table("false_positives", ("list", "judged", "cleared", "share", "low", "high"), lines)

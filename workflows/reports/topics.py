@@ -1,0 +1,39 @@
+"""The reports of an institution by topic: which tables stand on which page, and in its workbook."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.models import Institution
+from workflows.reports import management, quality
+from workflows.reports.table import Table
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Of which institution, between which moments, as of when, in which language."""
+
+    house: Institution
+    period: tuple[datetime, datetime]
+    at: datetime
+    language: str
+
+
+TOPICS: Mapping[str, tuple[Callable[[Wanted], Table], ...]] = {
+    "work": (
+        lambda w: management.turnaround(w.house, w.period, w.language),
+        lambda w: management.outcomes(w.house, w.period, w.language),
+        lambda w: management.workload(w.house, w.at, w.language),
+    ),
+    "quality": (
+        lambda w: quality.completeness(w.house, w.period, w.language),
+        lambda w: quality.false_positives(w.house, w.period, w.language),
+    ),
+}
+"""The first is the one that opens."""
+FIRST = next(iter(TOPICS))
+
+
+def tables(topic: str, wanted: Wanted) -> tuple[Table, ...]:
+    """The tables of a topic, each made anew."""
+    return tuple(make(wanted) for make in TOPICS[topic])
