@@ -120,8 +120,8 @@ def whose_turn(now: Situation, here: dict[str, Slot]) -> str:
         return "running"
     if case.open_requests:
         return "you"
-    owed = {n: s for n, s in here.items() if n in case.offered and n not in case.awaiting}
-    pressing = {n: s for n, s in owed.items() if not s.optional} or owed
+    owed = [name for name in here if name in case.offered and name not in case.awaiting]
+    pressing = [name for name in owed if not here[name].optional] or owed
     turns = {now.rules.turn_of[name] for name in pressing}
     return next((turn for turn in ("us", "you", "outside") if turn in turns), "us")
 

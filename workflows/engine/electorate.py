@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflows.engine import quorum
-from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.case import CaseFile, Event, Poll, Said
 from workflows.engine.situation import Committee, MeetingNow, Situation
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot, Vote
@@ -40,14 +41,45 @@ def committee_of(now: Situation, slot: Slot) -> str:
     return next(roles[r].committee or "" for r in slot.by if r in roles and roles[r].committee)
 
 
+class Sitting(NamedTuple):
+    """A vote as it stands at this moment: its committee, its open meeting, who stands aside, and who may vote."""
+
+    poll: Poll
+    vote: Vote
+    committee: Committee
+    meeting: MeetingNow | None
+    aside: frozenset[str]
+    electorate: frozenset[str]
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Of the electorate, in a meeting those in the room; in writing those who voted."""
+        return self.electorate.intersection(self.meeting.present if self.meeting else self.poll.votes)
+
+
+def sitting(now: Situation, name: str) -> Sitting:
+    """The open vote on a slot, counted anew each time it is asked for."""
+    poll, slot = now.case.polls[name], now.rules.slot(name)
+    vote = slot.vote or Vote()
+    committee = now.committees.get(poll.committee, Committee())
+    aside = barred(now, name, slot) | committee.of_units.get(now.case.unit, frozenset())
+    meeting = open_meeting(now, name)
+    return Sitting(poll, vote, committee, meeting, aside, _electorate(poll, vote, committee, aside, meeting))
+
+
 def electorate(now: Situation, name: str) -> frozenset[str]:
+    """Who may vote on a slot now."""
+    return sitting(now, name).electorate
+
+
+def _electorate(
+    poll: Poll, vote: Vote, committee: Committee, out: frozenset[str], meeting: MeetingNow | None
+) -> frozenset[str]:
     """The members as convened who are seated still, alternates in the place of those who are out, voting experts.
 
     Out are the recused, the applicants, members of the case's own unit; in a meeting also who is not in the room while
-    their alternate is. Counted anew each time it is asked for.
+    their alternate is.
     """
-    poll, vote = now.case.polls[name], now.rules.slot(name).vote
-    committee, out, meeting = committee_now(now, name), standing_aside(now, name), open_meeting(now, name)
     who = (poll.members & committee.people) - out
     for alternate in committee.alternates:
         member, person = alternate.stands_for, alternate.person
@@ -55,14 +87,7 @@ def electorate(now: Situation, name: str) -> frozenset[str]:
             continue
         if member not in who or (meeting and person in meeting.present and member not in meeting.present):
             who = (who - {member}) | {person}
-    experts = poll.experts if vote and vote.experts == "vote" else frozenset()
-    return who | (experts - out)
-
-
-def standing_aside(now: Situation, name: str) -> frozenset[str]:
-    """Whoever may not vote on this case whatever seat they hold: barred from the slot, or of the case's own unit."""
-    committee = committee_now(now, name)
-    return barred(now, name, now.rules.slot(name)) | committee.of_units.get(now.case.unit, frozenset())
+    return who | (poll.experts - out) if vote.experts == "vote" else who
 
 
 def committee_now(now: Situation, name: str) -> Committee:
@@ -79,13 +104,6 @@ def open_meeting(now: Situation, name: str) -> MeetingNow | None:
     return found if found and now.case.id in found.agenda else None
 
 
-def who_is_present(now: Situation, name: str, who: frozenset[str]) -> frozenset[str]:
-    """Of an electorate, in a meeting those in the room; in writing those who voted."""
-    meeting = open_meeting(now, name)
-    return who & meeting.present if meeting else who.intersection(now.case.polls[name].votes)
-
-
-def hopeless(now: Situation, name: str) -> bool:
+def hopeless(seen: Sitting) -> bool:
     """Whether those who may vote are too few for a quorum, or a seat is empty, however they vote."""
-    slot, who = now.rules.slot(name), electorate(now, name)
-    return not quorum.quorate(slot.vote or Vote(), who, who, committee_now(now, name).seats)
+    return not quorum.quorate(seen.vote, seen.electorate, seen.electorate, seen.committee.seats)

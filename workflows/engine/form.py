@@ -94,6 +94,7 @@ Question.model_rebuild()
 
 FILE = ("file", "sealed", "name", "size")
 """What an answer says of a file: its digest, that of its sealed form, its name, and how many bytes it has."""
+_FILE = frozenset(FILE)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SINGLE, SEVERAL = frozenset({"choice", "country"}), frozenset({"choices", "countries"})
 Holds = Callable[[str, str], bool]
@@ -110,9 +111,7 @@ def shown(form: Form, holds: Holds) -> Iterator[tuple[str, Question, bool]]:
             yield name, question, must
 
 
-def problems_of(
-    form: Form, answers: Mapping[str, Any], holds: Holds, cell_holds: CellHolds
-) -> tuple[Reason, ...]:
+def problems_of(form: Form, answers: Mapping[str, Any], holds: Holds, cell_holds: CellHolds) -> tuple[Reason, ...]:
     """Everything that stands in the way of submitting: what is missing and what is not an answer."""
     found: list[Reason] = []
     visible = list(shown(form, holds))
@@ -186,7 +185,7 @@ def _misfit_in_rows(question: Question, value: Any) -> str | None:
 
 
 def _is_file(value: Any) -> bool:
-    if not isinstance(value, Mapping) or set(value) != set(FILE):
+    if not isinstance(value, dict) or value.keys() != _FILE:
         return False
     digests = (value["file"], value["sealed"])
     return all(isinstance(d, str) and DIGEST.fullmatch(d) for d in digests) and isinstance(value["name"], str)
@@ -196,9 +195,10 @@ def documents_in(value: Any) -> Iterator[Mapping[str, Any]]:
     """Every file that answers name, wherever it stands in them."""
     if _is_file(value):
         yield value
-    elif isinstance(value, Mapping | list | tuple):
-        for part in value.values() if isinstance(value, Mapping) else value:
-            yield from documents_in(part)
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            if isinstance(part, dict | list):
+                yield from documents_in(part)
 
 
 def files_in(answers: Any) -> tuple[tuple[str, str], ...]:

@@ -53,6 +53,8 @@ def why_shut(now: Situation, name: str) -> tuple[Reason, ...]:
 def turned(now: Situation) -> Iterator[Event]:
     """The gates that are not as they last were. A test is looked at in a gate's own stages only."""
     case, gates = now.case, now.rules.procedure.gates
+    if not gates and not case.open_gates:
+        return
     standing = (name for name, gate in gates.items() if case.stage in gate.open_in)
     found = [name for name in standing if not why_shut(now, name)]
     yield from (GateClosed(name) for name in sorted(case.open_gates.difference(found)))

@@ -90,7 +90,7 @@ class Facts:
     def _sealed(self, form: str) -> Mapping[str, Any]:
         digest = self.case.forms.get(form)
         found = self.now.opened[digest] if digest else {}
-        return found if isinstance(found, Mapping) else {}
+        return found if isinstance(found, dict) else {}
 
     def _attribute(self, head: str, attribute: str) -> Any:
         kind = self.rules.names.types[head].kind
@@ -104,9 +104,9 @@ class Facts:
             return [cell for row in rows if (cell := row.get(attribute)) not in (None, "")]
         partner = self.get(head)
         if attribute == "clearance":
-            called = partner.get("name") if isinstance(partner, Mapping) else partner
+            called = partner.get("name") if isinstance(partner, dict) else partner
             return self.now.clearances.get(str(called), "none")
-        return partner.get(attribute) if isinstance(partner, Mapping) else None
+        return partner.get(attribute) if isinstance(partner, dict) else None
 
     def _fact(self, fact: facts.Fact) -> Any:
         holds = self.rules.fact_holds

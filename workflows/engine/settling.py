@@ -18,7 +18,7 @@ from workflows.engine.basis import NO_TEST, Basis, of_move
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.clocks import whose_turn
-from workflows.engine.electorate import SeatsVacated, electorate, hopeless
+from workflows.engine.electorate import SeatsVacated, hopeless, sitting
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
 from workflows.engine.places import Path
@@ -156,8 +156,8 @@ def asked_now(now: Situation, here: dict[str, Slot], told: list[Event]) -> Itera
     for name in fresh:
         if here[name].vote:
             yield voting.open_vote(now, name)
-            if not electorate(now, name):
-                yield from voting.count(now, name)
+            if not (seen := sitting(now, name)).electorate:
+                yield from voting.count(now, name, seen)
     if not _EMPTYING.isdisjoint(map(type, told)):
         yield from _recounted(now, here, told)
 
@@ -167,8 +167,8 @@ def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iter
     closed = {event.slot for event in told if isinstance(event, voting.VoteClosed)}
     for name, slot in here.items():
         if slot.vote and name in now.case.offered and name not in closed and name not in now.case.awaiting:
-            if hopeless(now, name):
-                yield from voting.count(now, name)
+            if hopeless(seen := sitting(now, name)):
+                yield from voting.count(now, name, seen)
             else:
                 yield from voting.count_if_ready(now, name)
 
@@ -206,9 +206,7 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
     return given >= (len(needed) if stage.join == "all" else min(stage.join["at_least"], len(needed)))
 
 
-def next_move(
-    now: Situation, here: dict[str, Slot], look: Facts, after: set[str]
-) -> tuple[str, str, Basis] | None:
+def next_move(now: Situation, here: dict[str, Slot], look: Facts, after: set[str]) -> tuple[str, str, Basis] | None:
     """(stage, why, what that rests on) of the first move that holds, or None where the case rests."""
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:

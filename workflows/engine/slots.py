@@ -162,9 +162,14 @@ def gave(now: Situation, name: str) -> frozenset[str]:
 def owners(now: Situation, name: str, slot: Slot, roles: tuple[str, ...] | list[str] = (), row: str | None = None,
            but: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:  # fmt: skip
     """(role, holder) of everyone who may give the slot; whoever is barred is replaced by the next level up."""
-    away = barred(now, name, slot) | but
+    return _owners(now, roles or slot.by, row, barred(now, name, slot) | but)
+
+
+def _owners(
+    now: Situation, roles: tuple[str, ...] | list[str], row: str | None, away: frozenset[str]
+) -> tuple[tuple[str, Holder], ...]:
     found = []
-    for role in roles or slot.by:
+    for role in roles:
         for holder in holders(now, role, row):
             free = tuple(p for p in holder.people if p not in away)
             if free:
@@ -199,14 +204,15 @@ def refuse_others(
     `moved_on`: from whom the work was handed on, to whoever comes after them; their claim keeps nobody away.
     """
     away = barred(now, name, slot)
-    after = owners(now, name, slot, row=row, but=moved_on) if moved_on else ()
-    role, why = may_act(now, slot, (*owners(now, name, slot, row=row), *after), away)
+    owed = _owners(now, slot.by, row, away)
+    after = _owners(now, slot.by, row, away | moved_on) if moved_on else ()
+    role, why = may_act(now, slot, (*owed, *after), away)
     if why and now.said.person in away:
         why = (_why_barred(now, slot), *why[1:]) if role == "" else why
     refuse_for(tuple(dict.fromkeys(why)))
     taken = now.case.claimed.get(name)
     if taken and taken not in now.said.persons | moved_on:  # a claim ends with the right to give
-        still = any(taken in holder.people for _, holder in owners(now, name, slot, row=row))
+        still = any(taken in holder.people for _, holder in owed)
         refuse_if((still, reason("claimed_by_another", person=taken)))
     return role
 

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from workflows.dossier.history import event_of
 from workflows.engine import quorum
 from workflows.engine.acts.voting import VoteClosed
-from workflows.engine.electorate import committee_now, electorate, open_meeting, who_is_present
-from workflows.engine.stage import Vote
+from workflows.engine.electorate import sitting
 from workflows.models import Account, AgendaItem, Case, Meeting
 from workflows.queries.access import case_for
 from workflows.queries.doing import doing
@@ -130,11 +129,11 @@ def _told(plan: Point, slot: str, look: Look, sat: tuple[int, int] | None) -> Po
 
 
 def _as_it_stands(look: Look, slot: str) -> Quorum:
-    who, vote = electorate(look.now, slot), look.now.rules.slot(slot).vote or Vote()
-    present = who_is_present(look.now, slot, who)
-    missing = quorum.missing_seats(vote, present, committee_now(look.now, slot).seats)
-    in_writing = open_meeting(look.now, slot) is None
-    return Quorum(len(who), len(present), quorum.needed(vote, len(who)), tuple(map(plain, missing)), in_writing)
+    seen = sitting(look.now, slot)
+    who, present = len(seen.electorate), seen.present
+    missing = quorum.missing_seats(seen.vote, present, seen.committee.seats)
+    needed = quorum.needed(seen.vote, who)
+    return Quorum(who, len(present), needed, tuple(map(plain, missing)), in_writing=seen.meeting is None)
 
 
 def _as_counted(count: VoteClosed) -> Quorum:
@@ -144,8 +143,9 @@ def _as_counted(count: VoteClosed) -> Quorum:
 
 def _voters(look: Look, slot: str) -> Iterator[Voter]:
     """While the vote is open: who has voted and who has not, and never what."""
-    poll, who = look.now.case.polls[slot], electorate(look.now, slot)
-    there = who_is_present(look.now, slot, who) if open_meeting(look.now, slot) else who
+    seen = sitting(look.now, slot)
+    poll, who = seen.poll, seen.electorate
+    there = seen.present if seen.meeting else who
     for person in sorted(poll.members | poll.experts | who, key=int):
         state = "voted" if person in poll.votes else "voting" if person in there else "away"
         yield Voter(look.names.person(person, look.language), state if person in who else "aside")

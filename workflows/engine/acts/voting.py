@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
-from workflows.engine.electorate import (
-    committee_now,
-    committee_of,
-    electorate,
-    open_meeting,
-    standing_aside,
-    who_is_present,
-)
+from workflows.engine.electorate import Sitting, committee_now, committee_of, electorate, open_meeting, sitting
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.situation import Committee, Situation
 from workflows.engine.slots import asked, barred, give
@@ -133,16 +126,15 @@ def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
 
 def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
     """Everything that keeps whoever asks from voting now."""
-    poll, member, meeting = now.case.polls[name], now.said.person, open_meeting(now, name)
-    vote = now.rules.slot(name).vote or Vote()
-    alternates, aside = {m.person for m in committee_now(now, name).alternates}, standing_aside(now, name)
+    member, (poll, vote, committee, meeting, aside, who) = now.said.person, sitting(now, name)
+    alternates = {m.person for m in committee.alternates}
     seated = member in poll.members | alternates | (poll.experts if vote.experts == "vote" else frozenset())
-    left_out = seated and member not in electorate(now, name) | aside
+    left_out = seated and member not in who | aside
     found = (
         (not seated, reason("not_seated")),
         (seated and member in aside, reason("recused")),
         (left_out and member in alternates, reason("member_is_there")),
-        (left_out and member not in alternates | committee_now(now, name).people, reason("term_over")),
+        (left_out and member not in alternates | committee.people, reason("term_over")),
         (now.said.on_behalf_of is not None, reason("in_person")),
         (member in poll.votes, reason("already_voted")),
         (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
@@ -165,18 +157,17 @@ def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
 
 def close_vote(ask: CloseVote, now: Situation) -> Iterator[Event]:
     """The chair closes the vote; those present must have voted, those absent are counted as absent."""
-    _, vote = _voting(now, ask.slot)
-    committee, who = committee_now(now, ask.slot), electorate(now, ask.slot)
-    present = who_is_present(now, ask.slot, who)
-    waiting = present - frozenset(now.case.polls[ask.slot].votes)
-    quorate = quorum.quorate(vote, who, present, committee.seats)
+    _voting(now, ask.slot)
+    seen = sitting(now, ask.slot)
+    waiting = seen.present - frozenset(seen.poll.votes)
+    quorate = quorum.quorate(seen.vote, seen.electorate, seen.present, seen.committee.seats)
     refuse_if(
         *((True, why) for why in why_not_close(now, ask.slot)),
         (ask.slot in now.case.awaiting, reason("awaits_confirmation", slot=ask.slot)),
-        (vote.held == "meeting" and not open_meeting(now, ask.slot), reason("not_on_agenda")),
+        (seen.vote.held == "meeting" and not seen.meeting, reason("not_on_agenda")),
         (quorate and waiting, reason("votes_outstanding", people=len(waiting))),
     )
-    yield from count(now, ask.slot)
+    yield from count(now, ask.slot, seen)
 
 
 def why_not_close(now: Situation, name: str) -> tuple[Reason, ...]:
@@ -195,40 +186,32 @@ def why_not_close(now: Situation, name: str) -> tuple[Reason, ...]:
 
 def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
     """Count when all are in, or, where the procedure says so, as soon as nothing can change the result."""
-    vote = now.rules.slot(name).vote
-    poll = now.case.polls[name]
-    if vote is None:
-        return
-    who, votes = electorate(now, name), poll.votes
-    expected = who_is_present(now, name, who) if open_meeting(now, name) else who
-    seats = committee_now(now, name).seats
+    seen = sitting(now, name)
+    vote, who, votes = seen.vote, seen.electorate, seen.poll.votes
+    expected = seen.present if seen.meeting else who
     decided = vote.closes == "when_decided" and quorum.settled_early(
-        vote, votes, electorate=who, present=expected, seats=seats
+        vote, votes, electorate=who, present=expected, seats=seen.committee.seats
     )
     if decided or (expected and expected <= votes.keys()):
-        yield from count(now, name)
+        yield from count(now, name, seen)
 
 
-def count(now: Situation, name: str) -> Iterator[Event]:
+def count(now: Situation, name: str, seen: Sitting) -> Iterator[Event]:
     """Count the vote; a result gives the slot or waits to be confirmed, anything else opens the next round."""
-    slot, poll = now.rules.slot(name), now.case.polls[name]
-    votes = poll.votes
-    vote, committee, who = slot.vote or Vote(), committee_now(now, name), electorate(now, name)
-    present = who_is_present(now, name, who)
-    result = quorum.tally(
-        vote, votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair
-    )
+    poll, vote, committee, _, aside, who = seen
+    votes, present = poll.votes, seen.present
+    result = quorum.tally(vote, votes, electorate=who, present=present, seats=committee.seats, chair=committee.chair)
     cancelled = tuple(sorted(who - votes.keys()))
     yield VoteClosed(
         name, poll.round, result.result, result.counts, tuple(sorted(who)), tuple(sorted(present)),
-        tuple(sorted((poll.members | poll.experts) & standing_aside(now, name))), result.needed,
+        tuple(sorted((poll.members | poll.experts) & aside)), result.needed,
         result.missing_seats, result.casting, cancelled,
     )  # fmt: skip
     if result.result in (quorum.INQUORATE, quorum.NOT_CARRIED):
         yield open_vote(now, name)
     else:
         voters = tuple(sorted(who & votes.keys()))
-        yield from give(now, name, slot, result.result, persons=voters)
+        yield from give(now, name, now.rules.slot(name), result.result, persons=voters)
 
 
 RULES = {CastVote: cast_vote, WithdrawVote: withdraw_vote, CloseVote: close_vote}
