@@ -26,7 +26,7 @@ from workflows.engine.settling import settle
 from workflows.engine.situation import CAMPAIGN, Situation
 from workflows.engine.words import RULES
 
-RESTING = frozenset((StageEntered, DecisionRecorded))
+RESTING = (StageEntered, DecisionRecorded)
 """The events that rest on tests."""
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
@@ -64,23 +64,21 @@ class Decided:
         `seal` takes a content and whether anything of it is about a person, and gives the digest. The content holds,
         by the number of the event, the clauses about a person and every value.
         """
-        seen = {n: one for n, event in enumerate(self.events) if type(event) in RESTING and (one := _seen(event))}
+        seen = {
+            n: event.saw
+            for n, event in enumerate(self.events)
+            if isinstance(event, RESTING) and isinstance(event.saw, Seen)
+        }
         if not seen:
             return self
         content = {str(n): {"clauses": one.clauses, "values": dict(one.values)} for n, one in seen.items()}
         digest = seal(content, any(one.personal for one in seen.values()))
         self.after.case.rests_on(digest)
-        events = (_naming(event, digest) if n in seen else event for n, event in enumerate(self.events))
+        events = list(self.events)
+        for n in seen:
+            if isinstance(resting := events[n], RESTING):
+                events[n] = replace(resting, saw=digest)
         return Decided(tuple(events), self.after)
-
-
-def _seen(event: Event) -> Seen | None:
-    """What the tests saw on which an event rests, while it is not sealed."""
-    return event.saw if isinstance(event, StageEntered | DecisionRecorded) and isinstance(event.saw, Seen) else None
-
-
-def _naming(event: Event, digest: str) -> Event:
-    return replace(event, saw=digest) if isinstance(event, StageEntered | DecisionRecorded) else event
 
 
 def decide(command: Command, now: Situation) -> Decided:

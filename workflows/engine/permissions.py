@@ -168,7 +168,7 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
         deputy = now.said.on_behalf_of is not None
         yield Possible("WithdrawVote", name, (reason("in_person"),) if deputy else (), slot.by[0])
     else:
-        yield Possible("CastVote", name, voting.why_not_vote(now, name), slot.by[0])
+        yield Possible("CastVote", name, tuple(voting.why_not_vote(now, name)), slot.by[0])
     if not voting.why_not_close(now, name):
         yield Possible("CloseVote", name, (), f"{slot.by[0]}.chair")
 

@@ -124,24 +124,30 @@ def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
     yield from count_if_ready(now, ask.slot)
 
 
-def why_not_vote(now: Situation, name: str) -> tuple[Reason, ...]:
+def why_not_vote(now: Situation, name: str) -> Iterator[Reason]:
     """Everything that keeps whoever asks from voting now."""
     member, (poll, vote, committee, meeting, aside, who) = now.said.person, sitting(now, name)
     alternates = {m.person for m in committee.alternates}
     seated = member in poll.members | alternates | (poll.experts if vote.experts == "vote" else frozenset())
     left_out = seated and member not in who | aside
-    found = (
-        (not seated, reason("not_seated")),
-        (seated and member in aside, reason("recused")),
-        (left_out and member in alternates, reason("member_is_there")),
-        (left_out and member not in alternates | committee.people, reason("term_over")),
-        (now.said.on_behalf_of is not None, reason("in_person")),
-        (member in poll.votes, reason("already_voted")),
-        (vote.held == "meeting" and not meeting, reason("not_on_agenda")),
-        (meeting is not None and member not in meeting.present, reason("not_present")),
-        (name in now.case.awaiting, reason("awaits_confirmation", slot=name)),
-    )
-    return tuple(why for holds, why in found if holds)
+    if not seated:
+        yield reason("not_seated")
+    if seated and member in aside:
+        yield reason("recused")
+    if left_out and member in alternates:
+        yield reason("member_is_there")
+    if left_out and member not in alternates | committee.people:
+        yield reason("term_over")
+    if now.said.on_behalf_of is not None:
+        yield reason("in_person")
+    if member in poll.votes:
+        yield reason("already_voted")
+    if vote.held == "meeting" and not meeting:
+        yield reason("not_on_agenda")
+    if meeting is not None and member not in meeting.present:
+        yield reason("not_present")
+    if name in now.case.awaiting:
+        yield reason("awaits_confirmation", slot=name)
 
 
 def withdraw_vote(ask: WithdrawVote, now: Situation) -> Iterator[Event]:
