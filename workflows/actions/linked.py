@@ -18,7 +18,7 @@ from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp, OpenLinked
 from workflows.engine.acts.transferring import TakeDuplicate
 from workflows.engine.case import CaseFile, Command
-from workflows.engine.refusal import Refused, reason, refuse_if
+from workflows.engine.refusal import Refused, refuse
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, ProcedureVersion
@@ -32,23 +32,19 @@ def begin(
     by: Account,
     at: datetime,
     request_id: UUID,
-    kind: str | None = None,
     on_behalf_of: Account | None = None,
 ) -> Case:
     """Open the linked case of a slot, or a follow-up, with its first command: both cases know of it, or neither.
 
-    `kind` is the parent's where the other procedure has it, else its first. Refused with every reason, also where
-    the procedure has no such slot or follow-up, or what it opens is not published.
+    Refused with every reason, also where the procedure has no such slot or follow-up, or what it opens is not
+    published.
     """
     rules = rulebook_of(parent.procedure_version)
-    follow_up = rules.procedure.follow_ups.get(name)
-    slot = rules.names.slots.get(name)
-    opens = follow_up.opens if follow_up else slot.opens if slot and slot.opens else ""
-    published = ProcedureVersion.objects.filter(institution=parent.institution, procedure__name=opens).begun(at)
-    refuse_if((not published.exists(), reason("no_such_follow_up", name=name)))
-    version = latest(parent.institution, opens, at=at)
-    kinds = tuple(rulebook_of(version).procedure.kinds)
-    chosen = kind or (parent.kind if parent.kind in kinds else kinds[0])
+    follow_up, slot = rules.procedure.follow_ups.get(name), rules.names.slots.get(name)
+    opened = opened_by(parent, name, at=at)
+    if opened is None:
+        refuse("no_such_follow_up", name=name)
+    version, chosen = opened
     number = uuid5(request_id, "linked")
     ask = OpenFollowUp(name, str(number)) if follow_up else OpenLinked(name, str(number))
     file = read_case(parent).file
@@ -65,6 +61,20 @@ def begin(
     except Refused as refused:  # noted here: what was noted inside was undone with it
         security.note(refused, ask, by, stream=parent.stream, at=at, request_id=request_id)
         raise
+
+
+def opened_by(parent: Case, name: str, *, at: datetime) -> tuple[ProcedureVersion, str] | None:
+    """The version and the kind that a slot or follow-up of a case opens; None where it opens nothing published."""
+    rules = rulebook_of(parent.procedure_version)
+    follow_up, slot = rules.procedure.follow_ups.get(name), rules.names.slots.get(name)
+    opens = follow_up.opens if follow_up else slot.opens if slot else None
+    published = ProcedureVersion.objects.filter(institution=parent.institution, procedure__name=opens).begun(at)
+    if not opens or not published.exists():
+        return None
+    version = latest(parent.institution, opens, at=at)
+    kinds = tuple(rulebook_of(version).procedure.kinds)
+    wanted = (follow_up.kind if follow_up else None, parent.kind)
+    return version, next((kind for kind in wanted if kind in kinds), kinds[0])
 
 
 def carried(file: CaseFile, here: Rulebook, there: Rulebook, forms: Iterable[str]) -> Iterator[Carried]:

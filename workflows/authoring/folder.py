@@ -60,6 +60,7 @@ class Folder:
             letters={language: frozenset(letters) for language, letters in self.letters.items()},
             screening=frozenset(self.lists.screening),
             forms={name: frozenset(loaded.procedure.forms) for name, loaded in self.procedures.items()},
+            kinds={name: frozenset(loaded.procedure.kinds) for name, loaded in self.procedures.items()},
             assessments=frozenset(n for n, each in self.lists.screening.items() if each.means == "assessment"),
         )
 

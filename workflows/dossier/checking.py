@@ -64,6 +64,7 @@ def known_of(institution: Institution, latest: dict[str, dict[str, Any]]) -> Kno
         letters={language: frozenset(found) for language, found in letters.items()},
         screening=frozenset(screening),
         forms={name: frozenset(document.get("forms", {})) for name, document in latest.items()},
+        kinds={name: frozenset(document["kinds"]) for name, document in latest.items()},
         assessments=frozenset(name for name, each in screening.items() if each.get("means") == "assessment"),
     )
 

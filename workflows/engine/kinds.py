@@ -46,6 +46,7 @@ class Known:
     letters: dict[str, frozenset[str]] | None = None
     screening: frozenset[str] | None = None
     forms: dict[str, frozenset[str]] | None = None
+    kinds: dict[str, frozenset[str]] | None = None
     assessments: frozenset[str] = frozenset()
 
 

@@ -105,7 +105,7 @@ def _of_slot(now: Situation, name: str, slot: Slot) -> Iterator[Possible]:
     if slot.verb == "meet":
         return
     role, found = _owner(now, name, slot)
-    found = found or _unweighed(now, slot)
+    found = found or _unweighed(now, slot) or ((reason("already_open"),) if name in case.children else ())
     if slot.verb == "settle":
         for check in slot.settle or ():
             if now.rules.holds(("checks", check, "when"), Facts(now)):

@@ -100,9 +100,13 @@ class Condition(Shape):
 
 
 class FollowUp(Shape):
-    """A linked case that may be opened beside this one: renewal, change, appeal, incident, re-assessment."""
+    """A linked case that may be opened beside this one: renewal, change, appeal, incident, re-assessment, visit.
+
+    `kind`: of the case that is opened; without it that of this case where the other procedure has it, else its first.
+    """
 
     opens: str
+    kind: str | None = None
     by: Several
     open_in: Several
     when: Test = None

@@ -132,19 +132,15 @@ def outcome(look: Look) -> OutcomeView | None:
 
 
 def links(look: Look, doing: Doing) -> Iterator[Link]:
-    """The linked cases and follow-ups of this case: those it has, and those this reader may open now."""
+    """The cases merged with this one, and the follow-ups that this reader may open now."""
     case, language = look.now.case, look.language
     rows = {}
-    if known := {*case.children.values(), *case.duplicates, case.merged_into} - {None}:
+    if known := {*case.duplicates, case.merged_into} - {None}:
         found = Case.objects.filter(pk__in=known, institution=look.history.case.institution_id)
         rows = {str(pk): reference for pk, reference in found.values_list("pk", "reference")}
     for number, word in ((case.merged_into, "merged_into"), *((n, "duplicate") for n in sorted(case.duplicates))):
         if number:
             yield Link(word, term("phrases", word, language), number, rows.get(number, ""))
-    for name, child in case.children.items():
-        ended = case.follow_ups.get(name) or (case.given[name].value if name in case.given else "")
-        label = look.names.value("outcome", ended, language) if ended else ""
-        yield Link(name, look.names.anything(name, language), child, rows.get(child, ""), label)
     for name, follow_up in look.now.rules.procedure.follow_ups.items():
         if case.stage in follow_up.open_in and set(follow_up.by) & look.reader.roles:
             yield Link(name, look.names.anything(name, language))

@@ -226,10 +226,9 @@ class OutcomeView:
 
 @dataclass(frozen=True)
 class Link:
-    """A linked case or a follow-up that may be opened."""
+    """A case merged with this one, or a follow-up that may be opened."""
 
     name: str
     label: str
     case: str = ""
     reference: str = ""
-    outcome: str = ""

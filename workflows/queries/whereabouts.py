@@ -32,6 +32,9 @@ def waiting(look: Look) -> Iterator[Waiting]:
             continue
         told.add((one.slot, one.role))
         what = look.names.anything(one.slot, language)
+        if one.kind == "slot" and one.slot in case.children:
+            yield Waiting(one.slot, what, term("roles", "linked case", language))
+            continue
         people = _people(look, one.slot, one.role, one.person)
         yield Waiting(
             one.slot,

@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 
 from workflows.actions.execute import open_case
 from workflows.actions.linked import begin, carried
-from workflows.actions.publish import latest
 from workflows.dossier.history import History
-from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.dossier.surroundings import titles_of
 from workflows.engine.case import CaseFile, Command
@@ -104,21 +102,6 @@ class UnitChoice:
 
     code: str
     label: str
-
-
-def opened_by(case: Case, name: str) -> tuple[ProcedureVersion, str]:
-    """The version and kind that a slot or follow-up of a case opens; 404 where it opens nothing."""
-    rules = rulebook_of(case.procedure_version)
-    follow_up, slot = rules.procedure.follow_ups.get(name), rules.names.slots.get(name)
-    opens = follow_up.opens if follow_up else (slot.opens if slot else None)
-    if not opens:
-        raise Http404
-    try:
-        version = latest(case.institution, opens, at=timezone.now())
-    except ProcedureVersion.DoesNotExist:
-        raise Http404 from None
-    kinds = tuple(rulebook_of(version).procedure.kinds)
-    return version, case.kind if case.kind in kinds else kinds[0]
 
 
 def beginning(version: ProcedureVersion, kind: str, account: Account, *, at: datetime) -> Situation:

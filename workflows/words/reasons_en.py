@@ -51,7 +51,7 @@ REASONS: dict[str, Sentence] = {
     "decision_in_force": "A decision is already in force, so this is no longer possible. Open a follow-up case "
     "instead.",
     "nothing_due": "Nothing was due, so nothing was done.",
-    "already_open": "A linked case is already open: {case}. Continue there.",
+    "already_open": "A linked case is already open. Continue there.",
     "due_past": "A condition cannot be due on a day that is past. Choose today or a later day.",
     "not_an_address": "That is no e-mail address. Write it as name@example.org, or leave it empty.",
     "not_a_package": "This is no package of an institution. Choose the file that it sent, or paste all that is in it.",

@@ -53,7 +53,7 @@ REASONS: dict[str, Sentence] = {
     "closed": "Het dossier is gesloten. Open een vervolgdossier als er iets moet veranderen.",
     "decision_in_force": "Er geldt al een beslissing, dus dit kan niet meer. Open een vervolgdossier.",
     "nothing_due": "Er was niets aan de orde, dus er is niets gedaan.",
-    "already_open": "Er is al een gekoppeld dossier open: {case}. Ga daar verder.",
+    "already_open": "Er is al een gekoppeld dossier open. Ga daar verder.",
     "due_past": "Een voorwaarde kan niet vervallen op een dag die voorbij is. Kies vandaag of een latere dag.",
     "not_an_address": "Dat is geen e-mailadres. Schrijf het als naam@example.org, of laat het leeg.",
     "not_a_package": "Dit is geen pakket van een instelling. Kies het bestand dat ze stuurde, of plak wat erin staat.",

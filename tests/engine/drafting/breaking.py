@@ -30,6 +30,7 @@ SMALL = Known(
     figures=frozenset({"freedom"}),
     committees={"board": CommitteeShape(3, frozenset({"ethics"}))},
     outcomes={"small": frozenset({"approved", "refused", "out"}), "appeal": frozenset({"annulled", "upheld"})},
+    kinds={"small": frozenset({"partnership"}), "appeal": frozenset({"appeal"})},
     letters={"en": frozenset({"approval", "refusal"}), "nl": frozenset({"approval", "refusal"})},
     screening=frozenset({"sanctions", "watch", "own"}),
     assessments=frozenset({"watch"}),

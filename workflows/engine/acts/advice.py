@@ -113,7 +113,7 @@ def open_linked(ask: OpenLinked, now: Situation) -> Iterator[Event]:
     """The owner opens the linked case that the slot waits for."""
     slot = asked(now, ask.slot, "opens")
     refuse_others(now, ask.slot, slot)
-    refuse_if((ask.slot in now.case.children, reason("already_open", case=now.case.children.get(ask.slot))))
+    refuse_if((ask.slot in now.case.children, reason("already_open")))
     yield LinkedOpened(ask.slot, ask.case)
 
 

@@ -221,6 +221,10 @@ def others_resolve(names: Names) -> Iterator[Problem]:
         if name in names.slots:
             path = ("stages", names.stage_of[name], "work", name, "opens")
         yield from missing(path, "procedure", procedure, outcomes)
+    for name, follow_up in names.procedure.follow_ups.items():
+        kinds = (names.known.kinds or {}).get(follow_up.opens)
+        if follow_up.kind and kinds is not None:
+            yield from missing(("follow_ups", name, "kind"), f"kind of `{follow_up.opens}`", follow_up.kind, kinds)
     for at, test in _every_test(names):
         for leaf in leaves(test):
             if isinstance(leaf, Compare) and (target := opened.get(leaf.name)) in outcomes:

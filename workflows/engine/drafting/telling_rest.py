@@ -81,6 +81,10 @@ def _gates(teller: Teller) -> Iterator[Sentence]:
 def _follow_ups(teller: Teller) -> Iterator[Sentence]:
     for name, follow_up in teller.procedure.follow_ups.items():
         more = _only_if(teller, follow_up.when)
+        if follow_up.kind:
+            here = teller.procedure.kinds if follow_up.opens == teller.procedure.procedure else {}
+            kind = teller.text(here.get(follow_up.kind)) or teller.word(follow_up.kind)
+            more.append(teller.say("follow_up.kind", kind=kind))
         if follow_up.within:
             more.append(teller.say("follow_up.within", span=teller.span(follow_up.within)))
         if follow_up.apart_from:

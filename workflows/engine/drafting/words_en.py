@@ -150,6 +150,7 @@ WORDS: dict[str, str] = {
     "condition.every": "every {span}",
     "gate": "The gate {gate} is open only in {stages}{extras}.",
     "follow_up": "From {stages}, {roles} may open the case {procedure} ({follow_up}){extras}.",
+    "follow_up.kind": "of the kind {kind}",
     "follow_up.within": "within {span}",
     "follow_up.apart": "decided by nobody who gave {slots}",
     "may": "{role} may also {commands}{where}.",

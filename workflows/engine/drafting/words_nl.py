@@ -150,6 +150,7 @@ WORDS: dict[str, str] = {
     "condition.every": "elke {span}",
     "gate": "De poort {gate} is alleen open in {stages}{extras}.",
     "follow_up": "Vanuit {stages} kan {roles} de aanvraag {procedure} openen ({follow_up}){extras}.",
+    "follow_up.kind": "van de soort {kind}",
     "follow_up.within": "binnen {span}",
     "follow_up.apart": "niet beslist door wie {slots} gaf",
     "may": "{role} mag ook {commands}{where}.",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
-from workflows.queries import alike, cases, timeline, whereabouts
+from workflows.queries import alike, cases, linked, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
 from workflows.queries.letters import letter_of
@@ -92,6 +92,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "placeable": placeable(stand.look),
         "number": uuid4(),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
+        "merged": [link for link in page.links if link.case],
+        "linked": linked.linked(stand.look, stand.account, at=stand.at),
+        "above": linked.above(stand.look, stand.account, at=stand.at),
         "short": stand.case.procedure_version.sha256[:SHORT],
     }
     return render(request, "web/case.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows.actions import drafts
+from workflows.actions.linked import opened_by
 from workflows.actions.publish import latest
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.refusal import Reason, Refused
@@ -20,7 +21,7 @@ from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
-from workflows.web.opening import Opening, opened_by
+from workflows.web.opening import Opening
 from workflows.web.refusals import page_of_refusal
 from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
@@ -60,8 +61,10 @@ def begin(request: HttpRequest, house: str, digest: str, kind: str) -> HttpRespo
 def linked(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """The first form of a linked case or a follow-up, beside the case it belongs to."""
     stand = standpoint(request, reference)
-    version, kind = opened_by(stand.case, name)
-    return _answered(request, Opening.of(request, version, kind, stand=stand, name=name))
+    opened = opened_by(stand.case, name, at=stand.at)
+    if opened is None:
+        raise Http404
+    return _answered(request, Opening.of(request, *opened, stand=stand, name=name))
 
 
 @signed_in
