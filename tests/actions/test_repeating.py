@@ -25,7 +25,7 @@ from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
-from workflows.engine.acts.hastening import Expedite
+from workflows.engine.acts.hastening import AnswerHaste, Expedite
 from workflows.engine.acts.intake import Sign, Submit
 from workflows.engine.acts.office import Disclose, Hold, ImposeCondition, LiftHold, ProposeCondition, Reopen
 from workflows.engine.acts.outside import RevokeLink, SendLink
@@ -68,10 +68,10 @@ STORIES: dict[str, Story] = {
             ("ada", Submit("asked", UNSURE)),
             ("hugo", Confirm("asked")),
             ("ada", Expedite(WHY)),
+            ("erin", AnswerHaste(True, WHY, "2027-12-31")),
             ("erin", Comment(WHY)),
             ("erin", Attach("{file}", "{sealed}", WHY)),
-            ("erin", Claim("triage")),
-            ("erin", Release("triage")),
+            ("erin", Claim("triage")), ("erin", Release("triage")),
             ("erin", AskApplicant("triage", WHY)),
             ("ada", lambda file: Reply(last_question(file), WHY)),
             ("erin", AskApplicant("triage", WHY, ("ends_on",))),

@@ -44,8 +44,8 @@ OF_SLOTS = ("Submit", "Sign", "Choose", "Advise", "Decide", "Confirm", "Return",
             "SendPackage", "AskElsewhere", "SendLink")  # fmt: skip
 OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Satisfy", "Verify", "WaiveCondition",
               "WithdrawQuestion", "RevokeLink", "NoteAnswer", "NoteFollowed", "NoteNotFollowed")  # fmt: skip
-OF_NOTHING = ("Withdraw", "Expedite", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause", "Resume",
-              "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
+OF_NOTHING = ("Withdraw", "Expedite", "AnswerHaste", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause",
+              "Resume", "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
               "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
               "MoveVersion", "EraseContent", "AskAgain")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
@@ -136,6 +136,7 @@ class AnyCommand(ABC):
             "NoteGone": self.gone,
             "CloseLinked": lambda: advice.CloseLinked(*self.child(), self.random.choice(("approved", "refused"))),
             "TakeDuplicate": lambda: transferring.TakeDuplicate(self.random.choice([*self.play.others, "x"])),
+            "AnswerHaste": lambda: hastening.AnswerHaste(self.random.random() < 0.7, WHY, self.perhaps_a_day()),
             "Attach": lambda: attaching.Attach("f" * 64, "5" * 64, WHY),
             "Merge": lambda: transferring.Merge(self.random.choice([*self.play.others, self.play.case.id, "x"]), WHY),
             "MoveVersion": lambda: transferring.MoveVersion(self.random.choice([*self.play.versions, "x"]), WHY),
@@ -189,6 +190,10 @@ class AnyCommand(ABC):
     def day(self) -> str:
         """A day that is near, far or over."""
         return (self.play.at + timedelta(days=self.random.choice((-1, 10, 400)))).date().isoformat()
+
+    def perhaps_a_day(self) -> str | None:
+        """A day, or none."""
+        return self.day() if self.random.random() < 0.5 else None
 
     def answers(self, form: str | None) -> Answers:
         """Answers to a form; often all is well, else anything."""

@@ -7,9 +7,10 @@ import pytest
 
 from tests.queries.procedure import DOCUMENT
 from tests.queries.test_queue import asked
-from workflows.engine.acts.hastening import Expedite
-from workflows.models import Case
+from workflows.engine.acts.hastening import AnswerHaste, Expedite
+from workflows.models import AuditEntry, Case
 from workflows.queries.expecting import ENOUGH
+from workflows.queries.inbox import mine
 from workflows.web.feasible import too_soon
 
 DATED = deepcopy(DOCUMENT)
@@ -83,10 +84,13 @@ def test_the_start_is_for_those_who_may_read_answers(world):
     assert world.see(case, "hugo").expecting.start is None
 
 
-def test_what_was_reasoned_to_be_urgent_stands_on_top_until_a_decision_is_in_force(world):
+def test_what_was_granted_haste_stands_on_top_until_a_decision_is_in_force(world):
     first, second = world.screened(), world.screened()
     assert [row.reference for row in asked(world, "erin").rows] == [first.reference, second.reference]
     world.send(second, Expedite("The call closes on Friday."), "ada")
+    assert not any(row.urgent for row in asked(world, "erin").rows), "asked is not granted"
+    assert [item.kind for item in mine(world.people["erin"], at=world.at)].count("haste") == 1
+    world.send(second, AnswerHaste(True, "The call is known to us."), "erin")
     rows = asked(world, "erin").rows
     assert [(row.reference, row.urgent) for row in rows] == [(second.reference, True), (first.reference, False)]
     world.decided(second)
@@ -98,3 +102,26 @@ def test_a_term_says_what_of_its_days_is_used(world):
     world.at += timedelta(days=7)
     (due,) = world.see(case, "ada").due
     assert (due.used, due.left, due.budget, due.unit) == (5, 15, 20, "working_days")
+
+
+def test_a_promised_day_goes_before_the_terms_and_both_texts_are_for_those_who_may_read_them(world):
+    case, day = world.screened(), (world.at + timedelta(days=4)).date()
+    world.send(case, Expedite("The call closes on Friday."), "ada")
+    assert world.see(case, "erin").haste.state == "asked"
+    world.send(case, AnswerHaste(True, "The call is known to us.", day.isoformat()), "erin")
+    found = world.see(case, "ada")
+    assert (found.expecting.on, found.expecting.promised) == (day, True)
+    assert (found.haste.state, found.haste.day, found.haste.answer.text) == ("granted", day, "The call is known to us.")
+    assert asked(world, "erin").rows[0].due.date() == day
+    assert world.see(case, "faye").haste is None
+    payloads = "".join(AuditEntry.objects.values_list("payload", flat=True))
+    assert "Friday" not in payloads and "known to us" not in payloads
+
+
+def test_who_asked_reads_why_haste_was_denied(world):
+    case = world.screened()
+    world.send(case, Expedite("The call closes on Friday."), "ada")
+    world.send(case, AnswerHaste(False, "Everybody's call closes then."), "erin")
+    found = world.see(case, "ada").haste
+    assert (found.label, found.answer.text) == ("denied", "Everybody's call closes then.")
+    assert not asked(world, "erin").rows[0].urgent

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from workflows.actions import rows
-from workflows.engine.case import TAKES_EFFECT, CaseFile, Event
+from workflows.engine.acts.hastening import raised
+from workflows.engine.case import CaseFile, Event
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.shapes import ENDS, Text
 from workflows.engine.situation import Situation
@@ -77,7 +78,7 @@ def columns(file: CaseFile, rules: Rulebook) -> dict[str, Any]:
         "submitted_at": file.submitted_at,
         "decided_at": file.decided_at,
         "closed_at": file.entered_at if file.phase == "closed" else None,
-        "urgent": file.expedited and file.phase not in TAKES_EFFECT,
+        "urgent": raised(file) is not None,
     }
 
 

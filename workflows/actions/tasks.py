@@ -8,7 +8,7 @@ from workflows.engine.acts.handling import Claimed, Reassigned, Released
 from workflows.engine.acts.transferring import VersionMoved
 from workflows.engine.case import Event
 from workflows.engine.clocks import Running
-from workflows.engine.owed import Owed, next_due, owed
+from workflows.engine.owed import Owed, due_on, next_due, owed
 from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
 from workflows.flow import work
@@ -45,9 +45,9 @@ def apply(case: Case, after: Situation, events: Sequence[Event], *, opening: boo
 
 
 def due_at(after: Situation) -> datetime | None:
-    """When the first clock of the stage is due: the end of that day in the institution's own zone."""
-    due = next_due(after)
-    return datetime.combine(due.due, time(23, 59, 59), after.calendar.zone).astimezone(UTC) if due else None
+    """When the open work is due: the end of that day in the institution's own zone."""
+    day = due_on(after)
+    return datetime.combine(day, time(23, 59, 59), after.calendar.zone).astimezone(UTC) if day else None
 
 
 def look_at(after: Situation) -> datetime | None:

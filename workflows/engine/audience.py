@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from workflows.engine.acts.hastening import answerers, aside
 from workflows.engine.case import Event
 from workflows.engine.electorate import electorate
 from workflows.engine.leads import settling_slot
@@ -129,12 +130,18 @@ def _link_sender(now: Situation, event: Any) -> Heard:
             yield "", link.sent_by
 
 
+def _haste_answerers(now: Situation, event: Any) -> Heard:
+    """Who may grant or deny haste; never whoever asked for it."""
+    for role in answerers(now):
+        yield from ((role, person) for person in nearest(now, role, aside(now)).people)
+
+
 AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
     "applicants": _applicants, "owners": _owners, "owners_now": _owners_now, "settlers": _settlers,
     "electorate": _electorate, "chairs": _chairs, "outcome_roles": _outcome_roles,
     "departure_roles": _departure_roles, "condition_owner": _condition("owner"),
     "condition_verifier": _condition("verifier"), "overdue_told": _overdue_told, "decider": _decider, "asker": _asker,
-    "link_sender": _link_sender, "person_readers": _person_readers,
+    "link_sender": _link_sender, "haste_answerers": _haste_answerers, "person_readers": _person_readers,
     "person": lambda now, event: iter([("", event.person)]),
     "role_told": lambda now, event: _role(now, event.tell_role),
     "role_asked": lambda now, event: _role(now, event.to),

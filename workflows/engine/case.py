@@ -10,6 +10,7 @@ from typing import NamedTuple, NewType
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
 from workflows.engine.link import Consult, Link
+from workflows.engine.offers import Haste, LapseOffer
 
 Words = NewType("Words", str)
 """A text that must not stand in the trail: sealed before a rule sees it, and from then on the digest of its record."""
@@ -101,15 +102,6 @@ class Request:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LapseOffer:
-    """A lapse waits for a named person to let it happen."""
-
-    to: str
-    clock: str
-    at: datetime
-
-
 @dataclass(slots=True)
 class CaseFile:
     """One case, folded. Changed only by events; `copied` gives a file that may be told more."""
@@ -167,7 +159,7 @@ class CaseFile:
     follow_ups: dict[str, str] = field(default_factory=dict)
     lapse: LapseOffer | None = None
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
-    expedited: bool = False
+    haste: Haste | None = None
     held: bool = False
     lists: str = ""
     bases: frozenset[str] = frozenset()
@@ -200,6 +192,11 @@ class CaseFile:
             self.effective_at = self.effective_at or at
         elif self.phase != "suspended":
             self.effective_at = None
+
+    @property
+    def expedited(self) -> bool:
+        """Whether haste was asked for, whatever was answered."""
+        return self.haste is not None
 
     @property
     def in_force(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from workflows.engine import facts
+from workflows.engine.acts.hastening import raised
 from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.clocks import running, span_of
 from workflows.engine.deadlines import Clock
@@ -17,10 +18,14 @@ from workflows.engine.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The day by which a decision takes effect if every term is used up, and the stages that lie on the way there."""
+    """The day by which a decision takes effect if every term is used up, and the stages that lie on the way there.
+
+    `promised`: it is a day before that, which was promised when haste was granted.
+    """
 
     on: date
     way: tuple[str, ...]
+    promised: bool = False
 
 
 class Ahead(Facts):
@@ -38,7 +43,7 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
     """When a decision can be expected; nothing once one is in force or the case has ended.
 
     Each stage ahead takes its shortest term, and a term that spans stages runs on. What the applicants are still
-    writing takes no time: the answer is for whoever hands in today.
+    writing takes no time: the answer is for whoever hands in today. A day promised with haste goes before all terms.
     """
     if now.case.stage not in now.rules.procedure.stages or now.case.phase in (*TAKES_EFFECT, "suspended"):
         return None
@@ -55,7 +60,14 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
         terms = [ends[clock.name] for clock in now.rules.clocks[stage] if clock.name in ends]
         if terms and now.rules.stage(stage).phase != "draft" and _asks(now, look, stage):
             day = max(day, min(terms))
-    return Expected(max(day, today), way)
+    day, promised = max(day, today), _promised(now)
+    return Expected(promised, way, True) if promised and today <= promised < day else Expected(day, way)
+
+
+def _promised(now: Situation) -> date | None:
+    """The day by which an answer was promised when haste was granted."""
+    haste = raised(now.case)
+    return date.fromisoformat(haste.day) if haste and haste.day else None
 
 
 def _way(now: Situation, look: Facts) -> Iterator[str]:

@@ -10,11 +10,11 @@ from workflows.engine.speaking import undelegated
 
 def may(now: Situation, command: str) -> frozenset[str]:
     """The people who may do something here beside the slots; roles are listed on the stage or for all stages."""
-    roles = _roles(now, command)
+    roles = listing(now, command)
     return frozenset(p for role in roles for holder in holders(now, role)[:1] for p in holder.people)
 
 
-def _roles(now: Situation, command: str) -> frozenset[str]:
+def listing(now: Situation, command: str) -> frozenset[str]:
     """The roles that list something on the stage, or for all stages."""
     stage = now.rules.procedure.stages.get(now.case.stage)
     tables = [now.rules.procedure.may, *([stage.may] if stage else [])]
@@ -23,7 +23,7 @@ def _roles(now: Situation, command: str) -> frozenset[str]:
 
 def unlisted(now: Situation, command: str) -> tuple[Reason, ...]:
     """Every reason why whoever asks may not do something beside the slots; nothing where they may."""
-    said, roles = now.said, _roles(now, command)
+    said, roles = now.said, listing(now, command)
     found = (
         (said.person not in may(now, command), reason("not_listed", command=command)),
         (bool(said.persons & now.case.recused), reason("recused")),

@@ -36,6 +36,8 @@ NOTICES: tuple[Notice, ...] = (
     Notice("received", "N2", ("StageEntered",), ("applicants",), when="submitted"),
     Notice("assigned", "N3", ("WorkOffered",), ("owners",)),
     Notice("handed_on", "N3", ("Reassigned",), ("person",), at_once=True),
+    Notice("haste_asked", "N3", ("Expedited",), ("haste_answerers",), at_once=True),
+    Notice("haste_answered", "N2", ("HasteGranted", "HasteDenied"), ("applicants",), at_once=True),
     Notice("question", "N4", ("InformationAsked",), ("applicants",), at_once=True),
     Notice("question_waits", "N4", ("QuestionReminded",), ("applicants",), at_once=True),
     Notice("answered", "N4", ("InformationGiven", "AnswersRevised"), ("asker",)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from workflows.engine import leads
+from workflows.engine.acts import hastening
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.by_row import rows_left
 from workflows.engine.clocks import Running, running
@@ -103,6 +105,9 @@ def _beside_slots(now: Situation) -> Iterator[Owed]:
                 yield from _to(condition.name or "condition", kind, _nearest(now, role, away), str(number))
     if case.lapse:
         yield from _to("lapse", "lapse", _nearest(now, case.lapse.to))
+    if hastening.waits(case):
+        for role in hastening.answerers(now):
+            yield from _to("haste", "haste", _nearest(now, role, hastening.aside(now)))
 
 
 def _stray_hits(now: Situation) -> Iterator[Owed]:
@@ -124,6 +129,13 @@ def _stray_hits(now: Situation) -> Iterator[Owed]:
 
 def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> tuple[tuple[str, Holder], ...]:
     return ((role, found),) if (found := nearest(now, role, away)).people else _vacant(now, (role,))
+
+
+def due_on(now: Situation) -> date | None:
+    """The day on which the open work is due: that of the first clock, or one promised before it with haste."""
+    haste, run = hastening.raised(now.case), next_due(now)
+    promised = date.fromisoformat(haste.day) if haste and haste.day else None
+    return min((day for day in (promised, run and run.due) if day), default=None)
 
 
 def next_due(now: Situation) -> Running | None:

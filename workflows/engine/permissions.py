@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.engine import leads
-from workflows.engine.acts import attaching, confirming, disposing, reasoning, revising, screening, voting
+from workflows.engine.acts import attaching, confirming, disposing, hastening, reasoning, revising, screening, voting
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.beyond import towards_outside
 from workflows.engine.by_row import rows_left
@@ -79,7 +79,7 @@ def _available(now: Situation) -> Iterator[Possible]:
                 yield _role_only(now, "Verify" if satisfied else "Satisfy", str(number), role, away, *own)
     for name in reasoning.unreasoned(now):
         yield Possible("StateReasons", name, reasoning.why_not_reason(now, name), f"{now.rules.slot(name).by[0]}.chair")
-    yield from (Possible(*doable) for doable in towards_outside(now))
+    yield from (Possible(*doable) for doable in (*towards_outside(now), *hastening.to_answer(now)))
     if case.lapse:
         yield _role_only(now, "LetLapse", "", case.lapse.to)
         yield _role_only(now, "KeepOpen", "", case.lapse.to)

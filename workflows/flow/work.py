@@ -19,7 +19,7 @@ from workflows.flow.nodes import ProcedureNode, node_id
 from workflows.models import Case, Phase, WorkItem
 from workflows.models.prepared import Prepared
 
-Kind = Literal["slot", "confirm", "vote", "reply", "evidence", "verify", "hit", "lapse"]
+Kind = Literal["slot", "confirm", "vote", "reply", "evidence", "verify", "hit", "lapse", "haste"]
 OPTIONAL = {"optional": True}
 
 

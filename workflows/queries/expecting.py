@@ -31,10 +31,10 @@ def expecting(
     today = calendar.day(now.at)
     begun = calendar.day(submitted) if submitted else today
     took = _took(now, version, found.way)
-    usual = begun + timedelta(days=median_high(took)) if len(took) >= ENOUGH else None
+    usual = begun + timedelta(days=median_high(took)) if len(took) >= ENOUGH and not found.promised else None
     on, cases = (usual, len(took)) if usual and usual >= today else (found.on, 0)
     start = look.get(now.rules.procedure.starts) if now.rules.procedure.starts and with_start else None
-    return Expecting(on, (on - today).days, cases, *_starting(start, today))
+    return Expecting(on, (on - today).days, cases, *_starting(start, today), found.promised)
 
 
 def _starting(start: object, today: date) -> tuple[date | None, int]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflows.engine.acts.conditions import evidence_asked
+from workflows.engine.acts.hastening import why_not_answer
 from workflows.models import Case
 from workflows.queries import texts
 from workflows.queries.documents import evidence_of, papers_shown
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
-from workflows.queries.parts import CommentView, ConditionView, HitView, Link, OutcomeView, RequestView
+from workflows.queries.parts import CommentView, ConditionView, HasteView, HitView, Link, OutcomeView, RequestView
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.telling import about_a_person
 from workflows.words.names import term
@@ -93,6 +94,24 @@ def requests(look: Look, doing: Doing) -> Iterator[RequestView]:
             tuple(look.names.topic(name, look.language) for name in request.about),
             request.withdrawn,
         )
+
+
+def haste(look: Look) -> HasteView | None:
+    """Haste that was asked for and its answer, for the applicants, those who owe and those who may answer it."""
+    found, reader = look.now.case.haste, look.reader
+    if found is None or not (reader.applicant or "answers" in reader.sees or not why_not_answer(look.now)):
+        return None
+    asked = look.entries("Expedited")[-1]
+    answered = look.entries("HasteGranted", "HasteDenied")[-1:] if found.state != "asked" else []
+    look.open(entry.content["record"] for entry in (asked, *answered))
+    return HasteView(
+        found.state,
+        term("haste", found.state, look.language),
+        asked.at,
+        look.text(asked.content["record"]),
+        look.text(answered[0].content["record"]) if answered else None,
+        date.fromisoformat(found.day) if found.day else None,
+    )
 
 
 def comments(look: Look) -> Iterator[CommentView]:

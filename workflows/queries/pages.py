@@ -11,6 +11,7 @@ from workflows.queries.parts import (
     DocumentView,
     FormView,
     GateView,
+    HasteView,
     HitView,
     Link,
     OutcomeView,
@@ -65,7 +66,8 @@ class Due:
 class Expecting:
     """When a decision can be expected, in days from today; `cases`: how many finished ones it rests on, 0: the terms.
 
-    `start` is the day that the request asks for, where it does and the reader may know it.
+    `start` is the day that the request asks for, where it does and the reader may know it; `promised`: the day was
+    promised when haste was granted.
     """
 
     on: date
@@ -73,6 +75,7 @@ class Expecting:
     cases: int
     start: date | None = None
     start_days: int = 0
+    promised: bool = False
 
     @property
     def too_late(self) -> bool:
@@ -127,6 +130,7 @@ class CasePage:
     gates: tuple[GateView, ...]
     outcome: OutcomeView | None
     links: tuple[Link, ...]
+    haste: HasteView | None = None
 
     @property
     def flagged(self) -> tuple[AnswerView, ...]:

@@ -174,6 +174,18 @@ class RequestView:
 
 
 @dataclass(frozen=True)
+class HasteView:
+    """Haste that was asked for: why, and what was answered to it, with the day that was promised."""
+
+    state: str
+    label: str
+    asked_at: datetime
+    why: Text | None
+    answer: Text | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class CommentView:
     """Something said beside the case."""
 

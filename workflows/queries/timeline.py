@@ -173,7 +173,8 @@ def _moved_on(look: Look, entry: EntryRow) -> bool:
 
 _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
-        "CaseOpened", "StageEntered", "Withdrawn", "Expedited", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
+        "CaseOpened", "StageEntered", "Withdrawn", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
+        "Expedited", "HasteGranted", "HasteDenied",
         "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "LinkedOpened", "FollowUpClosed",
         "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
         "AskedAgain",

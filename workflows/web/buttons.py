@@ -17,9 +17,11 @@ from workflows.web.shell import language
 SEALED_BEFORE = "what is being written"  # stands for the digest of words that are not sealed yet
 CHOSEN = {
     "Choose": "option", "Advise": "view", "Decide": "outcome", "CastVote": "vote", "DisposeHit": "disposition",
-    "Verify": "accepted",
+    "Verify": "accepted", "AnswerHaste": "granted",
 }  # fmt: skip
 """The field of a command that its buttons fill in."""
+YES = {"Verify": "yes", "AnswerHaste": "granted"}
+"""Of what is answered with yes or no, the button that says yes."""
 NOT_TRIED = frozenset({"to", "person", "clock", "answers", "versions", "kind", "stage", "record", "into", "version"})
 """With one of these still to be chosen, what follows cannot be worked out."""
 
@@ -61,7 +63,7 @@ class Buttons:
         return Button("", str(texts.button), say, found.closed, texts.grave)
 
     def _choosing(self, value: str, label: str) -> Button:
-        given: Any = value == "yes" if self.name == "Verify" else value
+        given: Any = value == YES[self.name] if self.name in YES else value
         found = self._consequence({CHOSEN[self.name]: given})
         say = found.say if found.closed else " ".join(filter(None, (self._weight(value), found.say)))
         return Button(value, label, say, found.closed, self._grave(value))
@@ -75,7 +77,7 @@ class Buttons:
         row = next((value for value, _label in self.choices.rows(self.target)), None)
         known = {
             "slot": self.target, "name": self.target, "number": number, "row": row, "seen": None,
-            "without": (), "adding": (), "about": (), "until": None, **given,
+            "without": (), "adding": (), "about": (), "until": None, "day": None, **given,
         }  # fmt: skip
         if self.name == "Satisfy":
             known |= evidence.tried(self.target, self.choices, SEALED_BEFORE)
@@ -83,7 +85,8 @@ class Buttons:
         return consequence_of(command, self.choices.now, self.choices.names)
 
     def _verdicts(self) -> list[tuple[str, str]]:
-        fixed = {"DisposeHit": ("cleared", "cannot_tell", "confirmed"), "Verify": ("yes", "no")}.get(self.name)
+        fixed = {"DisposeHit": ("cleared", "cannot_tell", "confirmed"), "Verify": ("yes", "no"),
+                 "AnswerHaste": ("granted", "denied")}.get(self.name)
         if fixed:
             return [(value, str(VERDICTS[value])) for value in fixed]
         slot = self.choices.slot(self.target)
@@ -97,7 +100,8 @@ class Buttons:
     def _grave(self, value: str) -> bool:
         effect = ADVICE.get(value) or self.choices.now.rules.effect_of(value)
         against = effect == "negative" and self.name != "Choose"
-        return against or (self.name, value) in (("DisposeHit", "confirmed"), ("Verify", "no"))
+        return against or (self.name, value) in (("DisposeHit", "confirmed"), ("Verify", "no"),
+                                                  ("AnswerHaste", "denied"))
 
     def _weight(self, value: str) -> str:
         """What choosing it means, before what follows."""
@@ -106,6 +110,10 @@ class Buttons:
                 "cleared": _("Not the same: it plays no part."),
                 "cannot_tell": _("It stays open, and is offered to others who may judge it. Nothing is approved."),
                 "confirmed": _("The same: what the list means for the case then counts."),
+            },
+            "AnswerHaste": {
+                "granted": _("It goes before the others, by the day you promise if you promise one."),
+                "denied": _("It keeps its place among the others."),
             },
             "Verify": {"yes": _("The condition is met."), "no": _("The owner is asked again.")},
         }

@@ -101,7 +101,10 @@ TEXTS: dict[str, Texts] = {
     ),
     "Expedite": Texts(
         _("Ask for a faster answer"), _("Why it cannot wait"), KEPT, _("Ask for haste"),
-        _("Who handles the case sees it. It changes no rule, and can be asked once."),
+        _("Who has the case now grants it or not, and tells you why. It changes no rule, and can be asked once."),
+    ),
+    "AnswerHaste": Texts(
+        _("Answer a request for haste"), _("Why"), _("The applicants read it, and it is sealed. Name nobody in it."),
     ),
     "DeclareConflict": Texts(
         _("Declare a conflict of interest"), _("What connects you to this case"), KEPT, _("Stand aside"),
@@ -223,5 +226,7 @@ VERDICTS: dict[str, Any] = {
     "yes": _("Accept the evidence"),
     "no": _("Send it back"),
     "signed": _("I agree and sign"),
+    "granted": _("Grant haste"),
+    "denied": _("Deny haste"),
 }
 """The buttons of what is chosen, where no procedure labels it."""

@@ -11,7 +11,7 @@ from workflows.engine.case import Command, Words
 from workflows.engine.texts import AUDIENCES
 from workflows.engine.words import COMMANDS, sealed_fields
 from workflows.web import by_hand, evidence
-from workflows.web.buttons import CHOSEN, Button, Buttons
+from workflows.web.buttons import CHOSEN, YES, Button, Buttons
 from workflows.web.choices import Choices
 from workflows.web.command_texts import AUDIENCE_HINTS, TEXTS, Texts
 from workflows.web.questionnaire import Field
@@ -122,7 +122,7 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
         return evidence.posted(name, target, post, choices)
     if name == CHOSEN.get(command):
         value = post.get("choice", "")
-        return {"yes": True, "no": False}.get(value) if command == "Verify" else value
+        return (value == YES[command] if value else None) if command in YES else value
     if name == "about":
         return tuple(post.getlist(name))
     if name in ("without", "adding"):
@@ -141,7 +141,7 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
         return int(value) if value.isdecimal() and 0 < len(value) < 5 else 0
     if name == "into":
         return choices.case_number(value)
-    if name in ("row", "answers", "due", "until"):
+    if name in ("row", "answers", "due", "until", "day"):
         return value or None
     return Words(value) if value else (None if (command, name) in MAY_BE_EMPTY else "")
 
@@ -172,6 +172,9 @@ def _field(
         return Field(name, name, "number", "number", _("How many days more"), True, value=value, error=error)
     if name == "due":
         return Field(name, name, "date", "date", _("Due on"), False, value=value, error=error)
+    if name == "day":
+        label = _("By which day an answer is promised (may be left empty; counts where haste is granted)")
+        return Field(name, name, "date", "date", label, False, value=value, error=error)
     if name == "until":
         label = _("Until which day (only where the approval is limited in time)")
         found = Field(name, name, "date", "date", label, False, value=value, error=error)

@@ -17,6 +17,8 @@ BESIDE = (
     "Claim", "Release", "Ask", "RecordCheck", "CloseVote", "WithdrawVote", "SendLink", "SendPackage", "AskElsewhere",
 )  # fmt: skip
 """What goes with a slot, but is not what it asks."""
+ASKED = ("AnswerHaste",)
+"""What is asked of somebody and goes with no slot."""
 PAGES = {
     "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "Revise": "web:revise",
     "SendLink": "web:send_link",
@@ -61,10 +63,11 @@ def tasks_of(page: CasePage, *, applicant: bool, ended: bool) -> Tasks:
               for d in _open(r.doable)]  # fmt: skip
     conditions = ((c, d) for c in page.conditions for d in _open(c.doable))
     asked += [_task(page, d, c.label) for c, d in conditions if d.command != "WaiveCondition"]
+    asked += [_task(page, d, "") for d in _open(page.also) if d.command in ASKED]
     also = [_task(page, d, slot.label, _mark(slot)) for slot in page.slots if slot.optional for d in _asked(slot)]
     also += [_task(page, d, slot.label) for slot in page.slots for d in _open(slot.doable) if d.command in BESIDE]
     also += [_task(page, Doable("OpenFollowUp", "", link.name), link.label) for link in page.links if not link.case]
-    also += [task for d in _open(page.also) for task in _spread(page, d)]
+    also += [task for d in _open(page.also) if d.command not in ASKED for task in _spread(page, d)]
     also += [_task(page, Doable("Comment", ""), "")]
     if not applicant and not ended:
         also += [_task(page, Doable("DeclareConflict", ""), "")]

@@ -60,6 +60,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
         "document" if content.get("file") else "signed" if content.get("signed")
         else "" if content.get("record") else "reported"
     ),
+    "HasteGranted": lambda content, names: "by_day" if content.get("day") else "",
     "HitRaised": lambda content, names: "again" if content.get("again") else "",
     "Escalated": lambda content, names: "moved" if content.get("to") else "",
     "AdviceWeighed": lambda content, names: "followed" if content.get("followed") else "",

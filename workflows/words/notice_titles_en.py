@@ -5,6 +5,8 @@ TITLES: dict[str, str] = {
     "received": "A request was received",
     "assigned": "Work is offered to you",
     "handed_on": "A task is handed to you",
+    "haste_asked": "Haste is asked for",
+    "haste_answered": "Your request for haste was answered",
     "question": "A question to you as applicant",
     "question_waits": "A question to you still waits",
     "question_gone": "A question to you is taken back",

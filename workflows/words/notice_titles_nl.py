@@ -5,6 +5,8 @@ TITLES: dict[str, str] = {
     "received": "Een aanvraag is ontvangen",
     "assigned": "Er wordt u werk aangeboden",
     "handed_on": "Een taak wordt u toegewezen",
+    "haste_asked": "Er wordt om spoed gevraagd",
+    "haste_answered": "Uw vraag om spoed is beantwoord",
     "question": "Een vraag aan u als aanvrager",
     "question_waits": "Een vraag aan u wacht nog",
     "question_gone": "Een vraag aan u is ingetrokken",

@@ -21,6 +21,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Handed to you: {reference}",
         "A task in {reference} was handed to you.",
     ),
+    "haste_asked": (
+        "Haste is asked for: {reference}",
+        "Somebody asks for a faster answer on {reference}. You are asked to grant it or to deny it, with your reasons.",
+    ),
+    "haste_answered": (
+        "Your request for haste was answered: {reference}",
+        "The request for a faster answer on {reference} was granted or denied. Its page says which, and why.",
+    ),
     "question": (
         "A question about {reference}",
         "There is a question about {reference}. The clock of those who handle it stands still until you answer.",

@@ -18,6 +18,16 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Aan u toegewezen: {reference}",
         "Een taak in {reference} is aan u toegewezen.",
     ),
+    "haste_asked": (
+        "Er wordt om spoed gevraagd: {reference}",
+        "Iemand vraagt een sneller antwoord op {reference}. U wordt gevraagd dat toe te staan of af te wijzen, met uw "
+        "redenen.",
+    ),
+    "haste_answered": (
+        "Uw vraag om spoed is beantwoord: {reference}",
+        "De vraag om een sneller antwoord op {reference} is toegestaan of afgewezen. De pagina zegt welk van beide, "
+        "en waarom.",
+    ),
     "question": (
         "Een vraag over {reference}",
         "Er is een vraag over {reference}. De termijn van wie ze behandelt, staat stil tot u antwoordt.",

@@ -88,7 +88,8 @@ TERMS: dict[str, dict[str, str]] = {
         "Claim": "take on", "Release": "release", "Reassign": "reassign", "Ask": "ask the applicants",
         "Revise": "answer in the form", "WithdrawQuestion": "take a question back",
         "Reply": "reply", "AnswerUnsure": "help with what was unsure", "Withdraw": "withdraw the request",
-        "Expedite": "ask for haste", "Attach": "attach a document",
+        "Expedite": "ask for haste", "AnswerHaste": "answer a request for haste",
+        "answer_haste": "answer a request for haste", "Attach": "attach a document",
         "Comment": "comment", "Confirm": "confirm", "Return": "give back",
         "CastVote": "vote", "WithdrawVote": "withdraw one's vote", "CloseVote": "close the vote",
         "StateReasons": "write the reasons of the vote",
@@ -126,6 +127,7 @@ TERMS: dict[str, dict[str, str]] = {
         "open": "public data", "internal": "internal data", "personal": "personal data",
         "special": "special categories of personal data",
     },
+    "haste": {"asked": "asked for, not answered yet", "granted": "granted", "denied": "denied"},
     "clocks": {
         "us": "the institution's", "you": "the applicants'", "outside": "that of somebody outside",
         "paused": "nobody's: the clocks stand still", "ended": "nobody's: the case has ended",
@@ -134,7 +136,7 @@ TERMS: dict[str, dict[str, str]] = {
     "work": {
         "slot": "to give", "confirm": "to confirm", "vote": "to vote on", "reply": "to answer",
         "evidence": "to show evidence for", "verify": "to verify", "hit": "to dispose of",
-        "lapse": "to let lapse or keep open",
+        "lapse": "to let lapse or keep open", "haste": "to grant or deny haste",
     },
     "neutral": {
         "data": "that class of data", "last_day": "a later day",

@@ -91,7 +91,9 @@ TERMS: dict[str, dict[str, str]] = {
         "Claim": "op zich nemen", "Release": "vrijgeven", "Reassign": "opnieuw toewijzen",
         "Revise": "in het formulier antwoorden", "WithdrawQuestion": "een vraag intrekken",
         "Ask": "de aanvragers iets vragen", "Reply": "antwoorden", "AnswerUnsure": "helpen bij de twijfel",
-        "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen", "Attach": "een document toevoegen",
+        "Withdraw": "de aanvraag intrekken", "Expedite": "om spoed vragen",
+        "AnswerHaste": "een vraag om spoed beantwoorden", "answer_haste": "een vraag om spoed beantwoorden",
+        "Attach": "een document toevoegen",
         "Comment": "een opmerking maken",
         "Confirm": "bevestigen", "Return": "teruggeven", "CastVote": "stemmen",
         "WithdrawVote": "de eigen stem intrekken", "CloseVote": "de stemming sluiten",
@@ -133,6 +135,7 @@ TERMS: dict[str, dict[str, str]] = {
         "open": "openbare gegevens", "internal": "interne gegevens", "personal": "persoonsgegevens",
         "special": "bijzondere persoonsgegevens",
     },
+    "haste": {"asked": "gevraagd, nog niet beantwoord", "granted": "toegestaan", "denied": "afgewezen"},
     "clocks": {
         "us": "van de instelling", "you": "van de aanvragers", "outside": "van iemand buiten",
         "paused": "van niemand: de klokken staan stil", "ended": "van niemand: het dossier is geëindigd",
@@ -141,7 +144,7 @@ TERMS: dict[str, dict[str, str]] = {
     "work": {
         "slot": "te geven", "confirm": "te bevestigen", "vote": "te stemmen", "reply": "te beantwoorden",
         "evidence": "te bewijzen", "verify": "na te gaan", "hit": "te beoordelen",
-        "lapse": "te laten vervallen of open te houden",
+        "lapse": "te laten vervallen of open te houden", "haste": "spoed toe te staan of af te wijzen",
     },
     "neutral": {
         "data": "die soort gegevens", "last_day": "een latere dag",

@@ -99,7 +99,10 @@ class HoldLifted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Event):
-    """A closed case goes on in a stage of its procedure; what was found after its end is open now."""
+    """A closed case goes on in a stage of its procedure; what was found after its end is open now.
+
+    Haste that was asked for before its end hastens it no more; it may be asked for again.
+    """
 
     stage: str
     record: str
@@ -108,6 +111,7 @@ class Reopened(Event):
         for number, hit in case.hits.items():
             if hit.state == "noted":
                 case.hits[number] = replace(hit, state="open")
+        case.haste = None
 
 
 def propose_condition(ask: ProposeCondition, now: Situation) -> Iterator[Event]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from workflows.engine.case import CaseFile, Command, Event, LapseOffer, Said, Words
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.clocks import Running, running
 from workflows.engine.electorate import vacated
+from workflows.engine.offers import LapseOffer
 from workflows.engine.promises import forbidden
 from workflows.engine.questions import lapsing, late_by, reminded
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if

@@ -231,6 +231,7 @@ WORDS: dict[str, str] = {
     "command.merge": "merge cases",
     "command.move_version": "move the case to another version",
     "command.reopen": "reopen",
+    "command.answer_haste": "answer a request for haste",
     "sight.stage": "the stage",
     "sight.outcome": "the outcome",
     "sight.reasons": "the reasons",

@@ -231,6 +231,7 @@ WORDS: dict[str, str] = {
     "command.merge": "aanvragen samenvoegen",
     "command.move_version": "de aanvraag naar een andere versie brengen",
     "command.reopen": "heropenen",
+    "command.answer_haste": "een vraag om spoed beantwoorden",
     "sight.stage": "de stap",
     "sight.outcome": "de uitkomst",
     "sight.reasons": "de redenen",
