@@ -9,8 +9,9 @@ from django.db import transaction
 from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.effects import request_number
-from workflows.actions.execute import Carried, execute, open_case
+from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import latest
+from workflows.actions.taking import Carried
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records

@@ -7,7 +7,10 @@ the last of them, is the last lock a command takes.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +57,7 @@ def lock_head(institution: int) -> TrailHead:
     raise TrailHead.DoesNotExist(f"Institution {institution} has no trail head.")
 
 
-def next_case_number(head: TrailHead, *, year: int) -> int:
+def next_case_number(head: "Head", *, year: int) -> int:
     """The next number of a case in a year, counted in a locked head that `append` then writes."""
     if head.case_year != year:
         head.case_year, head.last_case_number = year, 0
@@ -73,7 +76,7 @@ def append(
     on_behalf_of: int | None,
     at: datetime,
     request_id: UUID,
-    head: TrailHead | None = None,
+    head: "Head | None" = None,
 ) -> list[EntryRow]:
     """Append one command's events to a stream and to the institution's chain, in the caller's transaction.
 
@@ -91,16 +94,61 @@ def append(
         )  # fmt: skip
         head.seq, head.hash = head.seq + 1, entry_hash(row)
         rows.append(EntryRow(*row, head.hash))
+    if isinstance(head, Together):
+        head.rows += rows
+    else:
+        _write(head, rows)
+    return rows
+
+
+@dataclass
+class Together:
+    """The head of a chain, locked, that entries of many streams follow before any of them is written: two statements.
+
+    Whoever writes several cases at once has locked all of them before.
+    """
+
+    institution_id: int
+    seq: int
+    hash: str
+    case_year: int
+    last_case_number: int
+    rows: list[EntryRow] = field(default_factory=list)
+
+    @classmethod
+    def locked(cls, institution: int) -> "Together":
+        """The institution's head, locked. TrailHead.DoesNotExist where it has none."""
+        head = lock_head(institution)
+        return cls(head.institution_id, head.seq, head.hash, head.case_year, head.last_case_number)
+
+    def write(self) -> None:
+        """Write what was appended."""
+        _write(self, self.rows)
+        self.rows = []
+
+
+Head = TrailHead | Together
+
+
+def _write(head: Head, rows: Sequence[EntryRow]) -> None:
     entries.insert(connection, rows)
     with connection.cursor() as cursor:
-        cursor.execute(HEAD_MOVES, [head.seq, head.hash, head.case_year, head.last_case_number, institution])
-    return rows
+        cursor.execute(
+            HEAD_MOVES, [head.seq, head.hash, head.case_year, head.last_case_number, head.institution_id]
+        )
 
 
 def read(stream: str, *, after: int = 0) -> tuple[EntryRow, ...]:
     """The entries of a stream in their order, those after a number if one is given: one statement, no objects."""
     rest = "WHERE stream = %s AND stream_seq > %s ORDER BY stream_seq"
     return tuple(entries.select(connection, rest, [stream, after]))
+
+
+def read_many(streams: Sequence[str]) -> dict[str, tuple[EntryRow, ...]]:
+    """The entries of several streams, each in its order: one statement. A stream without entries is left out."""
+    marks = ", ".join(["%s"] * len(streams))
+    rows = entries.select(connection, f"WHERE stream IN ({marks}) ORDER BY stream, stream_seq", list(streams))
+    return {stream: tuple(found) for stream, found in groupby(rows, key=attrgetter("stream"))}
 
 
 def read_chain(institution: int, *, after: int, limit: int) -> tuple[EntryRow, ...]:
