@@ -17,6 +17,7 @@ from workflows.actions.execute import execute
 from workflows.actions.partner_leads import reopen_overdue
 from workflows.actions.rescreening import finish, in_reach
 from workflows.dossier.history import read_case
+from workflows.dossier.partners import names_of, standing
 from workflows.dossier.situation import gather
 from workflows.engine.acts.screening import HitNoted, HitRaised
 from workflows.engine.refusal import Refused
@@ -33,9 +34,10 @@ def go_on(run: ScreeningRun, *, at: datetime, batch: int = BATCH) -> Iterator[Sc
         yield _moved(run, len(rows))
     shelf = Shelf(run.institution, at=at)
     indexes, _ = shelf.consulted(sorted(shelf.laid))
-    partners = Partner.objects.filter(institution=run.institution).order_by("pk")
+    partners = standing(run.institution_id).order_by("pk")
     while found := list(partners.filter(pk__gt=run.partner_cursor)[:batch]):
-        leads = [lead for partner in found for lead in _of_partner(run, partner, indexes)]
+        called = names_of(found)
+        leads = [lead for partner in found for lead in _of_partner(run, partner, called[partner.pk][1:], indexes)]
         before = PartnerLead.objects.filter(institution=run.institution).count()
         PartnerLead.objects.bulk_create(leads, ignore_conflicts=True)
         run.hits += PartnerLead.objects.filter(institution=run.institution).count() - before
@@ -68,9 +70,12 @@ def _case(run: ScreeningRun, row: Screened, *, at: datetime) -> None:
     run.hits += sum(isinstance(event, HitRaised | HitNoted) for event in events)
 
 
-def _of_partner(run: ScreeningRun, partner: Partner, indexes: dict[str, Index]) -> Iterator[PartnerLead]:
-    """What a partner resembles on the lists, the institution's own register of restricted partners left out."""
-    subject = Subject(partner.name, "organisation", (partner.country,) if partner.country else (), ref=str(partner.pk))
+def _of_partner(
+    run: ScreeningRun, partner: Partner, also: tuple[str, ...], indexes: dict[str, Index]
+) -> Iterator[PartnerLead]:
+    """What a partner resembles by any of its names, the institution's own register of restricted ones left out."""
+    countries = (partner.country,) if partner.country else ()
+    subject = Subject(partner.name, "organisation", countries, other_names=also, ref=str(partner.pk))
     laid = run.institution.configuration.get("screening", {})
     for name, index in indexes.items():
         if laid.get(name, {}).get("kind") == "register":

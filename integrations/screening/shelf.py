@@ -13,7 +13,8 @@ from integrations.screening.screen import NotConsulted
 from integrations.screening.store import feed, in_force, index_of, own_code
 from integrations.screening.thresholds import thresholds
 from workflows.dossier.canonical import canonical
-from workflows.models import Institution, Partner
+from workflows.dossier.partners import names_of, standing
+from workflows.models import Institution
 
 
 class Shelf:
@@ -69,8 +70,15 @@ class Shelf:
 
     def _register(self) -> tuple[Entry, ...]:
         """Partners on which the institution itself laid a restriction."""
-        rows = Partner.objects.filter(institution=self.institution, clearance="restricted").order_by("pk")
-        return tuple(Entry(str(row.pk), "organisation", (Name(row.name),), (row.country,)) for row in rows)
+        rows = list(standing(self.institution.pk).filter(clearance="restricted").order_by("pk"))
+        called = names_of(rows)
+        return tuple(
+            Entry(
+                str(row.pk), "organisation", (Name(row.name), *(Name(also, "alias") for also in called[row.pk][1:])),
+                (row.country,),
+            )
+            for row in rows
+        )  # fmt: skip
 
 
 def _by_hand(laid: list[dict[str, Any]]) -> tuple[Entry, ...]:

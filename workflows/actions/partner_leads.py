@@ -24,11 +24,14 @@ MAY_JUDGE = ("screener", "contact_point")
 
 
 def counting(institution: Institution) -> QuerySet[PartnerLead]:
-    """The leads that count: of the same partner and entry the one that came last, for a side has changed since."""
+    """The leads that count: of the same partner and entry the one that came last, for a side has changed since.
+
+    What a merged partner still has, the one it was merged into has too.
+    """
     same = {name: OuterRef(name) for name in ("partner", "list_name", "entry")}
     later = PartnerLead.objects.filter(pk__gt=OuterRef("pk"), **same)
     rows = PartnerLead.objects.select_related("institution", "partner", "by")
-    return rows.filter(~Exists(later), institution=institution)
+    return rows.filter(~Exists(later), institution=institution, partner__merged_into=None)
 
 
 def dispose(

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from workflows.actions.clock import service
+from workflows.actions.effects import request_number
+from workflows.actions.publish import enter
 from workflows.dossier.history import read_case
+from workflows.dossier.partners import called
 from workflows.dossier.situation import gather
 from workflows.dossier.trail import EntryRow
 from workflows.engine.guards import Facts
 from workflows.engine.situation import CLOCK, Situation
-from workflows.models import Case, Partner
+from workflows.models import Case, Institution, Partner, TrailHead
 
 IN_FORCE = ("conditions", "active", "closed")
 POSITIVE = ("positive", "conditional")
@@ -29,17 +34,31 @@ def write_clearance(case: Case, entry: EntryRow, *, at: datetime) -> None:
         return
     until = now.calendar.add(now.calendar.day(entry.at), outcome.valid) if outcome.valid else None
     until = date.fromisoformat(now.case.until) if now.case.until else until
-    for name, country in set(named(now, outcome.clears)):
-        _clear(case, name, country, until)
+    for name, country in sorted(set(named(now, outcome.clears))):
+        with transaction.atomic():
+            _clear(case, entry, _partner(case.institution, name, country), until, at=at)
 
 
-def _clear(case: Case, name: str, country: str, until: date | None) -> None:
+def _partner(institution: Institution, name: str, country: str) -> Partner:
+    """Whom the name means there, whatever it is called now; a new row where the register has nobody of that name."""
+    TrailHead.objects.select_for_update(of=("self",)).get(pk=institution.pk)
+    known = [one for one in called(institution.pk, name) if not (one.country and country) or one.country == country]
+    return known[0] if known else Partner.objects.create(institution=institution, name=name, country=country)
+
+
+def _clear(case: Case, entry: EntryRow, found: Partner, until: date | None, *, at: datetime) -> None:
     """A longer clearance is never shortened, and a restriction never lifted, by another case's approval."""
-    found, _ = Partner.objects.get_or_create(institution_id=case.institution_id, name=name, country=country)
-    if found.clearance == "restricted" or (found.clearance_until and until and found.clearance_until >= until):
+    longer = found.clearance == "valid" and (not found.clearance_until or (until and found.clearance_until >= until))
+    if found.clearance == "restricted" or longer:
         return
     found.clearance, found.clearance_until = "valid", until
     found.save(update_fields=["clearance", "clearance_until"])
+    told: dict[str, object] = {"reference": case.reference, "until": until.isoformat() if until else ""}
+    request = request_number(entry, f"clear {found.pk}")
+    enter(
+        case.institution, f"partner:{found.pk}", [("PartnerCleared", told)], by=service(CLOCK), role=CLOCK, at=at,
+        request_id=request,
+    )  # fmt: skip
 
 
 def named(now: Situation, question: str) -> Iterator[tuple[str, str]]:

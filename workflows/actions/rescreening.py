@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.publish import done_before, enter
+from workflows.dossier.partners import standing
 from workflows.dossier.standing import in_term
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import SCREENER
-from workflows.models import Account, Institution, Partner, RoleHolding, Screened, ScreeningRun
+from workflows.models import Account, Institution, RoleHolding, Screened, ScreeningRun
 
 DECIDED_DAYS = 365
 POSITIVE = ("positive", "conditional")
@@ -44,7 +45,7 @@ def begin(institution: Institution, *, by: Account, at: datetime, request_id: UU
             (not may_begin(institution, by, at=at), reason("not_your_role", roles=", ".join(MAY_BEGIN))),
             (_under_way(institution).exists(), reason("run_under_way")),
         )
-        total = in_reach(institution, at=at).count() + Partner.objects.filter(institution=institution).count()
+        total = in_reach(institution, at=at).count() + standing(institution.pk).count()
         run = ScreeningRun.objects.create(institution=institution, by=by, started_at=at, total=total)
         told: dict[str, object] = {"number": run.pk, "cases": total}
         enter(institution, stream, [("ScreeningBegun", told)], by=by, role="", at=at, request_id=request_id)

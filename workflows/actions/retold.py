@@ -98,14 +98,14 @@ def _lists_read(told: Told, _: str, say: Mapping[str, Any]) -> None:
     told.lists[(say["digest"],)] = (True,)
 
 
-def _judged(told: Told, partner: str, say: Mapping[str, Any]) -> None:
+def _judged(told: Told, _: str, say: Mapping[str, Any]) -> None:
     said = say["disposition"]
     proposed = "" if say["final"] or said == CANNOT_TELL else said
-    told.judged[partner, say["lead"]] = (said if say["final"] else "", proposed, say["until"], say["record"])
+    told.judged[(say["lead"],)] = (said if say["final"] else "", proposed, say["until"], say["record"])
 
 
-def _opened_again(told: Told, partner: str, say: Mapping[str, Any]) -> None:
-    told.judged[partner, say["lead"]] = ("", "", "", say["record"])
+def _opened_again(told: Told, _: str, say: Mapping[str, Any]) -> None:
+    told.judged[(say["lead"],)] = ("", "", "", say["record"])
 
 
 TELL: dict[str, Callable[[Told, str, Mapping[str, Any]], None]] = {
@@ -169,7 +169,7 @@ def _leads(institution: int) -> dict[Key, Key]:
     """The leads on partners of which a person or the screening said something."""
     rows = PartnerLead.objects.filter(institution=institution, by__isnull=False)
     return {
-        (str(row.partner_id), row.pk): (
+        (row.pk,): (
             row.disposition, row.proposed, row.until.isoformat() if row.until else "", row.reason,
         )
         for row in rows

@@ -8,13 +8,14 @@ from django.conf import settings
 
 from workflows.dossier.history import History
 from workflows.dossier.neighbours import Newer, Others
+from workflows.dossier.partners import clearance
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
 from workflows.dossier.standing import Standing, standing
 from workflows.dossier.surroundings import KeptLists, calendar_of, screening_of
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.situation import MeetingNow, Situation
-from workflows.models import Account, Case, Meeting, Partner
+from workflows.models import Account, Case, Meeting
 
 
 class Opened(Mapping[str, Any]):
@@ -78,11 +79,10 @@ class Clearances(Mapping[str, str]):
         self._case, self._at = case, at
 
     def __getitem__(self, name: str) -> str:
-        found = Partner.objects.filter(institution=self._case.institution_id, name=name).order_by("pk").first()
+        found = clearance(self._case.institution_id, name, self._at.date())
         if found is None:
             raise KeyError(name)
-        over = found.clearance_until is not None and found.clearance_until < self._at.date()
-        return "expired" if found.clearance == "valid" and over else found.clearance
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

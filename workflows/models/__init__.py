@@ -29,7 +29,7 @@ from workflows.models.reference import (
     ListVersion,
     ReferenceList,
 )
-from workflows.models.register import Partner
+from workflows.models.register import Partner, PartnerName
 from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
@@ -77,6 +77,7 @@ __all__ = [
     "Packet",
     "Partner",
     "PartnerLead",
+    "PartnerName",
     "Phase",
     "Procedure",
     "ProcedureVersion",

@@ -25,6 +25,12 @@ EVENTS: dict[str, str] = {
     "PartnerLeadDisposed.proposed": "{who}: a partner's likeness with entry {entry} in {list} is {disposition}; it "
     "stays open for another person.",
     "PartnerLeadReopened": "{who} opened a partner's likeness with entry {entry} in {list} again.",
+    "PartnerRecorded": "{who} recorded a partner in the register.",
+    "PartnerAmended": "{who} changed what the register says of a partner.",
+    "PartnerCleared": "The decision on {reference} clears a partner{ends}.",
+    "PartnerRestricted": "{who} laid a restriction on a partner.",
+    "RestrictionLifted": "{who} lifted the restriction on a partner.",
+    "PartnersMerged": "{who} merged this partner into partner {into}.",
     "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
 }
 
@@ -47,5 +53,11 @@ TITLES: dict[str, str] = {
     "ScreeningFinished": "Screening again over",
     "PartnerLeadDisposed": "Match with a partner judged",
     "PartnerLeadReopened": "Match with a partner opened again",
+    "PartnerRecorded": "Partner recorded",
+    "PartnerAmended": "Partner changed",
+    "PartnerCleared": "Partner cleared",
+    "PartnerRestricted": "Partner restricted",
+    "RestrictionLifted": "Restriction lifted",
+    "PartnersMerged": "Partners merged",
     "ReferenceDataChanged": "Reference data changed",
 }

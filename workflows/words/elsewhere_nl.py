@@ -25,6 +25,12 @@ EVENTS: dict[str, str] = {
     "PartnerLeadDisposed.proposed": "{who}: de gelijkenis van een partner met vermelding {entry} in {list} is "
     "{disposition}; ze blijft open voor een ander.",
     "PartnerLeadReopened": "{who} opende de gelijkenis van een partner met vermelding {entry} in {list} opnieuw.",
+    "PartnerRecorded": "{who} nam een partner in het register op.",
+    "PartnerAmended": "{who} wijzigde wat het register van een partner zegt.",
+    "PartnerCleared": "De beslissing over {reference} geeft een partner vrij{ends}.",
+    "PartnerRestricted": "{who} legde een partner een beperking op.",
+    "RestrictionLifted": "{who} hief de beperking van een partner op.",
+    "PartnersMerged": "{who} voegde deze partner bij partner {into}.",
     "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
 }
 
@@ -47,5 +53,11 @@ TITLES: dict[str, str] = {
     "ScreeningFinished": "Screening opnieuw klaar",
     "PartnerLeadDisposed": "Gelijkenis van een partner beoordeeld",
     "PartnerLeadReopened": "Gelijkenis van een partner opnieuw geopend",
+    "PartnerRecorded": "Partner opgenomen",
+    "PartnerAmended": "Partner gewijzigd",
+    "PartnerCleared": "Partner vrijgegeven",
+    "PartnerRestricted": "Partner beperkt",
+    "RestrictionLifted": "Beperking opgeheven",
+    "PartnersMerged": "Partners samengevoegd",
     "ReferenceDataChanged": "Referentiegegevens gewijzigd",
 }

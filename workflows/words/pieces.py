@@ -138,7 +138,7 @@ def _terms(t: Telling) -> str:
 
 FIELDS = (
     "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "again", "until", "procedure",
-    "version", "day",
+    "version", "day", "into", "reference",
 )  # fmt: skip
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,

@@ -10,6 +10,8 @@ from workflows.words import (
     refused_meetings_nl,
     refused_offices_en,
     refused_offices_nl,
+    refused_registers_en,
+    refused_registers_nl,
 )
 from workflows.words.events import event_title
 from workflows.words.names import Names, placeholders, term
@@ -17,9 +19,15 @@ from workflows.words.papers import MONTHS
 from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, dict[str, Sentence]] = {
-    "en": {**reasons_en.REASONS, **refused_meetings_en.REASONS, **refused_offices_en.REASONS},
-    "nl": {**reasons_nl.REASONS, **refused_meetings_nl.REASONS, **refused_offices_nl.REASONS},
-}
+    "en": {
+        **reasons_en.REASONS, **refused_meetings_en.REASONS, **refused_offices_en.REASONS,
+        **refused_registers_en.REASONS,
+    },
+    "nl": {
+        **reasons_nl.REASONS, **refused_meetings_nl.REASONS, **refused_offices_nl.REASONS,
+        **refused_registers_nl.REASONS,
+    },
+}  # fmt: skip
 Called = Callable[[str, str, Names], str]
 
 

@@ -68,6 +68,8 @@ TERMS: dict[str, dict[str, str]] = {
         "opens": "a linked case", "voted": "a vote",
     },
     "commands": {
+        "RecordPartner": "record a partner", "AmendPartner": "change a partner", "MergePartners": "merge partners",
+        "RestrictPartner": "restrict a partner", "LiftRestriction": "lift a restriction",
         "AdmitPerson": "admit somebody",
         "TakeRoster": "take in a roster",
         "DismissPerson": "dismiss somebody",
@@ -150,6 +152,8 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
         "day": "some day", "days": "so many", "questions": "some texts", "month": "that month",
         "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
+        "given": "what was written", "partner": "that partner", "into": "another one", "entries": "some entries",
+        "schemes": "a known scheme", "owners": "what kind of owner",
     },
     "phases": {
         "draft": "Draft", "intake": "Intake", "screening": "Screening", "review": "Review", "sign_off": "Sign-off",

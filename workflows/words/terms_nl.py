@@ -71,7 +71,9 @@ TERMS: dict[str, dict[str, str]] = {
         "meet": "voorwaarden die vervuld moeten zijn", "opens": "een gekoppeld dossier", "voted": "een stemming",
     },
     "commands": {
-        "AdmitPerson": "iemand toelaten",
+        "RecordPartner": "een partner opnemen", "AmendPartner": "een partner wijzigen",
+        "MergePartners": "partners samenvoegen", "RestrictPartner": "een partner beperken",
+        "LiftRestriction": "een beperking opheffen", "AdmitPerson": "iemand toelaten",
         "TakeRoster": "een lijst van mensen inlezen",
         "DismissPerson": "iemand afmelden",
         "ProposeRole": "iemand voor een rol voorstellen",
@@ -158,6 +160,8 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
         "case": "dit dossier", "day": "een dag", "days": "zoveel", "questions": "sommige teksten", "month": "die maand",
         "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
+        "given": "wat er geschreven staat", "partner": "die partner", "into": "een andere",
+        "entries": "enkele vermeldingen", "schemes": "een bekend schema", "owners": "soort eigenaar",
     },
     "phases": {
         "draft": "Voorbereiding", "intake": "Intake", "screening": "Screening", "review": "Beoordeling",
