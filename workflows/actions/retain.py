@@ -1,39 +1,47 @@
-"""Retention: what is past its term is shown first; then its keys are destroyed, an entry a case, and it is proved.
+"""Retention: what is past its term, and the keys of one case destroyed, entered, and proved to be gone.
 
 A key is destroyed and not a row: the digests stay in the trail, so the chain, the rows and every count are as they
 were, and nothing opens any more. How long a backup of the keys lives on stands in `integrations/README.md`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from workflows.actions.clock import service
 from workflows.actions.execute import execute
-from workflows.actions.proposing import ROLE, administrators
 from workflows.actions.sealing import KEY_OF
 from workflows.dossier.history import read_case
+from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import erase, open_records
 from workflows.dossier.situation import gather
 from workflows.dossier.surroundings import calendar_of
 from workflows.engine.acts.erasing import EraseContent
-from workflows.engine.keeping import kept_until
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.keeping import terms
+from workflows.engine.procedure import Keep
 from workflows.engine.situation import CLOCK
-from workflows.models import Account, Case, DataKey, Institution, Record, StoredFile
+from workflows.models import Account, Case, DataKey, Institution, ProcedureVersion, Record, StoredFile
+
+AT_LEAST = {"working_days": 1, "days": 1, "months": 28, "years": 365}
+"""How many days a unit of a term lasts at least."""
 
 
 @dataclass(frozen=True)
 class Due:
-    """What of one case is past its term: the classes of data with the last day of each, and the records that go."""
+    """What of one case is past its term: the classes of data with the last day of each, and the records that go.
+
+    `held`: a legal hold lies on the case, so that erasing it would be refused.
+    """
 
     case: UUID
     reference: str
     terms: tuple[tuple[str, date], ...]
     records: tuple[str, ...]
+    held: bool = False
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -44,44 +52,54 @@ class Due:
 def due(institution: Institution, *, at: datetime) -> Iterator[Due]:
     """Every closed case of which something is past its term and not yet erased; nothing is changed."""
     today = calendar_of(institution, at.date()).day(at)
-    closed = Case.objects.filter(institution=institution, phase="closed", data_keys__erased_at__isnull=True)
-    rows = closed.select_related("institution", "procedure_version__procedure", "unit").distinct().order_by("pk")
-    for case in rows.iterator(chunk_size=200):
+    for case in _long_closed(institution, at).iterator(chunk_size=200):
         now = gather(read_case(case), by=service(CLOCK), at=at)
         living = set(DataKey.objects.filter(case=case, erased_at__isnull=True).values_list("subject", flat=True))
-        over = tuple((name, last) for name, last in kept_until(now) if last < today and KEY_OF[name] in living)
+        over = tuple((name, last) for name, last in terms(now) if last < today and KEY_OF[name] in living)
         if over:
-            yield Due(case.pk, case.reference, over, _records(case.pk, {name for name, _ in over}))
+            records = _records(case.pk, {name for name, _ in over})
+            yield Due(case.pk, case.reference, over, records, now.case.held)
 
 
-def erase_due(institution: Institution, *, ordered_by: Account, at: datetime) -> Iterator[Due]:
-    """Erase all that is due, a transaction a case, at the word of an administrator; each as it is done and proved.
+def _long_closed(institution: Institution, at: datetime) -> QuerySet[Case]:
+    """The cases of which something can be past its term, so that a house of many is not told again every night."""
+    closed = Case.objects.filter(institution=institution, phase="closed")
+    wanted = Q(pk__in=())
+    for version in ProcedureVersion.objects.filter(pk__in=closed.values("procedure_version")):
+        keep = rulebook_of(version).procedure.keep
+        wanted |= Q(
+            procedure_version=version, entered_at__lt=at - _shortest(keep) + timedelta(days=1),
+            data_keys__subject__in={KEY_OF[name] for name in keep}, data_keys__erased_at__isnull=True,
+        )  # fmt: skip
+    rows = closed.filter(wanted).select_related("institution", "procedure_version__procedure", "unit")
+    return rows.distinct().order_by("pk")
 
-    Refused for whoever is no administrator. A run that is cut off goes on where it was: what is erased is not due.
-    """
-    day = calendar_of(institution, at.date()).day(at)
-    refuse_if((ordered_by.pk not in administrators(institution, day), reason("not_your_role", roles=ROLE)))
-    for one in list(due(institution, at=at)):
-        erase_case(one, institution, ordered_by=ordered_by, at=at)
-        yield one
+
+def _shortest(keep: Mapping[str, Sequence[Keep]]) -> timedelta:
+    """No term of these is shorter."""
+    return timedelta(days=min((AT_LEAST[t.unit] * t.amount for lines in keep.values() for t in lines), default=0))
 
 
-def erase_case(one: Due, institution: Institution, *, ordered_by: Account, at: datetime) -> None:
-    """Enter that the content of a case goes, and destroy its keys: both, or neither.
+def erase_case(case: Case, classes: Sequence[str], *, ordered_by: Account, at: datetime, run: int) -> tuple[str, ...]:
+    """Enter that some classes of data of a case go, and destroy their keys: both, or neither; the records that went.
 
     What was written after the case was found due, a comment perhaps, lies under the same key, and is entered too.
+    Refused with the reasons for a case that may not be erased now; nothing of it changes then.
     """
     with transaction.atomic():
-        Case.objects.select_for_update(of=("self",)).get(pk=one.case)
-        records = _records(one.case, set(one.classes))
-        command = EraseContent(one.classes, records, str(ordered_by.pk))
-        execute(one.case, command, by=service(CLOCK), at=at, request_id=uuid4())
-        for subject in sorted({KEY_OF[name] for name in one.classes}):
-            erase(institution=institution.pk, stream=f"case:{one.case}", subject=subject, at=at)
-        if StoredFile.objects.filter(case=one.case, erased_at=None, key__erased_at__isnull=False).exists():
-            raise NotErased(f"A file of {one.reference} outlived its key, so nothing of it was erased.")
+        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        records = _records(case.pk, set(classes))
+        command = EraseContent(tuple(classes), records, str(ordered_by.pk), run)
+        execute(case.pk, command, by=service(CLOCK), at=at, request_id=uuid4())
+        for subject in sorted({KEY_OF[name] for name in classes}):
+            erase(institution=case.institution_id, stream=case.stream, subject=subject, at=at)
+        if StoredFile.objects.filter(case=case, erased_at=None, key__erased_at__isnull=False).exists():
+            raise NotErased(f"A file of {case.reference} outlived its key, so nothing of it was erased.")
         if left := unerased(records):
-            raise NotErased(f"{len(left)} records of {one.reference} can still be opened, so nothing of it was erased.")
+            raise NotErased(
+                f"{len(left)} records of {case.reference} can still be opened, so nothing of it was erased."
+            )
+    return records
 
 
 class NotErased(Exception):

@@ -1,4 +1,4 @@
-"""Tells the roles and seats again that were given and ended by entries, and compares the rows with them.
+"""Tells the roles, seats and runs of erasure again that entries gave and ended, and compares the rows with them.
 
 Rows that were there before any entry told of them (a roster taken in at the machine) stand in the change log alone.
 """
@@ -6,10 +6,11 @@ Rows that were there before any entry told of them (a roster taken in at the mac
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workflows.actions.erasure import digest_of
 from workflows.actions.retold import unlike
 from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
-from workflows.models import AuditEntry, Membership, RoleHolding
+from workflows.models import AuditEntry, Membership, Proposal, RoleHolding
 
 SEAT = ("person", "committee", "seats", "chair", "secretary", "votes", "alternate_of", "since", "until")
 ROLE = ("person", "role", "unit", "since", "until")
@@ -17,20 +18,26 @@ Rows = dict[Key, Key]
 
 
 def difference(institution: int) -> str | None:
-    """A sentence on the first role or seat that is not as its entries tell; None where all are."""
+    """A sentence on the first role, seat or run that is not as its entries tell; None where all are."""
     return next(_differences(institution), None)
 
 
 def _differences(institution: int) -> Iterator[str]:
-    kinds = ("RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed")
+    kinds = ("RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed", "ErasureProposed")
     entries = AuditEntry.objects.filter(institution=institution, kind__in=kinds).order_by("seq")
     roles: Rows = {}
     seats: Rows = {}
+    runs: Rows = {}
     for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
         entry = trail.EntryRow(*values)
-        _tell(entry.kind, entry.content, roles, seats)
+        if entry.kind == "ErasureProposed":
+            runs[(entry.content["proposal"],)] = (entry.content["digest"],)
+        else:
+            _tell(entry.kind, entry.content, roles, seats)
     yield from unlike("role", roles, _roles(institution, roles))
     yield from unlike("seat", seats, _seats(institution, seats))
+    proposed = Proposal.objects.filter(institution=institution, kind=Proposal.Kind.ERASURE)
+    yield from unlike("run of erasure", runs, {(p.pk,): (digest_of(p.content["cases"]),) for p in proposed})
 
 
 def _tell(kind: str, say: Mapping[str, Any], roles: Rows, seats: Rows) -> None:

@@ -77,7 +77,10 @@ NOTICES: tuple[Notice, ...] = (
     Notice("objection", "N22", ("LinkedOpened",), ("decider",), when="objected", at_once=True),
     Notice("objection_decided", "N22", ("FollowUpClosed",), ("applicants", "decider"), when="objected"),
     Notice("procedure_published", "N24", ("ProcedurePublished",), ("administrators",)),
-    Notice("second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed"), ("administrators",)),
+    Notice(
+        "second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed", "ErasureProposed"),
+        ("administrators",),
+    ),
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
     Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What one person proposes and another makes so: a role, a seat, a procedure."""
+"""What one person proposes and another makes so: a role, a seat, a procedure, an erasure."""
 
 from django.db import models
 
@@ -17,6 +17,7 @@ class Proposal(OfInstitution):
         ROLE = "role"
         SEAT = "seat"
         PROCEDURE = "procedure"
+        ERASURE = "erasure"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     content = models.JSONField(default=dict)
@@ -35,9 +36,7 @@ class Proposal(OfInstitution):
                 name="a_second_person_confirms",
             )
         ]
-        indexes = [
-            models.Index(fields=["institution"], name="proposal_open", condition=models.Q(taken__isnull=True))
-        ]
+        indexes = [models.Index(fields=["institution"], name="proposal_open", condition=models.Q(taken__isnull=True))]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -144,6 +144,7 @@ WHY: dict[str, str] = {
 }
 
 PIECES: dict[str, str] = {
+    "records_one": "1 stuk", "records_more": "{n} stukken", "cases_one": "1 dossier", "cases_more": "{n} dossiers",
     "kept_until": "{data}, bewaard tot {day}",
     "because": ", want {what}", "not_so": "; het was niet zo dat {what}",
     "hits_none": "geen mogelijke overeenkomst", "hits_one": "1 mogelijke overeenkomst",

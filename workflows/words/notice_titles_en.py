@@ -43,7 +43,7 @@ TITLES: dict[str, str] = {
     "objection": "An objection is made",
     "objection_decided": "An objection is decided",
     "procedure_published": "A procedure is published",
-    "second_person": "A role, a seat or a procedure waits for a second administrator",
+    "second_person": "A role, a seat, a procedure or an erasure waits for a second administrator",
     "disclosed": "Restricted content is opened",
     "term_of_law": "A term that spans the case is nearly over",
 }

@@ -43,7 +43,7 @@ TITLES: dict[str, str] = {
     "objection": "Er wordt bezwaar gemaakt",
     "objection_decided": "Over een bezwaar is beslist",
     "procedure_published": "Een procedure wordt gepubliceerd",
-    "second_person": "Een rol, een zetel of een procedure wacht op een tweede beheerder",
+    "second_person": "Een rol, een zetel, een procedure of een wissing wacht op een tweede beheerder",
     "disclosed": "Afgeschermde inhoud wordt geopend",
     "term_of_law": "Een termijn over het hele dossier is bijna om",
 }

@@ -14,6 +14,11 @@ EVENTS: dict[str, str] = {
     "administrator must confirm it.",
     "SeatGiven": "{who} gave {person} a seat in the committee {committee}, from {since}{ends}.",
     "SeatEnded": "{who} ended the seat of {person} in the committee {committee}.",
+    "ErasureProposed": "{who} proposed to erase what is past its term: {records_gone} of {cases_gone}. A second "
+    "administrator must confirm it.",
+    "ErasureConfirmed": "{who} confirmed the erasure that was proposed under number {proposal}.",
+    "ErasureDone": "The erasure of number {proposal} is done: {records_gone} of {cases_gone}, none of which opens any "
+    "more; passed over: {spared}.",
     "ProposalDropped": "{who} dropped proposal {number}: nothing comes of it.",
 }
 
@@ -28,5 +33,8 @@ TITLES: dict[str, str] = {
     "SeatProposed": "Seat proposed",
     "SeatGiven": "Seat given",
     "SeatEnded": "Seat ended",
+    "ErasureProposed": "Erasure proposed",
+    "ErasureConfirmed": "Erasure confirmed",
+    "ErasureDone": "Erasure done",
     "ProposalDropped": "Proposal dropped",
 }

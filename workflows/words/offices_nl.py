@@ -14,6 +14,11 @@ EVENTS: dict[str, str] = {
     "Een tweede beheerder moet dit bevestigen.",
     "SeatGiven": "{who} gaf {person} een zetel in de commissie {committee}, vanaf {since}{ends}.",
     "SeatEnded": "{who} beëindigde de zetel van {person} in de commissie {committee}.",
+    "ErasureProposed": "{who} stelde voor te wissen wat voorbij zijn termijn is: {records_gone} van {cases_gone}. Een "
+    "tweede beheerder moet dit bevestigen.",
+    "ErasureConfirmed": "{who} bevestigde de wissing die onder nummer {proposal} is voorgesteld.",
+    "ErasureDone": "De wissing met nummer {proposal} is klaar: {records_gone} van {cases_gone}, en geen ervan gaat nog "
+    "open; overgeslagen: {spared}.",
     "ProposalDropped": "{who} liet voorstel {number} vallen: er komt niets van.",
 }
 
@@ -28,5 +33,8 @@ TITLES: dict[str, str] = {
     "SeatProposed": "Zetel voorgesteld",
     "SeatGiven": "Zetel gegeven",
     "SeatEnded": "Zetel beëindigd",
+    "ErasureProposed": "Wissing voorgesteld",
+    "ErasureConfirmed": "Wissing bevestigd",
+    "ErasureDone": "Wissing klaar",
     "ProposalDropped": "Voorstel vervallen",
 }

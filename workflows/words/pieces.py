@@ -95,6 +95,16 @@ def _number_of(field: str) -> Callable[[Telling], str]:
     return lambda t: str(len(t.content.get(field) or ()))
 
 
+def _many(field: str, word: str = "") -> Callable[[Telling], str]:
+    """How many of something, with its word: one record, two records."""
+
+    def say(t: Telling) -> str:
+        number = int(t.content.get(field) or 0)
+        return t.piece(f"{word or field}_one" if number == 1 else f"{word or field}_more", n=number)
+
+    return say
+
+
 def _missing(t: Telling) -> str:
     return t.piece("missing", seats=t.several("missing_seats", plain)) if t.content.get("missing_seats") else ""
 
@@ -203,5 +213,9 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "why": _why,
     "ordered_by": lambda t: t.person(t.text("ordered_by")),
     "terms": _terms,
+    "proposal": _plainly("proposal"),
+    "records_gone": _many("records"),
+    "cases_gone": _many("cases"),
+    "spared": _many("spared", "cases"),
     "because": _because,
 } | {field: _plainly(field) for field in FIELDS}

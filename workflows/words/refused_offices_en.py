@@ -19,5 +19,7 @@ REASONS: dict[str, str] = {
     "on_hold": "A legal hold lies on the case: nothing of it is erased until the hold is lifted.",
     "no_term": "The procedure says no term for {data}, so it is never erased. Lay one down under `keep`.",
     "kept_still": "The {data} must be kept until {last_day}.",
+    "none_past_term": "Nothing is past its term that could be erased now. Look again another day.",
+    "erasure_waits": "An erasure that was proposed waits for its end. Confirm it, drop it or let it go on first.",
     "nothing_to_erase": "Nothing was named that could be erased.",
 }

@@ -19,5 +19,7 @@ REASONS: dict[str, str] = {
     "on_hold": "Er ligt een bewaarplicht op de zaak: er wordt niets gewist zolang die duurt.",
     "no_term": "De procedure noemt geen termijn voor {data}, dus die worden nooit gewist. Leg er een vast bij `keep`.",
     "kept_still": "{data}: te bewaren tot {last_day}.",
+    "none_past_term": "Er is niets voorbij zijn termijn dat nu gewist kan worden. Kijk een andere dag opnieuw.",
+    "erasure_waits": "Een voorgestelde wissing is nog niet ten einde. Bevestig die, laat haar vallen of ga ermee door.",
     "nothing_to_erase": "Er is niets genoemd om te wissen.",
 }

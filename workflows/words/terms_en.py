@@ -75,6 +75,7 @@ TERMS: dict[str, dict[str, str]] = {
         "DismissPerson": "dismiss somebody",
         "ProposeRole": "propose somebody for a role",
         "GiveRole": "give a role",
+        "ProposeErasure": "propose an erasure", "ConfirmErasure": "confirm an erasure",
         "EndRole": "end a role",
         "ProposeSeat": "propose somebody for a seat",
         "GiveSeat": "give a seat",

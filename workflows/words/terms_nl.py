@@ -78,6 +78,7 @@ TERMS: dict[str, dict[str, str]] = {
         "DismissPerson": "iemand afmelden",
         "ProposeRole": "iemand voor een rol voorstellen",
         "GiveRole": "een rol geven",
+        "ProposeErasure": "een wissing voorstellen", "ConfirmErasure": "een wissing bevestigen",
         "EndRole": "een rol beëindigen",
         "ProposeSeat": "iemand voor een zetel voorstellen",
         "GiveSeat": "een zetel geven",

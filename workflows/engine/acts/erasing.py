@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.engine.case import CaseFile, Command, Event, Said
-from workflows.engine.keeping import kept_until
+from workflows.engine.keeping import terms
 from workflows.engine.refusal import Reason, reason, refuse_if
 from workflows.engine.situation import CLOCK, Situation
 
@@ -16,12 +16,13 @@ from workflows.engine.situation import CLOCK, Situation
 class EraseContent(Command):
     """Erase some classes of data of a closed case: the records named, whose key is destroyed in the same transaction.
 
-    `ordered_by`: the account of the administrator who looked at what is due and began the run.
+    `ordered_by`: the account of the administrator who looked at what is due and confirmed the run; `run`: its number.
     """
 
     classes: tuple[str, ...]
     records: tuple[str, ...]
     ordered_by: str
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ContentErased(Event):
     terms: tuple[tuple[str, str], ...]
     records: tuple[str, ...]
     ordered_by: str
+    run: int = 0
 
     def tell(self, case: CaseFile, said: Said) -> None:
         """The file stays as it is: whether a record opens, its key says, and after a reopening there are new ones."""
@@ -44,10 +46,10 @@ def erase_content(ask: EraseContent, now: Situation) -> Iterator[Event]:
         (now.case.phase != "closed", reason("not_closed")),
         (not ask.classes, reason("nothing_to_erase")),
     )
-    until = dict(kept_until(now))
+    until = dict(terms(now))
     refuse_if(*((True, why) for name in ask.classes if (why := _kept_still(now, name, until.get(name)))))
-    terms = tuple((name, until[name].isoformat()) for name in sorted(ask.classes))
-    yield ContentErased(terms, tuple(sorted(ask.records)), ask.ordered_by)
+    over = tuple((name, until[name].isoformat()) for name in sorted(ask.classes))
+    yield ContentErased(over, tuple(sorted(ask.records)), ask.ordered_by, ask.run)
 
 
 def _kept_still(now: Situation, name: str, last: date | None) -> Reason | None:

@@ -1,0 +1,137 @@
+"""A run of retention takes two: an administrator proposes what was shown, another confirms it, and then it is erased.
+
+The proposal names the cases and their classes of data, and its entry their digest, so that no more goes than both saw.
+A case that may not be erased by then, under a hold perhaps, is passed over with its reasons, and the run goes on. One
+that is cut off goes on where it was: what is erased is not erased again, and its end is entered once.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from workflows.actions.clock import service
+from workflows.actions.proposing import Office, enter, settled
+from workflows.actions.retain import due, erase_case
+from workflows.actions.sealing import KEY_OF
+from workflows.dossier import trail
+from workflows.dossier.canonical import canonical
+from workflows.engine.refusal import Reason, Refused, reason, refuse_if
+from workflows.engine.situation import CLOCK
+from workflows.models import AuditEntry, Case, DataKey, Institution, Proposal
+
+MOST = 1000
+"""As many cases are erased by one run at most; the next takes the rest."""
+
+
+@dataclass(frozen=True)
+class Went:
+    """What became of one case of a run: how many of its records went, or why it was passed over."""
+
+    reference: str
+    classes: tuple[str, ...]
+    records: int
+    reasons: tuple[Reason, ...] = ()
+
+
+def propose_erasure(*, office: Office) -> Proposal:
+    """Lay what is past its term before a second administrator. Refused where nothing is, or a run is under way."""
+    with office.noting("ProposeErasure"), transaction.atomic():
+        if done := office.again("ErasureProposed"):
+            return Proposal.objects.get(pk=done["proposal"])
+        house = office.institution
+        refuse_if((waiting_erasure(house) or unfinished(house), reason("erasure_waits")))
+        found = list(islice((one for one in due(house, at=office.at) if not one.held), MOST))
+        refuse_if((not found, reason("none_past_term")))
+        cases = [[str(one.case), *one.classes] for one in found]
+        proposal = office.propose(Proposal.Kind.ERASURE, {"cases": cases})
+        told = {"cases": len(found), "records": sum(len(one.records) for one in found), "digest": digest_of(cases)}
+        enter(office, ("ErasureProposed", {"proposal": proposal.pk, **told}))
+    return proposal
+
+
+def confirm_erasure(proposal: Proposal, *, office: Office) -> None:
+    """Let a proposed run begin; `carry_out` does it. Refused for whoever proposed it."""
+    with office.noting("ConfirmErasure"), transaction.atomic():
+        if office.again("ErasureConfirmed") is None:
+            settled(office, proposal, taken=True)
+            told = {"proposal": proposal.pk, "digest": digest_of(proposal.content["cases"])}
+            enter(office, ("ErasureConfirmed", told))
+
+
+def carry_out(run: Proposal, *, at: datetime) -> Iterator[Went]:
+    """Erase the cases of a confirmed run, a transaction each; each as it is erased or passed over.
+
+    NotErased where a key was destroyed and a record opens still: nothing of that case went, and the run stops.
+    """
+    for number, *classes in run.content["cases"]:
+        case = Case.objects.get(pk=number, institution=run.institution_id)
+        if not _left(case, classes):
+            continue
+        try:
+            gone = erase_case(case, classes, ordered_by=run.settled_by, at=at, run=run.pk)
+        except Refused as refused:
+            yield Went(case.reference, tuple(classes), 0, refused.reasons)
+        else:
+            yield Went(case.reference, tuple(classes), len(gone))
+    _end(run, at)
+
+
+def _left(case: Case, classes: list[str]) -> bool:
+    """Whether anything of these classes is still to be erased."""
+    keys = {KEY_OF[name] for name in classes}
+    return DataKey.objects.filter(case=case, subject__in=keys, erased_at__isnull=True).exists()
+
+
+def _end(run: Proposal, at: datetime) -> None:
+    """Enter what the run did in all, once."""
+    gone = list(erased_by(run))
+    told = {
+        "proposal": run.pk, "cases": len(gone), "records": sum(len(entry.content["records"]) for entry in gone),
+        "spared": len(run.content["cases"]) - len(gone),
+    }  # fmt: skip
+    office = Office(run.institution, service(CLOCK), at, _number_of(run), role=CLOCK)
+    with transaction.atomic():
+        if not trail.read_request(run.institution_id, office.request_id):
+            enter(office, ("ErasureDone", told))
+
+
+def _number_of(run: Proposal) -> UUID:
+    return uuid5(NAMESPACE_OID, f"erasure:{run.institution_id}:{run.pk}")
+
+
+def erased_by(run: Proposal) -> Iterator[trail.EntryRow]:
+    """The entries by which a run erased, a case each."""
+    streams = [f"case:{number}" for number, *_ in run.content["cases"]]
+    for first in range(0, len(streams), 500):
+        entries = AuditEntry.objects.filter(kind="ContentErased", stream__in=streams[first : first + 500])
+        for values in entries.order_by("seq").values_list(*trail.COLUMNS):
+            entry = trail.EntryRow(*values)
+            if entry.content["run"] == run.pk:
+                yield entry
+
+
+def waiting_erasure(institution: Institution) -> Proposal | None:
+    """The run that waits for a second administrator, if there is one."""
+    return _runs(institution).filter(taken=None).first()
+
+
+def unfinished(institution: Institution) -> Proposal | None:
+    """The run that was confirmed and has not come to its end, if there is one."""
+    last = _runs(institution).filter(taken=True).order_by("-settled_at", "-pk").first()
+    return last if last and not trail.read_request(institution.pk, _number_of(last)) else None
+
+
+def _runs(institution: Institution) -> QuerySet[Proposal]:
+    runs = Proposal.objects.filter(institution=institution, kind=Proposal.Kind.ERASURE)
+    return runs.select_related("institution", "settled_by")
+
+
+def digest_of(cases: list[list[str]]) -> str:
+    """The digest by which the entries name the cases that were shown."""
+    return hashlib.sha256(canonical(cases).encode()).hexdigest()
