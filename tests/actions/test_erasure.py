@@ -14,7 +14,7 @@ from workflows.actions.retain import due
 from workflows.actions.retold_offices import difference
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.office import Hold, LiftHold
-from workflows.models import AuditEntry, Proposal, Record
+from workflows.models import AuditEntry, Proposal, Record, SecurityEvent
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_a_run_over_a_case_on_hold_says_why_and_goes_on_with_the_others(world, c
     world.send(closed, Hold("The case is before a court."), "erin")
     went = {one.reference: one for one in carry_out(run, at=LATE)}
     assert [why.code for why in went[closed.reference].reasons] == ["on_hold"]
+    assert SecurityEvent.objects.get(command="EraseContent").reasons == ["on_hold"]
     assert all(went[other.reference].records and not went[other.reference].reasons for other in others)
     kept = Record.objects.filter(case=closed)
     assert not kept.filter(erased_at__isnull=False).exists() and None not in open_records([r.pk for r in kept]).values()

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.proposing import Office, enter, settled
 from workflows.actions.retain import due, erase_case
 from workflows.actions.sealing import KEY_OF
 from workflows.dossier import trail
 from workflows.dossier.canonical import canonical
+from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.refusal import Reason, Refused, reason, refuse_if
 from workflows.engine.situation import CLOCK
 from workflows.models import AuditEntry, Case, DataKey, Institution, Proposal
@@ -76,10 +78,19 @@ def carry_out(run: Proposal, *, at: datetime) -> Iterator[Went]:
         try:
             gone = erase_case(case, classes, ordered_by=run.settled_by, at=at, run=run.pk)
         except Refused as refused:
+            _note(refused, case, classes, run, at)
             yield Went(case.reference, tuple(classes), 0, refused.reasons)
         else:
             yield Went(case.reference, tuple(classes), len(gone))
     _end(run, at)
+
+
+def _note(refused: Refused, case: Case, classes: list[str], run: Proposal, at: datetime) -> None:
+    """Write down that a case was passed over: what was noted of it went with the transaction that was undone."""
+    asked = EraseContent(tuple(classes), (), str(run.settled_by_id), run.pk)
+    security.note(
+        refused, asked, service(CLOCK), stream=case.stream, at=at, request_id=uuid4(), institution=case.institution_id
+    )
 
 
 def _left(case: Case, classes: list[str]) -> bool:

@@ -14,6 +14,7 @@ from workflows.models import Account, Affiliation, Committee, Institution, Membe
 from workflows.queries.heads import heads_of, role_called
 from workflows.queries.labels import said
 from workflows.queries.reach import Reach
+from workflows.words.events import event_title
 from workflows.words.names import plain, seat_called, term
 
 SIZE = 50
@@ -179,6 +180,7 @@ def _waiting(house: House, row: Proposal, names: dict[int, str], reader: Account
     what, where = {
         Proposal.Kind.ROLE: lambda: (house.role(say["role"]), house.unit(say["unit"])),
         Proposal.Kind.SEAT: lambda: (house.committee(say["committee"]), house.seats(say["seats"])),
+        Proposal.Kind.ERASURE: lambda: (event_title("ErasureProposed", house.language), ""),
         Proposal.Kind.PROCEDURE: lambda: (str(say["procedure"]), str(say["version"])),
     }[Proposal.Kind(row.kind)]()
     return Waiting(

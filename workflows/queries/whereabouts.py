@@ -107,6 +107,13 @@ def kept(look: Look) -> tuple[tuple[str, date], ...]:
     return tuple(sorted(terms, key=lambda pair: pair[1]))
 
 
+def held_since(look: Look) -> datetime | None:
+    """Since when a legal hold lies on the case, for the office; None where there is none, or for anybody else."""
+    if not (look.now.case.held and look.reader.office):
+        return None
+    return look.entries("HoldLaid")[-1].at
+
+
 def path(look: Look) -> tuple[tuple[str, datetime], ...]:
     """The stages in the order in which they were entered; applicants see each of their own labels once in a row."""
     told: list[tuple[str, datetime]] = []

@@ -1,7 +1,7 @@
 """The password asked again before something grave, and then not for five minutes; what was being sent is kept.
 
 Grave is: a decision that a procedure asks in person, one that departs from advice and its confirmation, restricted
-content opened for a written reason, and a procedure published.
+content opened for a written reason, a procedure published, and an erasure confirmed.
 """
 
 from django.contrib.auth import authenticate

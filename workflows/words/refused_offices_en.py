@@ -21,5 +21,7 @@ REASONS: dict[str, str] = {
     "kept_still": "The {data} must be kept until {last_day}.",
     "none_past_term": "Nothing is past its term that could be erased now. Look again another day.",
     "erasure_waits": "An erasure that was proposed waits for its end. Confirm it, drop it or let it go on first.",
+    "not_erased": "Something of a case opened still after its key was destroyed, so nothing of that case was erased. "
+    "Ask whoever keeps the machine.",
     "nothing_to_erase": "Nothing was named that could be erased.",
 }

@@ -21,5 +21,7 @@ REASONS: dict[str, str] = {
     "kept_still": "{data}: te bewaren tot {last_day}.",
     "none_past_term": "Er is niets voorbij zijn termijn dat nu gewist kan worden. Kijk een andere dag opnieuw.",
     "erasure_waits": "Een voorgestelde wissing is nog niet ten einde. Bevestig die, laat haar vallen of ga ermee door.",
+    "not_erased": "Iets van een dossier ging nog open nadat de sleutel vernietigd was, dus is van dat dossier niets "
+    "gewist. Vraag het aan wie de machine beheert.",
     "nothing_to_erase": "Er is niets genoemd om te wissen.",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from workflows.actions import admitting, appointing, drafting, passwords, proposing
+from workflows.actions import admitting, appointing, drafting, erasure, passwords, proposing
 from workflows.actions.proposing import Office
+from workflows.actions.retain import NotErased
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Committee, Membership, Proposal, RoleHolding, Unit
 from workflows.queries.administration import belonging
@@ -41,8 +43,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         raise BadRequest("do")
     back = _back(request, slug)
     office = Office(house, request.user, timezone.now(), request_id_of(request))
-    publishes = do is _confirm and _publishes(request, office)
-    if publishes and (page := asked_again(request, house, "PublishProcedure")) is not None:
+    grave = GRAVE.get(_row(Proposal, request.POST.get("proposal"), office).kind) if do is _confirm else None
+    if grave and (page := asked_again(request, house, grave)) is not None:
         return page
     try:
         messages.success(request, do(request, office))
@@ -116,12 +118,9 @@ def _end_seat(request: HttpRequest, office: Office) -> str:
 def _confirm(request: HttpRequest, office: Office) -> str:
     proposal = _row(Proposal, request.POST.get("proposal"), office)
     GIVE[Proposal.Kind(proposal.kind)](proposal, office=office)
+    if proposal.kind == Proposal.Kind.ERASURE:
+        return _go_on(request, office)
     return _("Confirmed. It has taken effect.")
-
-
-def _publishes(request: HttpRequest, office: Office) -> bool:
-    """Whether what is confirmed is a procedure, which then is published."""
-    return _row(Proposal, request.POST.get("proposal"), office).kind == Proposal.Kind.PROCEDURE
 
 
 def _drop(request: HttpRequest, office: Office) -> str:
@@ -129,14 +128,36 @@ def _drop(request: HttpRequest, office: Office) -> str:
     return _("Dropped. Nothing comes of it.")
 
 
+def _propose_erasure(request: HttpRequest, office: Office) -> str:
+    erasure.propose_erasure(office=office)
+    return _proposed()
+
+
+def _go_on(request: HttpRequest, office: Office) -> str:
+    """Erase as many cases as somebody waits for; the rest another time, or at the machine."""
+    run = erasure.unfinished(office.institution)
+    try:
+        gone = [] if run is None else list(islice(erasure.carry_out(run, at=office.at), AT_A_TIME))
+    except NotErased as problem:
+        raise Refused(reason("not_erased")) from problem
+    if len(gone) == AT_A_TIME:
+        return _("Erased in part. Go on, or leave it to `manage.py retain --erase`.")
+    return _("Erased, and proved: nothing of it opens any more.")
+
+
 GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
     Proposal.Kind.ROLE: appointing.give_role, Proposal.Kind.SEAT: appointing.give_seat,
-    Proposal.Kind.PROCEDURE: drafting.publish_proposed,
+    Proposal.Kind.PROCEDURE: drafting.publish_proposed, Proposal.Kind.ERASURE: erasure.confirm_erasure,
 }  # fmt: skip
 """How each kind of proposal is made so."""
+GRAVE = {Proposal.Kind.PROCEDURE: "PublishProcedure", Proposal.Kind.ERASURE: "EraseContent"}
+"""The kinds for which the password is asked again, and as what."""
+AT_A_TIME = 100
+"""Cases erased while somebody waits."""
 STEPS: dict[str, Step] = {
     "admit": _admit, "dismiss": _dismiss, "send_link": _send_link, "propose_role": _propose_role,
     "propose_seat": _propose_seat, "end_role": _end_role, "end_seat": _end_seat, "confirm": _confirm, "drop": _drop,
+    "propose_erasure": _propose_erasure, "go_on": _go_on,
 }  # fmt: skip
 
 
@@ -176,6 +197,11 @@ def _back(request: HttpRequest, slug: str) -> str:
     """The page of the administration from which it was sent."""
     if request.POST.get("from") == "committees":
         return reverse("web:administration_committees", args=[slug])
+    if request.POST.get("from") == "retention":
+        number = request.POST.get("proposal", "")
+        return reverse("web:retention_run", args=[slug, int(number)]) if number.isdecimal() else reverse(
+            "web:retention", args=[slug]
+        )
     number = request.POST.get("person", "")
     if request.POST.get("from") == "person" and number.isdecimal():
         return reverse("web:administration_person", args=[slug, int(number)])

@@ -89,6 +89,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "desk_answer": answers_a_package(stand.look),
         "to_others": tuple(letters_to_others(stand.look)),
         "kept": whereabouts.kept(stand.look),
+        "held_since": whereabouts.held_since(stand.look),
         "placeable": placeable(stand.look),
         "number": uuid4(),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),

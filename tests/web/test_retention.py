@@ -1,0 +1,87 @@
+"""Retention from the pages: an administrator sees what is past its term, two have it erased, and the proof is shown."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from tests.queries.world import World
+from tests.web.conftest import given_again
+from tests.web.reading import Page
+from workflows.dossier.seal import open_records
+from workflows.engine.acts.office import Hold
+from workflows.models import Proposal, Record
+
+HERE = "/administration/lowland/retention/"
+
+
+@pytest.fixture
+def closed(world: World):
+    """A case that was refused three years ago; Hugo and Noor administer the home."""
+    world.home.holds("administrator", world.people["noor"], None)
+    world.at = timezone.now() - timedelta(days=3 * 365)
+    return world.decided(outcome="refused")
+
+
+def sent(client, do: str, **fields):
+    about = {"do": do, "request_id": str(uuid4()), "from": "retention", **fields}
+    return client.post("/administration/lowland/step/", about)
+
+
+@pytest.mark.parametrize("name", ["ada", "erin", "olga", "mallory"])
+def test_who_administers_nothing_here_finds_no_retention(browser, closed, name):
+    client = browser(name)
+    assert {client.get(place).status_code for place in (HERE, f"{HERE}1/")} == {404}
+    assert sent(client, "propose_erasure").status_code == 404 and not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "record"), ("nl", "stuk")])
+def test_it_is_shown_first_confirmed_by_a_second_person_and_proved(browser, closed, language, said):
+    hugo, noor = browser("hugo"), given_again(browser("noor"))
+    records = list(Record.objects.filter(case=closed, key__subject="person").values_list("digest", flat=True))
+    assert records and None not in open_records(records).values()
+    page = Page(hugo.get(f"{HERE}?language={language}"))
+    assert closed.reference in page.text and said in page.text and len(page.all("h1")) == 1
+    assert sent(hugo, "propose_erasure")["Location"] == HERE
+    run = Proposal.objects.get()
+    assert not Page(hugo.get(f"{HERE}{run.pk}/")).all("button", value="confirm")
+    assert sent(hugo, "confirm", proposal=run.pk).status_code == 401, "the password is asked first"
+    assert sent(given_again(hugo), "confirm", proposal=run.pk).status_code == 409, "and then it takes another"
+    assert None not in open_records(records).values()
+    assert Page(noor.get(f"{HERE}{run.pk}/")).all("button", value="confirm")
+    assert sent(noor, "confirm", proposal=run.pk)["Location"] == f"{HERE}{run.pk}/"
+    assert set(open_records(records).values()) == {None}
+    proof = Page(hugo.get(f"{HERE}{run.pk}/?language={language}"))
+    assert closed.reference in proof.text and proof.all("html")[0]["lang"] == language
+    assert f"{len(records)} " in proof.text and ("0 can be opened" in proof.text or "er nu 0 open" in proof.text)
+
+
+def test_the_people_page_leads_to_what_an_erasure_erases_and_does_not_confirm_it_unseen(browser, closed):
+    sent(browser("hugo"), "propose_erasure")
+    page = Page(browser("noor").get("/administration/lowland/?language=en"))
+    assert page.all("a", href=f"{HERE}{Proposal.objects.get().pk}/") and not page.all("button", value="confirm")
+
+
+def test_a_case_on_hold_says_so_on_its_page_and_on_the_run_that_passed_over_it(world, browser, closed):
+    sent(browser("hugo"), "propose_erasure")
+    run = Proposal.objects.get()
+    assert "A legal hold lies" not in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
+    world.send(closed, Hold("The case is before a court."), "erin")
+    assert "A legal hold lies on it since" in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
+    assert "legal hold" not in Page(browser("ada").get(f"/cases/{closed.reference}/")).text, "not for applicants"
+    sent(given_again(browser("noor")), "confirm", proposal=run.pk)
+    page = Page(browser("noor").get(f"{HERE}{run.pk}/"))
+    assert "passed over: A legal hold lies on the case" in page.text and "Not erased: 1 cases" in page.text
+    assert "stays while the hold lasts" in Page(browser("noor").get(HERE)).text
+    assert not Page(browser("noor").get(HERE)).all("button", value="propose_erasure")
+
+
+def test_what_does_not_exist_is_404_and_what_is_settled_is_refused(browser, closed):
+    hugo = given_again(browser("hugo"))
+    assert hugo.get(f"{HERE}999/").status_code == 404 and sent(hugo, "confirm", proposal=999).status_code == 404
+    sent(hugo, "propose_erasure")
+    number = Proposal.objects.get().pk
+    assert sent(hugo, "propose_erasure").status_code == 409, "one run at a time"
+    sent(hugo, "drop", proposal=number)
+    assert sent(given_again(browser("noor")), "confirm", proposal=number).status_code == 409

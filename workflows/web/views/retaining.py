@@ -1,0 +1,101 @@
+"""Retention, for administrators: what is past its term, what a run would erase, and afterwards the proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflows.actions.erasure import MOST, erased_by, unfinished, waiting_erasure
+from workflows.actions.retain import due, unerased
+from workflows.models import Case, Proposal, SecurityEvent
+from workflows.queries.administration import House
+from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
+from workflows.web.step_up import said_before
+from workflows.web.views.administering import about, house_of
+from workflows.words.names import term
+from workflows.words.reasons import reason_in_short
+
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case of a run: the classes of data, how many of its records were erased, if it was, and else why not."""
+
+    reference: str
+    classes: tuple[str, ...]
+    records: int | None
+    why: str = ""
+
+
+@signed_in
+@require_safe
+def retention(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is past its term now, the run that waits or is under way, and those that were."""
+    house = house_of(request, slug)
+    found = list(islice(due(house.institution, at=house.at), MOST + 1))
+    runs = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, taken=True)
+    return render(request, "web/retention.html", {
+        **about(request, house),
+        "due": [(one, [(_class(name), last) for name, last in one.terms]) for one in found[:MOST]],
+        "more": len(found) > MOST, "most": MOST, "free": any(not one.held for one in found),
+        "waits": waiting_erasure(house.institution) or unfinished(house.institution),
+        "runs": [(run, len(run.content["cases"])) for run in runs.order_by("-settled_at")[:20]],
+    })  # fmt: skip
+
+
+@signed_in
+@require_safe
+def run(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One run: the cases that both administrators see, what went of each, and that nothing of it opens any more."""
+    house = house_of(request, slug)
+    rows = Proposal.objects.select_related("proposed_by", "settled_by", "institution")
+    made = rows.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, pk=number).first()
+    if made is None:
+        raise Http404
+    return render(request, "web/retention_run.html", {
+        **about(request, house), "run": made, "mine": made.proposed_by_id == request.user.pk,
+        "unfinished": made.taken and made == unfinished(house.institution), "weighs": said_before(request),
+        **_told(house, made),
+    })  # fmt: skip
+
+
+def _told(house: House, made: Proposal) -> dict[str, object]:
+    """The lines of a run and its proof: how many records went in all, and how many of them still open."""
+    gone = {entry.stream: entry.content["records"] for entry in erased_by(made)} if made.taken else {}
+    numbers = [number for number, *_ in made.content["cases"]]
+    cases = Case.objects.filter(pk__in=numbers).values_list("pk", "reference")
+    references = {f"case:{pk}": reference for pk, reference in cases}
+    why = _refused(made, list(references)) if made.taken else {}
+    lines = []
+    for number, *classes in made.content["cases"]:
+        stream = f"case:{number}"
+        count = len(gone[stream]) if stream in gone else None
+        lines.append(Line(references[stream], tuple(map(_class, classes)), count, why.get(stream, "")))
+    records = [digest for digests in gone.values() for digest in digests]
+    return {
+        "lines": lines, "records": len(records), "left": sum(_left(records)), "erased": len(gone),
+        "spared": len(lines) - len(gone),
+    }  # fmt: skip
+
+
+def _refused(made: Proposal, streams: list[str]) -> dict[str, str]:
+    """Why the run passed over some cases, as it was last told: what the security log says of it."""
+    tried = SecurityEvent.objects.filter(stream__in=streams, command="EraseContent", at__gte=made.settled_at)
+    return {
+        stream: " ".join(reason_in_short(code, language()) for code in codes)
+        for stream, codes in tried.order_by("at", "pk").values_list("stream", "reasons")
+    }
+
+
+def _left(records: list[str]) -> Iterator[int]:
+    for first in range(0, len(records), BATCH):
+        yield len(unerased(tuple(records[first : first + BATCH])))
+
+
+def _class(name: str) -> str:
+    return term("classes", name, language())
