@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0023_look_at'),
+        ('workflows', '0024_partners'),
     ]
 
     operations = [
