@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from workflows.actions import meetings
-from workflows.dossier.sittings import sittings_of
+from workflows.dossier.sittings import rhythm_of
 from workflows.engine.acts import voting
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.situation import Situation
@@ -73,7 +73,7 @@ class Chamber:
         chair = self._leader(name)
         committee = Committee.objects.get(institution=self.institution, name=self.case.polls[name].committee)
         self.at += timedelta(days=3)
-        while self.at.month in sittings_of(self.institution, committee.name).closed_months:
+        while self.at.month in rhythm_of(self.institution, committee.name).closed_months:
             self.at += timedelta(days=7)
         meeting = meetings.call(committee, self.at, by=chair, at=self.at, request_id=uuid4())
         meetings.place_on_agenda(meeting, self.current, name, by=chair, at=self.at, request_id=uuid4())

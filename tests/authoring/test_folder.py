@@ -39,6 +39,17 @@ def test_a_folder_moved_elsewhere_is_still_sound(folder):
     assert faults(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("each", "on", "said"),
+    [("month", "thursday", "which of a month"), ("week", "second thursday", "more than a day"), ("week", "friday", "")],
+)
+def test_a_committee_s_day_is_one_of_its_rhythm(folder, each, on, said):
+    meets = f"    meets: {{each: {each}, on: {on}}}\n    cites:"
+    change(folder / "committees.yaml", "    cites:", meets)
+    found = faults(folder)
+    assert any(said in fault for fault in found) if said else found == []
+
+
 NOTICE = '{name}:\n  subject: "{subject}"\n  body: "Look at {{reference}}."\n'
 ODD_NOTICES = [
     ("of its own words", "late", "Late: {reference}", "Te laat: {reference}", ""),

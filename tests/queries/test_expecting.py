@@ -2,13 +2,16 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from tests.actions.variants import in_a_meeting
 from tests.queries.procedure import DOCUMENT
 from tests.queries.test_queue import asked
+from workflows.actions.meetings import call
 from workflows.engine.acts.hastening import AnswerHaste, Expedite
-from workflows.models import AuditEntry, Case
+from workflows.models import AuditEntry, Case, Committee
 from workflows.queries.expecting import ENOUGH
 from workflows.queries.inbox import mine
 from workflows.web.feasible import too_soon
@@ -125,3 +128,20 @@ def test_who_asked_reads_why_haste_was_denied(world):
     found = world.see(case, "ada").haste
     assert (found.label, found.answer.text) == ("denied", "Everybody's call closes then.")
     assert not asked(world, "erin").rows[0].urgent
+
+
+def test_where_a_committee_votes_in_a_meeting_the_expected_day_waits_for_the_next_that_the_case_can_come_to(world):
+    document = deepcopy(DOCUMENT)
+    in_a_meeting(document)
+    world.home.version = world.home.lays_down(document)
+    case, board = world.screened(), Committee.objects.get(institution=world.home.institution)
+    by_terms, house = world.see(case, "ada").expecting.on, world.home.institution
+    meets = {"meets": {"agenda_closes_days_before": 7}}
+    house.configuration = {**house.configuration, "committees": {board.name: meets}}
+    house.save(update_fields=["configuration"])
+    assert world.see(case, "ada").expecting.on == by_terms, "it meets when it is called, and nothing is called"
+    soon, late = world.at + timedelta(days=6), world.at + timedelta(days=200)
+    for on in (soon, late):
+        call(board, on, by=world.people["ben"], at=world.at, request_id=uuid4())
+    signed = late.date() + timedelta(days=14)
+    assert world.see(case, "ada").expecting.on == signed > by_terms, "the agenda of the nearer one has closed"

@@ -65,3 +65,28 @@ def test_what_is_no_date_or_no_step_changes_nothing(browser, committee) -> None:
     assert sent(chair, "dissolve", committee).status_code == 404
     assert sent(chair, "open", committee, meeting="999").status_code == 404
     assert not Meeting.objects.exists()
+
+
+def by_calendar(committee: Committee) -> None:
+    """It meets on the second Thursday of a month, not in July, and its agenda closes a week before."""
+    house = committee.institution
+    meets = {"each": "month", "on": "second thursday", "not_in": [7], "agenda_closes_days_before": 7}
+    house.configuration = {**house.configuration, "committees": {committee.name: {"meets": meets}}}
+    house.save(update_fields=["configuration"])
+
+
+def test_the_days_of_the_calendar_are_shown_and_offered_when_a_meeting_is_called(browser, committee) -> None:
+    by_calendar(committee)
+    chair, member = browser("ben"), browser("dan")
+    (chamber, _number), *_ = member.get("/committees/").context["chambers"]
+    days = [day.on for day in chamber.coming]
+    assert len(days) == 5 and all(d.weekday() == 3 and 8 <= d.day <= 14 and d.month != 7 for d in days)
+    assert all((day.on - day.closes).days == 7 for day in chamber.coming)
+    shown = member.get("/committees/").content.decode()
+    assert all(f'datetime="{day}"' in shown for day in days) and 'name="day"' not in shown
+    assert all(f'<option value="{day}">' in chair.get("/committees/").content.decode() for day in days)
+    assert sent(chair, "call", committee, day=str(days[1]), hour="14:30", on="").status_code == 302
+    assert Meeting.objects.get().on.date() == days[1]
+    assert sent(chair, "call", committee, day=str(days[1]), hour="", on="").status_code == 409
+    assert sent(chair, "call", committee, day=str(days[0]), hour="14:30", on="2099-12-10T14:00").status_code == 302
+    assert Meeting.objects.latest("number").on.year == 2099, "the moment that was typed counts"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from workflows.actions.steps import Step, enter, refuse_strangers, why_not_lead
 from workflows.dossier.history import read_case
-from workflows.dossier.sittings import sittings_of
+from workflows.dossier.sittings import cut_off, rhythm_of
 from workflows.dossier.situation import gather
 from workflows.engine.listed import may
 from workflows.engine.refusal import reason, refuse_for, refuse_if
@@ -19,8 +19,8 @@ from workflows.models import Account, AgendaItem, Attendance, Case, Committee, M
 def call(committee: Committee, on: datetime, *, by: Account, at: datetime, request_id: UUID) -> Meeting:
     """Call a meeting; the chair or the secretary does. Refused in a month in which the committee does not meet."""
     step = Step(committee, by, at, request_id)
-    laid, zone = sittings_of(committee.institution, committee.name), ZoneInfo(committee.institution.timezone)
-    month, cut_off = on.astimezone(zone).month, laid.cut_off(on, zone)
+    laid, zone = rhythm_of(committee.institution, committee.name), ZoneInfo(committee.institution.timezone)
+    month, closes = on.astimezone(zone).month, cut_off(laid, on, zone)
     with step.noting("CallMeeting"), transaction.atomic():
         if done := step.again("MeetingCalled"):
             return committee.meetings.get(number=done["meeting"])
@@ -29,9 +29,9 @@ def call(committee: Committee, on: datetime, *, by: Account, at: datetime, reque
         )
         number = committee.meetings.count() + 1
         found = Meeting.objects.create(
-            institution_id=committee.institution_id, committee=committee, number=number, on=on, cut_off=cut_off
+            institution_id=committee.institution_id, committee=committee, number=number, on=on, cut_off=closes
         )
-        told = {"meeting": number, "on": on.isoformat(), "cut_off": cut_off.isoformat()}
+        told = {"meeting": number, "on": on.isoformat(), "cut_off": closes.isoformat()}
         enter(step, "MeetingCalled", told)
     return found
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.form import as_date
 from workflows.engine.shapes import Name, Several, Shape, Text, Yes
+from workflows.engine.sittings import why_no_day
 
 
 def _day(value: Any) -> Any:
@@ -96,6 +97,12 @@ class Meets(Shape):
     on: str
     agenda_closes_days_before: int = Field(0, ge=0)
     not_in: list[Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=list, max_length=11)
+
+    @model_validator(mode="after")
+    def _a_day(self) -> Meets:
+        if why := why_no_day(self.each, self.on):
+            raise ValueError(why)
+        return self
 
 
 class Committee(Shape):

@@ -11,6 +11,7 @@ from workflows.dossier.neighbours import Newer, Others
 from workflows.dossier.partners import clearance
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
+from workflows.dossier.sittings import Coming
 from workflows.dossier.standing import Standing, standing
 from workflows.dossier.surroundings import KeptLists, calendar_of, screening_of
 from workflows.engine.case import CaseFile, Said
@@ -116,6 +117,7 @@ def gather(
         history.file, rules, Said(str(by.pk), at, principal, role),
         service=by.username if by.service and not by.outside else None,
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
+        coming=Coming(institution, at),
         auditors=people.holding("auditor"),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),

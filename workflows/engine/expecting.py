@@ -13,6 +13,7 @@ from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.clocks import running, span_of
 from workflows.engine.deadlines import Clock
 from workflows.engine.guards import Facts
+from workflows.engine.sittings import heard_on
 from workflows.engine.situation import Situation
 
 
@@ -44,6 +45,7 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
 
     Each stage ahead takes its shortest term, and a term that spans stages runs on. What the applicants are still
     writing takes no time: the answer is for whoever hands in today. A day promised with haste goes before all terms.
+    Where a committee votes in a meeting, it is the first whose agenda is open still when the case comes to it.
     """
     if now.case.stage not in now.rules.procedure.stages or now.case.phase in (*TAKES_EFFECT, "suspended"):
         return None
@@ -52,6 +54,7 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
     way = tuple(_way(now, look))
     ends = {run.clock.name: run.due for run in running(now)}
     for place, stage in enumerate(way):
+        began = day
         entered = place > 0 or not now.case.path
         for clock in now.rules.clocks[stage]:
             runs_on = clock.spanning and clock.name in ends
@@ -60,8 +63,20 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
         terms = [ends[clock.name] for clock in now.rules.clocks[stage] if clock.name in ends]
         if terms and now.rules.stage(stage).phase != "draft" and _asks(now, look, stage):
             day = max(day, min(terms))
+        day = max((day, *_sittings(now, look, stage, began)))
     day, promised = max(day, today), _promised(now)
     return Expected(promised, way, True) if promised and today <= promised < day else Expected(day, way)
+
+
+def _sittings(now: Situation, look: Facts, stage: str, day: date) -> Iterator[date]:
+    """The sittings at which the votes of a stage can be cast, for a case that comes to it on a day."""
+    tests = now.rules.slot_tests[stage]
+    for name, slot in now.rules.stage(stage).work.items():
+        voted = stage == now.case.stage and name not in now.case.offered
+        if slot.vote and slot.vote.held == "meeting" and not voted and (name not in tests or tests[name](look)):
+            committee = now.rules.procedure.roles[slot.by[0]].committee or ""
+            if found := heard_on(now.case.id, day, now.coming.get(committee, ())):
+                yield found
 
 
 def _promised(now: Situation) -> date | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.rulebook import Rulebook
+from workflows.engine.sittings import Sitting
 from workflows.engine.time import Calendar
 
 CLOCK, SCREENER, CAMPAIGN = "clock", "screener_service", "campaign"
@@ -103,6 +104,8 @@ class Situation(NamedTuple):
     holders: Mapping[str, tuple[Holder, ...]] = _NOTHING
     committees: Mapping[str, Committee] = _NOTHING
     meetings: Mapping[str, MeetingNow] = _NOTHING
+    coming: Mapping[str, tuple[Sitting, ...]] = _NOTHING
+    """The sittings of each committee that lie ahead, the nearest first."""
     delegated: frozenset[str] = frozenset()
     """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
     auditors: frozenset[str] = frozenset()

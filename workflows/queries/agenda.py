@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.sittings import rhythm_of
 from workflows.dossier.standing import in_term
+from workflows.dossier.surroundings import calendar_of
 from workflows.engine.shapes import text_in
 from workflows.flow.work import OPEN
 from workflows.models import Account, Committee, Meeting, Membership, ProcedureVersion, WorkItem
@@ -44,6 +47,14 @@ class Sitting:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A day on which the committee meets by its calendar, and the last one for its agenda."""
+
+    on: date
+    closes: date
+
+
+@dataclass(frozen=True)
 class Chamber:
     """A committee that somebody sits in; `leads` for its chair and its secretary."""
 
@@ -53,6 +64,7 @@ class Chamber:
     members: tuple[Seat, ...]
     sittings: tuple[Sitting, ...]
     waiting: tuple[Item, ...]
+    coming: tuple[Coming, ...] = ()
 
 
 def chambers(account: Account, *, at: datetime, language: str) -> tuple[Chamber, ...]:
@@ -62,14 +74,21 @@ def chambers(account: Account, *, at: datetime, language: str) -> tuple[Chamber,
     return tuple(_chamber(seat.committee, seat.chair or seat.secretary, day, language) for seat in mine)
 
 
-def _chamber(committee: Committee, leads: bool, day: object, language: str) -> Chamber:
+def _coming(committee: Committee, day: date) -> Iterator[Coming]:
+    """The next days of its calendar: closed months, holidays and closed days left out."""
+    rhythm, calendar = rhythm_of(committee.institution, committee.name), calendar_of(committee.institution, day)
+    for sitting in islice(rhythm.coming(day, calendar), SHOWN):
+        yield Coming(sitting.on, sitting.closes)
+
+
+def _chamber(committee: Committee, leads: bool, day: date, language: str) -> Chamber:
     rows = Membership.objects.filter(in_term(day), committee=committee).select_related("account").order_by("pk")
     members = tuple(Seat(row.account_id, row.account.get_full_name()) for row in rows)
     waiting = tuple(waiting_for(committee, language))
     meetings = committee.meetings.order_by("-number").prefetch_related("agenda__case__procedure_version")[:SHOWN]
     sittings = tuple(_sitting(meeting, language) for meeting in meetings)
     name = text_in(committee.names, language, plain(committee.name))
-    return Chamber(committee.pk, name, leads, members, sittings, waiting)
+    return Chamber(committee.pk, name, leads, members, sittings, waiting, tuple(_coming(committee, day)))
 
 
 def _sitting(meeting: Meeting, language: str) -> Sitting:

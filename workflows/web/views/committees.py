@@ -76,8 +76,9 @@ def _present(request: HttpRequest) -> list[Account]:
 
 
 def _call(request: HttpRequest, chamber: Chamber, at: datetime) -> None:
+    typed, day = request.POST.get("on", ""), request.POST.get("day", "")
     try:
-        on = parse_datetime(request.POST.get("on", ""))
+        on = parse_datetime(typed or f"{day}T{request.POST.get('hour', '')}")
     except ValueError:
         on = None
     if on is None:
