@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from institution_config.demo.cast import Cast, invented
 from institution_config.demo.theatre import CONFIGURATION, INSTITUTIONS
@@ -17,6 +18,7 @@ from tests.journeys.journey import Journey
 from workflows.actions.clock import service
 from workflows.actions.establish import establish, keep_lists
 from workflows.actions.notices import list_since
+from workflows.actions.proposing import Office
 from workflows.actions.publish import latest
 from workflows.authoring.check import check_folder
 from workflows.authoring.folder import Folder, load_folder
@@ -69,6 +71,10 @@ class House:
     def holds(self, role: str) -> set[str]:
         """Who holds a role, as they stand in the trail."""
         return {str(account.pk) for account in self.cast.roles[role]}
+
+    def administers(self, place: int) -> Office:
+        """The first administrator at work, or the second."""
+        return Office(self.institution, self.cast.roles["administrator"][place], self.at, uuid4())
 
     def lays_down(self, folder: Path, *, begins: datetime | None = None) -> tuple[ProcedureVersion, ...]:
         """An administrator publishes a changed folder, as the command does; NotPublished with what the checker says."""
