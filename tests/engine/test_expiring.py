@@ -7,6 +7,7 @@ import pytest
 from tests.engine.asks import choose, confirm, decide, plainly, submit
 from tests.engine.board import Board, done
 from workflows.engine.acts.expiring import ValidityEnding, ValidityOver, WatchValidity, next_look, valid_until
+from workflows.engine.gates import GateClosed
 from workflows.engine.situation import CLOCK
 
 WATCH = plainly(WatchValidity())
@@ -63,3 +64,14 @@ def test_an_outcome_without_an_end_is_never_looked_at():
         done(choose("triage", "heavy"), "erin"), done(decide("verdict", "approved"), "faye"),
     )  # fmt: skip
     assert next_look(board.situation("nobody")) is None
+
+
+def test_on_the_day_after_the_end_the_clock_shuts_the_gates_once_however_late_it_comes(board):
+    assert board.case.open_gates == {"badge"}
+    days_before(board, 0)
+    board.when(WATCH, by=CLOCK).tells(ValidityEnding).when(WATCH, by=CLOCK).refused("nothing_due")
+    assert board.case.open_gates == {"badge"}
+    days_before(board, -8)
+    board.when(WATCH, by=CLOCK).tells(ValidityOver, GateClosed)
+    assert board.case.open_gates == frozenset()
+    board.when(WATCH, by=CLOCK).refused("nothing_due")

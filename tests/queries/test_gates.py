@@ -2,16 +2,19 @@
 
 import json
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
+from workflows.actions.clock import run_clock
+from workflows.actions.notices import list_since
 from workflows.dossier.history import read_case
 from workflows.engine.acts.conditions import Satisfy, Verify
 from workflows.engine.acts.intake import Sign
-from workflows.models import AuditEntry, Case
+from workflows.models import AuditEntry, Case, Delivery
 from workflows.queries.access import case_for
 from workflows.queries.gates import gate
 from workflows.queries.looking import look_at
@@ -78,3 +81,19 @@ def test_a_gate_that_stays_open_is_told_once(world):
     gates = with_gates(letter={"open_in": ["preconditions", "running"], "label": {"en": "Letter", "nl": "Brief"}})
     world.home.version = world.home.lays_down(gates)
     assert turns(running(world)) == [("GateOpened", "letter")]
+
+
+def test_the_clock_shuts_what_an_approval_held_open_when_it_is_over_also_after_a_week_without_it(world):
+    document = deepcopy(DOCUMENT)
+    document["outcomes"]["approved_with_conditions"]["valid"] = {"days": 60}
+    world.home.version = world.home.lays_down(document)
+    case = running(world)
+    over = world.at + timedelta(days=60 + 8)
+    told = dict(run_clock(at=over))
+    assert {"ValidityOver", "GateClosed"} <= set(told[case.reference])
+    assert turns(case) == [("GateOpened", "badge"), ("GateClosed", "badge")]
+    assert dict(run_clock(at=over)) == {} == dict(run_clock(at=over + timedelta(days=1)))
+    world.at = over
+    assert not world.see(case, "erin").gates[0].open
+    list_since(world.home.institution, at=over)
+    assert Delivery.objects.filter(notice="gate_closed", recipient=str(world.people["ada"].pk)).exists()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from workflows.engine.acts.expiring import valid_until
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, reason
@@ -45,8 +45,8 @@ def why_shut(now: Situation, name: str) -> tuple[Reason, ...]:
         found.append(reason("gate_not_in_stage", stage=now.case.stage, open_in=", ".join(gate.open_in)))
     if not now.rules.holds(("gates", name, "when"), Facts(now)):
         found.append(reason("gate_test_fails", gate=name))
-    if now.case.until and date.fromisoformat(now.case.until) < now.calendar.day(now.at):
-        found.append(reason("approval_over", day=now.case.until))
+    if (until := valid_until(now)) and until < now.calendar.day(now.at):
+        found.append(reason("approval_over", day=until.isoformat()))
     return tuple(found)
 
 

@@ -1,4 +1,7 @@
-"""Expiring: how long the outcome in force holds; its people are warned before it ends, also when the case is closed."""
+"""Expiring: how long the outcome in force holds; its people are warned before it ends, also when the case is closed.
+
+On the day after its end the clock says so, and with that the gates that it held open are shut (`engine/gates.py`).
+"""
 
 from __future__ import annotations
 
