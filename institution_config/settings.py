@@ -217,14 +217,15 @@ SCREENER = "integrations.screening.neighbour.Neighbour"
 
 # What follows an event outside the decision: its name -> handlers, called after the commit with (case, entry).
 EFFECTS = {
-    "AnswersCorrected": ("integrations.screening.effect.screen_case",),
-    "AnswersRevised": ("integrations.screening.effect.screen_case",),
+    "AnswersCorrected": ("integrations.screening.effect.screen_case", "workflows.actions.concerns.note_concerns"),
+    "AnswersRevised": ("integrations.screening.effect.screen_case", "workflows.actions.concerns.note_concerns"),
     "Merged": ("workflows.actions.linked.note_duplicate",),
-    "FormGiven": ("integrations.screening.effect.screen_changed_subjects",),
+    "FormGiven": ("integrations.screening.effect.screen_changed_subjects", "workflows.actions.concerns.note_concerns"),
     "StageEntered": (
         "integrations.screening.effect.screen_case",
         "workflows.actions.linked.bring_back",
         "workflows.actions.register.write_clearance",
         "workflows.actions.certificates.certify",
+        "workflows.actions.concerns.note_concerns",
     ),
 }

@@ -22,6 +22,20 @@ def called(institution: int, name: str) -> tuple[Partner, ...]:
     return tuple(dict.fromkeys(row.merged_into or row for row in found))
 
 
+def by_name(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], tuple[Partner, ...]]:
+    """(institution, name) -> the same for many names at once: two statements."""
+    asked = set(wanted)
+    names, houses = [name for _, name in asked], {house for house, _ in asked}
+    found: dict[tuple[int, str], list[Partner]] = {}
+    for row in Partner.objects.filter(institution__in=houses, name__in=names).select_related("merged_into"):
+        found.setdefault((row.institution_id, row.name), []).append(row.merged_into or row)
+    others = PartnerName.objects.filter(institution__in=houses, name__in=names)
+    for other in others.select_related("partner__merged_into"):
+        partner = other.partner.merged_into or other.partner
+        found.setdefault((other.institution_id, other.name), []).append(partner)
+    return {key: tuple(dict.fromkeys(partners)) for key, partners in found.items() if key in asked}
+
+
 def clearance(institution: int, name: str, day: date) -> str | None:
     """The clearance of whom a name means; a restriction on any of them counts. None where it means nobody."""
     found = called(institution, name)

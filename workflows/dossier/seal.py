@@ -17,7 +17,7 @@ from django.utils.crypto import constant_time_compare
 from workflows.dossier import files
 from workflows.dossier.canonical import canonical, parsed
 from workflows.dossier.wrapping import BrokenSeal, current_key, decrypt, encrypt, key_place, unwrap
-from workflows.models import Clearing, DataKey, Draft, Record
+from workflows.models import Clearing, Concern, DataKey, Draft, Record
 
 LABEL = b"sluis record 1\x00"
 SALT, KEY = 16, 32
@@ -158,7 +158,8 @@ def erase(*, institution: int, stream: str, subject: str | None = None, at: date
     digests = sorted(records.values_list("digest", flat=True))
     records.update(ciphertext=b"", erased_at=at)
     DataKey.objects.filter(pk__in=doomed).update(wrapped=b"", erased_at=at)
-    Clearing.objects.filter(institution=institution, case__key__in=doomed).delete()
+    for rows in (Clearing, Concern):
+        rows.objects.filter(institution=institution, case__key__in=doomed).delete()
     files.erase(doomed, at=at)
     return digests
 

@@ -4,6 +4,7 @@ from django_fsm import TransitionNotAllowed
 
 from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
+from workflows.models.concern import Concern
 from workflows.models.condition import Condition
 from workflows.models.institution import Institution, NamedLists, TrailHead, Unit
 from workflows.models.meeting import (
@@ -51,6 +52,7 @@ __all__ = [
     "Certificate",
     "Clearing",
     "Committee",
+    "Concern",
     "Condition",
     "Consultation",
     "ConsumerCursor",

@@ -8,8 +8,11 @@ SHEETS: dict[str, str] = {
     "screened_lists": "Lists",
     "turnaround": "Turnaround", "outcomes": "Outcomes", "workload": "Open work",
     "completeness": "Complete at once", "false_positives": "Matches that were none",
+    "relations": "International relations",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",
+    "until": "Valid until",
     "us": "With us", "you": "With the applicant", "outside": "Outside",
     "median_days": "Median, all days", "tenth_days": "Nine in ten within",
     "share": "Share (%)", "low": "At least (%)", "high": "At most (%)", "open_items": "Open", "late_items": "Late",

@@ -7,8 +7,11 @@ SHEETS: dict[str, str] = {
     "screened_subjects": "Onderwerpen", "screened_hits": "Aanwijzingen", "screened_lists": "Lijsten",
     "turnaround": "Doorlooptijd", "outcomes": "Uitkomsten", "workload": "Openstaand werk",
     "completeness": "Meteen volledig", "false_positives": "Treffers die er geen waren",
+    "relations": "Internationale relaties",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",
+    "until": "Geldig tot en met",
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",
     "median_days": "Mediaan, alle dagen", "tenth_days": "Negen op tien binnen",
     "share": "Aandeel (%)", "low": "Minstens (%)", "high": "Hoogstens (%)", "open_items": "Open",

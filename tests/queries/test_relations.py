@@ -1,0 +1,80 @@
+"""The register of international relations: what cases are about, for those who may see the cases."""
+
+from uuid import UUID
+
+from tests.queries.concerned import noted
+from workflows.actions.execute import open_case
+from workflows.dossier.seal import erase
+from workflows.engine.acts.intake import Submit
+from workflows.models import Concern
+from workflows.queries.relations import Filters, relations
+
+OPTICS = "Institute of Fictional Optics"
+
+
+def rows(world, name: str, **filters: str):
+    """What somebody reads of the register."""
+    return relations(world.people[name], Filters.read(filters), at=world.at, language="en").rows
+
+
+def asked_with(world, partner: str, country: str):
+    """A request with one partner in a country."""
+    answers = {"partners": [{"name": partner, "country": country}], "dual_use": "no", "visitor": "Vito Invented"}
+    return open_case(
+        world.home.version, "partnership", world.home.optics, Submit("asked", answers),
+        by=world.people["ada"], at=world.at, request_id=UUID(int=len(partner)),
+    )  # fmt: skip
+
+
+def test_what_a_case_is_about_is_noted_without_what_is_about_a_person(world):
+    case = noted(world.decided())
+    found = {(c.what, c.value, c.country) for c in Concern.objects.filter(case=case)}
+    assert found == {("partner", OPTICS, "NL"), ("topic", "dual_use", ""), ("class", "colour=amber", "")}
+    noted(case)
+    assert Concern.objects.filter(case=case).count() == 3
+
+
+def test_a_relation_has_partner_country_class_and_outcome(world):
+    case = noted(world.decided())
+    (row,) = rows(world, "erin")
+    assert (row.reference, row.partner, row.country) == (case.reference, OPTICS, "Netherlands")
+    assert (row.kind, row.classes, row.outcome) == ("Partnership", ("Colour: Amber",), "Approved with conditions")
+
+
+def test_reach_is_respected_and_a_class_is_for_the_whole_house(world):
+    noted(world.decided())
+    seeing, blind = ("erin", "olga", "hugo", "faye"), ("ada", "zeno", "noor", "mallory")
+    assert [len(rows(world, name)) for name in (*seeing, *blind)] == [1, 1, 1, 1, 0, 0, 0, 0]
+    assert rows(world, "faye")[0].classes == (), "a dean does not read what the contact point chose"
+
+
+def test_the_register_is_narrowed_by_every_facet_and_says_what_could_narrow_it(world):
+    elsewhere, here = asked_with(world, "Universiteit Elders", "FR"), asked_with(world, "Hogeschool Thuis", "BE")
+    noted(world.decided(), elsewhere, here)
+    erin = world.people["erin"]
+    whole = relations(erin, Filters(), at=world.at, language="en")
+    assert [row.country for row in whole.rows] == ["France", "Netherlands"]
+    assert [(f.value, f.count) for f in whole.facets["country"]] == [("FR", 1), ("NL", 1)]
+    assert [f.value for f in whole.facets["cls"]] == ["colour=amber"]
+    for narrowed, count in (
+        ({"country": "FR"}, 1), ({"cls": "colour=amber"}, 1), ({"cls": "colour=green"}, 0), ({"outcome": "refused"}, 0),
+        ({"kind": "partnership"}, 2), ({"phase": "screening"}, 1), ({"home": "yes"}, 3), ({"text": "ELDERS univ"}, 1),
+        ({"page": "99999", "country": "nowhere"}, 0),
+    ):  # fmt: skip
+        assert len(rows(world, "erin", **narrowed)) == count, narrowed
+
+
+def test_the_number_of_statements_does_not_grow_with_the_cases(world, django_assert_max_num_queries):
+    noted(*(asked_with(world, "x" * n, "FR") for n in range(1, 6)))
+    rows(world, "erin")
+    with django_assert_max_num_queries(24):
+        assert len(rows(world, "erin")) == 5
+
+
+def test_what_a_case_was_about_goes_with_its_key(world):
+    case = noted(world.decided())
+    erase(institution=case.institution_id, stream=case.stream, subject="person", at=world.at)
+    assert Concern.objects.filter(case=case).exists(), "nothing of it is about the person"
+    erase(institution=case.institution_id, stream=case.stream, at=world.at)
+    case.refresh_from_db()
+    assert not Concern.objects.filter(case=noted(case)).exists() and rows(world, "erin") == ()

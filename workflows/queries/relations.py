@@ -1,0 +1,192 @@
+"""The register of international relations: every partner and country of the cases one may see, with class and outcome.
+
+Names are those that the cases gave; nothing about a person is among them (`engine/concerns.py`). Applicants read
+nothing of their own cases here: it is the office's.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from workflows.dossier.partners import by_name
+from workflows.models import Account, Concern
+from workflows.queries.access import cases_for
+from workflows.queries.classes import Classes
+from workflows.queries.heads import heads
+from workflows.queries.labels import said
+from workflows.queries.queue import Facet
+from workflows.queries.reach import Reach, reach_of
+from workflows.words.countries import country_name
+from workflows.words.names import plain, term
+
+FACETS = ("institution", "country", "kind", "cls", "outcome", "phase")
+RELATED = (Concern.What.PARTNER, Concern.What.COUNTRY)
+SIZE, MOST = 50, 100_000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the register is asked; it comes from an address, and what is not known is ignored.
+
+    `home`: those with the institution's own country too. `cls`: a class, as `fact=value`.
+    """
+
+    institution: str = ""
+    country: str = ""
+    kind: str = ""
+    cls: str = ""
+    outcome: str = ""
+    phase: str = ""
+    home: str = ""
+    text: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> "Filters":
+        """From the parameters of an address."""
+        words = {name: str(given.get(name, "")).strip()[:120] for name in (*FACETS, "home", "text")}
+        page = str(given.get("page", "1"))
+        return cls(**words, page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1)
+
+    def address(self, **changes: Any) -> str:
+        """The parameters of an address that asks for this, changed as said; what is as usual is left out."""
+        asked, usual = replace(self, **changes), Filters()
+        names = (name for name in self.__dataclass_fields__ if getattr(asked, name) != getattr(usual, name))
+        return urlencode({name: getattr(asked, name) for name in names})
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One partner or country of one case. `partner` is as the case named it, `now` as the register calls it now."""
+
+    institution: str
+    reference: str
+    partner: str
+    now: str
+    number: int | None
+    country: str
+    kind: str
+    classes: tuple[str, ...]
+    tier: str
+    outcome: str
+    phase: str
+    phase_label: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Relations:
+    """A page of the register, with what could narrow it further."""
+
+    rows: tuple[Relation, ...]
+    total: int
+    page: int
+    pages: int
+    facets: Mapping[str, tuple[Facet, ...]]
+
+
+def relations(account: Account, filters: Filters, *, at: datetime, language: str) -> Relations:
+    """A page of the relations in the cases that somebody of the office may see, by country and partner."""
+    reach = reach_of(account, at=at)
+    seen = _seen(account, reach, at)
+    found = _narrowed(seen, filters)
+    total = found.count()
+    pages = max(-(-total // SIZE), 1)
+    page = min(filters.page, pages)
+    rows = list(found.order_by(*ORDER)[(page - 1) * SIZE : page * SIZE].values(*_ROW))
+    return Relations(
+        tuple(_relations(rows, reach, language)), total, page, pages, _facets(seen, filters, reach, language)
+    )
+
+
+def every(account: Account, filters: Filters, *, at: datetime, language: str) -> Iterator[Relation]:
+    """The same, all of it, for a workbook."""
+    reach = reach_of(account, at=at)
+    rows = _narrowed(_seen(account, reach, at), filters).order_by(*ORDER).values(*_ROW)[:MOST]
+    batch: list[Mapping[str, Any]] = []
+    for row in rows.iterator(chunk_size=500):
+        batch.append(row)
+        if len(batch) == 500:
+            yield from _relations(batch, reach, language)
+            batch = []
+    yield from _relations(batch, reach, language)
+
+
+ORDER = ("country", "folded", "-case__entered_at", "pk")
+_ROW = (
+    "institution_id", "institution__slug", "institution__names", "case_id", "case__reference", "what", "value",
+    "country", "until", "case__kind", "case__outcome", "case__outcome_label", "case__phase",
+    "case__procedure_version_id", "case__procedure_version__sha256",
+)  # fmt: skip
+
+
+def _seen(account: Account, reach: Reach, at: datetime) -> QuerySet[Concern]:
+    cases = cases_for(account, at=at, reach=reach).exclude(opener=account)
+    offices = {post.institution for post in reach.posts}
+    return Concern.objects.filter(what__in=RELATED, institution__in=offices, case__in=cases)
+
+
+def _narrowed(rows: QuerySet[Concern], filters: Filters, but: str = "") -> QuerySet[Concern]:
+    """The rows that pass the filters; `but` names one facet to leave out, for counting its values."""
+    if filters.home != "yes":
+        rows = rows.exclude(country=F("institution__country"))
+    asked = {
+        "institution": Q(institution__slug=filters.institution), "country": Q(country=filters.country),
+        "kind": Q(case__kind=filters.kind), "outcome": Q(case__outcome=filters.outcome),
+        "phase": Q(case__phase=filters.phase),
+        "cls": Exists(Concern.objects.filter(case=OuterRef("case"), what=Concern.What.CLASS, value=filters.cls)),
+    }  # fmt: skip
+    for name, test in asked.items():
+        if getattr(filters, name) and name != but:
+            rows = rows.filter(test)
+    for word in filters.text.casefold().split()[:8]:
+        rows = rows.filter(Q(folded__contains=word) | Q(case__reference__icontains=word))
+    return rows
+
+
+def _relations(rows: list[Mapping[str, Any]], reach: Reach, language: str) -> Iterator[Relation]:
+    known = heads({row["case__procedure_version_id"]: row["case__procedure_version__sha256"] for row in rows})
+    classes = Classes(rows, reach, language)
+    partners = by_name((row["institution_id"], row["value"]) for row in rows if row["what"] == Concern.What.PARTNER)
+    for row in rows:
+        name = row["value"] if row["what"] == Concern.What.PARTNER else ""
+        partner = next(iter(partners.get((row["institution_id"], name), ())), None)
+        yield Relation(
+            said(row["institution__names"], language) or row["institution__slug"], row["case__reference"], name,
+            partner.name if partner else "", partner.pk if partner else None, country_name(row["country"], language),
+            known[row["case__procedure_version_id"]].kind(row["case__kind"], language), classes.of(row["case_id"]),
+            partner.tier if partner else "", _outcome(row, language), row["case__phase"],
+            term("phases", row["case__phase"], language), row["until"],
+        )  # fmt: skip
+
+
+def _outcome(row: Mapping[str, Any], language: str) -> str:
+    name = row["case__outcome"]
+    return said(row["case__outcome_label"], language) or term("values", name, language) or plain(name) if name else ""
+
+
+def _facets(seen: QuerySet[Concern], filters: Filters, reach: Reach, language: str) -> dict[str, tuple[Facet, ...]]:
+    """Each facet with its values, counted among the rows that the other filters leave: one statement each."""
+    columns = {
+        "institution": "institution__slug", "country": "country", "kind": "case__kind", "outcome": "case__outcome",
+        "phase": "case__phase",
+    }  # fmt: skip
+    found: dict[str, Iterable[Facet]] = {}
+    for name, column in columns.items():
+        counted = Counter(_narrowed(seen, filters, but=name).order_by().values_list(column, flat=True))
+        found[name] = (Facet(value, _label(name, value, language), n) for value, n in counted.items() if value)
+    left = _narrowed(seen, filters, but="cls").order_by()
+    found["cls"] = Classes.facets(left, reach, language)
+    return {name: tuple(sorted(facets, key=lambda facet: facet.label)) for name, facets in found.items()}
+
+
+def _label(name: str, value: str, language: str) -> str:
+    if name == "country":
+        return country_name(value, language)
+    group = {"outcome": "values", "phase": "phases"}.get(name, "kinds")
+    return term(group, value, language) or plain(value)

@@ -1,0 +1,68 @@
+"""The register of international relations: a page with its filters in the address, and the same as a workbook."""
+
+import io
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from workflows.queries import relations as register
+from workflows.queries.relations import FACETS, Filters
+from workflows.reports.relations import relations_table
+from workflows.sheets.write import book
+from workflows.web.shell import language
+from workflows.web.signed_in import signed_in
+from workflows.web.views.papers import download
+from workflows.web.views.register import XLSX
+from workflows.web.views.start import Narrowing
+
+
+@signed_in
+@require_safe
+def relations(request: HttpRequest) -> HttpResponse:
+    """With whom the institution works, where, in which class, and until when that was decided."""
+    filters, here = Filters.read(request.GET.dict()), reverse("web:relations")
+    found = register.relations(request.user, filters, at=timezone.now(), language=language())
+    context = {
+        "found": found, "filters": filters,
+        "narrowings": [_narrowing(name, label, found, filters, here) for name, label in _labels()],
+        "sheet": f"{reverse('web:relations_sheet')}?{filters.address(page=1)}",
+        "address": f"{here}?{filters.address()}",
+        "home": f"{here}?{filters.address(home='' if filters.home else 'yes', page=1)}",
+        "clear": here if any(getattr(filters, name) for name in (*FACETS, "text")) else "",
+        "before": f"{here}?{filters.address(page=found.page - 1)}" if found.page > 1 else "",
+        "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
+        "kept": [(name, getattr(filters, name)) for name in (*FACETS, "home") if getattr(filters, name)],
+    }  # fmt: skip
+    return render(request, "web/relations.html", context)
+
+
+@signed_in
+@require_safe
+def relations_sheet(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    filters, at, made = Filters.read(request.GET.dict()), timezone.now(), io.BytesIO()
+    rows = register.every(request.user, filters, at=at, language=language())
+    with book(made, zone=ZoneInfo(timezone.get_current_timezone_name())) as sheets:
+        relations_table(rows).write(sheets, language())
+    return download(made.getvalue(), f"relations-{at:%Y-%m-%d}.xlsx", XLSX)
+
+
+def _labels() -> tuple[tuple[str, str], ...]:
+    return (
+        ("institution", _("Institution")), ("country", _("Country")), ("kind", _("Kind")), ("cls", _("Class")),
+        ("outcome", _("Outcome")), ("phase", _("Phase")),
+    )  # fmt: skip
+
+
+def _narrowing(name: str, label: str, found: register.Relations, filters: Filters, here: str) -> Narrowing:
+    value = getattr(filters, name)
+    options = tuple(
+        (facet, f"{here}?{filters.address(**{name: facet.value}, page=1)}") for facet in found.facets.get(name, ())
+    )
+    lift = f"{here}?{filters.address(**{name: ''}, page=1)}" if value else ""
+    return Narrowing(name, label, value, options, lift)
