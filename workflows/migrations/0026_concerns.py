@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0024_partners"),
+        ("workflows", "0025_erasures"),
     ]
 
     operations = [
