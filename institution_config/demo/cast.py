@@ -60,6 +60,16 @@ class Cast:
         self._seat_committees(institution.configuration.get("committees", {}))
         self.roles["administrator"] += self._holders("administrator", "institution", count=1, after=1)
 
+    @classmethod
+    def found(cls, institution: Institution) -> "Cast":
+        """Those whom an institution has already, by the roles they hold; nobody is made."""
+        cast = cls.__new__(cls)
+        cast.institution, cast.unit, cast.roles = institution, institution_unit(institution), {}
+        holdings = RoleHolding.objects.filter(institution=institution).select_related("account").order_by("pk")
+        for holding in holdings:
+            cast.roles.setdefault(holding.role, []).append(holding.account)
+        return cast
+
     def _person(self, role: str, n: int) -> Account:
         named = NAMED.get(role, []) if self.home else []
         name = named[n] if n < len(named) else next(self.names)
@@ -101,5 +111,3 @@ def above(unit: Unit) -> Iterator[Unit]:
     while here is not None:
         yield here
         here = here.parent
-
-

@@ -32,22 +32,26 @@ OWNER, NAMESAKE = "Vostochny Meridian Holding", "Hassan Karimi"
 
 
 class Theatre:
-    """One performance, at a moment: what happened began 290 days before it."""
+    """One performance, at a moment: what happened began so long before it."""
 
-    def __init__(self, telling: Telling, today: datetime) -> None:
+    def __init__(self, telling: Telling, today: datetime, begins: timedelta = BEGINS) -> None:
         self.telling, self.today = telling, today
-        first = (today - BEGINS).date()
+        first = (today - begins).date()
         self.first = datetime.combine(first - timedelta(days=first.weekday()), time(9), UTC)
         self.next_at: dict[str, datetime] = {}
         self.casts: dict[str, Cast] = {}
 
     def play(self) -> None:
         """Everything, from the empty database to the last chapter."""
+        self.prepare()
+        self.telling.heading("The story (people and cases are fictional; days by a simulated clock)")
+        for chapter in story(*listed()):
+            self._chapter(chapter)
+
+    def prepare(self) -> None:
+        """What a story stands on: institutions with their procedures and people, and the lists."""
         self._institutions()
         self._lists()
-        self.telling.heading("The story (people and cases are fictional; days by a simulated clock)")
-        for chapter in story(*self._listed()):
-            self._chapter(chapter)
 
     def _institutions(self) -> None:
         """Take in every institution, publish its procedures, and cast its people."""
@@ -78,15 +82,6 @@ class Theatre:
                 continue
             self.telling.line(f"  {supplied.code}: {stored.version.count} entries, {stored.version.sha256[:12]}")
 
-    def _listed(self) -> tuple[str, str]:
-        """An organisation and a person on the UN list in force: the fictional ones, else the first of the real."""
-        found = index_in_force(["un_sanctions"]).get("un_sanctions")
-        entries = found.entries if found else ()
-        primary = {entry.primary: entry.kind for entry in entries}
-        owner = OWNER if OWNER in primary else next(n for n, kind in primary.items() if kind == "organisation")
-        person = NAMESAKE if NAMESAKE in primary else next(n for n, kind in primary.items() if kind == "person")
-        return owner, person
-
     def _chapter(self, chapter: Chapter) -> None:
         """One request, driven to where the story leaves it."""
         cast = self.casts[chapter.institution]
@@ -109,3 +104,13 @@ class Theatre:
         self.telling.case(player.current, file, chapter.title, player.refusals)
         if chapter.told:
             self.telling.keep(player.current)
+
+
+def listed() -> tuple[str, str]:
+    """An organisation and a person on the UN list in force: the fictional ones, else the first of the real."""
+    found = index_in_force(["un_sanctions"]).get("un_sanctions")
+    entries = found.entries if found else ()
+    primary = {entry.primary: entry.kind for entry in entries}
+    owner = OWNER if OWNER in primary else next(n for n, kind in primary.items() if kind == "organisation")
+    person = NAMESAKE if NAMESAKE in primary else next(n for n, kind in primary.items() if kind == "person")
+    return owner, person

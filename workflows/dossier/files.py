@@ -7,6 +7,7 @@ whoever verifies sees that it is whole without opening it. Giving it to a case w
 import hashlib
 import os
 from collections.abc import Collection, Iterable
+from copy import copy
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -94,13 +95,27 @@ def give(named: Collection[tuple[str, str]], case: Case, keys: Keys, subject: st
 
 
 def _give(row: StoredFile, case: Case, keys: Keys, subject: str, *, anew: bool) -> None:
-    secret = _secret(row)
+    if anew:
+        row = copied(row, case, keys, subject)
+    else:
+        _wrap(row, case, keys, subject, _secret(row))
+    row.save()
+
+
+def copied(row: StoredFile, case: Case, keys: Keys, subject: str) -> StoredFile:
+    """The same file as another case's own, not saved yet; the ciphertext in storage is one, and nothing is moved."""
+    secret, twin = _secret(row), copy(row)
+    twin._state = copy(row._state)
+    twin._state.fields_cache = dict(row._state.fields_cache)
+    twin.pk, twin._state.adding = None, True
+    _wrap(twin, case, keys, subject, secret)
+    return twin
+
+
+def _wrap(row: StoredFile, case: Case, keys: Keys, subject: str, secret: bytes) -> None:
     key, wrapping = keys.key_of(subject)
     row.key, row.stream, row.case_id, row.draft = key, keys.stream, case.pk, None
     row.wrapped = encrypt(wrapping, secret, _place("key", row.digest, row.stream))
-    if anew:
-        row.pk, row._state.adding = None, True
-    row.save()
 
 
 def uploads_of(owner: int) -> str:

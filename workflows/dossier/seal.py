@@ -61,8 +61,14 @@ class Sealer:
 
         `subject` is empty for the case itself, else whom the content is about (an alias or an account).
         """
+        return self.seal_text(
+            canonical(content), subject=subject, data_class=data_class, retention_class=retention_class
+        )
+
+    def seal_text(self, text: str, *, subject: str, data_class: str, retention_class: str) -> SealedRecord:
+        """Seal a content that is written already, as `canonical` writes it."""
         key, secret = self.key_of(subject)
-        salt, body = os.urandom(SALT), canonical(content).encode()
+        salt, body = os.urandom(SALT), text.encode()
         digest = hashlib.sha256(LABEL + salt + body).hexdigest()
         box = encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
         row = Record(
@@ -80,11 +86,17 @@ class Sealer:
 
     def store(self) -> None:
         """Write the keys made and the records sealed since the last time: at most one INSERT each."""
-        if self._fresh:
-            DataKey.objects.bulk_create(self._fresh)
-        if self._records:
-            Record.objects.bulk_create(self._records)
+        keys, records = self.taken()
+        if keys:
+            DataKey.objects.bulk_create(keys)
+        if records:
+            Record.objects.bulk_create(records)
+
+    def taken(self) -> tuple[list[DataKey], list[Record]]:
+        """The keys made and the records sealed since the last time, for whoever writes them."""
+        found = self._fresh, self._records
         self._fresh, self._records = [], []
+        return found
 
     def key_row(self, subject: str = "") -> DataKey:
         """The key of a subject, made if there is none: `Case.key` holds that of the empty subject."""

@@ -1,0 +1,100 @@
+"""Makes cases by the thousand: chapters played through the engine, then told again on other days, for other people."""
+
+from argparse import ArgumentParser
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
+from tqdm import tqdm
+
+from institution_config.demo.telling import Telling
+from institution_config.seeding.company import Company, caught_up, gathered, passed, refuse_real
+from institution_config.seeding.numbers import Numbers
+from institution_config.seeding.rehearsal import NUMBERED, Scene, rehearsed
+from workflows.management.retelling.told import Told
+from workflows.management.retelling.written import write
+from workflows.models import Institution
+
+TURN = 20_000
+"""Cases for which every chapter is played once more, by other applicants."""
+OPEN = 0.08
+"""The share of cases that are left in the middle of their chapter."""
+LATELY = 6
+"""Within so many weeks the last thing happened in those."""
+BATCH = 400
+
+
+class Command(BaseCommand):
+    """`seed_cases N`: in an empty installation, or in a demonstration; never among real cases unless that is said."""
+
+    help = "Make N fictional cases over the shipped procedures: closed, running and waiting, with their whole trail."
+    gathered = staticmethod(gathered)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How many, and whether real cases may stand beside them."""
+        parser.add_argument("number", type=int, help="how many cases")
+        parser.add_argument("--beside-real", action="store_true", help="even where real cases are")
+
+    def handle(self, *args: Any, number: int, beside_real: bool, **options: Any) -> None:
+        """Set the stage, play, tell again, and say how fast it went."""
+        if number < 1:
+            raise CommandError("There is nothing to make: name how many cases.")
+        refuse_real(beside=beside_real)
+        today, draw = now(), Random(number)
+        company = self.gathered(Telling(self.stdout.write), today)
+        for house in company.houses.values():
+            caught_up(house.cast.institution, today)
+        start = perf_counter()
+        self._tell(self._played(company, -(-number // TURN)), number, today, draw)
+        seconds = perf_counter() - start
+        self.stdout.write(f"{number:,} cases in {seconds:.1f} s: {number / seconds:,.0f} a second.")
+
+    def _played(self, company: Company, turns: int) -> list[Scene]:
+        scenes: list[Scene] = []
+        for turn in self._bar(range(turns), "chapters played", "turn"):
+            scenes += rehearsed(company, turn)
+        return scenes
+
+    def _tell(self, scenes: Sequence[Scene], number: int, today: datetime, draw: Random) -> None:
+        """Tell scenes again until there are so many cases, each institution's in the order of their days.
+
+        Most requests are light ones: the longer a chapter, the rarer it is.
+        """
+        whole, halfway = ([scene for scene in scenes if scene.last is last] for last in (True, False))
+        chosen: defaultdict[Institution, list[tuple[int, Scene]]] = defaultdict(list)
+        shares = [1 / len(scene.pattern.entries) for scene in whole]
+        for scene in draw.choices(whole, shares, k=number):
+            scene = draw.choice(halfway) if draw.random() < OPEN else scene
+            weeks = (today - scene.ends).days // 7
+            later = draw.randint(0 if scene.last else max(weeks - LATELY, 0), max(weeks, 0))
+            chosen[scene.pattern.case.institution].append((later, scene))
+        with self._bar(None, "cases told", "case", total=number) as bar:
+            for house, parts in chosen.items():
+                numbers, told = Numbers(house, today.year), sorted(parts, key=lambda part: part[0])
+                for some in _batches(told):
+                    write([_told(scene, later, numbers) for later, scene in some])
+                    numbers.keep()
+                    bar.update(len(some))
+                passed(house)
+
+    def _bar(self, over: Any, said: str, unit: str, **options: Any) -> Any:
+        """Progress on a terminal, and nothing elsewhere."""
+        return tqdm(over, desc=said, unit=unit, disable=None, file=self.stderr, **options)
+
+
+def _told(scene: Scene, weeks: int, numbers: Numbers) -> Told:
+    first = scene.pattern.case.created
+    reference, number = numbers.next(first, weeks)
+    return Told(scene.pattern, reference, 7 * weeks, {NUMBERED: NUMBERED.replace("0", str(number))})
+
+
+def _batches(parts: Sequence[tuple[int, Scene]]) -> Iterator[list[tuple[int, Scene]]]:
+    rest = iter(parts)
+    while some := list(islice(rest, BATCH)):
+        yield some

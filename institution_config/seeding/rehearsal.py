@@ -1,0 +1,83 @@
+"""Plays the demonstration's chapters through the engine and keeps the case after every step; nothing of it stays."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from institution_config.demo.player import Player
+from institution_config.demo.story import Chapter
+from institution_config.seeding.company import Company, House
+from workflows.actions import effects
+from workflows.actions.publish import latest
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.engine.acts.handling import Claim
+from workflows.engine.refusal import Refused
+from workflows.management.retelling.pattern import NotAlone, Pattern, pattern_of
+from workflows.models import TrailHead
+
+NUMBERED = "(fictional, no. 0)"
+"""Stands in every title; in a case told again, its own number stands there."""
+BEYOND = 100_000_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A case as a step left it; `last`: with the chapter told to its end."""
+
+    pattern: Pattern
+    last: bool
+
+    @property
+    def ends(self) -> datetime:
+        """When the last thing happened in it."""
+        return self.pattern.entries[-1].at
+
+
+def rehearsed(company: Company, turn: int) -> Iterator[Scene]:
+    """Every chapter once, by another applicant each turn, from an institution's first version on."""
+    with transaction.atomic():
+        for house in company.houses.values():
+            _numbered_apart(house)
+        for place, chapter in enumerate(company.chapters):
+            house = company.houses[chapter.institution]
+            yield from _played(chapter, house, turn * len(company.chapters) + place)
+        transaction.set_rollback(True)
+
+
+def _numbered_apart(house: House) -> None:
+    """No case that is played may take the reference of one that is there."""
+    heads = TrailHead.objects.filter(institution=house.cast.institution)
+    heads.update(case_year=house.first.year, last_case_number=BEYOND)
+
+
+def _played(chapter: Chapter, house: House, turn: int) -> Iterator[Scene]:
+    """The case after each step; every other one is claimed before it goes on."""
+    cast, applicant = house.cast, house.applicants[turn % len(house.applicants)]
+    version = latest(cast.institution, chapter.procedure, at=house.first)
+    roles = rulebook_of(version).procedure.roles
+    cast.roles |= {name: [applicant] for name, role in roles.items() if role.opener}
+    title = f"{chapter.about or chapter.title} {NUMBERED}"
+    player = Player(cast, version, chapter.kind, {"subject": title, **chapter.answers}, house.first)
+    for n, step in enumerate(chapter.steps):
+        if turn % 2 and player.row and (scene := _claimed(player, step)):
+            yield scene
+        player.take(step)
+        effects.run_since(cast.institution.pk, at=player.at)
+        if player.row:
+            with suppress(NotAlone):
+                yield Scene(pattern_of(player.row.pk), n + 1 == len(chapter.steps))
+
+
+def _claimed(player: Player, step: Any) -> Scene | None:
+    """Whoever takes the next step first takes it on, where one may."""
+    name = step if isinstance(step, str) else next(iter(step))
+    if name not in player.case.offered:
+        return None
+    with suppress(Refused, NotAlone):
+        player.send(Claim(name), player._free(name, player.rules.slot(name)))
+        return Scene(pattern_of(player.row.pk), False)  # type: ignore[union-attr]
+    return None
