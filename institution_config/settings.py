@@ -228,4 +228,5 @@ EFFECTS = {
         "workflows.actions.certificates.certify",
         "workflows.actions.concerns.note_concerns",
     ),
+    "ValidityOver": ("workflows.actions.linked.bring_expiry",),
 }

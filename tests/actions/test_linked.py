@@ -10,12 +10,14 @@ from django.db import transaction
 
 from tests.actions.reference import DOCUMENT, Reference
 from tests.actions.variants import linked
+from workflows.actions.clock import run_clock
 from workflows.actions.effects import held, run_since
 from workflows.actions.linked import begin, carried
 from workflows.actions.replay import first_difference
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import erase, open_records
 from workflows.engine.acts.advice import CloseLinked
+from workflows.engine.acts.asking import Withdraw
 from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.intake import Submit
 from workflows.engine.kinds import Known
@@ -116,6 +118,34 @@ def test_the_outcome_is_brought_back_once_however_often_it_is_read(house: Refere
         ConsumerCursor.objects.update(seq=0)
         run_since(house.institution.pk, at=house.at)
     assert sum("licence" in e.payload for e in read_case(parent).entries if e.kind == "SlotGiven") == 1
+
+
+def test_what_a_linked_case_decided_expires_in_its_parent_once_however_often_it_is_read(house: Reference) -> None:
+    parent = voting(house)
+    child = opened(house, parent, "licence", "iris")
+    decide(house, child)
+    assert read_case(parent).file.given["licence"].value == "approved"
+    house.at += timedelta(days=800)
+    with held():
+        found = dict(run_clock(at=house.at))
+    assert "ValidityOver" in found[child.reference]
+    assert read_case(parent).file.given["licence"].value == "approved"
+    for _ in range(3):
+        ConsumerCursor.objects.update(seq=0)
+        run_since(house.institution.pk, at=house.at)
+    assert (read_case(parent).file.given["licence"].value, kinds(parent, "LinkedTurned")) == ("expired", 1)
+    assert first_difference(house.institution.pk) is None
+
+
+def test_a_linked_case_that_is_withdrawn_leaves_its_parent_waiting_and_another_is_opened(house: Reference) -> None:
+    parent = voting(house)
+    child = opened(house, parent, "licence", "iris")
+    house.send(child, Withdraw("The laser is not needed."), "iris")
+    assert read_case(parent).file.children == {} and "licence" in read_case(parent).file.offered
+    second = opened(house, parent, "licence", "iris")
+    decide(house, second)
+    assert read_case(parent).file.given["licence"].value == "approved"
+    assert first_difference(house.institution.pk) is None
 
 
 def test_a_follow_up_beside_a_closed_case_brings_its_outcome_to_it(house: Reference) -> None:

@@ -65,7 +65,7 @@ def with_linked_cases(document: Document) -> None:
 
 
 def second_look(document: Document) -> None:
-    """A shorter procedure, for linked cases: somebody asks, the dean decides."""
+    """A shorter procedure, for linked cases: somebody asks, the dean decides, and what is approved holds for a year."""
     document["procedure"] = "second_look"
     document["stages"] = {
         "request": {**document["stages"]["request"], "next": [{"to": "sign"}]},
@@ -76,6 +76,7 @@ def second_look(document: Document) -> None:
         },
         "done": {"phase": "closed"},
     }
+    document["outcomes"]["approved"]["valid"] = {"months": 12}
     document["promises"], document["checks"] = [], {}
 
 

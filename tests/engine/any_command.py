@@ -49,6 +49,7 @@ OF_NOTHING = ("Withdraw", "Expedite", "AnswerHaste", "Comment", "DeclareConflict
               "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
               "MoveVersion", "EraseContent", "AskAgain")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
+LINKED_OUTCOMES = ("approved", "refused", "withdrawn", "expired")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
     "Withdraw": asking, "Expedite": hastening, "Comment": asking, "DeclareConflict": handling, "Pause": oversight,
@@ -134,7 +135,7 @@ class AnyCommand(ABC):
             "Reopen": lambda: office.Reopen(self.random.choice(stages), WHY),
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "NoteGone": self.gone,
-            "CloseLinked": lambda: advice.CloseLinked(*self.child(), self.random.choice(("approved", "refused"))),
+            "CloseLinked": lambda: advice.CloseLinked(*self.child(), self.random.choice(LINKED_OUTCOMES)),
             "TakeDuplicate": lambda: transferring.TakeDuplicate(self.random.choice([*self.play.others, "x"])),
             "AnswerHaste": lambda: hastening.AnswerHaste(self.random.random() < 0.7, WHY, self.perhaps_a_day()),
             "Attach": lambda: attaching.Attach("f" * 64, "5" * 64, WHY),

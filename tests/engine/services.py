@@ -36,7 +36,7 @@ def outcomes_of(play: Play, name: str) -> tuple[str, ...]:
         for leaf in leaves_about(test, name)
         for want in (leaf if isinstance(leaf, tuple) else (leaf,))
     }
-    return tuple(sorted(map(str, wanted))) or ("approved",)
+    return (*(sorted(map(str, wanted)) or ("approved",)), "withdrawn", "expired")
 
 
 def leaves_about(test: Any, name: str) -> Iterator[Any]:

@@ -1,5 +1,7 @@
 """Cases beside a case: linked, followed up, appealed; and a running case halted and closed."""
 
+import pytest
+
 from tests.engine.asks import (
     choose,
     close_linked,
@@ -11,7 +13,7 @@ from tests.engine.asks import (
     submit,
 )
 from tests.engine.board import Board, delegated, done, later
-from workflows.engine.acts.advice import FollowUpClosed, LinkedOpened
+from workflows.engine.acts.advice import FollowUpClosed, LinkedEnded, LinkedOpened
 from workflows.engine.situation import CAMPAIGN, CLOCK
 
 ASKED = done(submit("asked"), "ada")
@@ -32,6 +34,59 @@ def test_a_linked_case_is_opened_and_its_end_comes_back():
     board.when(close_linked("licence", "granted"), by="iris").refused("not_your_role")
     board.when(close_linked("licence", "granted", "another"), by=CLOCK).refused("no_such_follow_up")
     board.when(close_linked("licence", "granted"), by=CLOCK).leads_to("out")
+
+
+HALTING = {
+    "stages.desk.next": [{"to": "running"}],
+    "stages.desk.work.verdict": {"by": "dean", "decide": ["approved"]},
+    "stages.running": {
+        "phase": "active", "work": {"report": {"by": "host", "sign": "It is over"}},
+        "next": [{"to": "halted", "after": "licence", "when": {"licence": ["refused", "expired"]}}, {"to": "out"}],
+    },
+    "stages.halted": {
+        "phase": "suspended", "work": {"resumption": {"by": "rector", "choose": ["on", "off"]}},
+        "next": [{"to": "running", "when": {"resumption": "on"}}, {"to": "out"}],
+    },
+    "stages.out": {"phase": "closed"},
+    "gates.export": {"open_in": ["running"], "when": {"licence": "granted"}},
+    "outcomes.approved": {"effect": "positive"},
+    "deadlines": {"active": {"years": 3, "late": [{"tell": "dean"}]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ended", ["withdrawn", "lapsed", "merged"])
+def test_a_linked_case_that_ends_without_an_answer_leaves_the_slot_owed_and_opened_anew(ended):
+    board = Board("linked").given(ASKED, done(open_linked("licence"), "iris"))
+    board.when(close_linked("licence", ended), by=CLOCK).tells(LinkedEnded)
+    assert board.case.stage == "desk" and [one.slot for one in board.owed()] == ["licence"]
+    board.when(close_linked("licence", "granted"), by=CLOCK).refused("no_such_follow_up")
+    board.given(done(open_linked("licence", "second"), "iris"))
+    board.when(close_linked("licence", "granted", "second"), by=CLOCK).leads_to("out")
+
+
+@pytest.mark.parametrize("turned", ["refused", "expired"])
+def test_a_licence_that_is_gone_after_the_decision_halts_the_case_and_shuts_the_gate(turned):
+    board = Board("linked", HALTING).given(
+        ASKED, done(open_linked("licence"), "iris"), done(decide("verdict", "approved"), "faye"),
+        done(close_linked("licence", "granted"), CLOCK),
+    )  # fmt: skip
+    assert (board.case.stage, board.case.open_gates) == ("running", {"export"})
+    board.when(close_linked("licence", turned, "another"), by=CLOCK).refused("no_such_follow_up")
+    board.when(close_linked("licence", turned), by="iris").refused("not_your_role")
+    board.when(close_linked("licence", turned), by=CLOCK).leads_to("halted")
+    assert board.case.given["licence"].value == turned and board.case.open_gates == set()
+    board.when(choose("resumption", "on"), by="rita").leads_to("running")
+    assert board.case.open_gates == set(), "what it gave is still gone"
+
+
+def test_what_a_case_beside_decided_expires_for_the_last_of_its_name_alone():
+    board = Board("office").given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
+    for number in ("one", "two"):
+        board.given(done(open_follow_up("reassessment", number), "erin"))
+        board.given(done(close_linked("reassessment", "approved", number), CLOCK))
+    board.when(close_linked("reassessment", "expired", "one"), by=CLOCK).refused("no_such_follow_up")
+    board.when(close_linked("reassessment", "expired", "two"), by=CLOCK).tells(FollowUpClosed)
+    assert board.case.follow_ups == {"reassessment": "expired"}
 
 
 def test_asked_anew_a_linked_case_is_opened_anew():

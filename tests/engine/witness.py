@@ -26,8 +26,8 @@ from workflows.engine.slots import SlotAwaits, SlotGiven
 
 GOOD = ("positive", "conditional")
 AFTER_CLOSING = {
-    "LinkedOpened", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid", "HoldLifted",
-    "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
+    "LinkedOpened", "LinkedTurned", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid",
+    "HoldLifted", "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
     "ValidityEnding", "ValidityOver", "HitHandedOn", "HitCarried",
     "ClearedBefore", "ReasonsStated", "GateOpened", "GateClosed", "ContentErased",
 }  # fmt: skip

@@ -10,11 +10,11 @@ ALL = ("scope", "dossier", "rights_test", "security_test", "region_test")
 YEAR = timedelta(days=365)
 
 
-def risky(house):
+def risky(house, lasting=YEAR):
     """A partnership of high risk, as the experts find it."""
     request = house.asks(
-        "flemish_composite", "partnership", formal="yes", hr_results="yes", dual_use="yes", misuse="yes", ends_on=YEAR,
-        partners=[{"name": "Instituut voor Verzonnen Optica", "country": "NL"}],
+        "flemish_composite", "partnership", formal="yes", hr_results="yes", dual_use="yes", misuse="yes",
+        ends_on=lasting, partners=[{"name": "Instituut voor Verzonnen Optica", "country": "NL"}],
     )  # fmt: skip
     request.submits(*ALL)
     request.chooses("colour", "red")
@@ -84,9 +84,9 @@ def test_an_objection_is_heard_by_somebody_else_and_both_decisions_stay_in_the_l
     assert "Refused (Decision of the rector)" in first and "Approved with conditions" in second
 
 
-def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at):
+def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months_and_its_end_halts_the_case(at):
     house = at("voorbeeld")
-    request = risky(house)
+    request = risky(house, lasting=3 * YEAR)
     licence = request.begins("licence", item="3E001", end_user="Instituut voor Verzonnen Optica", answer="granted")
     licence.submits("application_written")
     with licence.refused("not_your_role"):
@@ -96,6 +96,10 @@ def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at)
     licence.decides("reply", "licence_in_hand")
     licence.ended("answered", "licence_in_hand")
     assert request.case.given["licence"].value == "licence_in_hand"
+    advised(request).decides("rector_decision", "approved_with_conditions")
+    request.gives("met_before")
+    request.stands_in("active")
+    request.gate("transfer").is_open()
     until = licence.current.closed_at.date().replace(year=licence.at.year + 1)
     for left in (89, 29, 6):
         day = until - timedelta(days=left)
@@ -104,4 +108,12 @@ def test_a_licence_inside_the_case_is_signed_by_the_rector_for_twelve_months(at)
         told = house.heard("validity_ends", by=licence.at)
         assert licence.opener in told and house.holds("contact_point") & told
     assert {entry.content["until"] for entry in licence.entries("ValidityEnding")} == {until.isoformat()}
+    request.stands_in("suspended")  # a report was overdue meanwhile
+    request.decides("resumption", "approved_with_conditions")
+    request.gives("met_before")
+    request.stands_in("active")
     assert licence.later(days=10) == ("ValidityOver",)
+    request.stands_in("suspended")
+    assert request.entries("StageEntered")[-1].content["why"] == "licence"
+    request.gate("transfer").is_shut(because="Suspended")
+    assert request.said("LinkedTurned") == ["What the linked case for Export licence gave holds no more: expired."]

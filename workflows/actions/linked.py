@@ -21,6 +21,7 @@ from workflows.engine.acts.transferring import TakeDuplicate
 from workflows.engine.case import CaseFile, Command
 from workflows.engine.refusal import Refused, refuse
 from workflows.engine.rulebook import Rulebook
+from workflows.engine.shapes import EXPIRED
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, ProcedureVersion
 
@@ -98,6 +99,13 @@ def note_duplicate(case: Case, entry: EntryRow, *, at: datetime) -> None:
     """The case that stays notes which duplicate was merged into it: the clock's account brings it, once."""
     request = request_number(entry, "note_duplicate")
     execute(UUID(entry.content["into"]), TakeDuplicate(str(case.pk)), by=service(CLOCK), at=at, request_id=request)
+
+
+def bring_expiry(case: Case, entry: EntryRow, *, at: datetime) -> None:
+    """That what a linked case decided holds no more, for its parent: the clock's account brings it, once."""
+    if case.parent_id is not None:
+        command = CloseLinked(case.linked_as, str(case.pk), EXPIRED)
+        execute(case.parent_id, command, by=service(CLOCK), at=at, request_id=request_number(entry, "bring_expiry"))
 
 
 def bring_back(case: Case, entry: EntryRow, *, at: datetime) -> None:

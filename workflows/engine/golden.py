@@ -177,7 +177,7 @@ class Steps:
         if opened:
             by = next((r for r in rules.procedure.follow_ups[name].by if r in rules.procedure.roles), "")
             play.send(advice.OpenFollowUp(name, f"{play.id}-{name}"), self.giver.person(by))
-        else:
+        elif name not in play.case.given:
             slot = rules.slot(name)
             play.send(advice.OpenLinked(name, f"{play.id}-{name}"), self.giver.person(slot.by[0]))
         play.send(advice.CloseLinked(name, f"{play.id}-{name}", outcome), CLOCK)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine import gates, leads
 from workflows.engine.acts import decision, disposing, screening, ticking, voting
-from workflows.engine.acts.advice import FollowUpClosed
+from workflows.engine.acts.advice import FollowUpClosed, LinkedTurned
 from workflows.engine.acts.asking import Withdrawn
 from workflows.engine.acts.confirming import Returned
 from workflows.engine.acts.handling import Recused
@@ -65,7 +65,7 @@ class ClockTurned(Event):
 
 EVENTS: tuple[type[Event], ...] = (StageEntered, ListsRead, WorkOffered, WorkCancelled, ClockTurned)
 _SPEAKING: frozenset[type[Event]] = frozenset({
-    SlotGiven, FollowUpClosed, Withdrawn, screening.HitRaised, voting.VoteClosed,
+    SlotGiven, FollowUpClosed, LinkedTurned, Withdrawn, screening.HitRaised, voting.VoteClosed,
     ticking.ConditionOverdue, ticking.Lapsed, ticking.LapseUndone, ticking.Escalated, Returned, Reopened, Merged,
     AnswersRevised,
 })  # fmt: skip
@@ -116,7 +116,7 @@ def triggered(event: Event) -> set[str]:
         return {"condition_overdue"} if event.halts else set()
     if isinstance(event, AnswersRevised):
         return {"revised"}
-    return {event.name} if isinstance(event, FollowUpClosed) else set()
+    return {event.name} if isinstance(event, FollowUpClosed | LinkedTurned) else set()
 
 
 def follows(now: Situation, event: Event) -> Iterator[Event]:

@@ -45,6 +45,8 @@ ADVICE: dict[str, str] = {
 EVENTS_TO_MOVE_AFTER: tuple[str, ...] = ("hit", "inquorate", "condition_overdue", "revised")
 ENDS: tuple[str, ...] = ("withdrawn", "lapsed", "merged")
 """Stages and outcomes that every case can end in, whatever its procedure."""
+EXPIRED = "expired"
+"""What a linked case gave, once what it decided holds no more."""
 LED_TO: tuple[str, ...] = ("withdrawn", "lapsed")
 """Those among them that a procedure's moves and ladders may name; only a person merges."""
 Clock = Literal["us", "you", "outside"]

@@ -175,9 +175,9 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
         "CaseOpened", "StageEntered", "Withdrawn", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Expedited", "HasteGranted", "HasteDenied",
-        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "LinkedOpened", "FollowUpClosed",
-        "GateOpened", "GateClosed", "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried",
-        "AskedAgain",
+        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded",
+        "LinkedOpened", "LinkedEnded", "LinkedTurned", "FollowUpClosed", "GateOpened", "GateClosed",
+        "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried", "AskedAgain",
     ),
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated",

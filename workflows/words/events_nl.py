@@ -57,6 +57,9 @@ EVENTS: dict[str, str] = {
     "LinkedOpened": "{who} opende een gekoppeld dossier voor {name}.",
     "AskedAgain": "{who} vraagt om opnieuw te kijken naar het dossier waar dit bij hoort. De redenen staan in "
     "dit dossier.",
+    "LinkedEnded": "Het gekoppelde dossier voor {name} eindigde zonder antwoord: {outcome}. "
+    "Het kan opnieuw worden geopend.",
+    "LinkedTurned": "Wat het gekoppelde dossier voor {name} gaf, geldt niet meer: {outcome}.",
     "FollowUpClosed": "Het vervolg {name} eindigde: {outcome}.",
     "SlotGiven": "Gegeven door {givers}: {slot}, {value}.",
     "SlotGiven.fill": "Ingediend door {givers}: {slot}.",
@@ -184,6 +187,7 @@ TITLES: dict[str, str] = {
     "HitHandedOn": "Treffer doorgegeven",
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "AskedAgain": "Opnieuw te bekijken",
+    "LinkedEnded": "Gekoppeld dossier zonder antwoord geëindigd", "LinkedTurned": "Gekoppeld dossier gekeerd",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",
     "VoteOpened": "Stemming geopend", "VoteCast": "Stem uitgebracht", "VoteWithdrawn": "Stem ingetrokken",
     "VoteClosed": "Stemming gesloten", "DecisionRecorded": "Beslissing", "ReasonsStated": "Redenen",

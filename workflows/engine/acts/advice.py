@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.by_row import misplaced
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.guards import Facts
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
+from workflows.engine.shapes import ENDS, EXPIRED
 from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import SlotGiven, asked, give, holders, refuse_others
 from workflows.engine.speaking import undelegated
@@ -45,7 +46,7 @@ class OpenLinked(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseLinked(Command):
-    """A linked case has ended: its outcome comes back into the slot or follow-up that opened it."""
+    """A linked case has ended, or what it decided holds no more: that comes back to what opened it."""
 
     name: str
     case: str
@@ -70,6 +71,30 @@ class LinkedOpened(Event):
     def tell(self, case: CaseFile, said: Said) -> None:
         case.children[self.name] = self.case
         case.followed |= {(self.name, self.case)}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEnded(Event):
+    """A linked case ended without an answer: its slot is owed still, and opened anew."""
+
+    name: str
+    case: str
+    outcome: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.children.pop(self.name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTurned(Event):
+    """What a linked case gave is given no more: it has expired, or was decided otherwise."""
+
+    name: str
+    case: str
+    outcome: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.given[self.name] = replace(case.given[self.name], value=self.outcome, at=said.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +170,26 @@ def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
 def close_linked(ask: CloseLinked, now: Situation) -> Iterator[Event]:
     """The end of a linked case comes back; only the clock's account brings it.
 
-    A slot hears of the case that it opened last; of several follow-ups of one name each is heard.
+    A slot hears of the case that it opened last; of several follow-ups of one name each is heard, but that an outcome
+    has expired only of the last. One that was withdrawn or lapsed, or went on in another, answers no slot.
     """
-    of_slot = ask.name in now.rules.names.slots
-    known = now.case.children.get(ask.name) == ask.case if of_slot else (ask.name, ask.case) in now.case.followed
+    of_slot, last = ask.name in now.rules.names.slots, now.case.children.get(ask.name) == ask.case
+    known = last if of_slot or ask.outcome == EXPIRED else (ask.name, ask.case) in now.case.followed
     refuse_if(
         (now.service != CLOCK, reason("not_your_role", roles=CLOCK)),
         (not known, reason("no_such_follow_up", name=ask.name)),
     )
-    if of_slot:
-        if ask.name in now.case.offered:
-            yield SlotGiven(ask.name, ask.outcome, persons=("linked case",))
-    else:
+    if not of_slot:
         yield FollowUpClosed(ask.name, ask.case, ask.outcome)
+    elif ask.name in now.case.offered and ask.outcome in ENDS:
+        yield LinkedEnded(ask.name, ask.case, ask.outcome)
+    elif ask.name in now.case.offered:
+        yield SlotGiven(ask.name, ask.outcome, persons=("linked case",))
+    elif ask.name in now.case.given and now.case.given[ask.name].value != ask.outcome:
+        yield LinkedTurned(ask.name, ask.case, ask.outcome)
 
 
 RULES = {
     Choose: choose, Advise: advise, OpenLinked: open_linked, CloseLinked: close_linked, OpenFollowUp: open_follow_up,
 }  # fmt: skip
-EVENTS: tuple[type[Event], ...] = (LinkedOpened, FollowUpClosed)
+EVENTS: tuple[type[Event], ...] = (LinkedOpened, LinkedEnded, LinkedTurned, FollowUpClosed)

@@ -14,7 +14,7 @@ from workflows.engine.form import as_date
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
-from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, LED_TO, PHASES
+from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, EXPIRED, LED_TO, PHASES
 from workflows.engine.stage import Slot
 
 WEIGHED = ("advise", "choose", "fill", "settle", "sign")
@@ -101,10 +101,11 @@ def slots_resolve(names: Names) -> Iterator[Problem]:
         path: Path = ("stages", stage_name)
         if stage.outcome:
             yield from missing((*path, "outcome"), "outcome", stage.outcome, names.procedure.outcomes)
-        events = (*stage.work, *EVENTS_TO_MOVE_AFTER, *names.procedure.follow_ups)
+        linked = (name for name, slot in names.slots.items() if slot.opens)
+        events = (*stage.work, *linked, *EVENTS_TO_MOVE_AFTER, *names.procedure.follow_ups)
         for i, move in enumerate(stage.next):
             if move.after:
-                yield from missing((*path, "next", i, "after"), "slot here, follow-up or event", move.after, events)
+                yield from missing((*path, "next", i, "after"), "slot, linked case or event", move.after, events)
 
 
 def _of_slot(names: Names, path: Path, slot: Slot) -> Iterator[Problem]:
@@ -222,14 +223,13 @@ def others_resolve(names: Names) -> Iterator[Problem]:
             path = ("stages", names.stage_of[name], "work", name, "opens")
         yield from missing(path, "procedure", procedure, outcomes)
     for name, follow_up in names.procedure.follow_ups.items():
-        kinds = (names.known.kinds or {}).get(follow_up.opens)
-        if follow_up.kind and kinds is not None:
+        if follow_up.kind and (kinds := (names.known.kinds or {}).get(follow_up.opens)):
             yield from missing(("follow_ups", name, "kind"), f"kind of `{follow_up.opens}`", follow_up.kind, kinds)
     for at, test in _every_test(names):
         for leaf in leaves(test):
             if isinstance(leaf, Compare) and (target := opened.get(leaf.name)) in outcomes:
                 for want in leaf.want if isinstance(leaf.want, tuple) else (leaf.want,):
-                    there = (*outcomes[str(target)], *ENDS, NOTHING)
+                    there = (*outcomes[str(target)], *ENDS, EXPIRED, NOTHING)
                     yield from missing(at, f"outcome of `{target}`", str(want), there)
 
 

@@ -76,6 +76,8 @@ class Ways:
                 continue
             old = {v for v in base.values if move.after in self.ground.rests(v)}
             fresh = base.but({n: v for n, v in base.values.items() if n not in old})
+            if move.after in self.ground.names.slots and move.after not in stage.work:
+                fresh = fresh.but(done=base.done | {move.after})  # a linked case turns that was given before
             for standing in self._early(state, stage, fresh, move.after):
                 for holds, after in self._tried(state, i, standing):
                     if holds:
@@ -192,9 +194,10 @@ class Ways:
     def _look(self, state: State, path: Path, standing: Standing) -> None:
         """Remember a test that reads a slot which was given on no way to here, `none` not being asked for."""
         formula = self.ground.formulas.get(path)
-        work = self.ground.procedure.stages[state.stage].work
+        stage = self.ground.procedure.stages[state.stage]
+        event = stage.next[int(path[3])].after if path[2] == "next" else None
         for slot in slots_read(formula, self.ground.names.slots) if formula else ():
-            given = slot in standing.done or slot in standing.values or slot in work
+            given = slot in standing.done or slot in standing.values or slot in stage.work or slot == event
             if not given and (path, slot) not in self.finds.blind:
                 self.finds.blind[path, slot] = state
 
