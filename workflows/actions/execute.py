@@ -7,13 +7,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from workflows.actions import effects, security
-from workflows.actions.taking import Asked, Carried, take, take_opening, write
+from workflows.actions.taking import Asked, Carried, fresh_row, take, take_opening, write
 from workflows.dossier import trail
 from workflows.dossier.history import History, answered, read_case
 from workflows.engine import decide as engine
 from workflows.engine.case import Command, Event
 from workflows.engine.refusal import Refused
-from workflows.flow.versions import flow_of
 from workflows.models import Account, Case, ProcedureVersion, Unit
 from workflows.models.prepared import Prepared
 
@@ -97,7 +96,7 @@ def open_case(
     Refused with every reason; a repeated request gives the case it opened.
     """
     asked = Asked(by, at, request_id, on_behalf_of)
-    fresh = _fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
+    fresh = fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
     opening = engine.Opening(
         str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart,
         opener=str(opener.pk) if opener else "",
@@ -114,17 +113,6 @@ def open_case(
         raise
     effects.run(fresh, entries)
     return fresh
-
-
-def _fresh_row(
-    version: ProcedureVersion, kind: str, unit: Unit, asked: Asked, opener: Account | None, number: UUID,
-    parent: Case | None, linked_as: str,
-) -> Case:  # fmt: skip
-    whose = opener or asked.on_behalf_of or asked.by
-    return Case.objects.opened(
-        pk=number, institution=version.institution, procedure_version=version, kind=kind, unit=unit, opener=whose,
-        parent=parent, linked_as=linked_as, flow_class=flow_of(version), entered_at=asked.at, created=asked.at,
-    )  # fmt: skip
 
 
 def _opened_before(institution: int, request_id: UUID, first: Command, by: Account) -> Case | None:

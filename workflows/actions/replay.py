@@ -11,7 +11,15 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from workflows.actions import projection, retold, retold_offices, retold_partners, sealed_changes, tasks
+from workflows.actions import (
+    projection,
+    retold,
+    retold_campaigns,
+    retold_offices,
+    retold_partners,
+    sealed_changes,
+    tasks,
+)
 from workflows.actions.verify import proved
 from workflows.dossier.entries import Hashed, entry
 from workflows.dossier.files import fault
@@ -55,7 +63,7 @@ def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> 
     cases = Case.objects.filter(institution=institution).count()
     if cases != seen:
         return f"There are {cases} rows of cases, and entries of {seen}."
-    beside = (retold, retold_offices, retold_partners, sealed_changes)
+    beside = (retold, retold_offices, retold_partners, retold_campaigns, sealed_changes)
     return next(filter(None, (part.difference(institution) for part in beside)), None)
 
 

@@ -20,7 +20,8 @@ from workflows.engine.permissions import role_in
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.words import payload
-from workflows.models import Account, Case
+from workflows.flow.versions import flow_of
+from workflows.models import Account, Case, ProcedureVersion, Unit
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ def take(history: History, command: Command, asked: Asked, *, known: Standing | 
     decided = decided.sealed(partial(seal_about, sealer=sealer))
     give_files(decided.events, now, history.case, sealer, by=asked.by.pk)
     return Taken(history, told, decided, replace(asked, heeded=bool(warned)), sealer)
+
+
+def fresh_row(
+    version: ProcedureVersion, kind: str, unit: Unit, asked: Asked, opener: Account | None, number: UUID,
+    parent: Case | None, linked_as: str,
+) -> Case:  # fmt: skip
+    """The row of a case that is about to begin, not saved; `opener`: whose it is, where somebody opens it for them."""
+    whose = opener or asked.on_behalf_of or asked.by
+    return Case.objects.opened(
+        pk=number, institution=version.institution, procedure_version=version, kind=kind, unit=unit, opener=whose,
+        parent=parent, linked_as=linked_as, flow_class=flow_of(version), entered_at=asked.at, created=asked.at,
+    )  # fmt: skip
 
 
 def take_opening(

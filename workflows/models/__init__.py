@@ -2,6 +2,7 @@
 
 from django_fsm import TransitionNotAllowed
 
+from workflows.models.campaign import Campaign, CampaignCase
 from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
 from workflows.models.concern import Concern
@@ -48,6 +49,8 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "AuditEntry",
+    "Campaign",
+    "CampaignCase",
     "Case",
     "Certificate",
     "Clearing",

@@ -4,17 +4,26 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from workflows.words import elsewhere_en, elsewhere_nl, events_en, events_nl, offices_en, offices_nl
+from workflows.words import (
+    campaigns_en,
+    campaigns_nl,
+    elsewhere_en,
+    elsewhere_nl,
+    events_en,
+    events_nl,
+    offices_en,
+    offices_nl,
+)
 from workflows.words.names import Names, placeholders, plain, term
 from workflows.words.pieces import PIECES_OF, Telling
 
 EVENTS: dict[str, dict[str, str]] = {
-    "en": events_en.EVENTS | elsewhere_en.EVENTS | offices_en.EVENTS,
-    "nl": events_nl.EVENTS | elsewhere_nl.EVENTS | offices_nl.EVENTS,
+    "en": events_en.EVENTS | elsewhere_en.EVENTS | offices_en.EVENTS | campaigns_en.EVENTS,
+    "nl": events_nl.EVENTS | elsewhere_nl.EVENTS | offices_nl.EVENTS | campaigns_nl.EVENTS,
 }
 TITLES: dict[str, dict[str, str]] = {
-    "en": events_en.TITLES | elsewhere_en.TITLES | offices_en.TITLES,
-    "nl": events_nl.TITLES | elsewhere_nl.TITLES | offices_nl.TITLES,
+    "en": events_en.TITLES | elsewhere_en.TITLES | offices_en.TITLES | campaigns_en.TITLES,
+    "nl": events_nl.TITLES | elsewhere_nl.TITLES | offices_nl.TITLES | campaigns_nl.TITLES,
 }
 SERVICES = ("clock", "screener_service", "campaign", "machine")
 

@@ -148,7 +148,7 @@ def _terms(t: Telling) -> str:
 
 FIELDS = (
     "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "again", "until", "procedure",
-    "version", "day", "into", "reference",
+    "version", "day", "into", "reference", "per_day", "opened",
 )  # fmt: skip
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,
@@ -200,6 +200,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "counts": _counts,
     "hits": _hits,
     "compared": _plainly("cases"),
+    "passed": _number_of("passed"),
     "of_list": lambda t: t.piece("of_list", name=plain(t.text("list"))) if t.text("list") else "",
     "versions": _versions,
     "lists": lambda t: t.text("digest")[:12],

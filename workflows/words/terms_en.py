@@ -81,6 +81,8 @@ TERMS: dict[str, dict[str, str]] = {
         "GiveSeat": "give a seat",
         "EndSeat": "end a seat",
         "ProposeProcedure": "propose a procedure", "PublishProcedure": "publish a procedure",
+        "ProposeCampaign": "propose a campaign", "StartCampaign": "start a campaign",
+        "StopCampaign": "stop a campaign", "CloseCampaign": "close a campaign",
         "AskAgain": "ask that a case be looked at again",
         "DropProposal": "drop a proposal",
         "Submit": "submit the form", "Sign": "sign", "Choose": "choose", "Advise": "give a view",

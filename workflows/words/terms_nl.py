@@ -84,6 +84,8 @@ TERMS: dict[str, dict[str, str]] = {
         "GiveSeat": "een zetel geven",
         "EndSeat": "een zetel beëindigen",
         "ProposeProcedure": "een procedure voorstellen", "PublishProcedure": "een procedure publiceren",
+        "ProposeCampaign": "een campagne voorstellen", "StartCampaign": "een campagne starten",
+        "StopCampaign": "een campagne stoppen", "CloseCampaign": "een campagne afsluiten",
         "AskAgain": "vragen om een dossier opnieuw te bekijken",
         "DropProposal": "een voorstel laten vallen",
         "Submit": "het formulier indienen", "Sign": "ondertekenen", "Choose": "kiezen",
