@@ -224,6 +224,7 @@ EFFECTS = {
     "StageEntered": (
         "integrations.screening.effect.screen_case",
         "workflows.actions.linked.bring_back",
+        "workflows.actions.parcels.return_answer",
         "workflows.actions.register.write_clearance",
         "workflows.actions.certificates.certify",
         "workflows.actions.concerns.note_concerns",

@@ -10,15 +10,19 @@ from django.utils import timezone
 
 from tests.actions.advised import Outside, asking_a_desk
 from tests.authoring.test_folder import TEMPLATES, change
-from tests.web.reading import Page
+from tests.web.reading import Page, carried
+from workflows.actions.effects import run_since
+from workflows.actions.notices import list_since
+from workflows.actions.parcels import take_package
 from workflows.actions.publish import publish
 from workflows.authoring.check import check_folder
 from workflows.authoring.load import load_procedure
 from workflows.dossier.history import read_case
+from workflows.dossier.seal import erase
 from workflows.engine.acts.advice import Advise
 from workflows.engine.acts.consulting import SendPackage, as_sent
 from workflows.engine.consult import package
-from workflows.models import Case
+from workflows.models import Affiliation, AuditEntry, Case, Delivery, Parcel
 from workflows.queries.access import case_for
 from workflows.queries.looking import look_at
 
@@ -134,3 +138,89 @@ def test_a_desk_without_its_procedure_is_a_fault(tmp_path, named, said):
     change(home / "institution.yaml", "desk: desk_advice", f"desk: {named}")
     faults = [str(fault) for fault in check_folder(home, TEMPLATES)[1].faults]
     assert (faults == []) is (said == "") and all(said in fault for fault in faults)
+
+
+def lies_at_the_desk(world: Outside, browser) -> Case:
+    """A package that Erin sends to the desk of this installation from the page."""
+    made, erin = world.waiting(), browser("erin")
+    place = f"/cases/{made.reference}/package/desk_view/"
+    page = Page(erin.get(place))
+    assert page.all("option", value="elsewhere") and not page.all("option", value="lowland")
+    typed = {"request_id": page.hidden("request_id"), "shown": page.hidden("shown"), "read": "topic"}
+    for _twice in range(2):
+        assert erin.post(place, {**typed, "house": "elsewhere", "desk": ""}).status_code == 302
+    return made
+
+
+def test_within_one_installation_a_package_and_its_answer_need_no_file(world, browser):
+    asking, mallory, erin = lies_at_the_desk(world, browser), browser("mallory"), browser("erin")
+    (parcel,) = Parcel.objects.all()
+    assert parcel.institution_id == world.abroad.institution.pk
+    shown = Page(mallory.get("/desk/"))
+    assert "lowland not taken in" in shown.text
+    taken = mallory.post("/desk/", {"desk": "elsewhere", "parcel": parcel.pk})
+    case = Case.objects.get(reference=taken["Location"].split("/")[2])
+    inside = Page(mallory.get(taken["Location"])).text
+    assert "Lenses for telescopes." in inside and not [word for word in PERSONAL if word in inside]
+    again = mallory.post("/desk/", {"desk": "elsewhere", "parcel": parcel.pk})
+    assert again.status_code == 409 and "taken in already" in Page(again).text and Case.objects.count() == 2
+    assert f"{case.reference} open" in Page(mallory.get("/desk/")).text
+    advice = f"/cases/{case.reference}/do/advise/view/"
+    assert Page(mallory.get("/desk/")).all("a", href=advice)
+    given = {**carried(mallory.get(advice)), "grounds": "Keep the lenses at home.", "choice": "with_conditions"}
+    assert mallory.post(advice, given).status_code == 302
+    run_since(world.abroad.institution.pk, at=timezone.now())
+    assert f"{case.reference} answered" in Page(mallory.get("/desk/")).text
+    place = f"/cases/{asking.reference}/package/desk_view/answer/"
+    page = Page(erin.get(place))
+    assert "This answer lies here" in page.text and "Keep the lenses at home." in page.text
+    assert erin.post(place, {"request_id": str(uuid4()), "parcel": page.hidden("parcel")}).status_code == 302
+    file = read_case(asking).file
+    assert (file.given["desk_view"].value, file.consults[1].answered is not None) == ("with_conditions", True)
+    assert not Parcel.objects.filter(taken_at=None).exists()
+
+
+def test_neither_house_sees_anything_of_the_other_but_the_parcel(world, browser):
+    asking, mallory = lies_at_the_desk(world, browser), browser("mallory")
+    parcel = Parcel.objects.get()
+    assert mallory.get(f"/cases/{asking.reference}/").status_code == 404
+    assert not any(word in Page(mallory.get("/desk/")).text for word in (*PERSONAL, "Lenses"))
+    case = take_package(parcel, world.abroad.version, by=world.people["mallory"], at=world.at)
+    for name in ("erin", "ada", "olga", "faye"):
+        assert browser(name).get(f"/cases/{case.reference}/").status_code == 404
+        assert browser(name).post("/desk/", {"desk": "elsewhere", "parcel": parcel.pk}).status_code == 404
+        assert case.reference not in Page(browser(name).get("/desk/")).text
+    entries = AuditEntry.objects.filter(institution=world.abroad.institution).values_list("payload", flat=True)
+    assert not [word for word in (*PERSONAL, "Lenses", asking.reference, str(asking.pk)) if word in "".join(entries)]
+
+
+def test_who_belongs_to_the_desk_and_holds_no_role_there_takes_nothing_in(world, browser):
+    lies_at_the_desk(world, browser)
+    Affiliation.objects.create(institution=world.abroad.institution, account=world.people["ada"])
+    ada = browser("ada")
+    assert "not taken in" not in Page(ada.get("/desk/")).text
+    assert ada.post("/desk/", {"desk": "elsewhere", "parcel": Parcel.objects.get().pk}).status_code == 404
+
+
+def test_what_its_sender_erased_is_not_taken_in(world, browser):
+    asking = lies_at_the_desk(world, browser)
+    erase(institution=asking.institution_id, stream=asking.stream, at=world.at)
+    mallory = browser("mallory")
+    assert "not taken in" not in Page(mallory.get("/desk/")).text
+    answer = mallory.post("/desk/", {"desk": "elsewhere", "parcel": Parcel.objects.get().pk})
+    assert answer.status_code == 409 and "erased" in Page(answer).text
+
+
+def test_whoever_advises_at_the_desk_and_whoever_asked_hear_that_something_came(world, browser):
+    lies_at_the_desk(world, browser)
+    house = world.abroad.institution
+    list_since(house, at=timezone.now())
+    rows = Delivery.objects.filter(notice="parcel_came").values_list("recipient", flat=True)
+    assert set(rows) == {str(world.people["mallory"].pk)}
+    case = take_package(Parcel.objects.get(), world.abroad.version, by=world.people["mallory"], at=world.at)
+    world.at = timezone.now()
+    world.send(case, Advise("view", "favourable", "Go on."), "mallory")
+    run_since(house.pk, at=world.at)
+    run_since(house.pk, at=world.at)
+    list_since(world.home.institution, at=timezone.now())
+    assert Delivery.objects.filter(notice="parcel_came", recipient=str(world.people["erin"].pk)).exists()

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from workflows.actions.execute import execute
+from workflows.actions.publish import latest
 from workflows.dossier.history import read_case
 from workflows.engine.acts.advice import Advise
 from workflows.engine.acts.asking import Comment
@@ -17,13 +19,29 @@ from workflows.engine.case import Command, Words
 from workflows.engine.desk import Answer
 from workflows.engine.refusal import refuse
 from workflows.engine.situation import Situation
-from workflows.models import Account, Case
+from workflows.models import Account, Case, Institution, ProcedureVersion
 
 
 def number_of(case: UUID, slot: str) -> str:
     """The number under which a package goes out: nobody can make it, and it tells nothing of the case."""
     made = hmac.new(settings.SECRET_KEY.encode(), f"package:{case}:{slot}".encode(), hashlib.sha256)
     return made.hexdigest()[:32]
+
+
+def desk_of(house: Institution, *, at: datetime) -> ProcedureVersion | None:
+    """The version under which an institution takes packages in; None where it is no desk."""
+    name = house.configuration.get("desk")
+    try:
+        return latest(house, name, at=at) if name else None
+    except ProcedureVersion.DoesNotExist:
+        return None
+
+
+def desks_beside(institution: int, *, at: datetime) -> Iterator[ProcedureVersion]:
+    """The desks of this installation that an institution can ask: all but itself."""
+    for house in Institution.objects.exclude(pk=institution).order_by("slug"):
+        if version := desk_of(house, at=at):
+            yield version
 
 
 def take_in(

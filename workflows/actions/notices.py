@@ -179,6 +179,9 @@ class _Reading:
         for who in notice.who:
             if who in IN_THE_HOUSE:
                 rows = RoleHolding.objects.filter(in_term(day), institution=self.institution, role=IN_THE_HOUSE[who])
+            elif who == "addressees":
+                yield from entry.content["to"]
+                continue
             elif who == "members":
                 committee = entry.stream.removeprefix("committee:")
                 rows = Membership.objects.filter(in_term(day), institution=self.institution, committee=committee)

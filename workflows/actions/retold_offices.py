@@ -10,7 +10,7 @@ from workflows.actions.erasure import digest_of
 from workflows.actions.retold import unlike
 from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
-from workflows.models import AuditEntry, Membership, Proposal, RoleHolding
+from workflows.models import AuditEntry, Membership, Parcel, Proposal, RoleHolding
 
 SEAT = ("person", "committee", "seats", "chair", "secretary", "votes", "alternate_of", "since", "until")
 ROLE = ("person", "role", "unit", "since", "until")
@@ -23,19 +23,24 @@ def difference(institution: int) -> str | None:
 
 
 def _differences(institution: int) -> Iterator[str]:
-    kinds = ("RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed", "ErasureProposed")
+    kinds = ("ParcelCame", "RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed", "ErasureProposed")
     entries = AuditEntry.objects.filter(institution=institution, kind__in=kinds).order_by("seq")
     roles: Rows = {}
     seats: Rows = {}
     runs: Rows = {}
+    parcels: Rows = {}
     for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
         entry = trail.EntryRow(*values)
         if entry.kind == "ErasureProposed":
             runs[(entry.content["proposal"],)] = (entry.content["digest"],)
+        elif entry.kind == "ParcelCame":
+            parcels[(entry.content["parcel"],)] = (entry.content["what"], entry.content["record"])
         else:
             _tell(entry.kind, entry.content, roles, seats)
     yield from unlike("role", roles, _roles(institution, roles))
     yield from unlike("seat", seats, _seats(institution, seats))
+    lying = Parcel.objects.filter(institution=institution)
+    yield from unlike("parcel", parcels, {(str(row.pk),): (row.kind, row.record) for row in lying})
     proposed = Proposal.objects.filter(institution=institution, kind=Proposal.Kind.ERASURE)
     yield from unlike("run of erasure", runs, {(p.pk,): (digest_of(p.content["cases"]),) for p in proposed})
 

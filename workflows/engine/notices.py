@@ -53,6 +53,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("stood_aside", "N10", ("Recused",), ("chairs", "person")),
     Notice("outside_answered", "N11", ("SlotGiven",), ("link_sender",)),
     Notice("advice_came", "N11", ("AnswerReceived",), ("owners_now",)),
+    Notice("parcel_came", "N11", ("ParcelCame",), ("addressees",), at_once=True),
     Notice("decided", "N12", ("StageEntered",), ("applicants",), when="decided", at_once=True, required="law"),
     Notice("decided_office", "N12", ("StageEntered",), ("outcome_roles",), when="decided", required="procedure"),
     Notice("person_letter", "N13", ("StageEntered",), ("person_readers",), when="written_to_person"),

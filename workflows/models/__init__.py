@@ -18,6 +18,7 @@ from workflows.models.meeting import (
     MinutesPassage,
     Packet,
 )
+from workflows.models.parcel import Parcel
 from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
 from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.proposal import Proposal
@@ -80,6 +81,7 @@ __all__ = [
     "OfInstitution",
     "OutsideLink",
     "Packet",
+    "Parcel",
     "Partner",
     "PartnerLead",
     "PartnerName",

@@ -4,6 +4,7 @@ EVENTS: dict[str, str] = {
     "ProcedurePublished": "{who} published the procedure {procedure}, version {version}.",
     "ProcedurePublished.later": "{who} published the procedure {procedure}, version {version}, "
     "for cases that begin from {begins} on.",
+    "ParcelCame": "Something from another institution of this installation lies here, to be taken in: {posted}.",
     "Delegated": "{who}: {deputy} stands in for {principal} ({delegated_role}) from {since} until {until}.",
     "DelegationEnded": "{who} ended a delegation.",
     "PasswordGivenAgain": "{who} gave the password again, for this: {what}.",
@@ -35,6 +36,7 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "ParcelCame": "Something came",
     "ProcedurePublished": "Procedure published",
     "Delegated": "Delegation",
     "DelegationEnded": "Delegation ended",

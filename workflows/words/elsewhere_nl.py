@@ -4,6 +4,7 @@ EVENTS: dict[str, str] = {
     "ProcedurePublished": "{who} publiceerde de procedure {procedure}, versie {version}.",
     "ProcedurePublished.later": "{who} publiceerde de procedure {procedure}, versie {version}, "
     "voor dossiers die beginnen vanaf {begins}.",
+    "ParcelCame": "Er ligt hier iets van een andere instelling van deze installatie om in te nemen: {posted}.",
     "Delegated": "{who}: {deputy} vervangt {principal} ({delegated_role}) van {since} tot en met {until}.",
     "DelegationEnded": "{who} beëindigde een delegatie.",
     "PasswordGivenAgain": "{who} gaf nog eens het wachtwoord, voor: {what}.",
@@ -35,6 +36,7 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "ParcelCame": "Er is iets gekomen",
     "ProcedurePublished": "Procedure gepubliceerd",
     "Delegated": "Delegatie",
     "DelegationEnded": "Delegatie beëindigd",

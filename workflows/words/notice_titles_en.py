@@ -22,6 +22,7 @@ TITLES: dict[str, str] = {
     "stood_aside": "Somebody stands aside",
     "outside_answered": "Somebody outside answered",
     "advice_came": "Advice from outside has come",
+    "parcel_came": "A package or the answer to one has come",
     "decided": "A decision on your request",
     "decided_office": "A decision that your office must know",
     "person_letter": "A letter to a partner or person is ready",

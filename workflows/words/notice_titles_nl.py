@@ -22,6 +22,7 @@ TITLES: dict[str, str] = {
     "stood_aside": "Iemand treedt terug",
     "outside_answered": "Iemand buiten de instelling antwoordde",
     "advice_came": "Er is advies van buiten gekomen",
+    "parcel_came": "Een pakket of het antwoord erop is gekomen",
     "decided": "Een beslissing over uw aanvraag",
     "decided_office": "Een beslissing die uw dienst moet kennen",
     "person_letter": "Er is een brief aan een partner of persoon klaar",

@@ -89,6 +89,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Advice has come: {reference}",
         "An answer from outside has come in {reference}.",
     ),
+    "parcel_came": (
+        "Something to take in",
+        "A package that asks for advice, or the answer to one of yours, lies with your institution to be taken in.",
+    ),
     "decided": (
         "A decision: {reference}",
         "A decision on {reference} has taken effect. Its page gives the decision, the reasons and any conditions.",

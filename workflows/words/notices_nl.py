@@ -89,6 +89,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Er is advies gekomen: {reference}",
         "In {reference} is een antwoord van buiten gekomen.",
     ),
+    "parcel_came": (
+        "Er is iets in te nemen",
+        "Bij uw instelling ligt een pakket dat om advies vraagt, of het antwoord op een van u, om in te nemen.",
+    ),
     "decided": (
         "Een beslissing: {reference}",
         "Een beslissing over {reference} is van kracht. Op haar pagina staan de beslissing, de redenen en de "

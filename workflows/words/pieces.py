@@ -212,6 +212,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "ends": _on("ends", "until"),
     "committee": lambda t: plain(t.text("committee")),
     "why": _why,
+    "posted": lambda t: term("values", f"{t.text('what')}_came", t.language),
     "ordered_by": lambda t: t.person(t.text("ordered_by")),
     "terms": _terms,
     "proposal": _plainly("proposal"),

@@ -56,6 +56,8 @@ REASONS: dict[str, Sentence] = {
     "not_an_address": "That is no e-mail address. Write it as name@example.org, or leave it empty.",
     "not_a_package": "This is no package of an institution. Choose the file that it sent, or paste all that is in it.",
     "not_a_answer": "This is no answer of a desk. Choose the file that it sent, or paste all that is in it.",
+    "parcel_taken": "This package was taken in already. Look at the list again.",
+    "parcel_erased": "Whoever sent it has erased what it holds, so there is nothing to take in.",
     "not_our_answer": "This answers another package, or one that is answered already. Look for the case that asked it.",
     "already_expedited": "Haste has already been asked for. It need not be asked twice.",
     "no_haste_asked": "Nobody has asked for haste, so there is nothing to grant or to deny.",

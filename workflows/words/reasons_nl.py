@@ -58,6 +58,8 @@ REASONS: dict[str, Sentence] = {
     "not_an_address": "Dat is geen e-mailadres. Schrijf het als naam@example.org, of laat het leeg.",
     "not_a_package": "Dit is geen pakket van een instelling. Kies het bestand dat ze stuurde, of plak wat erin staat.",
     "not_a_answer": "Dit is geen antwoord van een loket. Kies het bestand dat het stuurde, of plak wat erin staat.",
+    "parcel_taken": "Dit pakket is al ingenomen. Bekijk de lijst opnieuw.",
+    "parcel_erased": "Wie het stuurde, heeft de inhoud gewist, dus er valt niets in te nemen.",
     "not_our_answer": "Dit beantwoordt een ander pakket, of een dat al beantwoord is. Zoek het dossier dat het vroeg.",
     "already_expedited": "Er is al om spoed gevraagd. Dat hoeft geen tweede keer.",
     "no_haste_asked": "Niemand heeft om spoed gevraagd, dus er valt niets toe te staan of af te wijzen.",

@@ -43,6 +43,7 @@ TERMS: dict[str, dict[str, str]] = {
     "values": {
         "origin_alone": "origin alone decides", "collected_early": "personal data collected early",
         "accepted_runs": "runs", "accepted_near": "ends soon", "accepted_over": "over", "accepted_former": "former",
+        "package_came": "a package that asks for advice", "answer_came": "the answer of a desk",
         "package": "a package", "elsewhere": "off the system", "waiting": "no answer yet", "answered": "answered",
         "followed": "followed", "not_followed": "not followed",
         "yes": "yes", "no": "no", "unsure": "unsure", "none": "none", "done": "done", "signed": "signed",

@@ -45,6 +45,7 @@ TERMS: dict[str, dict[str, str]] = {
         "origin_alone": "herkomst alleen beslist", "collected_early": "persoonsgegevens vroeg gevraagd",
         "accepted_runs": "loopt", "accepted_near": "eindigt binnenkort", "accepted_over": "voorbij",
         "accepted_former": "vroeger",
+        "package_came": "een pakket dat om advies vraagt", "answer_came": "het antwoord van een loket",
         "package": "een pakket", "elsewhere": "buiten het systeem", "waiting": "nog geen antwoord",
         "answered": "beantwoord", "followed": "gevolgd", "not_followed": "niet gevolgd",
         "yes": "ja", "no": "nee", "unsure": "twijfel", "none": "niets", "done": "gedaan", "signed": "ondertekend",

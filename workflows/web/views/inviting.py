@@ -5,17 +5,20 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from workflows.actions import outside
+from workflows.actions import outside, parcels
+from workflows.actions.desks import desks_beside, number_of
 from workflows.actions.execute import execute
 from workflows.engine.acts.consulting import SendPackage, as_sent
 from workflows.engine.beyond import towards_outside
 from workflows.engine.case import Words
 from workflows.engine.consult import free_text, package
+from workflows.engine.desk import Package
 from workflows.engine.refusal import Refused, reason, refuse_if
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
@@ -23,6 +26,7 @@ from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.papers import download
+from workflows.web.views.procedures import named
 from workflows.words.package import as_text, said
 
 
@@ -73,24 +77,32 @@ def send_package(request: HttpRequest, reference: str, slot: str) -> HttpRespons
     refuse_strangers(stand, slot)
     built = package(stand.now, slot)
     free = set(free_text(stand.now, slot))
+    houses = {version.institution.slug: version for version in desks_beside(stand.case.institution_id, at=stand.at)}
     parts = said(built, stand.names, language())
     context = {
         "reference": reference, "slot": slot, "title": stand.names.anything(slot, language()), "number": uuid4(),
         "parts": [(name, name in free, part) for (name, _answer), part in zip(built, parts, strict=True)],
+        "houses": [(slug, named(version.institution)) for slug, version in houses.items()],
         "for": request.GET.get("for", ""), "shown": sha256(as_text(parts).encode()).hexdigest(),
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "web/send_package.html", context)
     try:
         refuse_if((request.POST.get("shown") != context["shown"], reason("package_changed")))
+        house = houses.get(request.POST.get("house", ""))
+        desk = named(house.institution) if house else request.POST.get("desk", "").strip()[:200]
         command = SendPackage(
-            slot, Words(request.POST.get("desk", "").strip()[:200]), Words(as_sent(built)),  # type: ignore[arg-type]
+            slot, Words(desk), Words(as_sent(built)),  # type: ignore[arg-type]
             tuple(request.POST.getlist("read")),
         )  # fmt: skip
-        execute(
-            stand.case.pk, command, by=stand.account, at=stand.at, request_id=request_id_of(request),
-            on_behalf_of=stand.on_behalf_of,
-        )  # fmt: skip
+        with transaction.atomic():
+            execute(
+                stand.case.pk, command, by=stand.account, at=stand.at, request_id=request_id_of(request),
+                on_behalf_of=stand.on_behalf_of,
+            )  # fmt: skip
+            if house:
+                sent = Package(number_of(stand.case.pk, slot), named(stand.case.institution), as_text(parts))
+                parcels.send(stand.case, sent, house, at=stand.at, request_id=request_id_of(request))
     except Refused as refused:
         what = _("Send a package outside")
         return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path)
