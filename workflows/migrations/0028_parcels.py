@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0026_concerns'),
+        ('workflows', '0027_campaigns'),
     ]
 
     operations = [
