@@ -6,9 +6,10 @@ import pytest
 
 from tests.engine.asks import choose, confirm, decide, plainly, submit
 from tests.engine.board import Board, done
-from workflows.engine.acts.expiring import ValidityEnding, ValidityOver, WatchValidity, next_look, valid_until
+from workflows.engine.acts.expiring import ValidityEnding, ValidityOver, WatchValidity, next_look
 from workflows.engine.gates import GateClosed
 from workflows.engine.situation import CLOCK
+from workflows.engine.validity import valid_until
 
 WATCH = plainly(WatchValidity())
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.conf import settings
 
-from workflows.engine.acts.expiring import valid_until
 from workflows.engine.case import CaseFile
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.situation import Situation
+from workflows.engine.validity import valid_until
 from workflows.models import Case
 
 APPROVING = ("positive", "conditional")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts.expiring import valid_until
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import Reason, reason
 from workflows.engine.situation import Situation
+from workflows.engine.validity import valid_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from workflows.engine.case import CaseFile, Command, Event, Said
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import CLOCK, Situation
+from workflows.engine.validity import valid_until
 
 WARNS = (90, 30, 7)
 """So many days before the end somebody hears of it."""
@@ -45,16 +46,6 @@ class ValidityOver(Event):
 
 def _key(until: str, days: int) -> str:
     return f"validity@{until}:{days}"
-
-
-def valid_until(now: Situation) -> date | None:
-    """The last day on which the outcome holds; None where it holds without end."""
-    if now.case.until:
-        return date.fromisoformat(now.case.until)
-    outcome = now.rules.procedure.outcomes.get(now.case.outcome or "")
-    if outcome is None or outcome.valid is None or now.case.effective_at is None:
-        return None
-    return now.calendar.add(now.calendar.day(now.case.effective_at), outcome.valid)
 
 
 def next_look(now: Situation) -> date | None:
