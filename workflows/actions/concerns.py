@@ -8,9 +8,9 @@ from workflows.actions.clock import service
 from workflows.dossier.history import read_case
 from workflows.dossier.situation import gather
 from workflows.dossier.trail import EntryRow
-from workflows.engine.acts.expiring import valid_until
 from workflows.engine.concerns import COUNTRY, PARTNER, concerns
 from workflows.engine.situation import CLOCK
+from workflows.engine.validity import valid_until
 from workflows.models import Case, Concern
 
 LONGEST = 300

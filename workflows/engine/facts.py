@@ -80,7 +80,14 @@ class Sampled:
     one_in: int
 
 
-Fact = TestFact | Constant | Count | CountRows | First | Extreme | Value | Between | DateOf | Sampled
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An answer to one of these questions is not the one that came along from another case."""
+
+    of: tuple[str, ...]
+
+
+Fact = TestFact | Constant | Count | CountRows | First | Extreme | Value | Between | DateOf | Sampled | Changed
 
 
 class Reader(Protocol):
@@ -89,6 +96,10 @@ class Reader(Protocol):
     @property
     def known(self) -> Known:
         """What the institution has beside the procedure."""
+
+    @property
+    def form_of(self) -> Mapping[str, str]:
+        """Every question, with its form."""
 
     def parse(
         self, raw: Any, columns: Mapping[str, Type] | None = None, missing_is_said: bool = False
@@ -138,6 +149,8 @@ def _shaped(body: dict[str, Any], missing: Any, names: Reader) -> tuple[Fact, Ty
         return DateOf(str(body["date"]), _span(body["plus"]) if "plus" in body else None), Type("date")
     if keys == {"sampled"}:
         return _sampled(body["sampled"]), YES_NO
+    if keys == {"changed"}:
+        return _changed(body["changed"], names), YES_NO
     return None
 
 
@@ -204,6 +217,20 @@ def _sampled(raw: Any) -> Fact:
     return Sampled(raw["one_in"])
 
 
+def _changed(raw: Any, names: Reader) -> Fact:
+    """The questions named, and all of the forms named."""
+    named = [raw] if isinstance(raw, str) else raw
+    if not isinstance(named, list) or not named:
+        raise Unknown("`changed` takes a list of questions or forms")
+    found: list[str] = []
+    for each in map(str, named):
+        form = names.type_of(each, {}).kind == "form"
+        if not form and each not in names.form_of:
+            raise Unknown(f"`{each}` is neither a question nor a form")
+        found += [q for q, holder in names.form_of.items() if holder == each] if form else [each]
+    return Changed(tuple(dict.fromkeys(found)))
+
+
 def looks_at(fact: Fact) -> tuple[str, ...]:
     """The names that a fact reads directly."""
     if isinstance(fact, TestFact):
@@ -216,4 +243,6 @@ def looks_at(fact: Fact) -> tuple[str, ...]:
         return tuple(dict.fromkeys(n for _, test in fact.lines if test for n in criteria.names_in(test)))
     if isinstance(fact, Extreme | Value | DateOf):
         return (fact.of,)
+    if isinstance(fact, Changed):
+        return fact.of
     return (fact.start, fact.end) if isinstance(fact, Between) else ()

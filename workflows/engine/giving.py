@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -111,6 +111,13 @@ class Giver:
             elif question.required is not False and (default := _unsaid(question)):
                 found[name] = default
         return Answers(self.play.record(found))
+
+    def came_along(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """The forms that hold one of the answers, as they came along from another case of the opener's."""
+        slots = {slot.fill: slot for slot in self.play.rules.names.slots.values() if slot.fill}
+        for form, slot in slots.items():
+            if self.play.rules.form(form).questions.keys() & self.answers.keys():
+                yield form, self._answers(slot), (self.play.opener,)
 
     def document(self, name: str, by: str = "") -> Any:
         """A file that the opener, or somebody else, sends."""

@@ -48,6 +48,7 @@ def play_golden(rules: Rulebook, world: Surroundings, name: str, golden: Golden)
     drawn = bool(answers.pop("#sample", 1) == 0)
     play = Play(rules, world, kind=golden.kind or next(iter(rules.procedure.kinds)), drawn=drawn)
     play.figures |= {k: {**play.figures.get(k, {}), **v} for k, v in golden.figures.items() if isinstance(v, Mapping)}
+    play.carried = tuple(Giver(play, dict(golden.carried)).came_along())
     steps = Steps(play, answers)
     path: tuple[str | int, ...] = ("golden", name)
     problems = list(_differences(steps, golden, path))

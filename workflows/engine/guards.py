@@ -76,6 +76,8 @@ class Facts:
             return "yes" if case.open_hits else "no"
         if name == "expedited":
             return "yes" if case.expedited else "no"
+        if name == "carried":
+            return "yes" if case.carried else "no"
         moment = {"submitted": case.submitted_at, "decided": case.decided_at}.get(name)
         return calendar.day(moment) if moment else None
 
@@ -126,6 +128,8 @@ class Facts:
             return fact.if_unknown if (value := self.get(fact.of)) is None else value
         if isinstance(fact, facts.Sampled):
             return "yes" if sampled(self.now.sample_key, self.case.id, fact.one_in) else "no"
+        if isinstance(fact, facts.Changed):
+            return "yes" if any(differs(self, question) for question in fact.of) else "no"
         return self._dated(fact)
 
     def _extreme(self, fact: facts.Extreme) -> Any:
@@ -160,6 +164,28 @@ def check_value(case: CaseFile, name: str, rules: Rulebook, look: Facts) -> str 
     hits = (hit for hit in case.hits.values() if hit.check == name and not hit.superseded)
     confirmed = [hit.effect for hit in hits if hit.state == "confirmed"]
     return max(confirmed, key=EFFECTS.index, default="clear")
+
+
+def differs(look: Facts, name: str) -> bool:
+    """Whether a question is answered otherwise than what came along; where nothing came along everything is new.
+
+    A form that came along and was not given yet says nothing else. What was erased meanwhile counts as other.
+    """
+    form = look.rules.names.form_of[name]
+    if form not in look.case.carried:
+        return True
+    if form not in look.case.forms and look.fresh.get("#form") != form:
+        return False
+    came = look.now.opened[look.case.carried[form][0]]
+    question = look.rules.names.question(name)
+    return came is None or _without_numbers(value_of(question, came.get(name))) != _without_numbers(look.get(name))
+
+
+def _without_numbers(value: Any) -> Any:
+    """An answer as it reads: rows without their numbers, and an empty one as none."""
+    if isinstance(value, list):
+        value = [{k: v for k, v in row.items() if k != "id"} if isinstance(row, Mapping) else row for row in value]
+    return None if value in ("", [], {}) else value
 
 
 def sampled(key: bytes, case: str, one_in: int) -> bool:

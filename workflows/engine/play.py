@@ -73,6 +73,7 @@ class Play:
         self.versions: dict[str, Rulebook] = {}
         self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
         self.lists_kept = {"": Lists(world.lists, self.figures)}
+        self.carried: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
         self.id = self._number(drawn)
         self.holders = {name: _holders(name) for name, role in rules.procedure.roles.items() if role.scope}
         self.committees = {name: _seated(name, shape) for name, shape in world.committees.items()}
@@ -115,7 +116,7 @@ class Play:
         """The case as it is about to exist; a campaign opens it beside another, for whoever asked for that one."""
         if by == CAMPAIGN:
             return Opening(self.id, self.kind, "here", "another case", opener=self.opener)
-        return Opening(self.id, self.kind, "here")
+        return Opening(self.id, self.kind, "here", carried=self.carried)
 
     def happen(self, events: Iterable[Event], after: Situation) -> None:
         """Go on from what was brought about."""

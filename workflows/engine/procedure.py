@@ -170,10 +170,14 @@ class Accepted(Shape):
 
 
 class Golden(Shape):
-    """A case laid down beside the procedure: answers, steps, and where it must end."""
+    """A case laid down beside the procedure: answers, steps, and where it must end.
+
+    `carried`: the answers that came along from another case.
+    """
 
     kind: str | None = None
     answers: dict[str, Any] = Field(default_factory=dict)
+    carried: dict[str, Any] = Field(default_factory=dict)
     figures: dict[str, Any] = Field(default_factory=dict)
     steps: list[Any]
     passes: list[str] | None = None

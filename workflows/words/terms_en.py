@@ -38,7 +38,7 @@ TERMS: dict[str, dict[str, str]] = {
     "facts": {
         "kind": "the kind of request", "outcome": "the outcome", "submitted": "the day of submission",
         "decided": "the day of the decision", "open_hits": "hits are open", "expedited": "haste was asked for",
-        "undo_lapse": "undoing a lapse",
+        "undo_lapse": "undoing a lapse", "carried": "answers came along",
     },
     "values": {
         "origin_alone": "origin alone decides", "collected_early": "personal data collected early",

@@ -40,6 +40,7 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "het soort aanvraag", "outcome": "de uitkomst", "submitted": "de dag van indienen",
         "decided": "de dag van de beslissing", "open_hits": "er staan treffers open",
         "expedited": "er is om spoed gevraagd", "undo_lapse": "het terugdraaien van een verval",
+        "carried": "er kwamen antwoorden mee",
     },
     "values": {
         "origin_alone": "herkomst alleen beslist", "collected_early": "persoonsgegevens vroeg gevraagd",

@@ -136,6 +136,10 @@ def _shaped(teller: Teller, body: Mapping[str, Any]) -> str | None:
     if key == "date":
         span = teller.span(Span.model_validate(body["plus"])) if "plus" in body else ""
         return teller.say("fact.plus" if span else "fact.date", date=teller.name(value), span=span)
+    if key == "changed":
+        named = [value] if isinstance(value, str) else value
+        asked = (teller.form(each) if each in teller.procedure.forms else teller.question(each) for each in named)
+        return teller.say("fact.changed", questions=teller.listed(asked))
     if key == "sampled":
         return teller.say("fact.sampled", n=value["one_in"])
     return teller.name(str(value)) if key == "value" else None
