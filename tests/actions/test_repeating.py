@@ -1,12 +1,12 @@
 """Every command, sent three times with one request number, has one effect and one answer."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from django.db import IntegrityError
 
 from tests.actions.repeating import Ask, Office
+from tests.actions.stories_after import AFTER, CHILD, WHY
 from workflows.actions import effects
 from workflows.actions.replay import first_difference
 from workflows.actions.verify import verify_chain
@@ -39,8 +39,6 @@ from workflows.engine.acts.voting import CastVote, CloseVote, WithdrawVote
 from workflows.engine.situation import CAMPAIGN, CLOCK, SCREENER
 from workflows.engine.words import COMMANDS
 
-WHY = "For a reason that is written down."
-CHILD = str(UUID(int=7))
 UNSURE = {"dual_use": "unsure", "ends_on": "2026-12-31"}
 SURE = {**UNSURE, "dual_use": "no"}
 PARTNERS = {"partners": [{"name": {"name": "Institute of Fictional Optics"}}]}
@@ -206,6 +204,7 @@ STORIES: dict[str, Story] = {
             (CAMPAIGN, AskAgain("1", WHY)),
         ),
     ),
+    **AFTER,
 }
 
 

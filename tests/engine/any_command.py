@@ -29,6 +29,7 @@ from workflows.engine.acts import (
     outside,
     oversight,
     reasoning,
+    renewing,
     revising,
     screening,
     ticking,
@@ -48,7 +49,7 @@ OF_NOTHING = ("Withdraw", "Expedite", "AnswerHaste", "Comment", "DeclareConflict
               "Resume", "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
               "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
               "MoveVersion", "EraseContent", "AskAgain")  # fmt: skip
-OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate")
+OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate", "TakeOver", "Renew")
 LINKED_OUTCOMES = ("approved", "refused", "withdrawn", "expired")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
 PLAIN = {
@@ -136,6 +137,8 @@ class AnyCommand(ABC):
             "Disclose": lambda: office.Disclose("record-1", WHY),
             "NoteGone": self.gone,
             "CloseLinked": lambda: advice.CloseLinked(*self.child(), self.random.choice(LINKED_OUTCOMES)),
+            "TakeOver": lambda: self.taking_over(*self.child()),
+            "Renew": lambda: renewing.Renew(*self.child(), self.day(), (*self.play.rules.procedure.conditions,)),
             "TakeDuplicate": lambda: transferring.TakeDuplicate(self.random.choice([*self.play.others, "x"])),
             "AnswerHaste": lambda: hastening.AnswerHaste(self.random.random() < 0.7, WHY, self.perhaps_a_day()),
             "Attach": lambda: attaching.Attach("f" * 64, "5" * 64, WHY),
@@ -180,6 +183,12 @@ class AnyCommand(ABC):
     def child(self) -> tuple[str, str]:
         """A linked case of this one, with the name under which it was opened; else one that is not there."""
         return self.random.choice([*self.play.case.children.items()] or [("no_such", "x")])
+
+    def taking_over(self, name: str, case: str) -> Command:
+        """Answers that a linked case brings back, to a form that was given most often."""
+        slots = self.play.rules.names.slots
+        slot = self.random.choice([n for n, s in slots.items() if s.fill in self.play.case.forms] or [*slots])
+        return renewing.TakeOver(name, case, slot, self.answers(slots[slot].fill))
 
     def correction(self, target: str) -> Command:
         """Other answers to a form that was given, most often; else to any slot."""

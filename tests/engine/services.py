@@ -18,6 +18,8 @@ def service_command(chance: Chance) -> tuple[Command, str] | None:
     checks, children = [*play.rules.procedure.checks], [*play.case.children.items()]
     if children and random.random() < 0.6:
         name, case = random.choice(children)
+        if random.random() < 0.3:
+            return chance.command(random.choice(("TakeOver", "Renew")), ""), CLOCK
         return advice.CloseLinked(name, case, random.choice(outcomes_of(play, name))), CLOCK
     if play.case.phase == "closed" and random.random() < 0.3:
         return chance.erasing(), CLOCK

@@ -1,4 +1,4 @@
-"""A case whose answers came along is judged on the difference: what is new, and what reads as it did."""
+"""A case that renews a running one is judged on the difference: what is new, and what reads as it did."""
 
 import pytest
 
@@ -21,7 +21,7 @@ DELTA = {
     "facts.anything": {"changed": ["request"]},
     "stages.request.work.asked.confirmed_by": None,
     "stages.desk.work.triage.when": {"any": ["partner_changed", "topic_changed"]},
-    "stages.desk.work.note.when": "carried",
+    "stages.desk.work.note.when": "renews",
 }
 
 
@@ -34,7 +34,7 @@ def board(came=CAME):
 
 def facts(found):
     look = Facts(found.situation("ada"))
-    return {name for name in ("partner_changed", "topic_changed", "anything", "carried") if look.get(name) == "yes"}
+    return {name for name in ("partner_changed", "topic_changed", "anything", "renews") if look.get(name) == "yes"}
 
 
 def given(found, **answers):
@@ -49,10 +49,10 @@ def test_of_a_request_of_its_own_everything_is_new():
 
 def test_only_what_is_answered_otherwise_is_asked_about_again():
     found = given(board(), ends_on="2027-12-31")
-    assert facts(found) == {"carried", "anything"}
+    assert facts(found) == {"renews", "anything"}
     assert found.case.stage == "decision"
     found = given(board(), dual_use="yes")
-    assert facts(found) == {"carried", "anything", "topic_changed"}
+    assert facts(found) == {"renews", "anything", "topic_changed"}
     assert set(found.case.offered) == {"triage", "note"}
 
 
@@ -70,11 +70,11 @@ def test_a_row_with_another_number_and_an_empty_answer_are_no_change(answers, ne
 
 def test_what_came_along_and_was_not_given_yet_says_nothing_else_and_what_was_erased_is_new():
     found = board()
-    found.case.carried = {"request": (found.carried[0][1], frozenset({"ada"}))}
-    assert facts(found) == {"carried"}
+    found.case.renews, found.case.carried = True, {"request": (found.carried[0][1], frozenset({"ada"}))}
+    assert facts(found) == {"renews"}
     given(found)
     found.records[found.carried[0][1]] = None
-    assert facts(found) == {"carried", "partner_changed", "topic_changed", "anything"}
+    assert facts(found) == {"renews", "partner_changed", "topic_changed", "anything"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from workflows.engine.acts.correcting import AnswersCorrected
 from workflows.engine.acts.decision import DecisionRecorded, OutcomeSet
 from workflows.engine.acts.handling import Recused
 from workflows.engine.acts.intake import CaseOpened
+from workflows.engine.acts.renewing import AnswersTakenOver, Renewed
 from workflows.engine.acts.revising import AnswersRevised
 from workflows.engine.acts.ticking import Lapsed, LapseUndone
 from workflows.engine.acts.transferring import Merged, VersionMoved
@@ -22,9 +23,11 @@ from workflows.engine.entering import StageEntered
 from workflows.engine.imposing import ConditionImposed, ConditionWaived
 from workflows.engine.play import SERVICES
 from workflows.engine.rulebook import Rulebook
+from workflows.engine.situation import CLOCK
 from workflows.engine.slots import SlotAwaits, SlotGiven
 
 GOOD = ("positive", "conditional")
+IN_FORCE = ("conditions", "active", "suspended")
 AFTER_CLOSING = {
     "LinkedOpened", "LinkedTurned", "FollowUpClosed", "Commented", "LapseUndone", "Reopened", "Disclosed", "HoldLaid",
     "HoldLifted", "OutcomeSet", "ClockTurned", "StageEntered", "DuplicateTaken", "HitNoted", "HitDisposed",
@@ -112,6 +115,12 @@ class Witness(OfHits):
         for name, check in self.rules.procedure.checks.items():
             if check.rescreens and set(check.screens) & set(event.questions):
                 self.checks.discard(name)
+
+    def _AnswersTakenOver(self, event: AnswersTakenOver, said: Said) -> None:
+        must(said.by == CLOCK and self.phase in IN_FORCE, "h", f"{event.form} taken over by {said.by} in {self.phase}")
+
+    def _Renewed(self, event: Renewed, said: Said) -> None:
+        must(said.by == CLOCK and self.phase in IN_FORCE, "h", f"renewed by {said.by} in {self.phase}")
 
     def _Merged(self, event: Merged, said: Said) -> None:
         must(said.by not in SERVICES, "c", f"{said.by} merged the case")

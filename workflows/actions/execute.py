@@ -90,6 +90,7 @@ def open_case(
     apart: tuple[str, ...] = (),
     carried: Sequence[Carried] = (),
     opener: Account | None = None,
+    renews: bool = False,
 ) -> Case:
     """Open a case with its first command; `opener`: whose it is, where a campaign opens it.
 
@@ -99,7 +100,7 @@ def open_case(
     fresh = fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
     opening = engine.Opening(
         str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart,
-        opener=str(opener.pk) if opener else "",
+        opener=str(opener.pk) if opener else "", renews=renews,
     )  # fmt: skip
     try:
         with transaction.atomic():

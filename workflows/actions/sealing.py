@@ -88,7 +88,8 @@ def give_files(events: Iterable[Event], now: Situation, case: Case, sealer: Seal
     for event in events:
         if files := getattr(event, "files", ()):
             form = getattr(event, "form", "")
-            give(files, case, sealer, KEY_OF[class_of(now.rules.form(form))] if form else "", by=by)
+            subject = KEY_OF[class_of(now.rules.form(form))] if form else ""
+            give(files, case, sealer, subject, by=by, source=getattr(event, "case", ""))
 
 
 def class_of(form: Form) -> str:
@@ -98,8 +99,8 @@ def class_of(form: Form) -> str:
 
 
 def _before(now: Situation, name: str, form: Form) -> Mapping[str, Any]:
-    """The answers given before; read only where rows must keep their numbers."""
-    digest = now.case.forms.get(name)
+    """The answers given before, or that came along; read only where rows must keep their numbers."""
+    digest = now.case.forms.get(name) or now.case.carried.get(name, ("",))[0]
     return now.opened[digest] if digest and any(q.type == "rows" for q in form.questions.values()) else {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from workflows.actions import projection, tasks
 from workflows.actions.sealing import give_files, seal_about, seal_answers, sealed, warned_of
 from workflows.dossier import trail
 from workflows.dossier.history import ASKED, HEEDED, History, fingerprint
+from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import Sealer
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import Standing, standing
@@ -92,11 +94,14 @@ def take_opening(
     known: Standing | None = None,
 ) -> Taken:  # fmt: skip
     """Decide that a case begins, which has no row yet. Refused with every reason."""
-    history = History(case, CaseFile(kind=opening.kind, unit=opening.unit, opener=str(case.opener_id)), ())
-    sealer = Sealer(case.institution_id, case.stream, case.pk, new=True)
+    file = CaseFile(kind=opening.kind, unit=opening.unit, opener=str(case.opener_id), renews=opening.renews)
+    history, sealer = History(case, file, ()), Sealer(case.institution_id, case.stream, case.pk, new=True)
     people = known or standing(case.institution_id, case.unit_id, asked.at.date())
-    now, told, _ = _situation(history, first, asked, sealer, people)
-    copies = [(c.form, seal_answers(now.rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
+    rules = rulebook_of(case.procedure_version)
+    copies = [(c.form, seal_answers(rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
+    file.carried = {form: (record, frozenset(givers)) for form, record, givers in copies}
+    came = {record: each.answers for (_, record, _), each in zip(copies, carried, strict=True)}
+    now, told, _ = _situation(history, first, asked, sealer, people, came)
     decided = engine.open_case(replace(opening, carried=tuple(copies)), told, now)
     decided = decided.sealed(partial(seal_about, sealer=sealer))
     case.key = sealer.key_row()
@@ -105,13 +110,15 @@ def take_opening(
 
 
 def _situation(
-    history: History, command: Command, asked: Asked, sealer: Sealer, known: Standing | None
-) -> tuple[Situation, Command, tuple[str, ...]]:
+    history: History, command: Command, asked: Asked, sealer: Sealer, known: Standing | None,
+    came: Mapping[str, Any] = MappingProxyType({}),
+) -> tuple[Situation, Command, tuple[str, ...]]:  # fmt: skip
     """The situation with the command's words sealed: a rule sees digests, and opens what it must.
 
-    The words come along of which the writer is to be warned.
+    `came`: the records that come along with it. The words are told of which the writer is to be warned.
     """
     now = gather(history, by=asked.by, on_behalf_of=asked.on_behalf_of, at=asked.at, known=known)
+    now.opened.add(came)  # type: ignore[attr-defined]
     told, contents = sealed(command, now, sealer)
     now.opened.add(contents)  # type: ignore[attr-defined]
     role = role_in(told, now)

@@ -74,18 +74,21 @@ def opened(row: StoredFile) -> bytes:
     return plain[SALT:]
 
 
-def give(named: Collection[tuple[str, str]], case: Case, keys: Keys, subject: str, *, by: int) -> None:
+def give(
+    named: Collection[tuple[str, str]], case: Case, keys: Keys, subject: str, *, by: int, source: str = ""
+) -> None:
     """Make files a case's own: those that whoever speaks uploaded, and copies of those of the case it belongs to.
 
-    Refused where a file is neither, nor in the case already. One statement, and one for each that is new; the rows are
-    locked, so that no file is given to two cases at once.
+    `source`: the linked case from which answers are taken over, with their files. Refused where a file is none of
+    these, nor in the case already. One statement, and one for each that is new; the rows are locked, so that no file
+    is given to two cases at once.
     """
     found = StoredFile.objects.select_related("key").filter(
         institution=case.institution_id, digest__in=[digest for digest, _ in named], erased_at=None
     )
     found = found.select_for_update(of=("self",))
     rows = {(row.stream, row.digest): row for row in found}
-    above = f"case:{case.parent_id}"
+    above = f"case:{source or case.parent_id}"
     for digest, sealed in named:
         here, mine, theirs = (rows.get((stream, digest)) for stream in (keys.stream, uploads_of(by), above))
         row = here or mine or theirs

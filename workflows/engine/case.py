@@ -160,6 +160,7 @@ class CaseFile:
     lapse: LapseOffer | None = None
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     haste: Haste | None = None
+    renews: bool = False
     held: bool = False
     lists: str = ""
     bases: frozenset[str] = frozenset()

@@ -38,8 +38,9 @@ AFTER_THE_END = (
 class Opening:
     """A case that is about to exist: its number, kind, unit, the case it belongs to and who must stay apart.
 
-    `carried`: forms copied from that case, each with its record here and who gave it there. `opener`: whose case it
-    is, where a campaign opens it; nobody else opens a case for somebody.
+    `carried`: forms copied from that case, each with its record here and who gave it there; `renews`: it runs, and goes
+    on with what is agreed here. `opener`: whose case it is, where a campaign opens it; nobody else opens one for
+    somebody.
     """
 
     case: str
@@ -49,6 +50,7 @@ class Opening:
     apart: tuple[str, ...] = ()
     carried: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     opener: str = ""
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def open_case(opening: Opening, first: Command, now: Situation) -> Decided:
 def _opened(opened: CaseOpened, opening: Opening, now: Situation, told: list[Event]) -> Iterator[Event]:
     yield opened
     if opening.carried:
-        yield FormsCarried(opening.carried)
+        yield FormsCarried(opening.carried, opening.renews)
     yield from enter(now, now.rules.procedure.opens_in, "opened")
     yield from settle(now, told)
 

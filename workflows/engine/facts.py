@@ -82,7 +82,7 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An answer to one of these questions is not the one that came along from another case."""
+    """An answer to one of these questions is not that of the running case that this one renews."""
 
     of: tuple[str, ...]
 

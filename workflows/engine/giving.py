@@ -21,7 +21,7 @@ from workflows.engine.acts import (
 )
 from workflows.engine.acts.conditions import evidence_asked
 from workflows.engine.by_row import rows_left
-from workflows.engine.case import Answers, Words
+from workflows.engine.case import Answers, CaseFile, Words
 from workflows.engine.electorate import committee_of
 from workflows.engine.form import Question
 from workflows.engine.guards import Facts
@@ -113,14 +113,21 @@ class Giver:
         return Answers(self.play.record(found))
 
     def came_along(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """The forms that hold one of the answers, as they came along from another case of the opener's."""
-        slots = {slot.fill: slot for slot in self.play.rules.names.slots.values() if slot.fill}
-        for form, slot in slots.items():
-            if self.play.rules.form(form).questions.keys() & self.answers.keys():
-                yield form, self._answers(slot), (self.play.opener,)
+        """The forms of phase draft with these answers, as they came along from a running case of the opener's."""
+        names = self.play.rules.names
+        drafted = (n for n, stage in names.stage_of.items() if self.play.rules.stage(stage).phase == "draft")
+        for slot in map(names.slots.__getitem__, drafted if self.answers else ()):
+            if slot.fill:
+                yield slot.fill, self._shown(slot.fill, self._answers(slot)), (self.play.opener,)
+
+    def _shown(self, form: str, record: str) -> str:
+        """The same answers without those to questions that are not shown."""
+        answers, play = self.play.records[record], self.play
+        look = Facts(play.situation("nobody").with_case(CaseFile(kind=play.kind)), {**answers, "#form": form})
+        return play.record({name: said for name, said in answers.items() if look.get(name) is not None})
 
     def document(self, name: str, by: str = "") -> Any:
-        """A file that the opener, or somebody else, sends."""
+        """A file that somebody sends."""
         return PAPER
 
     def show_evidence(self, number: int, words: Any = None) -> None:
@@ -240,5 +247,3 @@ def _answer(question: Question, value: Any) -> Any:
         unsaid = {name: default for name, cell in owed.items() if (default := _unsaid(cell))}
         return [{"id": f"row{i + 1}", **unsaid, **row} for i, row in enumerate(value)]
     return value
-
-

@@ -76,8 +76,8 @@ class Facts:
             return "yes" if case.open_hits else "no"
         if name == "expedited":
             return "yes" if case.expedited else "no"
-        if name == "carried":
-            return "yes" if case.carried else "no"
+        if name == "renews":
+            return "yes" if case.renews else "no"
         moment = {"submitted": case.submitted_at, "decided": case.decided_at}.get(name)
         return calendar.day(moment) if moment else None
 
@@ -167,16 +167,16 @@ def check_value(case: CaseFile, name: str, rules: Rulebook, look: Facts) -> str 
 
 
 def differs(look: Facts, name: str) -> bool:
-    """Whether a question is answered otherwise than what came along; where nothing came along everything is new.
+    """Whether a question is answered otherwise than in the running case that this one renews; else everything is new.
 
-    A form that came along and was not given yet says nothing else. What was erased meanwhile counts as other.
+    A form that was not given yet says nothing else. What was erased meanwhile counts as other.
     """
     form = look.rules.names.form_of[name]
-    if form not in look.case.carried:
+    if not look.case.renews:
         return True
     if form not in look.case.forms and look.fresh.get("#form") != form:
         return False
-    came = look.now.opened[look.case.carried[form][0]]
+    came = look.now.opened[look.case.carried[form][0]] if form in look.case.carried else {}
     question = look.rules.names.question(name)
     return came is None or _without_numbers(value_of(question, came.get(name))) != _without_numbers(look.get(name))
 

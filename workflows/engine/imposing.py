@@ -77,20 +77,30 @@ def _risks(now: Situation, look: Facts, condition: Condition) -> Iterator[str]:
 
 def impose(now: Situation, without: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Iterator[Event]:
     """Impose what the catalogue proposes, less what was struck, and what was added."""
-    catalogue, look = now.rules.procedure.conditions, Facts(now)
+    yield from _of_catalogue(now, tuple(name for name in proposed(now) if name not in without))
     number = max(now.case.conditions, default=0)
-    for name in proposed(now):
-        if name not in without:
-            found, number = catalogue[name], number + 1
-            due = _due(now, look, found)
-            yield ConditionImposed(
-                number, name, found.kind, found.owner, found.verifier, due, every=found.every is not None
-            )
     for text in adding:
         number += 1
         verifier = next(role for role, r in now.rules.procedure.roles.items() if r.scope)
         owner = next(role for role, r in now.rules.procedure.roles.items() if r.opener)
         yield ConditionImposed(number, "", "before", owner, verifier, text=text)
+
+
+def impose_also(now: Situation, names: tuple[str, ...]) -> Iterator[Event]:
+    """Impose these conditions of the catalogue, as far as it has them and none of them stands already."""
+    standing = {condition.name for condition in now.case.conditions.values() if condition.state != "waived"}
+    known = now.rules.procedure.conditions.keys() - standing
+    yield from _of_catalogue(now, tuple(name for name in names if name in known))
+
+
+def _of_catalogue(now: Situation, names: tuple[str, ...]) -> Iterator[Event]:
+    catalogue, look = now.rules.procedure.conditions, Facts(now)
+    for number, name in enumerate(names, start=max(now.case.conditions, default=0) + 1):
+        found = catalogue[name]
+        due = _due(now, look, found)
+        yield ConditionImposed(
+            number, name, found.kind, found.owner, found.verifier, due, every=found.every is not None
+        )
 
 
 def _due(now: Situation, look: Facts, condition: Condition) -> str | None:

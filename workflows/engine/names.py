@@ -214,7 +214,7 @@ def _declared(names: Names) -> Iterator[tuple[Path, Type]]:
     procedure = names.procedure
     yield ("kind",), Type("choice", tuple(procedure.kinds))
     yield ("outcome",), Type("choice", (*procedure.outcomes, *ENDS))
-    yield from ((("open_hits",), YES_NO), (("expedited",), YES_NO), (("carried",), YES_NO))
+    yield from ((("open_hits",), YES_NO), (("expedited",), YES_NO), (("renews",), YES_NO))
     yield from ((("submitted",), Type("date")), (("decided",), Type("date")))
     for form_name, form in procedure.forms.items():
         yield ("forms", form_name), Type("form")

@@ -116,7 +116,7 @@ class Play:
         """The case as it is about to exist; a campaign opens it beside another, for whoever asked for that one."""
         if by == CAMPAIGN:
             return Opening(self.id, self.kind, "here", "another case", opener=self.opener)
-        return Opening(self.id, self.kind, "here", carried=self.carried)
+        return Opening(self.id, self.kind, "here", carried=self.carried, renews=bool(self.carried))
 
     def happen(self, events: Iterable[Event], after: Situation) -> None:
         """Go on from what was brought about."""

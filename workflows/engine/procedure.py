@@ -103,6 +103,7 @@ class FollowUp(Shape):
     """A linked case that may be opened beside this one: renewal, change, appeal, incident, re-assessment, visit.
 
     `kind`: of the case that is opened; without it that of this case where the other procedure has it, else its first.
+    `brings`: the forms whose answers hold here once it was agreed, with its term and its running conditions.
     """
 
     opens: str
@@ -112,6 +113,7 @@ class FollowUp(Shape):
     when: Test = None
     within: Span | None = None
     carries: Several = Field(default_factory=list)
+    brings: Several = Field(default_factory=list)
     apart_from: Several = Field(default_factory=list)
     label: Text | None = None
 
@@ -172,7 +174,7 @@ class Accepted(Shape):
 class Golden(Shape):
     """A case laid down beside the procedure: answers, steps, and where it must end.
 
-    `carried`: the answers that came along from another case.
+    `carried`: the answers of the running case that this one renews.
     """
 
     kind: str | None = None

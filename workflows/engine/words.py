@@ -27,6 +27,7 @@ from workflows.engine.acts import (
     outside,
     oversight,
     reasoning,
+    renewing,
     revising,
     screening,
     ticking,
@@ -40,7 +41,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
-    erasing, expiring, hastening, campaigning,
+    erasing, expiring, hastening, campaigning, renewing,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

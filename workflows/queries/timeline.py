@@ -175,7 +175,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
         "CaseOpened", "StageEntered", "Withdrawn", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Expedited", "HasteGranted", "HasteDenied",
-        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded",
+        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "Renewed",
         "LinkedOpened", "LinkedEnded", "LinkedTurned", "FollowUpClosed", "GateOpened", "GateClosed",
         "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried", "AskedAgain",
     ),
@@ -190,7 +190,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
         "QuestionReminded", "QuestionWithdrawn",
     ),
     _form: ("FormGiven",),
-    _correction: ("AnswersCorrected", "AnswersRevised"),
+    _correction: ("AnswersCorrected", "AnswersRevised", "AnswersTakenOver"),
     _given: ("SlotGiven", "SlotAwaits", "Confirmed", "Returned"),
     _comment: ("Commented",),
     _document: ("Attached",),

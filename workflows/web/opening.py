@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from workflows.actions.execute import open_case
-from workflows.actions.linked import begin, carried
+from workflows.actions.linked import begin, carried, renews
 from workflows.dossier.history import History
 from workflows.dossier.situation import gather
 from workflows.dossier.surroundings import titles_of
@@ -53,7 +53,7 @@ class Opening:
     ) -> "Opening":
         """What is asked first of whoever opens a case of that kind."""
         at = stand.at if stand else timezone.now()
-        now = beginning(version, kind, request.user, at=at)
+        now = beginning(version, kind, request.user, at=at, stand=stand, name=name)
         names = Names(now.rules.procedure, titles=titles_of(version.institution))
         writing = Writing(now, names, version.institution, first_slot(now))
         return cls(request.user, at, version, kind, writing, stand, name)
@@ -104,13 +104,18 @@ class UnitChoice:
     label: str
 
 
-def beginning(version: ProcedureVersion, kind: str, account: Account, *, at: datetime) -> Situation:
+def beginning(
+    version: ProcedureVersion, kind: str, account: Account, *, at: datetime, stand: Standpoint | None = None,
+    name: str = "",
+) -> Situation:  # fmt: skip
     """The situation of whoever would open a case: the first stage, with what it asks. Nothing is stored."""
     row = Case.objects.opened(
         institution=version.institution, procedure_version=version, kind=kind, opener=account,
         flow_class=flow_of(version), entered_at=at,
     )  # fmt: skip
     file = CaseFile(kind=kind, opener=str(account.pk), applicants=frozenset({str(account.pk)}))
+    if stand:
+        file.renews = renews(stand.now.case, stand.now.rules.procedure.follow_ups.get(name))
     now = gather(History(row, file, ()), by=account, at=at)
     file.stage = now.rules.procedure.opens_in
     file.phase = now.rules.stage(file.stage).phase

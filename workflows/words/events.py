@@ -75,6 +75,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "AdviceWeighed": lambda content, names: "followed" if content.get("followed") else "",
     "DecisionRecorded": lambda content, names: "limited" if content.get("until") else "",
     "ReasonsStated": lambda content, names: "limited" if content.get("until") else "",
+    "Renewed": lambda content, names: "until" if content.get("until") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "ProcedurePublished": lambda content, names: "later" if content.get("since") else "",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",

@@ -151,6 +151,9 @@ REASONS: dict[str, Sentence] = {
     "no_such_question": "There is no such question open. It may have been answered already.",
     "no_such_follow_up": "The procedure has no follow-up called {name}, or it is not the one meant. Read the "
     "case again.",
+    "ended_before": "{name} goes on with something that runs, and this has ended ({stage}). Make a new request.",
+    "held_until": "The decision held until {day}, so {name} comes too late. Make a new request.",
+    "not_running": "Nothing runs here that could go on under what was agreed elsewhere. Nothing was changed.",
     "no_such_clock": "No clock called {clock} runs in this stage. Choose one that does.",
     "no_such_command": "{command} is not something that can be done. Use the case page.",
     "no_such_kind": "The procedure has no requests of the kind {kind}. Choose one that it has.",

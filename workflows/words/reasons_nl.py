@@ -159,6 +159,9 @@ REASONS: dict[str, Sentence] = {
     "no_such_question": "Zo'n vraag staat niet open. Ze kan al beantwoord zijn.",
     "no_such_follow_up": "De procedure heeft geen vervolg met de naam {name}, of het is een ander. Lees het "
     "dossier opnieuw.",
+    "ended_before": "{name} zet iets voort dat loopt, en dit is geëindigd ({stage}). Doe een nieuwe aanvraag.",
+    "held_until": "De beslissing gold tot en met {day}, dus {name} komt te laat. Doe een nieuwe aanvraag.",
+    "not_running": "Hier loopt niets dat verder kan onder wat elders is afgesproken. Er is niets veranderd.",
     "no_such_clock": "In deze stap loopt geen klok met de naam {clock}. Kies er een die loopt.",
     "no_such_command": "{command} is niet iets dat gedaan kan worden. Gebruik de pagina van het dossier.",
     "no_such_kind": "De procedure heeft geen aanvragen van het soort {kind}. Kies er een die ze wel heeft.",

@@ -38,7 +38,7 @@ TERMS: dict[str, dict[str, str]] = {
     "facts": {
         "kind": "the kind of request", "outcome": "the outcome", "submitted": "the day of submission",
         "decided": "the day of the decision", "open_hits": "hits are open", "expedited": "haste was asked for",
-        "undo_lapse": "undoing a lapse", "carried": "answers came along",
+        "undo_lapse": "undoing a lapse", "renews": "a running case goes on with this",
     },
     "values": {
         "origin_alone": "origin alone decides", "collected_early": "personal data collected early",
@@ -91,6 +91,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ReopenHit": "look at the hit again", "NoteGone": "note that an entry left its list",
         "RecordCheck": "record the check",
         "OpenLinked": "open the linked case", "OpenFollowUp": "open a follow-up", "CloseLinked": "close a linked case",
+        "TakeOver": "take over agreed answers", "Renew": "renew",
         "Claim": "take on", "Release": "release", "Reassign": "reassign", "Ask": "ask the applicants",
         "Revise": "answer in the form", "WithdrawQuestion": "take a question back",
         "Reply": "reply", "AnswerUnsure": "help with what was unsure", "Withdraw": "withdraw the request",

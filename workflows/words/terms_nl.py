@@ -40,7 +40,7 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "het soort aanvraag", "outcome": "de uitkomst", "submitted": "de dag van indienen",
         "decided": "de dag van de beslissing", "open_hits": "er staan treffers open",
         "expedited": "er is om spoed gevraagd", "undo_lapse": "het terugdraaien van een verval",
-        "carried": "er kwamen antwoorden mee",
+        "renews": "een lopend dossier gaat hiermee verder",
     },
     "values": {
         "origin_alone": "herkomst alleen beslist", "collected_early": "persoonsgegevens vroeg gevraagd",
@@ -95,6 +95,7 @@ TERMS: dict[str, dict[str, str]] = {
         "ReopenHit": "de treffer opnieuw bekijken", "NoteGone": "noteren dat een vermelding verdween",
         "RecordCheck": "de controle vastleggen", "OpenLinked": "het gekoppelde dossier openen",
         "OpenFollowUp": "een vervolg openen", "CloseLinked": "een gekoppeld dossier afsluiten",
+        "TakeOver": "afgesproken antwoorden overnemen", "Renew": "vernieuwen",
         "Claim": "op zich nemen", "Release": "vrijgeven", "Reassign": "opnieuw toewijzen",
         "Revise": "in het formulier antwoorden", "WithdrawQuestion": "een vraag intrekken",
         "Ask": "de aanvragers iets vragen", "Reply": "antwoorden", "AnswerUnsure": "helpen bij de twijfel",

@@ -9,11 +9,12 @@ from workflows.engine.by_row import misplaced
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.guards import Facts
 from workflows.engine.order import refuse_unfilled, refuse_unweighed
-from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
+from workflows.engine.refusal import Reason, reason, refuse_for, refuse_if
 from workflows.engine.shapes import ENDS, EXPIRED
 from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import SlotGiven, asked, give, holders, refuse_others
 from workflows.engine.speaking import undelegated
+from workflows.engine.validity import valid_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,27 +145,31 @@ def open_linked(ask: OpenLinked, now: Situation) -> Iterator[Event]:
 
 def open_follow_up(ask: OpenFollowUp, now: Situation) -> Iterator[Event]:
     """Whoever the procedure names opens a follow-up, in the stages and within the time laid down."""
-    found = now.rules.procedure.follow_ups.get(ask.name)
-    if found is None:
-        refuse("no_such_follow_up", name=ask.name)
-    stub = now.rules.procedure.follow_ups[ask.name]
+    refuse_for(why_not_follow(now, ask.name))
+    yield LinkedOpened(ask.name, ask.case)
+
+
+def why_not_follow(now: Situation, name: str) -> tuple[Reason, ...]:
+    """Why whoever asks may not open a follow-up now: every reason. What goes on with a case comes before its end."""
+    stub = now.rules.procedure.follow_ups.get(name)
+    if stub is None:
+        return (reason("no_such_follow_up", name=name),)
     people = {p for role in stub.by for holder in holders(now, role) for p in holder.people}
     campaign = "campaign" in stub.by and now.service == "campaign"
-    over = False
+    over, ended, until = False, now.case.phase == "closed" and bool(stub.brings), valid_until(now)
     if stub.within and now.case.entered_at:
         start = now.calendar.day(now.case.entered_at)
         over = now.calendar.day(now.at) > now.calendar.add(start, stub.within)
-    refuse_if(
-        (now.case.stage not in stub.open_in, reason("not_asked", slot=ask.name, stage=now.case.stage)),
+    expired = bool(stub.brings) and until is not None and until < now.calendar.day(now.at)
+    away = now.case.stage not in stub.open_in or not now.rules.holds(("follow_ups", name, "when"), Facts(now))
+    found = (
+        (away and not ended, reason("not_asked", slot=name, stage=now.case.stage)),
+        (away and ended, reason("ended_before", name=name, stage=now.case.stage)),
         (not campaign and now.said.person not in people, reason("not_your_role", roles=", ".join(stub.by))),
-        (over, reason("too_late", name=ask.name)),
-        (
-            not now.rules.holds(("follow_ups", ask.name, "when"), Facts(now)),
-            reason("not_asked", slot=ask.name, stage=now.case.stage),
-        ),
+        (over, reason("too_late", name=name)),
+        (expired, reason("held_until", name=name, day=until.isoformat() if until else "")),
     )
-    refuse_for(undelegated(now, *stub.by))
-    yield LinkedOpened(ask.name, ask.case)
+    return (*(why for holds, why in found if holds), *undelegated(now, *stub.by))
 
 
 def close_linked(ask: CloseLinked, now: Situation) -> Iterator[Event]:

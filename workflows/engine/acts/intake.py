@@ -54,11 +54,16 @@ class CaseOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class FormsCarried(Event):
-    """Answers came along from the case that this one belongs to, to begin with: (form, record, who gave it there)."""
+    """Answers came along from the case that this one belongs to, to begin with: (form, record, who gave it there).
+
+    `renews`: that case runs, and goes on with what is agreed here.
+    """
 
     forms: tuple[tuple[str, str, tuple[str, ...]], ...]
+    renews: bool = False
 
     def tell(self, case: CaseFile, said: Said) -> None:
+        case.renews = self.renews
         case.carried = {form: (record, frozenset(persons)) for form, record, persons in self.forms}
 
 

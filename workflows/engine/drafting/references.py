@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from workflows.engine import facts
 from workflows.engine.criteria import Compare, Test, leaves
 from workflows.engine.drafting.catalogue import conditions_can_be_kept
+from workflows.engine.drafting.follow_ups import follow_ups_resolve, taken_up
 from workflows.engine.drafting.roles import missing, roles_resolve
 from workflows.engine.drafting.titles import titles_resolve
 from workflows.engine.drafting.unfold import NOTHING
@@ -76,21 +77,10 @@ def forms_resolve(names: Names) -> Iterator[Problem]:
         for key, used in (("fill", [slot.fill] if slot.fill else []), ("carries", slot.carries)):
             for form in used:
                 yield from missing((*path, key), "form", form, procedure.forms)
-        yield from _taken_up(names, path, slot.opens or "", slot.carries)
-    for name, follow_up in procedure.follow_ups.items():
-        for form in follow_up.carries:
-            yield from missing(("follow_ups", name, "carries"), "form", form, procedure.forms)
-        yield from _taken_up(names, ("follow_ups", name), follow_up.opens, follow_up.carries)
+        yield from taken_up(names, path, slot.opens or "", slot.carries)
     for form in procedure.forms:
         if form not in {slot.fill for slot in names.slots.values()}:
             yield Problem("S1", ("forms", form), f"the form `{form}` is filled nowhere; give it a slot or take it out")
-
-
-def _taken_up(names: Names, path: Path, opens: str, carries: list[str]) -> Iterator[Problem]:
-    """What is carried has a form of its name in the procedure that is opened."""
-    forms = (names.known.forms or {}).get(opens)
-    for form in carries if forms is not None else ():
-        yield from missing((*path, "carries"), f"form of `{opens}`", form, forms or ())
 
 
 def slots_resolve(names: Names) -> Iterator[Problem]:
@@ -153,9 +143,6 @@ def rest_resolves(names: Names) -> Iterator[Problem]:
     for name, outcome in procedure.outcomes.items():
         if outcome.clears:
             yield from missing(("outcomes", name, "clears"), "question", outcome.clears, names.form_of)
-    for name, follow_up in procedure.follow_ups.items():
-        for slot in follow_up.apart_from:
-            yield from missing(("follow_ups", name, "apart_from"), "slot", slot, names.slots)
     for i, promise in enumerate(procedure.promises):
         for slot in promise.apart or ():
             yield from missing(("promises", i, "apart"), "slot", slot, names.slots)
@@ -222,9 +209,6 @@ def others_resolve(names: Names) -> Iterator[Problem]:
         if name in names.slots:
             path = ("stages", names.stage_of[name], "work", name, "opens")
         yield from missing(path, "procedure", procedure, outcomes)
-    for name, follow_up in names.procedure.follow_ups.items():
-        if follow_up.kind and (kinds := (names.known.kinds or {}).get(follow_up.opens)):
-            yield from missing(("follow_ups", name, "kind"), f"kind of `{follow_up.opens}`", follow_up.kind, kinds)
     for at, test in _every_test(names):
         for leaf in leaves(test):
             if isinstance(leaf, Compare) and (target := opened.get(leaf.name)) in outcomes:
@@ -246,5 +230,5 @@ def _every_test(names: Names) -> Iterator[tuple[Path, Test]]:
 
 RULES: tuple[Callable[[Names], Iterator[Problem]], ...] = (
     stages_resolve, roles_resolve, forms_resolve, slots_resolve, rest_resolves, others_resolve, titles_resolve,
-    conditions_can_be_kept,
+    conditions_can_be_kept, follow_ups_resolve,
 )  # fmt: skip

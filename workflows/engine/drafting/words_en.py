@@ -1,5 +1,7 @@
 """The sentences in which a procedure is told in English."""
 
+from workflows.engine.drafting.words_after_en import AFTER
+
 WORDS: dict[str, str] = {
     "and": "and",
     "or": "or",
@@ -41,7 +43,7 @@ WORDS: dict[str, str] = {
     "fact.date": "{date}",
     "fact.plus": "{date} plus {span}",
     "fact.sampled": "one case in {n} is drawn",
-    "fact.changed": "another answer than came along to: {questions}",
+    "fact.changed": "another answer than in the running case to: {questions}",
     "how.lowest": "lowest",
     "how.highest": "highest",
     "how.sum": "sum",
@@ -129,15 +131,8 @@ WORDS: dict[str, str] = {
     "late.to": "the case goes to {stage}",
     "late.proceed": "the case goes on with what was given",
     "late.after": "after {n} more days {what}",
-    "condition": "Condition {condition}, {kind}: “{text}”, owed by {owner}, verified by {verifier}{extras}.",
     "kind.before": "before the start",
     "kind.during": "while it runs",
-    "condition.due_decision": "due {span} after the decision",
-    "condition.due_start": "due {span} after the start",
-    "condition.overdue_remind": "its owner is reminded when it is overdue",
-    "condition.overdue_escalate": "whoever verifies and whoever decided are told when it is overdue",
-    "condition.overdue_suspend": "the case is suspended when it is overdue",
-    "condition.treats": "proposed where a risk about {factors} is answered yes or unsure",
     "factor.topic": "the topic",
     "factor.partner": "the partner",
     "factor.person": "the person",
@@ -148,12 +143,7 @@ WORDS: dict[str, str] = {
     "factor.agreement": "the agreement",
     "factor.human_rights": "human rights",
     "factor.opportunity": "what is gained",
-    "condition.every": "every {span}",
     "gate": "The gate {gate} is open only in {stages}{extras}.",
-    "follow_up": "From {stages}, {roles} may open the case {procedure} ({follow_up}){extras}.",
-    "follow_up.kind": "of the kind {kind}",
-    "follow_up.within": "within {span}",
-    "follow_up.apart": "decided by nobody who gave {slots}",
     "may": "{role} may also {commands}{where}.",
     "may.in": " in {stage}",
     "sees": "{role} also sees {sights}.",
@@ -214,7 +204,7 @@ WORDS: dict[str, str] = {
     "name.kind": "the kind",
     "name.outcome": "the outcome",
     "name.expedited": "expedited",
-    "name.carried": "answers that came along",
+    "name.renews": "a running case goes on with this",
     "name.open_hits": "an open hit",
     "command.extend": "extend a deadline",
     "command.pause": "pause",
@@ -249,4 +239,5 @@ WORDS: dict[str, str] = {
     "attribute.no": "the number of no in {of}",
     "attribute.unsure": "the number of unsure in {of}",
     "attribute.count": "the number of {of}",
+    **AFTER,
 }

@@ -1,5 +1,7 @@
 """The sentences in which a procedure is told in Dutch."""
 
+from workflows.engine.drafting.words_after_nl import AFTER
+
 WORDS: dict[str, str] = {
     "and": "en",
     "or": "of",
@@ -41,7 +43,7 @@ WORDS: dict[str, str] = {
     "fact.date": "{date}",
     "fact.plus": "{date} plus {span}",
     "fact.sampled": "één aanvraag op {n} wordt getrokken",
-    "fact.changed": "een ander antwoord dan meekwam op: {questions}",
+    "fact.changed": "een ander antwoord dan in het lopende dossier op: {questions}",
     "how.lowest": "laagste",
     "how.highest": "hoogste",
     "how.sum": "opgetelde",
@@ -129,15 +131,8 @@ WORDS: dict[str, str] = {
     "late.to": "de aanvraag gaat naar {stage}",
     "late.proceed": "de aanvraag gaat verder met wat gegeven is",
     "late.after": "na nog {n} dagen: {what}",
-    "condition": "Voorwaarde {condition}, {kind}: “{text}”, door {owner}, nagegaan door {verifier}{extras}.",
     "kind.before": "voor de start",
     "kind.during": "tijdens de looptijd",
-    "condition.due_decision": "te vervullen {span} na de beslissing",
-    "condition.due_start": "te vervullen {span} na het begin",
-    "condition.overdue_remind": "is ze te laat, dan wordt wie ze vervult eraan herinnerd",
-    "condition.overdue_escalate": "is ze te laat, dan horen wie nagaat en wie besliste het",
-    "condition.overdue_suspend": "is ze te laat, dan wordt het dossier geschorst",
-    "condition.treats": "voorgesteld als een risico over {factors} met ja of onzeker beantwoord is",
     "factor.topic": "het onderwerp",
     "factor.partner": "de partner",
     "factor.person": "de persoon",
@@ -148,12 +143,7 @@ WORDS: dict[str, str] = {
     "factor.agreement": "de overeenkomst",
     "factor.human_rights": "mensenrechten",
     "factor.opportunity": "wat te winnen is",
-    "condition.every": "elke {span}",
     "gate": "De poort {gate} is alleen open in {stages}{extras}.",
-    "follow_up": "Vanuit {stages} kan {roles} de aanvraag {procedure} openen ({follow_up}){extras}.",
-    "follow_up.kind": "van de soort {kind}",
-    "follow_up.within": "binnen {span}",
-    "follow_up.apart": "niet beslist door wie {slots} gaf",
     "may": "{role} mag ook {commands}{where}.",
     "may.in": " in {stage}",
     "sees": "{role} ziet ook {sights}.",
@@ -214,7 +204,7 @@ WORDS: dict[str, str] = {
     "name.kind": "het soort",
     "name.outcome": "de uitkomst",
     "name.expedited": "spoed",
-    "name.carried": "meegekomen antwoorden",
+    "name.renews": "een lopend dossier gaat hiermee verder",
     "name.open_hits": "een open treffer",
     "command.extend": "een termijn verlengen",
     "command.pause": "de klok stilzetten",
@@ -249,4 +239,5 @@ WORDS: dict[str, str] = {
     "attribute.no": "het aantal keer nee in {of}",
     "attribute.unsure": "het aantal keer onzeker in {of}",
     "attribute.count": "het aantal {of}",
+    **AFTER,
 }

@@ -15,6 +15,7 @@ from workflows.flow.chart import chart_rows
 from workflows.queries import alike, cases, linked, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
+from workflows.queries.differences import differences
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.queries.placing import placeable
@@ -92,6 +93,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "held_since": whereabouts.held_since(stand.look),
         "placeable": placeable(stand.look),
         "number": uuid4(),
+        "differences": differences(stand.look),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "merged": [link for link in page.links if link.case],
         "linked": linked.linked(stand.look, stand.account, at=stand.at),
