@@ -63,11 +63,7 @@ class Outside(World):
 
     def __init__(self) -> None:
         super().__init__()
-        laid = document()
-        self.home.version, _ = publish(
-            self.home.institution, Procedure.model_validate(laid), json.dumps(laid), by=self.people["erin"],
-            at=self.at, proved=True,
-        )  # fmt: skip
+        self.home.version = self.home.lays_down(document())
 
     def waiting(self) -> Case:
         """Handed in and screened: the expert is asked."""

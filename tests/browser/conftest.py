@@ -10,9 +10,13 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
 from django.test.testcases import LiveServerThread
+from django.utils import timezone
 from playwright.sync_api import Page, sync_playwright
 
+from tests.actions.advised import Outside
+from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
+from tests.web.conftest import PASSWORD
 from tests.web.leads import raised
 from workflows.actions import meetings
 from workflows.actions.notices import list_since
@@ -21,7 +25,7 @@ from workflows.dossier.seal import open_records
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.revising import Revise
 from workflows.management.commands.test import chromium
-from workflows.models import Case, Committee, Delivery
+from workflows.models import Case, Committee, Delivery, ProcedureVersion
 
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -36,6 +40,7 @@ class Site:
     address: str
     cases: dict[str, str]
     digest: str
+    link: str
     cookie: str
     sessions: dict[str, str]
 
@@ -81,28 +86,39 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
     if chromium() is None:
         pytest.skip("NO BROWSER: install Debian's chromium to test the pages in one")
     with django_db_blocker.unblock():
-        world = World()
+        world = Outside()
+        outside, world.home.version = world.home.version, world.home.lays_down(DOCUMENT)
         made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
-        made["judged"], made["asked"] = raised(world), revised(world)
+        made["judged"], made["asked"], made["signing"] = raised(world), revised(world), world.voted()
         held(world, made["voting"])
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}
+        digest = world.home.version.sha256[:12]
+        link = _link(world, outside)
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()
         server.is_ready.wait()
         try:
             cases = {name: case.reference for name, case in made.items()}
-            digest = world.home.version.sha256[:12]
             address = f"http://127.0.0.1:{server.port}"
-            yield Site(address, cases, digest, settings.SESSION_COOKIE_NAME, sessions)
+            yield Site(address, cases, digest, link, settings.SESSION_COOKIE_NAME, sessions)
         finally:
             server.terminate()
 
 
+def _link(world: Outside, version: ProcedureVersion) -> str:
+    """The address of a link to somebody outside, sent today."""
+    world.home.version, world.at = version, timezone.now()
+    return f"/outside/{world.link(world.waiting())}/"
+
+
 def _session(world: World, name: str) -> str:
-    client = Client()
-    client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    """Signed in already; a password is there for whoever goes by the page."""
+    client, person = Client(), world.people[name]
+    person.set_password(PASSWORD)
+    person.save()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client.session.session_key
 
