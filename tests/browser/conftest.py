@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.actions.advised import Outside
 from tests.queries.procedure import DOCUMENT
-from tests.queries.world import World
+from tests.queries.world import CAST, World
 from tests.web.conftest import PASSWORD
 from tests.web.leads import raised
 from workflows.actions import meetings
@@ -25,7 +25,7 @@ from workflows.dossier.seal import open_records
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.revising import Revise
 from workflows.management.commands.test import chromium
-from workflows.models import Case, Committee, Delivery, ProcedureVersion
+from workflows.models import Account, Case, Committee, Delivery, ProcedureVersion
 
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -43,6 +43,8 @@ class Site:
     link: str
     cookie: str
     sessions: dict[str, str]
+    running: Case
+    clients: dict[str, Client]
 
     @contextmanager
     def browsers(self) -> Iterator[Callable[..., Page]]:
@@ -88,12 +90,13 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
     with django_db_blocker.unblock():
         world = Outside()
         outside, world.home.version = world.home.version, world.home.lays_down(DOCUMENT)
-        made = {"running": world.decided(), "voting": world.advised(), "screened": world.screened()}
+        made = {"running": world.certified(), "voting": world.advised(), "screened": world.screened()}
         made["judged"], made["asked"], made["signing"] = raised(world), revised(world), world.voted()
         held(world, made["voting"])
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
-        sessions = {name: _session(world, name) for name in ("ada", "ben", "erin", "faye", "iris", "olga", "hugo")}
+        clients = {name: _signed_in(world.people[name]) for name in CAST}
+        sessions = {name: str(client.session.session_key) for name, client in clients.items()}
         digest = world.home.version.sha256[:12]
         link = _link(world, outside)
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
@@ -103,7 +106,7 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         try:
             cases = {name: case.reference for name, case in made.items()}
             address = f"http://127.0.0.1:{server.port}"
-            yield Site(address, cases, digest, link, settings.SESSION_COOKIE_NAME, sessions)
+            yield Site(address, cases, digest, link, settings.SESSION_COOKIE_NAME, sessions, made["running"], clients)
         finally:
             server.terminate()
 
@@ -114,11 +117,10 @@ def _link(world: Outside, version: ProcedureVersion) -> str:
     return f"/outside/{world.link(world.waiting())}/"
 
 
-def _session(world: World, name: str) -> str:
+def _signed_in(person: Account) -> Client:
     """Signed in already; a password is there for whoever goes by the page."""
-    client, person = Client(), world.people[name]
+    client = Client()
     person.set_password(PASSWORD)
     person.save()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client.session.session_key
-
+    return client
