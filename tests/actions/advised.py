@@ -1,6 +1,5 @@
 """A procedure in which somebody outside advises by a link, after having seen what the request sends."""
 
-import json
 from copy import deepcopy
 from datetime import timedelta
 from typing import Any
@@ -10,10 +9,8 @@ from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from workflows.actions.execute import open_case
 from workflows.actions.outside import send_link
-from workflows.actions.publish import publish
 from workflows.engine.acts.intake import Submit
 from workflows.engine.acts.screening import RecordCheck
-from workflows.engine.procedure import Procedure
 from workflows.models import Case
 
 ANSWERS: dict[str, Any] = {

@@ -21,6 +21,8 @@ from workflows.queries.reach import READS_FIGURES
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+KEYS_COOKIE = "keys"
+KEYS_OFF = "off"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "demo": settings.DEMO,
             "upload_mb": settings.UPLOAD_BYTES // MB,
             "theme": theme_of(request),
+            "keys": request.COOKIES.get(KEYS_COOKIE) != KEYS_OFF,
             "tongues": tongues(request),
             "me": SimpleLazyObject(lambda: _me(request)),
             "house": SimpleLazyObject(lambda: _house(request)),

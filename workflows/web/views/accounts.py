@@ -21,7 +21,7 @@ from workflows.actions.passwords import account_of
 from workflows.models import Account, Institution
 from workflows.web.cast import cast_of
 from workflows.web.middleware import remember_language
-from workflows.web.shell import THEME_COOKIE, THEMES
+from workflows.web.shell import KEYS_COOKIE, KEYS_OFF, THEME_COOKIE, THEMES
 from workflows.web.signed_in import KEPT, kept_in
 
 YEAR = 365 * 24 * 3600
@@ -67,13 +67,13 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """What one can set for oneself."""
-    return render(request, "web/account.html", {"password": PasswordChangeForm(request.user), "themes": _themes()})
+    return _account_page(request, PasswordChangeForm(request.user))
 
 
 @login_required
 @require_POST
 def settings_of_mine(request: HttpRequest) -> HttpResponse:
-    """Keep the language of an account and the theme of this browser."""
+    """Keep the language of an account, and the theme and the single keys of this browser."""
     code, theme = request.POST.get("language", ""), request.POST.get("theme", "")
     response = redirect("web:account")
     if code in dict(settings.LANGUAGES):
@@ -81,10 +81,8 @@ def settings_of_mine(request: HttpRequest) -> HttpResponse:
         request.user.save(update_fields=["language"])
         translation.activate(code)
         remember_language(response, code)
-    if theme in THEMES:
-        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
-    else:
-        response.delete_cookie(THEME_COOKIE)
+    _keep(response, THEME_COOKIE, theme if theme in THEMES else "")
+    _keep(response, KEYS_COOKIE, KEYS_OFF if request.POST.get("keys") == KEYS_OFF else "")
     messages.success(request, _("Your settings are kept."))
     return response
 
@@ -96,7 +94,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; other sessions of the account end, this one goes on."""
     form = PasswordChangeForm(request.user, request.POST)
     if not form.is_valid():
-        return render(request, "web/account.html", {"password": form, "themes": _themes()}, status=422)
+        return _account_page(request, form, status=422)
     update_session_auth_hash(request, form.save())
     messages.success(request, _("Your password is changed. You are signed out everywhere else."))
     return redirect("web:account")
@@ -150,5 +148,15 @@ def _onward(request: HttpRequest) -> str:
     return wanted if safe and wanted != reverse("web:sign_in") else ""
 
 
-def _themes() -> list[tuple[str, str]]:
-    return [("", _("As this device says")), ("light", _("Light")), ("dark", _("Dark"))]
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    """Keep a setting of this browser for a year; an empty one is the usual, and is not kept."""
+    if value:
+        response.set_cookie(name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(name)
+
+
+def _account_page(request: HttpRequest, form: PasswordChangeForm, status: int = 200) -> HttpResponse:
+    themes = (("", _("As this device says")), ("light", _("Light")), ("dark", _("Dark")))
+    keys = (("", _("They work")), (KEYS_OFF, _("They do nothing")))
+    return render(request, "web/account.html", {"password": form, "themes": themes, "keys": keys}, status=status)
