@@ -105,7 +105,9 @@ class AnyCommand(ABC):
             "Correct": lambda: self.correction(target),
             "SendPackage": lambda: any_package(self.play, target),
             "AskElsewhere": lambda: consulting.AskElsewhere(target, WHY),
-            "SendLink": lambda: outside.SendLink(target, f"link:{slot.by[0] if slot else ''}", self.day()),
+            "SendLink": lambda: outside.SendLink(
+                target, f"link:{slot.by[0] if slot else ''}", self.day(), None, row
+            ),
         }
 
     def _of_a_number(self, number: int) -> dict[str, Callable[[], Command]]:

@@ -21,8 +21,11 @@ from django.db import transaction
 from workflows.actions import security
 from workflows.actions.execute import execute
 from workflows.dossier.history import History, read_case
-from workflows.engine.acts.outside import RevokeLink, SendLink
+from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.situation import gather
+from workflows.engine.acts.outside import RevokeLink, SendLink, rows_to_link
 from workflows.engine.case import Command, Words
+from workflows.engine.guards import Facts
 from workflows.engine.refusal import Refused, reason, refuse, refuse_if
 from workflows.models import Account, Case, OutsideLink
 
@@ -65,10 +68,11 @@ def send_link(
     request_id: UUID,
     on_behalf_of: Account | None = None,
     to: str = "",
+    row: str | None = None,
 ) -> str:
     """Make a link for a slot and give its token, which is told this once. Refused with every reason.
 
-    `to`: the address to which it is mailed as well; it is sealed, and told to nobody.
+    `to`: the address to which it is mailed as well; it is sealed, and told to nobody. `row`: of a slot asked for each.
     """
     if to:
         try:
@@ -83,21 +87,49 @@ def send_link(
         )
         events = execute(
             case.pk,
-            SendLink(slot, str(alias.pk), until, Words(to) if to else None),
-            by=by,
-            at=at,
-            request_id=request_id,
-            on_behalf_of=on_behalf_of,
-        )
+            SendLink(slot, str(alias.pk), until, Words(to) if to else None, row),
+            by=by, at=at, request_id=request_id, on_behalf_of=on_behalf_of,
+        )  # fmt: skip
         OutsideLink.objects.get_or_create(
             token_digest=digest_of(token),
             defaults={
-                "institution": case.institution, "case": case, "slot": slot, "account": alias, "language": language,
+                "institution": case.institution, "case": case, "slot": slot, "row_key": row or "", "account": alias,
+                "language": language,
                 "number": events[0].number, "alias": f"{slot} {events[0].number}",  # type: ignore[attr-defined]
                 "expires_at": end_of_day(date.fromisoformat(until), case.institution.timezone),
             },
         )  # fmt: skip
     return token
+
+
+def send_to_each(
+    case: Case, slot: str, *, until: str, language: str, by: Account, at: datetime, request_id: UUID
+) -> int:
+    """Mail a link to everybody who stands in the rows of a slot by an address and has neither given it nor a link.
+
+    How many were sent. Whoever sends them sees no address. Refused with every reason, and then none is sent.
+    """
+    now = gather(read_case(case), by=by, at=at)
+    laid = now.rules.names.slots.get(slot)
+    if laid is None or slot not in now.case.offered:
+        refuse("not_asked", slot=slot, stage=now.case.stage)
+    paths = (now.rules.procedure.roles[role].link for role in laid.by)
+    columns = [path.partition(".")[2] for path in paths if path]
+    rows = {row.get("id"): row for row in Facts(now).rows(laid.each or "")}
+    left = [row for row in rows_to_link(now, slot) if row in rows]
+    refuse_if((not left, reason("nobody_to_link", slot=slot)))
+    try:
+        with transaction.atomic():
+            for row in left:
+                to = next((str(rows[row][column]) for column in columns if rows[row].get(column)), "")
+                send_link(
+                    case, slot, until=until, language=language, by=by, at=at, request_id=uuid5(request_id, str(row)),
+                    to=to, row=row,
+                )  # fmt: skip
+    except Refused as refused:  # noted here: what was noted inside was undone with it
+        security.note(refused, SendLink(slot, "", until), by, stream=case.stream, at=at, request_id=request_id)
+        raise
+    return len(left)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -125,14 +157,15 @@ def open_link(token: str, *, at: datetime) -> Opened:
     link = rows.exclude(slot="").get(token_digest=digest_of(token))
     history = read_case(link.case)
     sent = history.file.links.get(link.number)
-    given = history.file.given.get(link.slot)
-    mine = given is not None and str(link.account_id) in given.persons
+    used = link.used_at is not None or str(link.account_id) in history.file.givers.get(link.slot, frozenset())
     refuse_if(
-        (link.used_at is not None or mine, reason("link_used")),
-        (sent is None or not sent.open, reason("link_revoked")),
+        (used, reason("link_used")),
+        (not used and (sent is None or not sent.open), reason("link_revoked")),
         (at > link.expires_at, reason("link_over")),
     )
-    if link.slot not in history.file.offered:
+    laid = rulebook_of(link.case.procedure_version).slot(link.slot)
+    gone = bool(link.row_key) and link.row_key not in history.file.form_rows.get(laid.each or "", ())
+    if gone or link.slot not in history.file.offered:
         refuse("link_moot")
     return Opened(link, history)
 
@@ -145,7 +178,8 @@ def give(token: str, commands: Sequence[Command], *, at: datetime, request_id: U
             OutsideLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
             open_link(token, at=at)
             for n, command in enumerate(commands):
-                refuse_if((getattr(command, "slot", "") != link.slot, reason("link_moot")))
+                meant = (getattr(command, "slot", ""), getattr(command, "row", None) or "")
+                refuse_if((meant != (link.slot, link.row_key), reason("link_moot")))
                 execute(link.case_id, command, by=link.account, at=at, request_id=uuid5(request_id, str(n)))
             OutsideLink.objects.filter(pk=link.pk).update(used_at=at)
     except Refused as refused:  # noted here: what was noted inside was undone with it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflows.engine.acts.outside import by_link
+from workflows.engine.acts.outside import by_link, rows_to_link
 from workflows.engine.listed import unlisted
 from workflows.engine.refusal import Reason, Refused
 from workflows.engine.situation import Situation
@@ -32,13 +32,12 @@ def towards_outside(now: Situation) -> Iterator[Doable]:
 
 
 def _links(now: Situation) -> Iterator[Doable]:
-    """One link for each slot that is theirs to give, or the one that is open taken back."""
-    sent = {link.slot: number for number, link in now.case.links.items() if link.open}
+    """A link for each slot, or row of one, that is theirs to give, and those that are open taken back."""
     for name in now.case.offered:
-        if by_link(now, now.rules.slot(name)) and name not in sent:
+        if name not in now.case.awaiting and rows_to_link(now, name):
             yield "SendLink", name, unlisted(now, "send_link")
-    for name, number in sent.items():
-        if name in now.case.offered:
+    for number, link in now.case.links.items():
+        if link.open and link.slot in now.case.offered:
             yield "RevokeLink", str(number), unlisted(now, "send_link")
 
 

@@ -11,13 +11,14 @@ from workflows.engine.stage import Slot
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link as its events tell it. `person` is the alias."""
+    """One link as its events tell it. `person` is the alias; `row`: which row it gives, of a slot asked for each."""
 
     slot: str
     person: str
     until: str
     sent_by: str
     open: bool = True
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Consult:
     followed: bool | None = None
 
 
-def holders_by_link(links: Mapping[int, Link], slots: Mapping[str, Slot], role: str) -> tuple[str, ...]:
-    """Who was sent a link that is open; until one is, somebody of whom only the role is known."""
-    sent = tuple(link.person for link in links.values() if link.open and role in slots[link.slot].by)
+def holders_by_link(
+    links: Mapping[int, Link], slots: Mapping[str, Slot], role: str, row: str | None = None
+) -> tuple[str, ...]:
+    """Who was sent a link that is open, of a row where one is named; until one is, somebody known by the role alone."""
+    theirs = (link for link in links.values() if link.open and role in slots[link.slot].by)
+    sent = tuple(link.person for link in theirs if row in (None, link.row))
     return sent or (f"link:{role}",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.departing import departures
@@ -41,6 +41,9 @@ class SlotGiven(Event):
         given = Given(self.value, persons, said.at, self.record, self.texts)
         case.awaiting.pop(self.slot, None)
         case.claimed.pop(self.slot, None)
+        for number, link in case.links.items():
+            if link.slot == self.slot and link.person in persons:
+                case.links[number] = replace(link, open=False)
         case.givers[self.slot] = persons | (case.givers.get(self.slot, frozenset()) if self.row else frozenset())
         if self.row:
             case.row_given[self.slot] = {**case.row_given.get(self.slot, {}), self.row: given}
@@ -112,7 +115,8 @@ def holders(now: Situation, role: str, row: str | None = None) -> tuple[Holder, 
     if found.from_:
         return (Holder("", _named_in_answers(now, found.from_, row)),)
     if found.link:
-        return (Holder("", holders_by_link(now.case.links, now.rules.names.slots, role)),)
+        outside = row is None or "." not in found.link or _named_in_answers(now, found.link, row)  # else by account
+        return (Holder("", holders_by_link(now.case.links, now.rules.names.slots, role, row) if outside else ()),)
     return now.holders.get(role, ())
 
 

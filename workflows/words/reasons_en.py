@@ -185,6 +185,7 @@ REASONS: dict[str, Sentence] = {
     "link_too_long": "A link opens for at most {days} days. Choose an earlier last day; another can be sent.",
     "no_such_link": "There is no such link that opens still. It may have been revoked.",
     "link_used": "This was given already, by this link. Nothing more is asked of you.",
+    "nobody_to_link": "Everybody outside who owes {slot} has given it, or has a link that opens still.",
     "link_over": "The time of this link is over. Ask whoever sent it for another.",
     "link_revoked": "This link was taken back. Ask whoever sent it, if you think that this is wrong.",
     "link_moot": "This is not asked any more. Nothing is expected of you.",

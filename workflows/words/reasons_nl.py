@@ -196,6 +196,7 @@ REASONS: dict[str, Sentence] = {
     "worden.",
     "no_such_link": "Er is geen link met dat nummer die nog opent. Ze kan ingetrokken zijn.",
     "link_used": "Dit is met deze link al gegeven. Er wordt niets meer van u gevraagd.",
+    "nobody_to_link": "Wie {slot} van buiten moet geven, heeft dat gedaan of heeft een link die nog opent.",
     "link_over": "De tijd van deze link is om. Vraag een andere aan wie hem stuurde.",
     "link_revoked": "Deze link is ingetrokken. Vraag het aan wie hem stuurde, als u denkt dat dit niet klopt.",
     "link_moot": "Dit wordt niet meer gevraagd. Er wordt niets van u verwacht.",

@@ -72,7 +72,7 @@ def outside_link(request: HttpRequest, token: str) -> HttpResponse:
         if request.method != "POST":
             return _page(request, writing, {})
         documents = Documents(request, opened.link.case.institution, opened.link.account, at)
-        return _given(request, token, writing, documents)
+        return _given(request, token, writing, documents, opened.link.row_key or None)
     except Refused as refused:
         return _refusal(request, refused)
 
@@ -85,7 +85,9 @@ def _speak(request: HttpRequest, token: str) -> None:
         request.LANGUAGE_CODE = link.language
 
 
-def _given(request: HttpRequest, token: str, writing: Writing, documents: Documents) -> HttpResponse:
+def _given(
+    request: HttpRequest, token: str, writing: Writing, documents: Documents, row: str | None
+) -> HttpResponse:
     """Give it, or show again what was written with what is missing."""
     do, slot = request.POST.get("do", "give"), writing.now.rules.slot(writing.slot_name)
     form, post = writing.form if slot.fill else None, request.POST
@@ -99,7 +101,8 @@ def _given(request: HttpRequest, token: str, writing: Writing, documents: Docume
     if asked:
         return _page(request, writing, answers, chosen=chosen, errors=asked)
     try:
-        outside.give(token, commands_of(writing, answers, chosen), at=documents.at, request_id=request_id_of(request))
+        commands = commands_of(writing, answers, chosen, row)
+        outside.give(token, commands, at=documents.at, request_id=request_id_of(request))
     except Refused as refused:
         if in_the_form(refused):
             return _page(request, writing, answers, refused.reasons, chosen)
@@ -116,17 +119,19 @@ def _lacking(writing: Writing, chosen: dict[str, str]) -> list[tuple[str, str]]:
     return found
 
 
-def commands_of(writing: Writing, answers: dict[str, Any], chosen: dict[str, str]) -> list[Command]:
+def commands_of(
+    writing: Writing, answers: dict[str, Any], chosen: dict[str, str], row: str | None = None
+) -> list[Command]:
     """What is sent: the form where there is one, and then what the slot asks."""
     name, slot = writing.slot_name, writing.now.rules.slot(writing.slot_name)
     given: Any = without_empty_rows(writing.form, answers) if slot.fill else None
     if slot.verb == "sign":
-        return [Sign(name, Answers(given) if slot.fill else None)]
+        return [Sign(name, Answers(given) if slot.fill else None, row)]
     commands: list[Command] = [Submit(name, Answers(given))] if slot.fill else []
     if slot.verb == "advise":
-        commands.append(Advise(name, chosen["choice"], Words(chosen["words"])))
+        commands.append(Advise(name, chosen["choice"], Words(chosen["words"]), row))
     elif slot.verb == "choose":
-        commands.append(Choose(name, chosen["choice"], Words(chosen["words"]) if chosen["words"] else None))
+        commands.append(Choose(name, chosen["choice"], Words(chosen["words"]) if chosen["words"] else None, row))
     return commands
 
 
