@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from workflows.engine.case import CaseFile
+from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.deadlines import Clock
 from workflows.engine.guards import Facts
 from workflows.engine.shapes import Span
@@ -34,6 +34,34 @@ class Running:
     def key(self) -> str:
         """This run of the clock, apart from earlier runs of the same clock."""
         return f"{self.clock.name}@{self.since.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFellDue(Event):
+    """The time has come to ask a slot again that is asked in a rhythm."""
+
+    slot: str
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.rhythms[self.slot] = (said.at, True)
+        case.given.pop(self.slot, None)
+
+
+def checks_ahead(now: Situation) -> Iterator[tuple[str, date]]:
+    """The slots of this stage that are asked in a rhythm and not asked now, each with the day on which it is."""
+    case, path = now.case, now.case.path
+    stage = now.rules.procedure.stages.get(case.stage)
+    for name, slot in stage.work.items() if stage else ():
+        first = next((at for entered, at in path if entered == case.stage), None)
+        since, asked = case.rhythms.get(name, (first, False))
+        if slot.every and since and not asked:
+            yield name, now.calendar.add(now.calendar.day(since), slot.every)
+
+
+def fallen_due(now: Situation) -> Iterator[Event]:
+    """What is asked again from today on."""
+    today = now.calendar.day(now.at)
+    yield from [CheckFellDue(name) for name, day in checks_ahead(now) if day <= today]
 
 
 def running(now: Situation) -> Iterator[Running]:
@@ -69,6 +97,8 @@ def started(now: Situation, clock: Clock) -> datetime | None:
     its last stages, it begins anew when the case comes back under it.
     """
     path = now.case.path
+    if clock.of_slot:
+        return now.case.offered.get(clock.name)
     if not clock.spanning:
         return path[-1][1] if path else None
     under, since, left_aside = now.rules.under[clock.name], None, False

@@ -12,12 +12,13 @@ from workflows.engine.stage import Deadline, Stage
 
 @dataclass(frozen=True)
 class Clock:
-    """A deadline under its name, with the path of its extension's test."""
+    """A deadline under its name, with the path of its extension's test; `of_slot`: it runs while that slot is asked."""
 
     name: str
     deadline: Deadline
     path: Path
     spanning: bool = False
+    of_slot: bool = False
 
 
 def clocks_of(procedure: Procedure) -> dict[str, tuple[Clock, ...]]:
@@ -36,6 +37,9 @@ def _clocks(procedure: Procedure, name: str, under: dict[str, frozenset[str]]) -
     for deadline in spanning:
         path = ("deadlines", deadline, "extends", "when")
         yield Clock(deadline, procedure.deadlines[deadline], path, spanning=True)
+    for slot, asked in stage.work.items():
+        if asked.every:
+            yield Clock(slot, asked.every.deadline, ("stages", name, "work", slot, "every"), of_slot=True)
 
 
 def owes(stage: Stage) -> bool:

@@ -10,7 +10,7 @@ from workflows.engine import leads
 from workflows.engine.acts import hastening
 from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.by_row import rows_left
-from workflows.engine.clocks import Running, running
+from workflows.engine.clocks import Running, checks_ahead, running
 from workflows.engine.electorate import electorate
 from workflows.engine.situation import Holder, Situation
 from workflows.engine.slots import nearest, owners
@@ -132,10 +132,13 @@ def _nearest(now: Situation, role: str, away: frozenset[str] = frozenset()) -> t
 
 
 def due_on(now: Situation) -> date | None:
-    """The day on which the open work is due: that of the first clock, or one promised before it with haste."""
+    """The day on which the open work is due: that of the first clock, one promised before it with haste, or the day
+    on which something is asked again.
+    """
     haste, run = hastening.raised(now.case), next_due(now)
     promised = date.fromisoformat(haste.day) if haste and haste.day else None
-    return min((day for day in (promised, run and run.due) if day), default=None)
+    again = [day for _, day in checks_ahead(now)]
+    return min((day for day in (promised, run and run.due, *again) if day), default=None)
 
 
 def next_due(now: Situation) -> Running | None:

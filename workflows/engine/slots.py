@@ -50,6 +50,8 @@ class SlotGiven(Event):
         else:
             case.given[self.slot] = given
             case.offered.pop(self.slot, None)
+            if self.slot in case.rhythms:
+                case.rhythms[self.slot] = (said.at, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,11 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
         return {}
     tests = now.rules.slot_tests[stage]
     work = now.rules.stage(stage).work
-    if not tests:
+    resting = {n for n, slot in work.items() if slot.every and not now.case.rhythms.get(n, (None, False))[1]}
+    if not tests and not resting:
         return work
-    return {name: slot for name, slot in work.items() if name not in tests or tests[name](look)}
+    shown = {name: slot for name, slot in work.items() if name not in tests or tests[name](look)}
+    return {name: slot for name, slot in shown.items() if name not in resting}
 
 
 def asked(now: Situation, name: str, verb: str) -> Slot:

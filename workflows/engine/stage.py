@@ -65,6 +65,18 @@ class Departing(Shape):
     tell: Several = Field(default_factory=list)
 
 
+class Every(Span):
+    """A rhythm: asked again so long after it was last given, to be given `within` a term, else what `late` says."""
+
+    within: Span
+    late: list[Rung] = Field(min_length=1)
+
+    @cached_property
+    def deadline(self) -> Deadline:
+        """The clock that runs once it is asked."""
+        return Deadline.model_validate({self.within.unit: self.within.amount, "late": self.late})
+
+
 def _advice(value: Any) -> Any:
     return list(ADVICE) if value == "yes" else value
 
@@ -91,6 +103,7 @@ class Slot(Shape):
     when: Test = None
     each: str | None = None
     optional: Yes = False
+    every: Every | None = None
     in_person: Yes = False
     blind: Yes = False
     weighs: Several = Field(default_factory=list)
@@ -126,6 +139,8 @@ class Slot(Shape):
             raise ValueError("again_for is not needed with each: a row that changes is asked anew by itself")
         if self.each and (verbs[0] not in BY_ROW or self.vote):
             raise ValueError(f"each goes with {', '.join(BY_ROW)} alone: what a row asks is given in one word")
+        if self.every and (verbs[0] not in ("fill", "sign", "choose") or self.each or not self.optional):
+            raise ValueError("every goes with fill, sign or choose, and with optional: nothing waits for it")
         return self
 
 

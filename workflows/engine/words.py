@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from workflows.engine import electorate, gates, imposing, questions, settling, slots
+from workflows.engine import clocks, electorate, gates, imposing, questions, settling, slots
 from workflows.engine.acts import (
     advice,
     asking,
@@ -48,6 +48,7 @@ RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, r
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in RULES}
 OF_NO_ACT = (
     slots.SlotGiven, slots.SlotAwaits, imposing.ConditionImposed, electorate.SeatsVacated, questions.QuestionReminded,
+    clocks.CheckFellDue,
 )  # fmt: skip
 EVENTS: dict[str, type[Event]] = {
     event.__name__: event

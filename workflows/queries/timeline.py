@@ -175,7 +175,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _anyone: (
         "CaseOpened", "StageEntered", "Withdrawn", "LapseOffered", "Lapsed", "KeptOpen", "LapseUndone",
         "Expedited", "HasteGranted", "HasteDenied",
-        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "Renewed",
+        "Paused", "Resumed", "Extended", "ClockTurned", "Proceeded", "Renewed", "CheckFellDue",
         "LinkedOpened", "LinkedEnded", "LinkedTurned", "FollowUpClosed", "GateOpened", "GateClosed",
         "ApplicantHeard", "Reopened", "Merged", "VersionMoved", "FormsCarried", "AskedAgain",
     ),

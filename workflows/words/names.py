@@ -87,6 +87,8 @@ class Names:
         """What a clock is called: after its stage, its phase, or by its own name."""
         if self.procedure and name in self.procedure.stages:
             return self.stage(name, language)
+        if self.procedure and any(name in stage.work for stage in self.procedure.stages.values()):
+            return self.anything(name, language)
         if name.startswith(QUESTION):
             return term("phrases", "question", language).format(number=name.removeprefix(QUESTION))
         return term("phases", name, language) or plain(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
-from workflows.engine.clocks import Running, running
+from workflows.engine.clocks import Running, fallen_due, running
 from workflows.engine.electorate import vacated
 from workflows.engine.offers import LapseOffer
 from workflows.engine.promises import forbidden
@@ -154,9 +154,8 @@ def tick(ask: Tick, now: Situation) -> Iterator[Event]:
     A rung that leads where a promise forbids waits until it no longer does, or a later rung is reached.
     """
     refuse_if((now.service != CLOCK, reason("not_your_role", roles=CLOCK)))
-    yield from vacated(now)
-    yield from overdue(now)
-    yield from reminded(now)
+    for due in (vacated, overdue, reminded, fallen_due):
+        yield from due(now)
     yield from (LapseOffered(clock, key, 0, to) for clock, key, to in list(lapsing(now))[:1])
     for run in list(running(now)):
         yield from _reminders(now, run)

@@ -89,7 +89,7 @@ def s6_every_wait_has_a_clock(names: Names) -> Iterator[Problem]:
     """Every stage that waits has a deadline of its own, of its phase, or spanning it; an empty stage leads on."""
     clocks = clocks_of(names.procedure)
     for name, stage in names.procedure.stages.items():
-        if waits(stage) and not clocks[name]:
+        if waits(stage) and all(clock.of_slot for clock in clocks[name]):
             say = f"a case waits here without a clock; give the stage a deadline, or phase `{stage.phase}` one"
             yield Problem("S6", ("stages", name), say)
         if not stage.work and stage.phase != "closed" and not any(m.after is None for m in stage.next):

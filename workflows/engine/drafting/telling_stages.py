@@ -100,6 +100,9 @@ def _clauses(teller: Teller, slot: Slot) -> Iterator[str]:
     for flag in ("blind", "in_person", "optional"):
         if getattr(slot, flag):
             yield teller.words[f"slot.{flag}"]
+    if slot.every:
+        term, late = teller.span(slot.every.within), "; ".join(_rung(teller, rung) for rung in slot.every.late)
+        yield teller.say("slot.every", span=teller.span(slot.every), within=term, late=late)
     if slot.sends:
         yield teller.say("slot.sends", questions=teller.listed(map(teller.question, slot.sends)))
     if slot.when is not None:

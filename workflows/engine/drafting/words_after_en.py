@@ -14,4 +14,5 @@ AFTER: dict[str, str] = {
     "follow_up.within": "within {span}",
     "follow_up.apart": "decided by nobody who gave {slots}",
     "follow_up.brings": "the case goes on with its answers to {forms} once it ended well",
+    "slot.every": "asked every {span}, to be given within {within}; when late, {late}",
 }

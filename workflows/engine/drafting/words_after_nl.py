@@ -14,4 +14,5 @@ AFTER: dict[str, str] = {
     "follow_up.within": "binnen {span}",
     "follow_up.apart": "niet beslist door wie {slots} gaf",
     "follow_up.brings": "het dossier gaat verder met de antwoorden op {forms} zodra het goed afloopt",
+    "slot.every": "gevraagd om de {span}, te geven binnen {within}; als het te laat is: {late}",
 }
