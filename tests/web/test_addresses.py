@@ -32,7 +32,7 @@ def address(pattern: URLPattern, case, digest) -> str:
         "meeting": str(Meeting.objects.get().pk), "other": digest,
         "slug": "lowland", "code": Certificate.objects.get(case=case).code,
         "form": "request", "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
-        "topic": "quality",
+        "topic": "quality", "finding": "origin_alone",
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 

@@ -16,8 +16,7 @@ from workflows.models import AuditEntry, ProcedureVersion, Proposal
 HERE = "/administration/lowland/"
 
 
-@pytest.fixture(autouse=True)
-def two(world: World) -> None:
+def keeping(world: World) -> None:
     """Hugo and Noor administer the home, which knows its committee, its lists and what things are called."""
     world.home.holds("administrator", world.people["noor"], None)
     house = world.home.institution
@@ -29,6 +28,12 @@ def two(world: World) -> None:
         },
     }  # fmt: skip
     house.save()
+
+
+@pytest.fixture(autouse=True)
+def two(world: World) -> None:
+    """Two administrators."""
+    keeping(world)
 
 
 def changed(**parts) -> str:

@@ -24,4 +24,8 @@ REASONS: dict[str, str] = {
     "not_erased": "Something of a case opened still after its key was destroyed, so nothing of that case was erased. "
     "Ask whoever keeps the machine.",
     "nothing_to_erase": "Nothing was named that could be erased.",
+    "nothing_accepted": "Nobody accepts this finding in that version, so there is nothing to renew. "
+    "Look at the register again.",
+    "newer_published": "A newer version was published meanwhile. Renew the sign-off on that one.",
+    "not_a_term": "A sign-off ends on a day to come, at most two years from now. Choose such a day.",
 }

@@ -24,4 +24,8 @@ REASONS: dict[str, str] = {
     "not_erased": "Iets van een dossier ging nog open nadat de sleutel vernietigd was, dus is van dat dossier niets "
     "gewist. Vraag het aan wie de machine beheert.",
     "nothing_to_erase": "Er is niets genoemd om te wissen.",
+    "nothing_accepted": "Niemand aanvaardt deze bevinding in die versie, dus er valt niets te vernieuwen. "
+    "Bekijk het register opnieuw.",
+    "newer_published": "Intussen is een nieuwere versie gepubliceerd. Vernieuw de aftekening daarop.",
+    "not_a_term": "Een aftekening eindigt op een komende dag, ten hoogste twee jaar ver. Kies zo'n dag.",
 }
