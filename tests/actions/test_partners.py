@@ -9,9 +9,9 @@ import pytest
 
 from tests.queries.world import World
 from workflows.actions.merging import merge
-from workflows.actions.partner_details import as_lines, read_details
 from workflows.actions.partners import Keeping, amend, lift, record, record_all, restrict
 from workflows.actions.retold_partners import difference
+from workflows.dossier.partner_details import as_lines, read_details
 from workflows.dossier.partners import called, clearance, names_of
 from workflows.dossier.seal import open_records
 from workflows.engine.refusal import Refused

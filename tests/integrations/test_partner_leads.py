@@ -11,10 +11,11 @@ from django.db import transaction
 from integrations.screening.campaign import go_on
 from tests.integrations.screened import LISTED, Screened
 from tests.integrations.screening.lists import content
-from workflows.actions.partner_leads import counting, dispose, reopen
+from workflows.actions.partner_leads import dispose, reopen
 from workflows.actions.replay import first_difference
 from workflows.actions.rescreening import begin
 from workflows.actions.verify import verify_chain
+from workflows.dossier.partners import counting
 from workflows.dossier.seal import open_records
 from workflows.engine.refusal import Refused
 from workflows.models import AuditEntry, Institution, Partner, PartnerLead, RoleHolding, SecurityEvent

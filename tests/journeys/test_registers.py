@@ -7,10 +7,11 @@ from uuid import uuid4
 from integrations.screening.campaign import go_on
 from tests.journeys.onlooker import proved
 from workflows.actions.merging import merge
-from workflows.actions.partner_details import read_details
-from workflows.actions.partner_leads import counting, dispose
+from workflows.actions.partner_leads import dispose
 from workflows.actions.partners import Keeping, record, restrict
 from workflows.actions.rescreening import begin
+from workflows.dossier.partner_details import read_details
+from workflows.dossier.partners import counting
 from workflows.dossier.seal import open_records
 from workflows.engine.refusal import Refused
 from workflows.models import Partner, SecurityEvent

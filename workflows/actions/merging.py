@@ -9,9 +9,9 @@ from datetime import date
 
 from django.db import transaction
 
-from workflows.actions.partner_leads import counting
 from workflows.actions.partners import Keeping, locked, sealed
 from workflows.actions.publish import enter
+from workflows.dossier.partners import counting
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Partner, PartnerLead
 

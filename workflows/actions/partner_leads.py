@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 
 from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
+from workflows.dossier.partners import counting
 from workflows.dossier.seal import Sealer
 from workflows.dossier.surroundings import calendar_of, screening_of
 from workflows.engine.acts.disposing import CANNOT_TELL, DISPOSITIONS
@@ -21,17 +21,6 @@ from workflows.models import Account, Institution, PartnerLead
 
 MAY_JUDGE = ("screener", "contact_point")
 """Roles at the level of the institution whose holders say what a lead on a partner is."""
-
-
-def counting(institution: Institution) -> QuerySet[PartnerLead]:
-    """The leads that count: of the same partner and entry the one that came last, for a side has changed since.
-
-    What a merged partner still has, the one it was merged into has too.
-    """
-    same = {name: OuterRef(name) for name in ("partner", "list_name", "entry")}
-    later = PartnerLead.objects.filter(pk__gt=OuterRef("pk"), **same)
-    rows = PartnerLead.objects.select_related("institution", "partner", "by")
-    return rows.filter(~Exists(later), institution=institution, partner__merged_into=None)
 
 
 def dispose(

@@ -8,10 +8,10 @@ from uuid import uuid5
 from django.db import transaction
 from django.db.models import Q
 
-from workflows.actions.partner_details import Details
 from workflows.actions.proposing import Office
 from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
+from workflows.dossier.partner_details import Details
 from workflows.dossier.partners import says, standing
 from workflows.dossier.seal import Sealer
 from workflows.engine.refusal import Reason, reason, refuse_if

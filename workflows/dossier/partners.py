@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.dossier.canonical import canonical
-from workflows.models import Partner, PartnerName
+from workflows.models import Institution, Partner, PartnerLead, PartnerName
 
 
 def standing(institution: int) -> QuerySet[Partner]:
@@ -75,3 +75,14 @@ def merged_with(partner: Partner) -> Iterator[int]:
     """A partner and all that were merged into it: whose streams are its history."""
     yield partner.pk
     yield from Partner.objects.filter(merged_into=partner).order_by("pk").values_list("pk", flat=True)
+
+
+def counting(institution: Institution) -> QuerySet[PartnerLead]:
+    """The leads that count: of the same partner and entry the one that came last, for a side has changed since.
+
+    What a merged partner still has, the one it was merged into has too.
+    """
+    same = {name: OuterRef(name) for name in ("partner", "list_name", "entry")}
+    later = PartnerLead.objects.filter(pk__gt=OuterRef("pk"), **same)
+    rows = PartnerLead.objects.select_related("institution", "partner", "by")
+    return rows.filter(~Exists(later), institution=institution, partner__merged_into=None)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workflows.actions.partner_leads import MAY_JUDGE, counting, dispose, reopen
+from workflows.actions.partner_leads import MAY_JUDGE, dispose, reopen
 from workflows.actions.rescreening import screens
+from workflows.dossier.partners import counting
 from workflows.dossier.seal import open_records
 from workflows.engine.refusal import Refused
 from workflows.models import PartnerLead

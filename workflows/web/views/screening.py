@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflows.actions.partner_leads import MAY_JUDGE, counting
+from workflows.actions.partner_leads import MAY_JUDGE
 from workflows.actions.rescreening import begin, may_begin, screens
+from workflows.dossier.partners import counting
 from workflows.dossier.screener import screener
 from workflows.engine.refusal import Refused
 from workflows.engine.shapes import text_in
