@@ -65,6 +65,7 @@ def test_a_merged_partner_keeps_its_history_under_its_old_name(at):
     screened_again(house)
     lead = counting(house.institution).get(partner=old, list_name="eu_sanctions")
     said_not_to_be_the_same(house, lead)
+    keeper = house.cast.roles["contact_point"][0]
 
     refusals = SecurityEvent.objects.filter(command="MergePartners").count()
     for one, other, why in ((new, new, WHY), (old, new, "")):
@@ -75,20 +76,21 @@ def test_a_merged_partner_keeps_its_history_under_its_old_name(at):
     when = house.at
     proved(house.institution)
 
-    read = page(new, day=house.at.date(), language="en")
+    read = page(new, keeper, at=house.at, language="en")
     assert read.names == (NEW, OLD, "Academy of Inventions") and read.merged == (old,)
     told = [(line.of, line.title, line.why) for line in read.history]
     assert told[0] == (OLD, "Partners merged", WHY) and read.history[0].at == when
-    merger = house.cast.roles["contact_point"][0].name
-    assert read.history[0].sentence == f"{merger} merged this partner into partner {new.pk}."
+    assert read.history[0].sentence == f"{keeper.name} merged this partner into partner {new.pk}."
     assert (OLD, "Match with a partner judged", "Another body of that name.") in told
     assert {(OLD, "Partner recorded", ""), (NEW, "Partner recorded", "")} <= set(told)
     assert Partner.objects.get(pk=old.pk).name == OLD, "nothing is deleted"
-    assert "Partner recorded" in {line.title for line in page(old, day=house.at.date(), language="en").history}
+    assert "Partner recorded" in {line.title for line in page(old, keeper, at=house.at, language="en").history}
 
     followed = counting(house.institution).get(pk=lead.pk)
     assert (followed.partner, followed.disposition) == (new, "cleared")
     assert (named_in(before), named_in(beside)) == ([OLD], [NEW]), "cases point to what they named"
+    named = {(case.reference, case.partner) for case in read.cases}
+    assert named == {(before.current.reference, OLD), (beside.current.reference, NEW)}, "and are found under either"
 
     restrict(new, "Its owner changed.", keeping=step(house, "screener"))
     later = asks(house, OLD)

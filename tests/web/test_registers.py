@@ -1,11 +1,14 @@
 """The registers at their pages: relations with their facets in the address, and taken away as a workbook."""
 
 from io import BytesIO
+from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from tests.queries.concerned import noted
 from tests.web.reading import Page
+from workflows.models import Partner
 
 
 def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(world, browser):
@@ -27,3 +30,59 @@ def test_the_register_of_relations_is_taken_away_as_a_workbook_of_what_was_asked
     ]  # fmt: skip
     empty = browser("erin").get("/register/relations/sheet/?country=FR")
     assert load_workbook(BytesIO(empty.content)).active.max_row == 1
+
+
+SAID = {"name": "Academie voor Verzonnen Wetenschap", "country": "NL", "names": "zh: 虚构光学研究所", "do": "record"}
+REGISTER = "/register/partners/of/lowland/"
+
+
+def posted(client, address: str, **fields: object):
+    """A form of a page, sent with a number of its own."""
+    return client.post(address, {"request_id": str(uuid4()), **fields})
+
+
+def test_a_partner_is_recorded_changed_restricted_and_merged_at_its_pages(world, browser):
+    client = browser("iris")
+    first = posted(client, REGISTER, **SAID)["Location"]
+    second = posted(client, REGISTER, **SAID | {"name": "Institute of Fictional Optics", "names": ""})["Location"]
+    case = noted(world.decided())
+    assert case.reference in Page(client.get(second)).text, "a case of before names it"
+    assert posted(client, first, **SAID | {"do": "amend", "tier": "low", "tier_source": "ours"}).status_code == 302
+    refused = Page(posted(client, second, do="restrict", why=" "))
+    assert "Not recorded" in refused.text
+    into = Partner.objects.get(name=SAID["name"]).pk
+    assert posted(client, second, do="merge", into=into, why="One academy.")["Location"] == first
+    page = Page(client.get(f"{first}?language=nl"))
+    for said in ("虚构光学研究所", "Institute of Fictional Optics", case.reference, "One academy.", "Bij deze gevoegd"):
+        assert said in page.text
+    assert SAID["name"] in Page(client.get(second)).text
+    assert "Institute of Fictional Optics" in Page(client.get(f"{REGISTER}?text=optics")).text
+    assert "Academie" not in Page(client.get(f"{REGISTER}?clearance=restricted")).text
+
+
+def test_only_keepers_and_auditors_find_the_register_and_an_auditor_changes_nothing(world, browser):
+    partner = posted(browser("iris"), REGISTER, **SAID)["Location"]
+    for name in ("ada", "faye", "zeno", "mallory"):
+        assert {browser(name).get(at).status_code for at in (REGISTER, f"{REGISTER}sheet/", partner)} == {404}
+    assert "Academie" not in Page(browser("mallory").get("/register/partners/")).text, "she keeps another"
+    page = Page(browser("olga").get(partner))
+    assert not [form for form in page.all("form") if form.get("action") == partner]
+    assert posted(browser("olga"), partner, do="restrict", why="Because.").status_code == 409
+
+
+def test_a_table_of_partners_is_taken_in_whole_or_said_to_be_wrong_by_row(world, browser):
+    client = browser("hugo")
+
+    def sent(text: str):
+        return posted(client, REGISTER, do="table", table=SimpleUploadedFile("p.csv", text.encode()))
+
+    wrong = sent("name;country;identifiers;owners\nGood;NL;;\nBad;Holland;ror: 1;x, 200%\nGood;NL;;\n")
+    said = Page(wrong)
+    assert wrong.status_code == 422 and not Partner.objects.exists()
+    assert "Row 3, country" in said.text and "Row 3, identifiers" in said.text and "Row 3, owners" in said.text
+    assert "Row 4, name: the same partner stands above" in said.text
+    assert sent("name;country;other names\nEén;NL;ru: Один\nTwee;FR;\n").status_code == 302
+    sheet = load_workbook(BytesIO(client.get(f"{REGISTER}sheet/").content)).active
+    assert [[cell.value for cell in row][:3] for row in sheet.iter_rows(min_row=2)] == [
+        ["Eén", "NL", "ru: Один"], ["Twee", "FR", None],
+    ]  # fmt: skip

@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
-from workflows.dossier import entries as trail_entries
-from workflows.dossier.partners import clearance_on, merged_with, names_of
+from django.db.models import Q
+
+from workflows.dossier import trail
+from workflows.dossier.partner_details import Details
+from workflows.dossier.partners import clearance_on, counting, merged_with, names_of, standing
 from workflows.dossier.seal import open_records
-from workflows.dossier.surroundings import titles_of
-from workflows.models import Account, AuditEntry, Partner
+from workflows.dossier.surroundings import calendar_of, titles_of
+from workflows.models import Account, AuditEntry, Institution, Partner, PartnerLead
+from workflows.queries.relations import Relation, of_partner
 from workflows.words.events import event_sentence, event_title
 from workflows.words.names import Names
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -26,20 +34,58 @@ class Happening:
 
 @dataclass(frozen=True)
 class PartnerPage:
-    """One partner as its keepers read it. `history` is its own and that of all merged into it, the newest first."""
+    """One partner as its keepers read it. `history` is its own and that of all merged into it, the newest first.
+
+    `cases`: those that the reader may see and that named it, by whichever name.
+    """
 
     partner: Partner
     names: tuple[str, ...]
     clearance: str
     merged: tuple[Partner, ...]
     history: tuple[Happening, ...]
+    cases: tuple[Relation, ...]
+    leads: tuple[PartnerLead, ...]
 
 
-def page(partner: Partner, *, day: date, language: str) -> PartnerPage:
-    """A partner on a day. A merged one is shown as it stood, with its own history."""
+@dataclass(frozen=True)
+class Line:
+    """One partner in the list, with everything it is called and its clearance on the day."""
+
+    partner: Partner
+    names: tuple[str, ...]
+    clearance: str
+
+
+def listed(institution: Institution, *, day: date, text: str = "", clearance: str = "") -> tuple[Line, ...]:
+    """The partners of an institution by name, at most `MOST`: those called like the text, with that clearance."""
+    rows = standing(institution.pk)
+    for word in text.split()[:8]:
+        called = (f"{path}__icontains" for path in ("name", "other_names__name", "merged__name"))
+        rows = rows.filter(reduce(or_, (Q(**{path: word}) for path in called)))
+    found = list(rows.distinct().order_by("name", "pk")[:MOST])
+    names = names_of(found)
+    lines = (Line(one, names[one.pk], clearance_on(one, day)) for one in found)
+    return tuple(line for line in lines if clearance in ("", line.clearance))
+
+
+def page(partner: Partner, reader: Account, *, at: datetime, language: str) -> PartnerPage:
+    """A partner as it stands. A merged one is shown as it stood, with its own history."""
+    names, day = names_of([partner])[partner.pk], calendar_of(partner.institution, at.date()).day(at)
     return PartnerPage(
-        partner, names_of([partner])[partner.pk], clearance_on(partner, day),
+        partner, names, clearance_on(partner, day),
         tuple(Partner.objects.filter(merged_into=partner).order_by("pk")), tuple(history(partner, language)),
+        of_partner(reader, partner, names, at=at, language=language),
+        tuple(counting(partner.institution).filter(partner=partner).order_by("-score", "pk")),
+    )  # fmt: skip
+
+
+def details_of(partner: Partner) -> Details:
+    """What the register says of a partner, as a form takes it."""
+    names = partner.other_names.order_by("pk").values_list("language", "name")
+    return Details(
+        partner.name, partner.country, tuple(names), partner.identifiers, tuple(partner.owners), partner.tier,
+        partner.tier_source,
     )  # fmt: skip
 
 
@@ -48,7 +94,7 @@ def history(partner: Partner, language: str) -> Iterator[Happening]:
     called = dict(Partner.objects.filter(pk__in=list(merged_with(partner))).values_list("pk", "name"))
     streams = [f"partner:{pk}" for pk in called]
     rows = AuditEntry.objects.filter(institution=partner.institution_id, stream__in=streams).order_by("-seq")
-    found = [trail_entries.EntryRow(*values) for values in rows.values_list(*trail_entries.COLUMNS)]
+    found = [trail.EntryRow(*values) for values in rows.values_list(*trail.COLUMNS)]
     records = {entry.seq: str(entry.content.get("record") or "") for entry in found}
     opened = open_records({digest for digest in records.values() if digest})
     people = Account.objects.filter(pk__in={entry.by for entry in found}, service=False)

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from workflows.dossier.partners import by_name
-from workflows.models import Account, Concern
+from workflows.models import Account, Concern, Partner
 from workflows.queries.access import cases_for
 from workflows.queries.classes import Classes
 from workflows.queries.heads import heads
@@ -115,6 +115,18 @@ def every(account: Account, filters: Filters, *, at: datetime, language: str) ->
             yield from _relations(batch, reach, language)
             batch = []
     yield from _relations(batch, reach, language)
+
+
+def of_partner(
+    account: Account, partner: Partner, names: Iterable[str], *, at: datetime, language: str
+) -> tuple[Relation, ...]:
+    """The cases, among those that somebody of the office may see, that named a partner by any of these names."""
+    reach = reach_of(account, at=at)
+    here = Q(country="") | Q(country=partner.country) if partner.country else Q()
+    folded = [" ".join(name.split()).casefold() for name in names]
+    seen = _seen(account, reach, at).filter(institution=partner.institution_id)
+    rows = seen.filter(here, what=Concern.What.PARTNER, folded__in=folded)
+    return tuple(_relations(list(rows.order_by("-case__entered_at", "pk").values(*_ROW)[:SIZE]), reach, language))
 
 
 ORDER = ("country", "folded", "-case__entered_at", "pk")

@@ -9,8 +9,11 @@ SHEETS: dict[str, str] = {
     "turnaround": "Turnaround", "outcomes": "Outcomes", "workload": "Open work",
     "completeness": "Complete at once", "false_positives": "Matches that were none",
     "relations": "International relations",
+    "partners": "Partners",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "name": "Name", "names": "Other names", "identifiers": "Identifiers", "owners": "Owners",
+    "tier_source": "Source of the tier", "clearance": "Clearance",
     "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",
     "until": "Valid until",
     "us": "With us", "you": "With the applicant", "outside": "Outside",

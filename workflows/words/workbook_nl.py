@@ -8,8 +8,11 @@ SHEETS: dict[str, str] = {
     "turnaround": "Doorlooptijd", "outcomes": "Uitkomsten", "workload": "Openstaand werk",
     "completeness": "Meteen volledig", "false_positives": "Treffers die er geen waren",
     "relations": "Internationale relaties",
+    "partners": "Partners",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "name": "Naam", "names": "Andere namen", "identifiers": "Identificaties", "owners": "Eigenaars",
+    "tier_source": "Bron van de rang", "clearance": "Vrijgave",
     "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",
     "until": "Geldig tot en met",
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",

@@ -58,7 +58,7 @@ def roster(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "web/administration_roster.html", page)
     try:
-        entrants = roster_in(_sent(request), house.institution, language=language())
+        entrants = roster_in(table_sent(request, "roster"), house.institution, language=language())
     except BadTable as bad:
         faults = [fault.told(language()) for fault in bad.faults]
         return render(request, "web/administration_roster.html", {**page, "faults": faults}, status=422)
@@ -71,8 +71,9 @@ def roster(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("web:administration_of", slug)
 
 
-def _sent(request: HttpRequest) -> bytes:
-    file = request.FILES.get("roster")
+def table_sent(request: HttpRequest, field: str) -> bytes:
+    """A table that was sent. BadTable where there is none, or where it is too large."""
+    file = request.FILES.get(field)
     if file is None:
         raise BadTable(Fault(0, "", _("no file was chosen")))
     if file.size > MOST_BYTES:

@@ -17,6 +17,7 @@ from workflows.sheets.write import book
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
+from workflows.web.views.partners import read_by
 from workflows.web.views.register import XLSX
 from workflows.web.views.start import Narrowing
 
@@ -28,7 +29,7 @@ def relations(request: HttpRequest) -> HttpResponse:
     filters, here = Filters.read(request.GET.dict()), reverse("web:relations")
     found = register.relations(request.user, filters, at=timezone.now(), language=language())
     context = {
-        "found": found, "filters": filters,
+        "found": found, "filters": filters, "partners": any(read_by(request.user)),
         "narrowings": [_narrowing(name, label, found, filters, here) for name, label in _labels()],
         "sheet": f"{reverse('web:relations_sheet')}?{filters.address(page=1)}",
         "address": f"{here}?{filters.address()}",
