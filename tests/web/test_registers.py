@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.queries.concerned import noted
 from tests.web.reading import Page
-from workflows.models import Partner
+from workflows.models import Concern, Lab, Partner
 
 
 def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(world, browser):
@@ -86,3 +86,43 @@ def test_a_table_of_partners_is_taken_in_whole_or_said_to_be_wrong_by_row(world,
     assert [[cell.value for cell in row][:3] for row in sheet.iter_rows(min_row=2)] == [
         ["Eén", "NL", "ru: Один"], ["Twee", "FR", None],
     ]  # fmt: skip
+
+
+LABS = "/administration/lowland/labs/"
+
+
+def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(world, browser):
+    client = browser("hugo")
+    said = {"name": "Cryogenics", "kind": "sensitive", "why": "One of its kind.", "do": "record"}
+    assert posted(client, LABS, **said)["Location"] == LABS
+    case = world.decided()
+    Concern.objects.create(institution=case.institution, case=case, what="lab", value="Cryogenics", folded="cryogenics")
+    lab = f"{LABS}{Lab.objects.get().pk}/"
+    row = Page(client.get(LABS))
+    assert "Sensitive laboratory" in row.text and "One of its kind." not in row.text
+    assert "Gevoelig laboratorium" in Page(client.get(f"{LABS}?language=nl")).text
+    page = Page(client.get(f"{lab}?language=en"))
+    assert case.reference in page.text and "One of its kind." in page.text
+    assert posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"}).status_code == 409
+    assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302
+    sheet = load_workbook(BytesIO(client.get(f"{LABS}sheet/").content)).active
+    assert [sheet[2][place].value for place in (0, 1, 8)] == ["Cryogenics", "crown jewel", 1]
+    for name in ("erin", "iris", "olga", "mallory"):
+        assert {browser(name).get(at).status_code for at in (LABS, lab, f"{LABS}sheet/")} == {404}
+
+
+def test_a_table_of_laboratories_is_taken_in_whole_or_said_to_be_wrong_by_row(world, browser):
+    client = browser("hugo")
+
+    def sent(text: str):
+        return posted(client, LABS, do="table", table=SimpleUploadedFile("l.csv", text.encode()))
+
+    heading = "name;kind;why;unit;owner;technology;source of the class;since;until\n"
+    wrong = sent(f"{heading}Good;lab;;optics;ada;;;;\nBad;secret;;moon;nobody;quantum;;2026-05-01;2026-04-01\n"
+                 "Worse;sensitive;;;;;;;\nGood;lab;;;;;;;\n")  # fmt: skip
+    said = Page(wrong)
+    assert wrong.status_code == 422 and not Lab.objects.exists()
+    for place in ("3, kind", "3, unit", "3, owner", "3, technology", "3, until", "4, why", "5, name"):
+        assert f"Row {place}" in said.text
+    right = f"{heading}Good;crown_jewel;Unique.;optics;ada;quantum;EU list 2023;2026-01-01;\n"
+    assert sent(right).status_code == 302 and Lab.objects.get().owner == world.people["ada"]

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.actions.drafts import sweep
 from workflows.actions.execute import execute
+from workflows.actions.labs import keep_labs_of_today
 from workflows.engine.acts.expiring import WatchValidity
 from workflows.engine.acts.ticking import Tick
 from workflows.engine.case import Command
@@ -40,6 +41,7 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
     """
     clock, stumbled = service(CLOCK), 0
     sweep(at)
+    keep_labs_of_today(at=at)
     cases = Case.objects.exclude(phase="closed").filter(
         Q(due_at__lte=at + NEAR) | Q(condition_rows__due__lte=at) | Q(Exists(_waited_for(at)))
     )  # fmt: skip

@@ -14,6 +14,8 @@ from workflows.authoring.folder import Folder
 from workflows.authoring.institution import Figure
 from workflows.authoring.institution import Institution as Laid
 from workflows.dossier.canonical import canonical
+from workflows.dossier.labs import labs_on
+from workflows.dossier.surroundings import calendar_of
 from workflows.engine.shapes import Text
 from workflows.models import Account, Committee, Institution, NamedLists, ProcedureVersion, TrailHead, Unit
 
@@ -117,9 +119,10 @@ def named_lists(folder: Folder) -> dict[str, Any]:
 def keep_lists(institution: Institution, lists: dict[str, Any], *, at: datetime) -> None:
     """These are the institution's named lists and figures from now on; what cases read before stays kept beside them.
 
-    The caller holds the transaction.
+    The laboratories of the register that are in their term that day stand among them. The caller holds the transaction.
     """
-    content = canonical(lists)
+    labs = labs_on(institution, calendar_of(institution, at.date()).day(at))
+    content = canonical({**lists, "labs": labs} if labs else lists)
     digest = hashlib.sha256(content.encode()).hexdigest()
     kept = {"content": content, "kept_at": at}
     NamedLists.objects.get_or_create(institution=institution, sha256=digest, defaults=kept)

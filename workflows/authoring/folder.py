@@ -17,6 +17,7 @@ from workflows.authoring.messages import PLACEHOLDERS, of_texts
 from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.engine.kinds import CommitteeShape, Known
+from workflows.engine.labs import LISTS, lists_of
 from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
@@ -53,7 +54,7 @@ class Folder:
     def known(self) -> Known:
         """What tests and checks of its procedures may name."""
         return Known(
-            lists=frozenset(self.lists.lists),
+            lists=frozenset((*self.lists.lists, *LISTS)),
             figures=frozenset(self.lists.figures),
             committees=self.shapes,
             outcomes={name: _outcomes(loaded) for name, loaded in self.procedures.items()},
@@ -73,7 +74,7 @@ class Folder:
     def surroundings(self) -> Surroundings:
         """The same with its values, as golden cases are played among them."""
         return Surroundings(
-            lists={name: frozenset(each.values) for name, each in self.lists.lists.items()},
+            lists={name: frozenset(each.values) for name, each in self.lists.lists.items()} | lists_of(()),
             figures={
                 name: {key: Decimal(str(value)) for key, value in figure.values.items()}
                 for name, figure in self.lists.figures.items()

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.form import as_date
+from workflows.engine.labs import LISTS
 from workflows.engine.shapes import Name, Several, Shape, Text, Yes
 from workflows.engine.sittings import why_no_day
 
@@ -211,6 +212,12 @@ class Lists(Shape):
     figures: dict[Name, Figure] = Field(default_factory=dict)
     screening: dict[Name, ScreeningList] = Field(default_factory=dict)
     rescreen_decided_days: int = Field(365, ge=0)
+
+    @model_validator(mode="after")
+    def _not_the_register(self) -> Lists:
+        if kept := sorted(LISTS.keys() & self.lists.keys()):
+            raise ValueError(f"`{kept[0]}` is kept in the register of laboratories; call this list otherwise")
+        return self
 
 
 class Called(Shape):

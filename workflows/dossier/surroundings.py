@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from workflows.dossier.canonical import parsed
+from workflows.engine.labs import lists_of
 from workflows.engine.shapes import Text
 from workflows.engine.situation import ListRule, Lists
 from workflows.engine.time import Calendar
@@ -54,7 +55,8 @@ def _read(content: str, digest: str) -> Lists:
         raise ValueError(f"The named lists {digest[:8]} were changed after they were kept.")
     kept: Any = parsed(content)
     figures = {name: {place: Decimal(n) for place, n in table.items()} for name, table in kept["figures"].items()}
-    return Lists({name: frozenset(values) for name, values in kept["lists"].items()}, figures)
+    named = {name: frozenset(values) for name, values in kept["lists"].items()}
+    return Lists(named | lists_of((name, kind) for name, kind, *_ in kept.get("labs", ())), figures)
 
 
 def screening_of(institution: Institution) -> dict[str, ListRule]:

@@ -1,4 +1,4 @@
-"""What a case is about, as far as it is about no person: partners, countries, topics, classes.
+"""What a case is about, as far as it is about no person: partners, countries, topics, classes, laboratories.
 
 Registers and precedents rest on this, so nothing that a procedure marks as about somebody is ever among it: a row of
 answers with one such column is left out whole.
@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 from workflows.engine.facts import First
 from workflows.engine.form import Question
 from workflows.engine.guards import Facts
+from workflows.engine.labs import LISTS
 from workflows.engine.situation import Situation
 
-PARTNER, COUNTRY, TOPIC, CLASS = "partner", "country", "topic", "class"
+PARTNER, COUNTRY, TOPIC, CLASS, LAB = "partner", "country", "topic", "class", "lab"
 
 
 class Concern(NamedTuple):
-    """One thing that a case is about: a partner with its country, a country, a topic, a class.
+    """One thing that a case is about: a partner with its country, a country, a topic, a class, a laboratory.
 
     A topic is a question, or `question=option`; a class is `fact=value` or `slot=value`, in the procedure's names.
     """
@@ -57,6 +58,8 @@ def _in_answer(name: str, question: Question, answer: Any) -> Iterator[Concern]:
         yield from _partner(answer, answer.get("country") if isinstance(answer, Mapping) else "")
     elif question.type in ("country", "countries"):
         yield from (Concern(COUNTRY, code, code) for code in (answer if isinstance(answer, list) else [answer]))
+    elif question.options in LISTS:
+        yield from (Concern(LAB, lab) for lab in (answer if isinstance(answer, list) else [answer]))
     elif question.factor == "topic":
         if question.type in ("choice", "choices"):
             options = answer if isinstance(answer, list) else [answer]
@@ -73,6 +76,9 @@ def _in_row(columns: Mapping[str, Question], row: Mapping[str, Any]) -> Iterator
         yield from _partner(answer, countries[0] if countries else "")
     for code in countries[bool(partners) :]:
         yield Concern(COUNTRY, code, code)
+    for column, question in columns.items():
+        if question.type not in ("partner", "country", "rows"):
+            yield from _in_answer(column, question, row.get(column))
 
 
 def _partner(answer: Any, country: Any) -> Iterator[Concern]:

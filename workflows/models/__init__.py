@@ -8,6 +8,7 @@ from workflows.models.certificate import Certificate
 from workflows.models.concern import Concern
 from workflows.models.condition import Condition
 from workflows.models.institution import Institution, NamedLists, TrailHead, Unit
+from workflows.models.lab import Lab
 from workflows.models.meeting import (
     Acknowledgement,
     AgendaItem,
@@ -71,6 +72,7 @@ __all__ = [
     "IndicatorEdition",
     "IndicatorValue",
     "Institution",
+    "Lab",
     "ListEntry",
     "ListVersion",
     "Meeting",

@@ -6,7 +6,7 @@ from workflows.models.review import OfCase
 
 
 class Concern(OfCase):
-    """A partner, country, topic or class of a case, as its answers named it when they were handed in.
+    """A partner, country, topic, class or laboratory of a case, as its answers named it when they were handed in.
 
     `folded` is `value` for comparing; `until` is the last day on which the case's decision holds. A partner is kept
     under the name that the case gave it, whatever becomes of that partner in the register.
@@ -19,6 +19,7 @@ class Concern(OfCase):
         COUNTRY = "country"
         TOPIC = "topic"
         CLASS = "class"
+        LAB = "lab"
 
     what = models.CharField(max_length=10, choices=What.choices)
     value = models.CharField(max_length=300)

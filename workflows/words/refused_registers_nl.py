@@ -19,4 +19,9 @@ REASONS: dict[str, str] = {
     "partner_circle": "{into} is eerder bij {partner} gevoegd. Het is al een en dezelfde partner.",
     "leads_disagree": "Over dezelfde vermelding op een lijst is van de twee iets verschillends gezegd: {entries}. "
     "Beoordeel die gelijkenissen eerst gelijk.",
+    "lab_name": "Een laboratorium heeft een naam van hoogstens 120 letters. Schrijf hoe het heet.",
+    "lab_known": "{lab} staat voor die dagen al in het register. Open het daar, en wijzig het.",
+    "lab_why": "Er staat niet waarom het gevoelig is. Schrijf het op: alleen beheerders lezen het.",
+    "lab_technology": "Een technologieklasse en haar bron horen bij elkaar. Schrijf beide, of geen van beide.",
+    "lab_over": "De termijn van dit laboratorium is voorbij. Neem het opnieuw op als het er weer is.",
 }

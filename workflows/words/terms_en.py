@@ -69,6 +69,7 @@ TERMS: dict[str, dict[str, str]] = {
         "opens": "a linked case", "voted": "a vote",
     },
     "commands": {
+        "RecordLab": "record a laboratory", "AmendLab": "change a laboratory",
         "RecordPartner": "record a partner", "AmendPartner": "change a partner", "MergePartners": "merge partners",
         "RestrictPartner": "restrict a partner", "LiftRestriction": "lift a restriction",
         "AdmitPerson": "admit somebody",
@@ -145,6 +146,7 @@ TERMS: dict[str, dict[str, str]] = {
         "evidence": "to show evidence for", "verify": "to verify", "hit": "to dispose of",
         "lapse": "to let lapse or keep open", "haste": "to grant or deny haste",
     },
+    "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
     "neutral": {
         "data": "that class of data", "last_day": "a later day",
         "asked": "other evidence", "kinds": "what is taken",
@@ -157,6 +159,7 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
         "day": "some day", "days": "so many", "questions": "some texts", "month": "that month",
         "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
+        "lab": "that laboratory",
         "given": "what was written", "partner": "that partner", "into": "another one", "entries": "some entries",
         "schemes": "a known scheme", "owners": "what kind of owner",
     },

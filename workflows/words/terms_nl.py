@@ -73,6 +73,7 @@ TERMS: dict[str, dict[str, str]] = {
         "meet": "voorwaarden die vervuld moeten zijn", "opens": "een gekoppeld dossier", "voted": "een stemming",
     },
     "commands": {
+        "RecordLab": "een laboratorium opnemen", "AmendLab": "een laboratorium wijzigen",
         "RecordPartner": "een partner opnemen", "AmendPartner": "een partner wijzigen",
         "MergePartners": "partners samenvoegen", "RestrictPartner": "een partner beperken",
         "LiftRestriction": "een beperking opheffen", "AdmitPerson": "iemand toelaten",
@@ -154,6 +155,7 @@ TERMS: dict[str, dict[str, str]] = {
         "evidence": "te bewijzen", "verify": "na te gaan", "hit": "te beoordelen",
         "lapse": "te laten vervallen of open te houden", "haste": "spoed toe te staan of af te wijzen",
     },
+    "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
     "neutral": {
         "data": "die soort gegevens", "last_day": "een latere dag",
         "asked": "ander bewijs", "kinds": "wat mag",
@@ -166,6 +168,7 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
         "case": "dit dossier", "day": "een dag", "days": "zoveel", "questions": "sommige teksten", "month": "die maand",
         "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
+        "lab": "dat laboratorium",
         "given": "wat er geschreven staat", "partner": "die partner", "into": "een andere",
         "entries": "enkele vermeldingen", "schemes": "een bekend schema", "owners": "soort eigenaar",
     },

@@ -10,8 +10,11 @@ SHEETS: dict[str, str] = {
     "completeness": "Complete at once", "false_positives": "Matches that were none",
     "relations": "International relations",
     "partners": "Partners",
+    "labs": "Laboratories",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "owner_name": "Who answers for it", "lab_since": "Since", "technology": "Class of technology",
+    "technology_source": "Source of the class", "open_cases": "Open cases",
     "name": "Name", "names": "Other names", "identifiers": "Identifiers", "owners": "Owners",
     "tier_source": "Source of the tier", "clearance": "Clearance",
     "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",

@@ -9,8 +9,11 @@ SHEETS: dict[str, str] = {
     "completeness": "Meteen volledig", "false_positives": "Treffers die er geen waren",
     "relations": "Internationale relaties",
     "partners": "Partners",
+    "labs": "Laboratoria",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
+    "owner_name": "Verantwoordelijke", "lab_since": "Sinds", "technology": "Technologieklasse",
+    "technology_source": "Bron van de klasse", "open_cases": "Open dossiers",
     "name": "Naam", "names": "Andere namen", "identifiers": "Identificaties", "owners": "Eigenaars",
     "tier_source": "Bron van de rang", "clearance": "Vrijgave",
     "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",

@@ -1,0 +1,54 @@
+"""The register of laboratories as administrators read it, each with the cases about it that are open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from workflows.dossier.seal import open_records
+from workflows.models import Account, Concern, Lab
+from workflows.queries.access import cases_for
+from workflows.queries.administration import House
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class LabLine:
+    """One laboratory in the register: where it is, how many open cases are about it, and whether its term is over."""
+
+    lab: Lab
+    unit: str
+    open_cases: int
+    over: bool
+
+
+def listed(house: House) -> tuple[LabLine, ...]:
+    """Every laboratory, those in their term first, each with its open cases: two statements."""
+    found = list(Lab.objects.filter(institution=house.institution).select_related("owner").order_by("name", "since"))
+    counted = open_cases(house, (lab.name for lab in found))
+    lines = [
+        LabLine(lab, house.unit(lab.unit_id), counted.get(lab.name, 0), bool(lab.until and lab.until < house.day))
+        for lab in found
+    ]
+    return tuple(sorted(lines, key=lambda line: line.over))
+
+
+def open_cases(house: House, names: Iterable[str]) -> dict[str, int]:
+    """Name -> how many cases that are not closed are about the laboratory: the exposure of one's own."""
+    rows = Concern.objects.filter(institution=house.institution, what=Concern.What.LAB, value__in=list(names))
+    counted = rows.exclude(case__phase="closed").values_list("value").annotate(n=Count("case", distinct=True))
+    return dict(counted)
+
+
+def cases_about(house: House, lab: Lab, reader: Account) -> tuple[tuple[str, str], ...]:
+    """(reference, phase) of the open cases about a laboratory that the reader may see."""
+    about = Concern.objects.filter(institution=house.institution, what=Concern.What.LAB, value=lab.name)
+    cases = cases_for(reader, at=house.at, institution=house.institution).filter(pk__in=about.values("case"))
+    rows = cases.exclude(phase="closed").order_by("-entered_at").values_list("reference", "phase")
+    return tuple(rows[:MOST])
+
+
+def why(lab: Lab) -> str:
+    """Why it is sensitive, as it was written; nothing where that was erased."""
+    return str(open_records([lab.why]).get(lab.why) or "") if lab.why else ""
