@@ -86,10 +86,7 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
     tests = now.rules.slot_tests[stage]
     work = now.rules.stage(stage).work
     resting = {n for n, slot in work.items() if slot.every and not now.case.rhythms.get(n, (None, False))[1]}
-    if not tests and not resting:
-        return work
-    shown = {name: slot for name, slot in work.items() if name not in tests or tests[name](look)}
-    return {name: slot for name, slot in shown.items() if name not in resting}
+    return {n: slot for n, slot in work.items() if n not in resting and (n not in tests or tests[n](look))}
 
 
 def asked(now: Situation, name: str, verb: str) -> Slot:
