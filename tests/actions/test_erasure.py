@@ -9,12 +9,13 @@ from django.core.management import CommandError, call_command
 from tests.actions.erasing import EARLY, LATE, confirmed, office, proposed, refused
 from tests.queries.world import World
 from workflows.actions.erasure import carry_out, confirm_erasure, propose_erasure, unfinished
+from workflows.actions.notices import list_since
 from workflows.actions.proposing import drop
 from workflows.actions.retain import due
 from workflows.actions.retold_offices import difference
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.office import Hold, LiftHold
-from workflows.models import AuditEntry, Proposal, Record, SecurityEvent
+from workflows.models import AuditEntry, Delivery, Proposal, Record, SecurityEvent
 
 
 @pytest.fixture
@@ -107,3 +108,10 @@ def test_the_command_shows_first_and_erases_at_the_word_of_two(world, closed, ca
     call_command("retain", "lowland", erase=True, by="noor", at=LATE.isoformat())
     out = capsys.readouterr().out
     assert closed.reference in out and "none of it opens any more" in out
+
+
+def test_before_anything_goes_the_other_administrators_and_the_auditors_hear_of_it(world, closed):
+    proposed(world)
+    list_since(world.home.institution, at=LATE)
+    rows = Delivery.objects.filter(notice="about_to_erase", channel="in_app").values_list("recipient", flat=True)
+    assert set(rows) == {str(world.people[name].pk) for name in ("noor", "olga")}

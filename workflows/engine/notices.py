@@ -43,6 +43,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("answered", "N4", ("InformationGiven", "AnswersRevised"), ("asker",)),
     Notice("question_gone", "N4", ("QuestionWithdrawn",), ("applicants",)),
     Notice("possible_match", "N5", ("HitRaised",), ("settlers",), phases=(*DRAFT, *BEFORE_START), when="looked_at"),
+    Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
     Notice("term_near", "N6", ("Reminded",), ("owners_now",), phases=BEFORE_START, at_once=True),
     Notice("late", "N6", ("Escalated",), ("role_told",), at_once=True, required="procedure"),
     Notice("lapse_offered", "N6", ("LapseOffered",), ("role_asked",), at_once=True, required="procedure"),
@@ -78,14 +79,13 @@ NOTICES: tuple[Notice, ...] = (
     Notice("objection", "N22", ("LinkedOpened",), ("decider",), when="objected", at_once=True),
     Notice("objection_decided", "N22", ("FollowUpClosed",), ("applicants", "decider"), when="objected"),
     Notice("procedure_published", "N24", ("ProcedurePublished",), ("administrators",)),
-    Notice(
-        "second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed", "ErasureProposed"),
-        ("administrators",),
-    ),
+    Notice("second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed"), ("administrators",)),
+    Notice("about_to_erase", "N26", ("ErasureProposed",), ("administrators", "auditors"), at_once=True, required="law"),
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
-    Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),
 )  # fmt: skip
-"""N26 follows an event of its own; N27 is the digest."""
+"""Of several notices of one event a person gets the first, so the narrower stands before the wider."""
+DIGEST = "N27"
+"""The digest: sent by its hour and not by an event, with every notice that need not come at once."""
 NAMED: dict[str, Notice] = {notice.name: notice for notice in NOTICES}
 
 

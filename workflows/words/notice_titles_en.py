@@ -45,6 +45,7 @@ TITLES: dict[str, str] = {
     "objection_decided": "An objection is decided",
     "procedure_published": "A procedure is published",
     "second_person": "A role, a seat, a procedure or an erasure waits for a second administrator",
+    "about_to_erase": "Something is about to be erased",
     "disclosed": "Restricted content is opened",
     "term_of_law": "A term that spans the case is nearly over",
 }

@@ -45,6 +45,7 @@ TITLES: dict[str, str] = {
     "objection_decided": "Over een bezwaar is beslist",
     "procedure_published": "Een procedure wordt gepubliceerd",
     "second_person": "Een rol, een zetel, een procedure of een wissing wacht op een tweede beheerder",
+    "about_to_erase": "Er wordt binnenkort iets gewist",
     "disclosed": "Afgeschermde inhoud wordt geopend",
     "term_of_law": "Een termijn over het hele dossier is bijna om",
 }

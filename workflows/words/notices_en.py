@@ -185,6 +185,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Something waits for a second administrator",
         "A role, a seat or a procedure was proposed. It takes effect when a second administrator confirms it.",
     ),
+    "about_to_erase": (
+        "Something is about to be erased",
+        "What is past its term was laid before a second administrator, who confirms its erasure or drops it. The page "
+        "on retention says what it is about.",
+    ),
     "disclosed": (
         "Restricted content was opened: {reference}",
         "In {reference} somebody opened restricted content for a written reason.",

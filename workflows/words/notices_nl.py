@@ -186,6 +186,11 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Iets wacht op een tweede beheerder",
         "Een rol, een zetel of een procedure is voorgesteld. Ze gaat in wanneer een tweede beheerder ze bevestigt.",
     ),
+    "about_to_erase": (
+        "Er wordt binnenkort iets gewist",
+        "Wat zijn termijn voorbij is, is voorgelegd aan een tweede beheerder, die het wissen bevestigt of laat vallen. "
+        "De pagina over bewaring zegt waarover het gaat.",
+    ),
     "disclosed": (
         "Afgeschermde inhoud is geopend: {reference}",
         "In {reference} heeft iemand met een geschreven reden afgeschermde inhoud geopend.",
