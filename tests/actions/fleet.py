@@ -22,9 +22,9 @@ PARTNERS = {
     "type": "rows",
     "of": {
         "name": {"type": "partner", "factor": "partner"}, "country": {"type": "country", "factor": "country"},
-        "contact": {"type": "country", "factor": "origin", "required": "no"},
     },
 }  # fmt: skip
+CONTACT = {"type": "country", "factor": "origin", "required": "no"}
 
 
 class Fleet(Office):
@@ -32,7 +32,10 @@ class Fleet(Office):
 
     def __init__(self, slug: str = "upland", **changes: Any) -> None:
         super().__init__(slug)
-        asks = {"forms.request.questions.partners": PARTNERS, "titled": "partners.name"}
+        asks = {
+            "forms.request.questions.partners": PARTNERS, "forms.request.questions.contact_from": CONTACT,
+            "titled": "partners.name",
+        }  # fmt: skip
         self.document = changed("office", asks | changes)
         self.version = self._published(self.document, self.at)
         top = self.units["university"]

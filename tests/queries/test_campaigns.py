@@ -1,0 +1,97 @@
+"""Which cases a campaign picks: by country, partner, topic and list, among those that run and one may see."""
+
+import pytest
+
+from tests.actions.fleet import Fleet
+from tests.queries.concerned import noted
+from workflows.actions.establish import keep_lists
+from workflows.actions.looking_again import go_on
+from workflows.models import Case, Hit, Institution, Partner, PartnerName
+from workflows.queries.campaign_board import board, words_of
+from workflows.queries.campaigns import Query, choices, preview
+
+pytestmark = pytest.mark.django_db
+ELSEWHERE = "Universiteit Elders"
+
+
+@pytest.fixture
+def fleet() -> Fleet:
+    """Three cases that run, and one that is still being assessed."""
+    fleet = Fleet()
+    fleet.optics, fleet.there = fleet.runs(), fleet.runs(ELSEWHERE, "IR", dual_use="yes")
+    fleet.both = fleet.runs("Hogeschool Thuis", "BE")
+    fleet.asked({"dual_use": "no", "ends_on": "2027-12-31", "partners": []})
+    noted(fleet.optics, fleet.there, fleet.both)
+    return fleet
+
+
+def picked(fleet: Fleet, by: str = "erin", **given: list[str]) -> set[Case]:
+    found = preview(Query.read(given), fleet.people[by], fleet.institution, at=fleet.at, language="en")
+    return set(Case.objects.filter(pk__in=found.cases))
+
+
+def test_cases_are_picked_by_country_partner_and_topic_and_every_part_must_hold(fleet: Fleet) -> None:
+    optics, there, home = fleet.optics, fleet.there, fleet.both
+    for given, found in (
+        ({}, {optics, there, home}),
+        ({"countries": ["IR"]}, {there}), ({"countries": ["IR", "NL"]}, {optics, there}),
+        ({"partner": ["fictional OPTICS"]}, {optics}), ({"partner": ["nobody at all"]}, set()),
+        ({"topics": ["dual_use"]}, {there}), ({"topics": ["dual_use"], "countries": ["NL"]}, set()),
+        ({"countries": ["NL"], "partner": ["Elders"]}, set()), ({"countries": ["XX"]}, set()),
+    ):  # fmt: skip
+        assert picked(fleet, **given) == found, given
+
+
+def test_nationality_picks_no_case(fleet: Fleet) -> None:
+    noted(fleet.runs(contact_from="IR"))
+    assert picked(fleet, countries=["IR"]) == {fleet.there}
+
+
+def test_a_partner_is_found_under_every_name_the_register_knows(fleet: Fleet) -> None:
+    partner = Partner.objects.create(institution=fleet.institution, name="University of Elsewhere", country="IR")
+    PartnerName.objects.create(institution=fleet.institution, partner=partner, name=ELSEWHERE)
+    assert picked(fleet, partner=["University of Elsewhere"]) == {fleet.there}
+
+
+def test_cases_are_picked_by_a_list_of_the_house_and_by_a_hit_that_nobody_cleared(fleet: Fleet) -> None:
+    keep_lists(fleet.institution, {"lists": {"under_sanctions": ["IR"]}, "figures": {}}, at=fleet.at)
+    fleet.institution = Institution.objects.get(pk=fleet.institution.pk)
+    assert picked(fleet, lists=["under_sanctions"]) == {fleet.there}
+    Hit.objects.create(
+        institution=fleet.institution, case=fleet.optics, check_name="lists", number=1, effect="flags", score=900,
+        subject="1", entry_ref="un_sanctions:QDe.1", explanation="", raised_at=fleet.at,
+    )  # fmt: skip
+    assert picked(fleet, lists=["un_sanctions"]) == {fleet.optics}
+    Hit.objects.update(disposition="cleared", disposed_by=fleet.people["iris"], disposed_at=fleet.at)
+    assert picked(fleet, lists=["un_sanctions"]) == set()
+
+
+def test_nobody_picks_a_case_that_they_may_not_see(fleet: Fleet) -> None:
+    assert picked(fleet, "rita") == {fleet.optics, fleet.there, fleet.both}
+    abroad = Fleet("abroad")
+    noted(abroad.runs(ELSEWHERE, "IR"))
+    assert picked(fleet, countries=["IR"]) == {fleet.there}
+    stranger = preview(Query(), abroad.people["erin"], fleet.institution, at=fleet.at, language="en")
+    assert (stranger.cases, stranger.running, stranger.sample) == ((), 0, ())
+
+
+def test_the_preview_says_how_many_in_which_stage_and_shows_some(fleet: Fleet) -> None:
+    found = preview(Query(), fleet.people["erin"], fleet.institution, at=fleet.at, language="en")
+    assert (len(found.cases), found.running, found.everything, found.opens) == (3, 3, True, 3)
+    assert [(group.stage, group.count, group.opens) for group in found.groups] == [("running", 3, True)]
+    assert {one.title for one in found.sample} >= {ELSEWHERE}
+    offered = choices(fleet.people["erin"], fleet.institution, at=fleet.at, language="en")
+    assert [(one.label, one.count) for one in offered["countries"]] == [("Belgium", 1), ("Iran", 1), ("Netherlands", 1)]
+
+
+def test_the_board_says_what_became_of_each_case_and_links_both(fleet: Fleet) -> None:
+    campaign = fleet.started()
+    (first,) = [next(go_on(campaign, at=fleet.at, batch=1))]
+    shown = board(campaign, fleet.people["erin"], at=fleet.at, language="en", became="", page=1)
+    assert first == 1 and (shown.counts["open"], shown.counts["waiting"]) == (1, 2)
+    (line,) = board(campaign, fleet.people["erin"], at=fleet.at, language="en", became="open", page=9).lines
+    assert Case.objects.get(reference=line.child).parent == Case.objects.get(reference=line.reference)
+    assert words_of(campaign)[0]["why"] == "New sanctions against a country."
+    assert board(campaign, fleet.people["ada"], at=fleet.at, language="en", became="waiting", page=1).lines != ()
+    nobody = board(campaign, fleet.people["xena"], at=fleet.at, language="en", became="", page=1)
+    assert nobody.lines == (), "who sees no case reads none of them"
