@@ -17,7 +17,7 @@ BY_TOKEN = {"outside", "choose_password"}
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
     "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code", "place_on_agenda",
-    "audit_verify", "administration_step",
+    "audit_verify", "administration_step", "campaign_propose", "campaign_step",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")
@@ -32,7 +32,7 @@ def address(pattern: URLPattern, case, digest) -> str:
         "meeting": str(Meeting.objects.get().pk), "other": digest,
         "slug": "lowland", "code": Certificate.objects.get(case=case).code,
         "form": "request", "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
-        "topic": "quality", "finding": "origin_alone",
+        "topic": "quality", "finding": "origin_alone", "campaign": NOBODYS,
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 

@@ -67,6 +67,13 @@ def begins_somewhere(by: Account, *, at: datetime) -> bool:
     return _held(by, MAY_BEGIN, at=at).exists()
 
 
+def with_a_role(by: Account, *, at: datetime) -> QuerySet[Institution]:
+    """The institutions in which somebody holds a role for the whole of it."""
+    whole = Q(unit=None) | Q(unit__level="institution")
+    held = RoleHolding.objects.filter(whole, in_term(at.date()), account=by)
+    return Institution.objects.filter(pk__in=held.values("institution"))
+
+
 def _held(by: Account, roles: Iterable[str], *, at: datetime) -> QuerySet[RoleHolding]:
     whole = Q(unit=None) | Q(unit__level="institution")
     return RoleHolding.objects.filter(whole, in_term(at.date()), account=by, role__in=list(roles))

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from workflows.actions.campaigns import begins_campaigns
 from workflows.actions.rescreening import begins_somewhere
 from workflows.actions.uploads import MB
 from workflows.dossier.standing import in_term
@@ -127,6 +128,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     )  # fmt: skip
     holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=READS_FIGURES)
     held = set(holdings.values_list("role", flat=True))
+    campaigns = ((_("Campaigns"), "web:campaigns"),) if begins_campaigns(account, at=timezone.now()) else ()
     screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
     places = (
         (_("To do"), "web:start"),
@@ -134,6 +136,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         (_("New request"), "web:new"),
         *sits,
         *screening,
+        *campaigns,
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in held),
         *(((_("Reports"), "web:reports"),) if held else ()),

@@ -10,6 +10,7 @@ SHEETS: dict[str, str] = {
     "completeness": "Complete at once", "false_positives": "Matches that were none",
     "relations": "International relations",
     "partners": "Partners",
+    "campaign": "Cases looked at again",
     "labs": "Laboratories",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
@@ -17,6 +18,7 @@ HEADINGS: dict[str, str] = {
     "technology_source": "Source of the class", "open_cases": "Open cases",
     "name": "Name", "names": "Other names", "identifiers": "Identifiers", "owners": "Owners",
     "tier_source": "Source of the tier", "clearance": "Clearance",
+    "became": "What became of it", "reassessment": "Looked at again in", "stage_there": "Stage there",
     "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",
     "until": "Valid until",
     "us": "With us", "you": "With the applicant", "outside": "Outside",

@@ -9,6 +9,7 @@ SHEETS: dict[str, str] = {
     "completeness": "Meteen volledig", "false_positives": "Treffers die er geen waren",
     "relations": "Internationale relaties",
     "partners": "Partners",
+    "campaign": "Dossiers opnieuw bekeken",
     "labs": "Laboratoria",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
@@ -16,6 +17,7 @@ HEADINGS: dict[str, str] = {
     "technology_source": "Bron van de klasse", "open_cases": "Open dossiers",
     "name": "Naam", "names": "Andere namen", "identifiers": "Identificaties", "owners": "Eigenaars",
     "tier_source": "Bron van de rang", "clearance": "Vrijgave",
+    "became": "Wat ervan werd", "reassessment": "Opnieuw bekeken in", "stage_there": "Stap daar",
     "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",
     "until": "Geldig tot en met",
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import get_current_timezone, is_naive, now
 
 from workflows.actions.clock import ClockStumbled, run_clock
+from workflows.actions.looking_again import run_campaigns
 from workflows.actions.packets import keep_due
 from workflows.queries.packets import content_for
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"`{at}` is no moment; write it as 2026-03-02T09:00.") from error
         moment = moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
         stumbled = []
-        for look in (self._cases, self._packets):
+        for look in (self._cases, self._packets, self._campaigns):
             try:
                 look(moment)
             except ClockStumbled as problem:
@@ -47,3 +48,7 @@ class Command(BaseCommand):
     def _packets(self, at: datetime) -> None:
         for meeting, new in keep_due(content_for, at=at):
             self.stdout.write(f"{meeting.committee.name}, meeting {meeting.number}: {new} packets kept")
+
+    def _campaigns(self, at: datetime) -> None:
+        for campaign, seen in run_campaigns(at=at):
+            self.stdout.write(f"campaign {campaign}: {seen} cases seen to")

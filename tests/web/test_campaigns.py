@@ -1,0 +1,80 @@
+"""The pages of a campaign: picked and previewed, proposed, started by a second person, and followed on a board."""
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from tests.actions.fleet import HAPPENED, Fleet
+from tests.queries.concerned import noted
+from tests.web.reading import Page
+from workflows.actions.looking_again import run_campaigns
+from workflows.models import Campaign, Case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fleet() -> Fleet:
+    fleet = Fleet()
+    fleet.there = noted(fleet.runs("Universiteit Elders", "IR"), fleet.runs())
+    return fleet
+
+
+def browser(fleet: Fleet, name: str) -> Client:
+    client = Client()
+    client.force_login(fleet.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def posted(client: Client, address: str, **sent: str):
+    return client.post(address, {"request_id": str(uuid4()), **sent})
+
+
+def test_a_campaign_from_its_preview_to_its_board(fleet: Fleet) -> None:
+    erin, rita = browser(fleet, "erin"), browser(fleet, "rita")
+    assert "Campaigns" in Page(erin.get("/")).text
+    shown = Page(erin.get("/campaigns/upland/new/?countries=IR"))
+    assert "1 of 2 running cases" in shown.text and fleet.there.reference in shown.text
+    assert not shown.all("textarea", id="everything")
+
+    sent = {**HAPPENED, "per_day": "10", "countries": "IR"}
+    place = posted(erin, "/campaigns/upland/propose/", **sent)["Location"]
+    assert "Start it" not in Page(erin.get(place)).text, "not by who proposed it"
+    assert "Start it" in Page(rita.get(place)).text
+    assert posted(erin, f"{place}step/", do="start").status_code == 409
+    assert posted(rita, f"{place}step/", do="start").status_code == 302
+    assert [seen for _, seen in run_campaigns(at=fleet.at)] == [1]
+
+    child = Case.objects.get(parent=fleet.there)
+    board = Page(erin.get(f"{place}?became=open"))
+    assert child.reference in board.text and "Being looked at" in board.text and HAPPENED["why"] in board.text
+    sheet = load_workbook(BytesIO(erin.get(f"{place}sheet/").content)).active
+    assert {fleet.there.reference, child.reference} <= {cell.value for cell in sheet[2]} and sheet.max_row == 2
+    assert posted(erin, f"{place}step/", do="close", why="Done.").status_code == 409
+    assert posted(erin, f"{place}step/", do="stop", why="It was annulled.").status_code == 302
+    assert "Stopped: It was annulled." in Page(erin.get(place)).text and Campaign.objects.get().state == "stopped"
+
+
+def test_what_makes_no_campaign_is_refused_with_reasons_and_what_was_written(fleet: Fleet) -> None:
+    erin = browser(fleet, "erin")
+    everything = posted(erin, "/campaigns/upland/propose/", **HAPPENED, per_day="10")
+    assert everything.status_code == 409 and HAPPENED["why"] in Page(everything).text
+    assert "This is everything that runs: 2 cases." in Page(everything).text
+    nothing = posted(erin, "/campaigns/upland/propose/", **HAPPENED, per_day="0", countries="XX")
+    for say in ("No running case matches.", "Choose how many cases a day"):
+        assert say in Page(nothing).text
+    assert Campaign.objects.count() == 0
+
+
+def test_nobody_else_finds_these_pages(fleet: Fleet) -> None:
+    campaign = fleet.proposed(fleet.there)
+    abroad = Fleet("abroad")
+    for client in (browser(fleet, "ada"), browser(fleet, "faye"), browser(abroad, "erin")):
+        for place in ("/campaigns/upland/new/", f"/campaign/{campaign.pk}/", f"/campaign/{campaign.pk}/sheet/"):
+            assert client.get(place).status_code == 404
+        assert posted(client, f"/campaign/{campaign.pk}/step/", do="start").status_code == 404
+    assert browser(fleet, "ada").get("/campaigns/").status_code == 404
+    assert "Campaigns" not in Page(browser(fleet, "ada").get("/")).text

@@ -1,0 +1,183 @@
+"""Campaigns: the cases that an event concerns are previewed, a second person starts it, and a board follows."""
+
+import io
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from workflows.actions import campaigns
+from workflows.actions.campaigns import Plan, Step, may_begin
+from workflows.dossier.campaigns import BECAME
+from workflows.engine.refusal import Refused
+from workflows.models import Campaign, Case, Institution
+from workflows.queries.campaign_board import board, lines, of_houses, words_of
+from workflows.queries.campaigns import Query, choices, of_cases, preview, seen
+from workflows.reports.campaign import campaign_table
+from workflows.sheets.write import book
+from workflows.web.refusals import page_of_refusal
+from workflows.web.shell import houses_of, language
+from workflows.web.signed_in import signed_in
+from workflows.web.views.commands import request_id_of
+from workflows.web.views.papers import download
+from workflows.web.views.procedures import named
+from workflows.web.views.register import XLSX
+
+PER_DAY = 100
+
+
+def states() -> dict[str, str]:
+    """What a campaign's state is called."""
+    return {
+        "proposed": _("waits for a second person"), "running": _("under way"), "stopped": _("stopped"),
+        "closed": _("closed"),
+    }  # fmt: skip
+
+
+def became() -> dict[str, str]:
+    """What may become of a case is called."""
+    return {
+        "waiting": _("not yet"), "open": _("being looked at"), "kept": _("goes on"),
+        "conditions": _("goes on under conditions"), "exit": _("ends or is halted"),
+        "undecided": _("ended without a verdict"), "passed": _("passed over"),
+    }  # fmt: skip
+
+
+@signed_in
+@require_safe
+def every(request: HttpRequest) -> HttpResponse:
+    """The campaigns of every institution in which one may begin one; 404 to anybody else."""
+    houses, called = _houses(request), states()
+    rows = [(campaign, called[campaign.state], words_of(campaign)[0]["why"]) for campaign in of_houses(houses)]
+    context = {"houses": [(house.slug, named(house)) for house in houses], "rows": rows}
+    return render(request, "web/campaigns.html", context)
+
+
+@signed_in
+@require_safe
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Pick cases, and see how many they are and which, before anything begins. What is picked stands in the address."""
+    house, at, query = _house(request, slug), timezone.now(), Query.read(dict(request.GET.lists()))
+    context: dict[str, Any] = {
+        "house": house, "called": named(house), "query": query, "number": uuid4(), "per_day": PER_DAY,
+        "choices": _choices(request, house, query),
+        "found": preview(query, request.user, house, at=at, language=language()),
+    }  # fmt: skip
+    return render(request, "web/campaign_new.html", context)
+
+
+@signed_in
+@require_POST
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lay it before a second person, with the cases that are picked now; refused where they are not those shown."""
+    house, at, query = _house(request, slug), timezone.now(), Query.read(dict(request.POST.lists()))
+    said = {name: request.POST.get(name, "")[:4000] for name in ("why", "source", "everything")}
+    picked = preview(query, request.user, house, at=at, language=language()).cases
+    per_day = request.POST.get("per_day", "").strip()
+    pace = int(per_day) if per_day.isdecimal() and len(per_day) < 7 else 0
+    plan = Plan(cases=picked, per_day=pace, query=query.told, partner=query.partner, **said)
+    step = Step(house, request.user, at, request_id_of(request))
+    back = f"{reverse('web:campaign_new', args=[slug])}?{query.address}"
+    try:
+        campaign = campaigns.propose(plan, step=step)
+    except Refused as refused:
+        kept = [(label, said[name]) for name, label in _kept() if said[name]]
+        return page_of_refusal(request, refused, what=_("A new campaign"), back=back, kept=kept)
+    return redirect("web:campaign", campaign.pk)
+
+
+@signed_in
+@require_safe
+def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    """A campaign: why, which cases, and what became of each."""
+    row, at = _campaign(request, campaign), timezone.now()
+    which, page = request.GET.get("became", ""), request.GET.get("page", "1")
+    shown = board(
+        row, request.user, at=at, language=language(), became=which if which in BECAME else "",
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+    )  # fmt: skip
+    called, (said, ended), house = became(), words_of(row), row.institution
+    mine = Case.objects.filter(campaigns__campaign=row, pk__in=seen(request.user, house, at=at).values("pk"))
+    left = shown.counts["open"] + (shown.counts["waiting"] if row.state == "running" else 0)
+    context = {
+        "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
+        "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid4(),
+        "counts": [(name, called[name], count) for name, count in shown.counts.items()],
+        "total": sum(shown.counts.values()), "mine": row.proposed_by_id == request.user.pk, "left": left,
+        "found": of_cases(mine, house, running=0, language=language()) if row.state == "proposed" else None,
+    }  # fmt: skip
+    return render(request, "web/campaign.html", context)
+
+
+@signed_in
+@require_safe
+def sheet(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    """The board as a workbook."""
+    row, at, made = _campaign(request, campaign), timezone.now(), io.BytesIO()
+    rows = lines(row, request.user, at=at, language=language())
+    with book(made, zone=ZoneInfo(row.institution.timezone)) as sheets:
+        campaign_table(rows, became()).write(sheets, language())
+    return download(made.getvalue(), f"campaign-{at:%Y-%m-%d}.xlsx", XLSX)
+
+
+@signed_in
+@require_POST
+def step(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    """Start it as the second person, stop it, or close it."""
+    row = _campaign(request, campaign)
+    taken = Step(row.institution, request.user, timezone.now(), request_id_of(request))
+    why = request.POST.get("why", "")[:4000]
+    act = {
+        "start": lambda: campaigns.start(row, step=taken),
+        "stop": lambda: campaigns.stop(row, why, step=taken),
+        "close": lambda: campaigns.close(row, why, step=taken),
+    }.get(request.POST.get("do", ""))  # fmt: skip
+    if act is None:
+        raise Http404
+    try:
+        act()
+    except Refused as refused:
+        kept = [(_("Why?"), why)] if why else []
+        back = reverse("web:campaign", args=[row.pk])
+        return page_of_refusal(request, refused, what=_("A campaign"), back=back, kept=kept)
+    return redirect("web:campaign", row.pk)
+
+
+def _houses(request: HttpRequest) -> list[Institution]:
+    at = timezone.now()
+    if houses := [house for house in houses_of(request.user) if may_begin(house, request.user, at=at)]:
+        return houses
+    raise Http404
+
+
+def _house(request: HttpRequest, slug: str) -> Institution:
+    if house := next((house for house in _houses(request) if house.slug == slug), None):
+        return house
+    raise Http404
+
+
+def _campaign(request: HttpRequest, number: UUID) -> Campaign:
+    rows = Campaign.objects.filter(institution__in=_houses(request)).select_related("institution")
+    if found := rows.select_related("institution", "proposed_by", "confirmed_by").filter(pk=number).first():
+        return found
+    raise Http404
+
+
+def _choices(request: HttpRequest, house: Institution, query: Query) -> list[dict[str, Any]]:
+    offered = choices(request.user, house, at=timezone.now(), language=language())
+    labels = (("countries", _("Country of the partner")), ("topics", _("Topic")), ("lists", _("List")))
+    return [
+        {"name": name, "label": label, "values": [(one, one.value in getattr(query, name)) for one in offered[name]]}
+        for name, label in labels
+        if offered[name]
+    ]
+
+
+def _kept() -> tuple[tuple[str, str], ...]:
+    return ("why", _("What happened?")), ("source", _("Who says so?")), ("everything", _("Why everything that runs?"))
