@@ -103,7 +103,15 @@ def send_link(
 
 
 def send_to_each(
-    case: Case, slot: str, *, until: str, language: str, by: Account, at: datetime, request_id: UUID
+    case: Case,
+    slot: str,
+    *,
+    until: str,
+    language: str,
+    by: Account,
+    at: datetime,
+    request_id: UUID,
+    on_behalf_of: Account | None = None,
 ) -> int:
     """Mail a link to everybody who stands in the rows of a slot by an address and has neither given it nor a link.
 
@@ -124,7 +132,7 @@ def send_to_each(
                 to = next((str(rows[row][column]) for column in columns if rows[row].get(column)), "")
                 send_link(
                     case, slot, until=until, language=language, by=by, at=at, request_id=uuid5(request_id, str(row)),
-                    to=to, row=row,
+                    on_behalf_of=on_behalf_of, to=to, row=row,
                 )  # fmt: skip
     except Refused as refused:  # noted here: what was noted inside was undone with it
         security.note(refused, SendLink(slot, "", until), by, stream=case.stream, at=at, request_id=request_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -46,6 +47,12 @@ class Standpoint:
     def applicant(self) -> bool:
         """Whether the case is one's own."""
         return self.look.reader.applicant
+
+    @property
+    def tongues(self) -> list[tuple[str, str]]:
+        """The languages in which somebody outside can be written to: those of the procedure."""
+        offered = self.now.rules.procedure.languages
+        return [(code, name) for code, name in settings.LANGUAGES if code in offered] or list(settings.LANGUAGES)
 
     @property
     def choices(self) -> Choices:

@@ -95,6 +95,7 @@ urlpatterns = [
     path("cases/<str:reference>/documents/<slug:digest>/", documents.download, name="document"),
     path("cases/<str:reference>/disclose/<slug:record>/", disclosing.disclosing, name="disclose"),
     path("cases/<str:reference>/link/<slug:slot>/", inviting.send_link, name="send_link"),
+    path("cases/<str:reference>/links/<slug:slot>/", inviting.send_links, name="send_links"),
     path("cases/<str:reference>/package/<slug:slot>/", inviting.send_package, name="send_package"),
     path("cases/<str:reference>/package/<slug:slot>/file/", desks.package_file, name="package_file"),
     path("cases/<str:reference>/package/<slug:slot>/answer/", desks.package_answer, name="package_answer"),

@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows.actions import outside, parcels
@@ -49,11 +52,13 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     stand = standpoint(request, reference)
     if slot not in stand.now.rules.names.slots:
         raise Http404
-    names, offered = stand.names, stand.now.rules.procedure.languages
+    if stand.now.rules.slot(slot).each:
+        return redirect(reverse("web:case", args=[reference]) + f"#board-{slot}")
+    names = stand.names
     spoken = request.POST.get("language", "")
     context: dict[str, Any] = {
         "reference": reference, "slot": slot, "title": names.anything(slot, language()), "number": uuid4(),
-        "languages": [(code, name) for code, name in settings.LANGUAGES if code in offered] or settings.LANGUAGES,
+        "languages": stand.tongues,
         "about": said(package(stand.now, slot), names, language()), "for": request.GET.get("for", ""),
     }  # fmt: skip
     if request.method == "POST":
@@ -67,6 +72,24 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
             return page_of_refusal(request, refused, names=names, what=_("Send a link"), back=request.path)
         context |= {"made": True, "address": "" if to else f"{settings.SITE_ADDRESS}/outside/{token}/"}
     return render(request, "web/send_link.html", context)
+
+
+@signed_in
+@require_POST
+def send_links(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
+    """Mail a link to everybody without an account who owes their row of a slot, and has none that opens."""
+    stand = standpoint(request, reference)
+    try:
+        number = outside.send_to_each(
+            stand.case, slot, until=request.POST.get("until", ""), language=request.POST.get("language", ""),
+            by=stand.account, at=stand.at, request_id=request_id_of(request), on_behalf_of=stand.on_behalf_of,
+        )  # fmt: skip
+    except Refused as refused:
+        back = reverse("web:case", args=[reference])
+        return page_of_refusal(request, refused, names=stand.names, what=_("Send a link"), back=back)
+    said = ngettext("%(number)s link goes out by mail.", "%(number)s links go out by mail.", number)
+    messages.success(request, said % {"number": number})
+    return redirect(reverse("web:case", args=[reference]) + f"#board-{slot}")
 
 
 @signed_in
