@@ -90,6 +90,11 @@ BREAKS = [
     ("a unit under nothing", "institution.yaml", "under: science", "under: sience", "stands under no unit"),
     ("days that end too early", "institution.yaml", "until: 2027-01-03", "until: 2026-01-03", "before the first"),
     ("a day that is none", "institution.yaml", "until: 2027-01-03", "until: soon", "no date"),
+    (
+        "nobody who hears of it", "institution.yaml", "country: NL",
+        "country: NL\nassessed_again: {by: second_reader, one_in: {light: 20}, tell: contactpoint}",
+        "no procedure here has the role `contactpoint`",
+    ),
     ("a seat beyond the places", "committees.yaml", "technology: 3", "technology: 9", "there are 5"),
     ("a committee of nobody", "committees.yaml", "members: 5", "members: 0", "at least 1"),
     ("a list without values", "lists.yaml", "lists: {}", "lists: {x: {title: X}}", "`values` is missing"),

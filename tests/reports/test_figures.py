@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workflows.reports.figures import median, quantile, ran, wilson
+from workflows.reports.figures import kappa, median, quantile, ran, wilson
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -43,3 +43,37 @@ def test_days_by_whose_clock_ran_between_two_moments():
     assert ran(turns, NOON, day(8)) == {"us": 4, "you": 1, "outside": 1}
     assert ran(turns, day(3.5), day(3.75)) == {"us": 0, "you": 0, "outside": 0.25}
     assert ran([], NOON, day(8)) == {"us": 0, "you": 0, "outside": 0}
+
+
+PAIRS = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}
+
+
+def test_kappa_is_what_agreement_is_beyond_chance():
+    """Seven in ten agree where chance would make it five in ten."""
+    found, low, high = kappa(PAIRS)
+    assert found == pytest.approx(0.4)
+    assert low < found < high and kappa({pair: 100 * n for pair, n in PAIRS.items()})[1] > low
+
+
+def test_its_interval_is_that_of_the_delta_method():
+    total = sum(PAIRS.values())
+
+    def moved(pair, step):
+        return kappa({**PAIRS, pair: PAIRS[pair] + step})[0]
+
+    slopes = {pair: (moved(pair, 1e-4) - moved(pair, -1e-4)) / 2e-4 * total for pair in PAIRS}
+    mean = sum(slopes[pair] * n / total for pair, n in PAIRS.items())
+    spread = sum((slopes[pair] - mean) ** 2 * n / total for pair, n in PAIRS.items())
+    found, low, high = kappa(PAIRS)
+    assert (high - found, found - low) == (pytest.approx(1.96 * (spread / total) ** 0.5, rel=1e-3),) * 2
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"), [({("a", "b"): 4, ("b", "a"): 4}, -1), ({("a", "a"): 3, ("b", "b"): 3}, 1)]
+)
+def test_kappa_of_those_who_always_and_who_never_agree(pairs, value):
+    assert kappa(pairs)[0] == pytest.approx(value)
+
+
+def test_where_everybody_always_says_the_same_there_is_nothing_to_measure():
+    assert kappa({("a", "a"): 9}) is None

@@ -9,6 +9,7 @@ from tests.queries.world import START
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.screening import Found, RecordCheck
+from workflows.models import SecondLook
 from workflows.reports import quality
 
 WHOLE = (START - timedelta(days=1), START + timedelta(days=30))
@@ -34,12 +35,24 @@ def test_matches_that_were_none_are_counted_by_list_and_open_ones_by_nobody(worl
     assert row[1:4] == [2, 1, 50]
 
 
+def test_two_assessments_agree_where_their_outcomes_have_the_same_effect(world):
+    for view in ("approved", "refused"):
+        SecondLook.objects.create(
+            institution=world.home.institution, case=world.decided(outcome="approved"), drawn_from="decided", role="r",
+            drawn_at=world.at, taken_by=world.people["noor"], view=view, first="approved", first_effect="positive",
+            view_effect={"approved": "positive", "refused": "negative"}[view], given_at=world.at,
+        )  # fmt: skip
+    (row,) = quality.agreement(world.home.institution, WHOLE, "en").rows
+    assert row[:4] == ["cases that people decided", 2, 1, 50] and row[6] == 0.0
+
+
 def test_another_institution_and_another_time_are_not_counted(world):
     world.screened(hit=True)
     later = (WHOLE[1], WHOLE[1] + timedelta(days=9))
     for house, period in ((world.abroad.institution, WHOLE), (world.home.institution, later)):
         assert not list(quality.completeness(house, period, "en").rows)
         assert not list(quality.false_positives(house, period, "en").rows)
+        assert not list(quality.agreement(house, period, "en").rows)
 
 
 def test_more_cases_cost_no_more_statements(world):
@@ -47,10 +60,11 @@ def test_more_cases_cost_no_more_statements(world):
         with CaptureQueriesContext(connection) as captured:
             quality.completeness(world.home.institution, WHOLE, "en")
             quality.false_positives(world.home.institution, WHOLE, "en")
+            quality.agreement(world.home.institution, WHOLE, "en")
         return len(captured)
 
     world.screened(hit=True)
     few = statements()
     for _ in range(3):
         world.screened(hit=True)
-    assert statements() == few <= 3
+    assert statements() == few <= 4

@@ -17,7 +17,7 @@ BY_TOKEN = {"outside", "choose_password"}
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
     "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code", "place_on_agenda",
-    "audit_verify", "administration_step", "campaign_propose", "campaign_step", "send_links",
+    "audit_verify", "administration_step", "campaign_propose", "campaign_step", "send_links", "draw_second_looks",
 }  # fmt: skip
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")

@@ -89,6 +89,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.titles,
         "desk": laid.desk,
+        "assessed_again": laid.assessed_again and laid.assessed_again.model_dump(exclude={"cites"}),
         "hears": {name: rule.model_dump(exclude_none=True, exclude={"cites"}) for name, rule in laid.notices.items()},
         "notices": {
             language: {name: notice.model_dump() for name, notice in notices.items()}

@@ -4,7 +4,7 @@ It reads each institution's chain after its cursor. A page of entries, the deliv
 transaction: killed in between, the same page is read again. Nobody hears of their own act.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from workflows.actions.clock import service
 from workflows.actions.inviting import invitations
 from workflows.dossier import trail
 from workflows.dossier.history import History, event_of, folded, said_in
+from workflows.dossier.second_looks import LooksRule, looks_rule
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import Standing, in_term, standing
 from workflows.engine.audience import heard_by, told_by_stage
@@ -41,6 +42,9 @@ OLD = timedelta(days=30)
 """What happened longer ago is read and told to nobody: an old installation does not begin with a flood."""
 DIGEST_HOUR, MONDAY = time(7), 0
 IN_THE_HOUSE = {"administrators": "administrator", "auditors": "auditor"}
+SECOND: Mapping[str, Callable[[LooksRule], Sequence[str]]] = {
+    "second_readers": lambda rule: (rule.by,), "second_told": lambda rule: rule.tell,
+}  # fmt: skip
 
 Heard = tuple[str, str, str]
 """(notice, role, person)"""
@@ -174,7 +178,7 @@ class _Reading:
         return History(case, CaseFile(), trail.read(entry.stream)), 0, people
 
     def _in_house(self, notice: Notice, entry: trail.EntryRow) -> Iterator[str]:
-        """People of the institution: the members of a committee, its administrators and auditors."""
+        """People of the institution: members of a committee, administrators, auditors, those who assess again."""
         day = entry.at.date()
         for who in notice.who:
             if who in IN_THE_HOUSE:
@@ -182,6 +186,9 @@ class _Reading:
             elif who == "addressees":
                 yield from entry.content["to"]
                 continue
+            elif who in SECOND:
+                roles = SECOND[who](rule) if (rule := looks_rule(self.institution)) else ()
+                rows = RoleHolding.objects.filter(in_term(day), institution=self.institution, role__in=roles)
             elif who == "members":
                 committee = entry.stream.removeprefix("committee:")
                 rows = Membership.objects.filter(in_term(day), institution=self.institution, committee=committee)

@@ -16,6 +16,7 @@ from workflows.actions import (
     retold,
     retold_campaigns,
     retold_labs,
+    retold_looks,
     retold_offices,
     retold_partners,
     sealed_changes,
@@ -64,7 +65,7 @@ def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> 
     cases = Case.objects.filter(institution=institution).count()
     if cases != seen:
         return f"There are {cases} rows of cases, and entries of {seen}."
-    beside = (retold, retold_offices, retold_partners, retold_labs, retold_campaigns, sealed_changes)
+    beside = (retold, retold_offices, retold_partners, retold_labs, retold_campaigns, retold_looks, sealed_changes)
     return next(filter(None, (part.difference(institution) for part in beside)), None)
 
 

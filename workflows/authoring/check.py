@@ -47,7 +47,7 @@ def check_folder(
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
         found += Checked(tuple(loaded.located((*unnamed(loaded, folder.titles), *untold(loaded.procedure, folder)))))
-    found += Checked((*odd_notices(folder), *_no_desk(folder)))
+    found += Checked((*odd_notices(folder), *_no_desk(folder), *_nobody_told(folder)))
     return folder, found
 
 
@@ -62,6 +62,15 @@ def _no_desk(folder: Folder) -> Iterator[Located]:
     elif lost := missing(loaded.procedure):
         say = f"`{name}` is no procedure of a desk: it lacks {', '.join(lost)}; overlay templates/desk_advice"
         yield from fault(mark, say, ("desk",), "S1").faults
+
+
+def _nobody_told(folder: Folder) -> Iterator[Located]:
+    """Whoever is to hear that two assessments differ has a role of a procedure, so that somebody can hold it."""
+    rule = folder.institution.assessed_again if folder.institution else None
+    roles = {role for loaded in folder.procedures.values() for role in loaded.procedure.roles}
+    for role in set(rule.tell) - roles if rule else ():
+        mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
+        yield from fault(mark, f"no procedure here has the role `{role}`", ("assessed_again", "tell"), "S1").faults
 
 
 def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None) -> Checked:

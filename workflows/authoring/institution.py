@@ -62,6 +62,15 @@ class Hearing(Shape):
     at_once: Yes | None = None
 
 
+class AssessedAgain(Shape):
+    """Which share of the cases is assessed again, by whom, and who hears where two assessments differ."""
+
+    by: Name
+    tell: Several = Field(min_length=1)
+    one_in: dict[Literal["light", "decided"], Annotated[int, Field(ge=1)]] = Field(min_length=1)
+    every: Literal["month", "quarter", "year"] = "quarter"
+
+
 class Institution(Shape):
     """institution.yaml: who it is, its languages, its days, its tree."""
 
@@ -76,6 +85,7 @@ class Institution(Shape):
     units: dict[Name, Unit]
     notices: dict[Name, Hearing] = Field(default_factory=dict)
     desk: Name | None = None
+    assessed_again: AssessedAgain | None = None
 
     @model_validator(mode="after")
     def _a_tree(self) -> Institution:

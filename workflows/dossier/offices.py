@@ -1,13 +1,14 @@
 """The roles that people of an institution can hold, each with the lowest level at which it is held."""
 
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.second_looks import looks_rule
 from workflows.engine.procedure import LEVELS
 from workflows.models import Institution, ProcedureVersion
 
 OF_THE_HOUSE = {
     "administrator": "institution", "auditor": "unit", "management": "institution", "secretary": "institution",
 }  # fmt: skip
-"""Roles that no procedure lays down."""
+"""Roles that no procedure lays down. The role that assesses again is one where the institution says so."""
 
 
 def offices_of(institution: Institution) -> dict[str, str]:
@@ -15,7 +16,8 @@ def offices_of(institution: Institution) -> dict[str, str]:
 
     A role that two versions put at different levels is held from the lower one up.
     """
-    found = dict(OF_THE_HOUSE)
+    rule = looks_rule(institution)
+    found = OF_THE_HOUSE | ({rule.by: "institution"} if rule else {})
     for version in ProcedureVersion.objects.filter(institution=institution).defer("document"):
         for name, role in rulebook_of(version).procedure.roles.items():
             if role.scope and LEVELS.index(role.scope) <= LEVELS.index(found.get(name, LEVELS[-1])):

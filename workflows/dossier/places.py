@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from workflows.models import AuditEntry, Case
 
-PAGES = {"committee": "/committees/", "procedure": "/procedures/", "institution": "/administration/"}
+PAGES = {
+    "committee": "/committees/", "procedure": "/procedures/", "institution": "/administration/",
+    "looks": "/second-looks/",
+}  # fmt: skip
 
 
 def references(entries: Sequence[AuditEntry]) -> list[str]:

@@ -81,6 +81,8 @@ NOTICES: tuple[Notice, ...] = (
     Notice("procedure_published", "N24", ("ProcedurePublished",), ("administrators",)),
     Notice("second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed"), ("administrators",)),
     Notice("about_to_erase", "N26", ("ErasureProposed",), ("administrators", "auditors"), at_once=True, required="law"),
+    Notice("to_assess_again", "N3", ("SampleDrawn",), ("second_readers",)),
+    Notice("assessments_differ", "N21", ("AssessmentsDiffer",), ("second_told",), required="procedure"),
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
 )  # fmt: skip
 """Of several notices of one event a person gets the first, so the narrower stands before the wider."""

@@ -36,6 +36,7 @@ from workflows.models.reference import (
 from workflows.models.register import Partner, PartnerName
 from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
+from workflows.models.second_look import SecondLook
 from workflows.models.shared import WITHOUT_INSTITUTION, OfInstitution, WrittenOnce, WrittenOnceRow
 from workflows.models.stored import Scan, StoredFile
 from workflows.models.trail import AccessLog, AuditEntry, ConsumerCursor, Delivery, SecurityEvent
@@ -97,6 +98,7 @@ __all__ = [
     "Scan",
     "Screened",
     "ScreeningRun",
+    "SecondLook",
     "SecurityEvent",
     "StoredFile",
     "TrailHead",

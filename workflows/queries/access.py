@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.engine.procedure import LEVELS
-from workflows.models import Account, AgendaItem, Case, Institution, Unit, WorkItem
+from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, Unit, WorkItem
 from workflows.queries.heads import Head, heads_of
 from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
 
@@ -20,7 +20,8 @@ def cases_for(
 
     Applicants; whoever holds, or stands in for, a role that the case's procedure names on the path of its unit;
     whoever has had work in it; members of its committees once it reached them; auditors and administrators of the
-    institution. Nobody else, and nobody of another institution.
+    institution. Nobody else, and nobody of another institution; and nobody who is to assess it again without
+    knowing how it was decided.
     """
     reach = reach or reach_of(account, at=at)
     seen = _own(account, reach)
@@ -30,7 +31,7 @@ def cases_for(
         for post in reach.posts:
             seen |= _of_post(post, versions, below)
         seen |= _of_seats(reach, versions)
-    found = Case.objects.filter(seen)
+    found = Case.objects.filter(seen).exclude(_to_be_judged_unknowing(account, reach))
     return found.filter(institution=institution) if institution else found
 
 
@@ -52,6 +53,17 @@ def _own(account: Account, reach: Reach) -> Q:
         else:
             own |= Q(institution=institution) & (Q(opener=principal) | Q(Exists(theirs)))
     return own
+
+
+def _to_be_judged_unknowing(account: Account, reach: Reach) -> Q:
+    """The cases drawn to be assessed again that one has taken, or could take: one has the role and no part in them."""
+    looks = SecondLook.objects.filter(case=OuterRef("pk"), view="")
+    offered = Q(pk__in=())
+    for institution, role in {(post.institution, post.role) for post in reach.posts if not post.for_whom}:
+        offered |= Q(institution=institution, role=role)
+    items = WorkItem.objects.filter(process=OuterRef("pk"), owner=account)
+    free = Q(Exists(looks.filter(offered, taken_by=None))) & ~Q(opener=account) & ~Q(Exists(items))
+    return Q(Exists(looks.filter(taken_by=account))) | free
 
 
 def _of_post(post: Post, versions: Mapping[int, Mapping[int, Head]], below: Mapping[int, frozenset[int]]) -> Q:

@@ -53,14 +53,17 @@ def _opener(look: Look) -> str:
     return look.names.people.get(look.now.case.opener) or look.names.role("applicant", look.language)
 
 
-def note_readings(look: Look, account: Account, *, at: datetime) -> None:
-    """Note the first reading of each record that was opened: one statement, and none where nothing was."""
+def note_readings(look: Look, account: Account, *, at: datetime, purpose: str = "") -> None:
+    """Note the first reading of each record that was opened: one statement, and none where nothing was.
+
+    Without a purpose of its own it was read for the stage in which the case stands.
+    """
     row = look.history.case
     AccessLog.objects.bulk_create(
         [
             AccessLog(
                 institution_id=row.institution_id, account=account, case=row, record=digest,
-                purpose=look.now.case.stage, at=at,
+                purpose=purpose or look.now.case.stage, at=at,
             )
             for digest in sorted(look.read)
         ],

@@ -89,10 +89,10 @@ def known_at(look: Look, number: int, account: Account) -> Known | None:
         return None
     command = [one for one in entries if one.request_id == entry.request_id]
     before = tuple(one for one in entries if one.stream_seq < command[0].stream_seq)
-    return _known(look, _as_of(look, before or tuple(command), entry, account), command)
+    return _known(look, as_of(look, before or tuple(command), entry, account), command)
 
 
-def _as_of(look: Look, entries: tuple[EntryRow, ...], entry: EntryRow, account: Account) -> Look:
+def as_of(look: Look, entries: tuple[EntryRow, ...], entry: EntryRow, account: Account) -> Look:
     """The same look at the case as these entries tell it, under the version and the lists of then."""
     case, file = copy(look.history.case), folded(entries)
     if file.procedure != case.procedure_version.sha256:

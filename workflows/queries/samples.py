@@ -1,6 +1,5 @@
 """A sample of cases drawn with a seed: whoever draws again with the same seed from the same cases gets the same."""
 
-import hashlib
 import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from workflows.dossier.second_looks import lot
 from workflows.models import Case
 from workflows.queries.heads import heads
 from workflows.queries.labels import said, stage_label
@@ -52,11 +52,6 @@ def draw(found: Audited, asked: Asked, *, size: int, seed: str, language: str) -
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows.values()})
     cases = tuple(_drawn(rows[case], known[rows[case]["procedure_version_id"]], language) for case in numbers)
     return Sample(cases, len(population), numbers)
-
-
-def lot(seed: str, case: UUID) -> str:
-    """The lot of a case under a seed: the lowest are drawn. Neither order nor number of the others moves it."""
-    return hashlib.sha256(f"{seed}:{case}".encode()).hexdigest()
 
 
 def _drawn(row: Mapping[str, Any], head: Any, language: str) -> Drawn:

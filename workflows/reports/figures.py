@@ -38,6 +38,30 @@ def percent(count: int, total: int) -> tuple[int, int, int]:
     return round(100 * count / total), round(100 * low), round(100 * high)
 
 
+def kappa(counts: Mapping[tuple[str, str], int]) -> tuple[float, float, float] | None:
+    """Cohen's kappa of pairs of judgements with its 95 % interval, by the error of Fleiss, Cohen and Everitt (1969).
+
+    None where chance alone would agree always: then there is nothing to measure.
+    """
+    total = sum(counts.values())
+    parts = {pair: n / total for pair, n in counts.items() if n}
+    names = {name for pair in parts for name in pair}
+    first = {name: sum(p for (one, _), p in parts.items() if one == name) for name in names}
+    second = {name: sum(p for (_, other), p in parts.items() if other == name) for name in names}
+    agreed = sum(p for (one, other), p in parts.items() if one == other)
+    chance = sum(first[name] * second[name] for name in names)
+    if chance >= 1:
+        return None
+    found = (agreed - chance) / (1 - chance)
+    same = sum(
+        parts.get((name, name), 0) * (1 - (first[name] + second[name]) * (1 - found)) ** 2 for name in names
+    )  # fmt: skip
+    other = (1 - found) ** 2 * sum(p * (second[a] + first[b]) ** 2 for (a, b), p in parts.items() if a != b)
+    spread = same + other - (found - chance * (1 - found)) ** 2
+    half = Z * sqrt(max(spread, 0) / total) / (1 - chance)
+    return found, max(found - half, -1.0), min(found + half, 1.0)
+
+
 def ran(turns: Iterable[tuple[datetime, str]], since: datetime, until: datetime) -> Mapping[str, float]:
     """Days that each clock ran between two moments, from the moments at which it became whose."""
     spent = dict.fromkeys(WHOSE, 0.0)

@@ -1,21 +1,22 @@
-"""How well the work is done: requests that were complete at once, and matches that were none.
+"""How well the work is done: requests complete at once, matches that were none, and assessments that agree.
 
 Numbers only, counted by the database from entries and rows: no content of a case is opened.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import StrIndex, Substr
 
-from workflows.models import AuditEntry, Case, Hit, Institution
+from workflows.models import AuditEntry, Case, Hit, Institution, SecondLook
 from workflows.queries.heads import heads
 from workflows.queries.leads import title_of_list
 from workflows.queries.trail_filters import StreamOf
-from workflows.reports.figures import percent
+from workflows.reports.figures import kappa, percent
 from workflows.reports.management import Period
 from workflows.reports.table import Table
+from workflows.words.names import term
 
 SENT_BACK = ("InformationAsked", "AnswersRevised", "AnswersCorrected")
 """What happens to a request that was not complete: a question to the applicants, or an answer changed afterwards."""
@@ -50,6 +51,26 @@ def _handed_in(house: Institution, period: Period) -> Any:
     cases = cases.annotate(back=Exists(again.filter(stream=stream)) | Exists(asked.filter(stream=stream)))
     rows = cases.values("kind", "procedure_version_id", "procedure_version__sha256").order_by()
     return rows.annotate(n=Count("pk"), whole=Count("pk", filter=Q(back=False)))
+
+
+def agreement(house: Institution, period: Period, language: str) -> Table:
+    """Per kind of case assessed again in a period: how many, how often both agreed, and Cohen's kappa.
+
+    They agree where both outcomes have the same effect. Kappa is left empty where chance would always agree.
+    """
+    looks = SecondLook.objects.filter(institution=house, given_at__range=period)
+    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    rows = looks.values_list("drawn_from", "first_effect", "view_effect").annotate(n=Count("pk")).order_by()
+    for drawn, first, second, n in rows:
+        found[drawn][first, second] += n
+    lines = []
+    for drawn, pairs in sorted(found.items()):
+        n, agreed = pairs.total(), sum(m for (first, second), m in pairs.items() if first == second)
+        measured = kappa(pairs)
+        shown = [round(value, 2) for value in measured] if measured else [None, None, None]
+        lines.append([term("values", f"drawn_{drawn}", language), n, agreed, *percent(agreed, n), *shown])
+    columns = ("drawn_from", "cases", "agreed", "share", "low", "high", "kappa", "kappa_low", "kappa_high")
+    return Table("agreement", columns, lines)
 
 
 def false_positives(house: Institution, period: Period, language: str) -> Table:

@@ -28,6 +28,7 @@ TOPICS: Mapping[str, tuple[Callable[[Wanted], Table], ...]] = {
     "quality": (
         lambda w: quality.completeness(w.house, w.period, w.language),
         lambda w: quality.false_positives(w.house, w.period, w.language),
+        lambda w: quality.agreement(w.house, w.period, w.language),
     ),
 }
 """The first is the one that opens."""

@@ -24,5 +24,6 @@ BARS: Mapping[str, Callable[[Row], Bar]] = {
     "workload": lambda row: Bar(str(row[0]), (("heat-4", row[2]), ("heat-2", row[1] - row[2])), f"{row[1]} ({row[2]})"),
     "completeness": _share,
     "false_positives": _share,
+    "agreement": _share,
 }
 """By the name of its table; every report has one."""

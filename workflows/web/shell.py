@@ -19,6 +19,7 @@ from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
 from workflows.queries.notices import unread
 from workflows.queries.reach import READS_FIGURES
+from workflows.queries.second_looks import open_looks
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -126,8 +127,9 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     oversight = (
         ("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"),
     )  # fmt: skip
-    holdings = account.role_holdings.filter(in_term(timezone.localdate()), role__in=READS_FIGURES)
-    held = set(holdings.values_list("role", flat=True))
+    holdings = set(account.role_holdings.filter(in_term(timezone.localdate())).values_list("institution", "role"))
+    held = {role for _, role in holdings} & set(READS_FIGURES)
+    again = open_looks(account, holdings).count() if {role for _, role in holdings} - held else 0
     campaigns = ((_("Campaigns"), "web:campaigns"),) if begins_campaigns(account, at=timezone.now()) else ()
     screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
     places = (
@@ -137,6 +139,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         *sits,
         *screening,
         *campaigns,
+        *(((f"{_('Assess again')} ({again})", "web:second_looks"),) if again else ()),
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in held),
         *(((_("Reports"), "web:reports"),) if held else ()),

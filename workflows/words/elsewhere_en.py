@@ -35,6 +35,12 @@ EVENTS: dict[str, str] = {
     "LabRecorded": "{who} recorded laboratory {number}. The named lists are {lists} now.",
     "LabAmended": "{who} changed laboratory {number}. The named lists are {lists} now.",
     "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
+    "SampleDrawn": "{who} drew {number} of {compared} cases, decided from {since} to before {until}, to be assessed "
+    "again.",
+    "SecondLookTaken": "{who} took case {number} of those drawn, to assess it again.",
+    "SecondLookLeft": "{who} gave back case {number} of those drawn.",
+    "SecondLookGiven": "{who} assessed case {number} of those drawn again: {effect}.",
+    "AssessmentsDiffer": "The two assessments of case {number} of those drawn differ.",
 }
 
 TITLES: dict[str, str] = {
@@ -66,4 +72,9 @@ TITLES: dict[str, str] = {
     "LabRecorded": "Laboratory recorded",
     "LabAmended": "Laboratory changed",
     "ReferenceDataChanged": "Reference data changed",
+    "SampleDrawn": "Cases drawn to be assessed again",
+    "SecondLookTaken": "Second assessment taken",
+    "SecondLookLeft": "Second assessment given back",
+    "SecondLookGiven": "Assessed again",
+    "AssessmentsDiffer": "Two assessments differ",
 }

@@ -35,6 +35,12 @@ EVENTS: dict[str, str] = {
     "LabRecorded": "{who} nam laboratorium {number} op. De lijsten op naam zijn nu {lists}.",
     "LabAmended": "{who} wijzigde laboratorium {number}. De lijsten op naam zijn nu {lists}.",
     "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
+    "SampleDrawn": "{who} trok {number} van {compared} dossiers, beslist vanaf {since} en vóór {until}, om opnieuw te "
+    "beoordelen.",
+    "SecondLookTaken": "{who} nam dossier {number} uit de steekproef om het opnieuw te beoordelen.",
+    "SecondLookLeft": "{who} gaf dossier {number} uit de steekproef terug.",
+    "SecondLookGiven": "{who} beoordeelde dossier {number} uit de steekproef opnieuw: {effect}.",
+    "AssessmentsDiffer": "De twee beoordelingen van dossier {number} uit de steekproef verschillen.",
 }
 
 TITLES: dict[str, str] = {
@@ -66,4 +72,9 @@ TITLES: dict[str, str] = {
     "LabRecorded": "Laboratorium opgenomen",
     "LabAmended": "Laboratorium gewijzigd",
     "ReferenceDataChanged": "Referentiegegevens gewijzigd",
+    "SampleDrawn": "Dossiers getrokken voor een tweede beoordeling",
+    "SecondLookTaken": "Tweede beoordeling genomen",
+    "SecondLookLeft": "Tweede beoordeling teruggegeven",
+    "SecondLookGiven": "Opnieuw beoordeeld",
+    "AssessmentsDiffer": "Twee beoordelingen verschillen",
 }

@@ -46,6 +46,8 @@ TITLES: dict[str, str] = {
     "procedure_published": "A procedure is published",
     "second_person": "A role, a seat, a procedure or an erasure waits for a second administrator",
     "about_to_erase": "Something is about to be erased",
+    "to_assess_again": "Cases to assess again",
+    "assessments_differ": "Two assessments differ",
     "disclosed": "Restricted content is opened",
     "term_of_law": "A term that spans the case is nearly over",
 }

@@ -46,6 +46,8 @@ TITLES: dict[str, str] = {
     "procedure_published": "Een procedure wordt gepubliceerd",
     "second_person": "Een rol, een zetel, een procedure of een wissing wacht op een tweede beheerder",
     "about_to_erase": "Er wordt binnenkort iets gewist",
+    "to_assess_again": "Dossiers om opnieuw te beoordelen",
+    "assessments_differ": "Twee beoordelingen verschillen",
     "disclosed": "Afgeschermde inhoud wordt geopend",
     "term_of_law": "Een termijn over het hele dossier is bijna om",
 }

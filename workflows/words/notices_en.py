@@ -190,6 +190,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "What is past its term was laid before a second administrator, who confirms its erasure or drops it. The page "
         "on retention says what it is about.",
     ),
+    "to_assess_again": (
+        "Cases to assess again",
+        "Cases were drawn by lot to be assessed again by somebody else. The page has those that you may take.",
+    ),
+    "assessments_differ": (
+        "Two assessments differ",
+        "A case that was drawn by lot was assessed again, and the two assessments differ. The page has both.",
+    ),
     "disclosed": (
         "Restricted content was opened: {reference}",
         "In {reference} somebody opened restricted content for a written reason.",

@@ -191,6 +191,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Wat zijn termijn voorbij is, is voorgelegd aan een tweede beheerder, die het wissen bevestigt of laat vallen. "
         "De pagina over bewaring zegt waarover het gaat.",
     ),
+    "to_assess_again": (
+        "Dossiers om opnieuw te beoordelen",
+        "Door loting zijn dossiers getrokken die iemand anders opnieuw beoordeelt. De pagina toont welke u kunt nemen.",
+    ),
+    "assessments_differ": (
+        "Twee beoordelingen verschillen",
+        "Een dossier uit de steekproef is opnieuw beoordeeld, en de beoordelingen verschillen. De pagina toont ze.",
+    ),
     "disclosed": (
         "Afgeschermde inhoud is geopend: {reference}",
         "In {reference} heeft iemand met een geschreven reden afgeschermde inhoud geopend.",

@@ -28,4 +28,10 @@ REASONS: dict[str, str] = {
     "Look at the register again.",
     "newer_published": "A newer version was published meanwhile. Renew the sign-off on that one.",
     "not_a_term": "A sign-off ends on a day to come, at most two years from now. Choose such a day.",
+    "nothing_assessed_again": "The institution has nothing assessed again. Lay it down in institution.yaml first.",
+    "taken_already": "Somebody has taken this case already. Take another.",
+    "had_a_hand": "You had a hand in this case, read of it or may see how it ended, so somebody else must assess it.",
+    "not_taken_by_you": "You have not taken this case. Take it first.",
+    "assessed_already": "This case was assessed again already. Nothing of that is changed.",
+    "nothing_left_to_assess": "What was answered in this case was erased, so it can no more be assessed.",
 }

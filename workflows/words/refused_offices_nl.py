@@ -28,4 +28,10 @@ REASONS: dict[str, str] = {
     "Bekijk het register opnieuw.",
     "newer_published": "Intussen is een nieuwere versie gepubliceerd. Vernieuw de aftekening daarop.",
     "not_a_term": "Een aftekening eindigt op een komende dag, ten hoogste twee jaar ver. Kies zo'n dag.",
+    "nothing_assessed_again": "De instelling laat niets opnieuw beoordelen. Leg dat eerst vast in institution.yaml.",
+    "taken_already": "Iemand heeft dit dossier al genomen. Neem een ander.",
+    "had_a_hand": "U had een aandeel in dit dossier, las erin of kunt zien hoe het afliep. Dit is voor een ander.",
+    "not_taken_by_you": "U hebt dit dossier niet genomen. Neem het eerst.",
+    "assessed_already": "Dit dossier is al opnieuw beoordeeld. Daaraan verandert niets meer.",
+    "nothing_left_to_assess": "Wat in dit dossier geantwoord werd, is gewist. Het kan niet meer beoordeeld worden.",
 }

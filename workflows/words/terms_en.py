@@ -28,6 +28,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "roles": {
         "administrator": "administrator", "auditor": "auditor",
+        "second_reader": "second reader",
         "alternate": "alternate", "member": "member",
         "management": "management", "machine": "whoever keeps the machine",
         "clock": "the clock", "screener_service": "the automatic screening", "campaign": "a campaign",
@@ -41,6 +42,7 @@ TERMS: dict[str, dict[str, str]] = {
         "undo_lapse": "undoing a lapse", "renews": "a running case goes on with this",
     },
     "values": {
+        "drawn_light": "cases that passed by themselves", "drawn_decided": "cases that people decided",
         "origin_alone": "origin alone decides", "collected_early": "personal data collected early",
         "accepted_runs": "runs", "accepted_near": "ends soon", "accepted_over": "over", "accepted_former": "former",
         "package_came": "a package that asks for advice", "answer_came": "the answer of a desk",

@@ -29,6 +29,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "roles": {
         "administrator": "beheerder", "auditor": "auditor",
+        "second_reader": "tweede lezer",
         "alternate": "plaatsvervanger", "member": "lid",
         "management": "bestuur", "machine": "wie de machine beheert",
         "clock": "de klok", "screener_service": "de automatische screening", "campaign": "een campagne",
@@ -43,6 +44,7 @@ TERMS: dict[str, dict[str, str]] = {
         "renews": "een lopend dossier gaat hiermee verder",
     },
     "values": {
+        "drawn_light": "dossiers die vanzelf doorgingen", "drawn_decided": "dossiers die mensen beslisten",
         "origin_alone": "herkomst alleen beslist", "collected_early": "persoonsgegevens vroeg gevraagd",
         "accepted_runs": "loopt", "accepted_near": "eindigt binnenkort", "accepted_over": "voorbij",
         "accepted_former": "vroeger",

@@ -12,6 +12,7 @@ SHEETS: dict[str, str] = {
     "partners": "Partners",
     "campaign": "Cases looked at again",
     "labs": "Laboratories",
+    "agreement": "Two assessments that agree",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Who answers for it", "lab_since": "Since", "technology": "Class of technology",
@@ -44,6 +45,8 @@ HEADINGS: dict[str, str] = {
     "row": "Row", "subject": "Subject", "leads": "Leads", "listed": "Name on the list", "threshold": "Threshold",
     "problem": "Why not consulted",
     "complete": "Complete at once", "judged": "Judged", "cleared": "No match",
+    "drawn_from": "Drawn from", "agreed": "Agree", "kappa": "Cohen's kappa", "kappa_low": "Kappa, at least",
+    "kappa_high": "Kappa, at most",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("What this is", "A workbook of the decision trails that you may see, made from the trail and its rows."),

@@ -11,6 +11,7 @@ SHEETS: dict[str, str] = {
     "partners": "Partners",
     "campaign": "Dossiers opnieuw bekeken",
     "labs": "Laboratoria",
+    "agreement": "Twee beoordelingen die overeenstemmen",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Verantwoordelijke", "lab_since": "Sinds", "technology": "Technologieklasse",
@@ -45,6 +46,8 @@ HEADINGS: dict[str, str] = {
     "row": "Rij", "subject": "Onderwerp", "leads": "Aanwijzingen", "listed": "Naam op de lijst", "threshold": "Drempel",
     "problem": "Waarom niet geraadpleegd",
     "complete": "Meteen volledig", "judged": "Beoordeeld", "cleared": "Geen treffer",
+    "drawn_from": "Getrokken uit", "agreed": "Stemmen overeen", "kappa": "Cohens kappa", "kappa_low": "Kappa, minstens",
+    "kappa_high": "Kappa, hoogstens",
 }  # fmt: skip
 HOW: dict[str, tuple[str, str]] = {
     "what": ("Wat dit is", "Een werkboek van de beslissporen die u mag zien, gemaakt uit het spoor en zijn rijen."),

@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone, is_naive, now
 from workflows.actions.clock import ClockStumbled, run_clock
 from workflows.actions.looking_again import run_campaigns
 from workflows.actions.packets import keep_due
+from workflows.actions.second_looks import draw_due
 from workflows.queries.packets import content_for
 
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"`{at}` is no moment; write it as 2026-03-02T09:00.") from error
         moment = moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
         stumbled = []
-        for look in (self._cases, self._packets, self._campaigns):
+        for look in (self._cases, self._packets, self._campaigns, self._second_looks):
             try:
                 look(moment)
             except ClockStumbled as problem:
@@ -52,3 +53,7 @@ class Command(BaseCommand):
     def _campaigns(self, at: datetime) -> None:
         for campaign, seen in run_campaigns(at=at):
             self.stdout.write(f"campaign {campaign}: {seen} cases seen to")
+
+    def _second_looks(self, at: datetime) -> None:
+        for house, number in draw_due(at=at):
+            self.stdout.write(f"{house.slug}: {number} cases drawn to be assessed again")
