@@ -95,6 +95,23 @@ BREAKS = [
         "country: NL\nassessed_again: {by: second_reader, one_in: {light: 20}, tell: contactpoint}",
         "no procedure here has the role `contactpoint`",
     ),
+    (
+        "groups without a ground", "institution.yaml", "country: NL", "country: NL\nfairness: {by: kind}",
+        "say under `cites` on which ground",
+    ),
+    (
+        "groups of people", "institution.yaml", "country: NL",
+        "country: NL\nfairness: {by: [nationality], cites: ours}", "fairness.by.0",
+    ),
+    (
+        "a country in two regions", "institution.yaml", "country: NL",
+        "country: NL\nfairness: {by: [region], cites: ours, regions: {a: {name: A, countries: [BE, BE]}}}",
+        "each country has one region: BE",
+    ),
+    (
+        "a figure that is none", "institution.yaml", "country: NL",
+        "country: NL\nself_evaluation: {a: {text: A, figures: [decission]}}", "did you mean `decisions`?",
+    ),
     ("a seat beyond the places", "committees.yaml", "technology: 3", "technology: 9", "there are 5"),
     ("a committee of nobody", "committees.yaml", "members: 5", "members: 0", "at least 1"),
     ("a list without values", "lists.yaml", "lists: {}", "lists: {x: {title: X}}", "`values` is missing"),

@@ -39,18 +39,12 @@ def test_open_work_is_counted_by_role_and_the_late_first(world):
     assert {row[0]: row[1:] for row in rows}["Export-control officer"] == [1, 1, 90]
 
 
-def test_a_decision_against_advice_is_counted(world):
-    world.decided(outcome="refused")
-    assert management.overrides(world.home.institution, WHOLE) == (1, 1)
-
-
 def test_another_institution_and_another_time_are_not_counted(world):
     world.decided(outcome="approved")
     later = (WHOLE[1], WHOLE[1] + timedelta(days=9))
     for house, period in ((world.abroad.institution, WHOLE), (world.home.institution, later)):
         assert not list(management.turnaround(house, period, "en").rows)
         assert not list(management.outcomes(house, period, "en").rows)
-        assert management.overrides(house, period) == (0, 0)
 
 
 def test_more_cases_cost_no_more_statements(world):

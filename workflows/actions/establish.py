@@ -89,6 +89,10 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
         "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
         "called": folder.titles,
         "desk": laid.desk,
+        "fairness": laid.fairness and laid.fairness.model_dump(exclude={"cites"}),
+        "self_evaluation": [
+            {"name": name, "text": line.text, "figures": line.figures} for name, line in laid.self_evaluation.items()
+        ],
         "assessed_again": laid.assessed_again and laid.assessed_again.model_dump(exclude={"cites"}),
         "hears": {name: rule.model_dump(exclude_none=True, exclude={"cites"}) for name, rule in laid.notices.items()},
         "notices": {

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from workflows.authoring.evaluated import AssessedAgain, Commitment, Country, Fairness
 from workflows.engine.form import as_date
 from workflows.engine.labs import LISTS
 from workflows.engine.shapes import Name, Several, Shape, Text, Yes
@@ -20,14 +21,7 @@ def _day(value: Any) -> Any:
     return day
 
 
-def _country(value: Any) -> Any:
-    if not isinstance(value, str) or len(value) != 2 or not value.isalpha() or not value.isupper():
-        raise ValueError(f"`{value}` is no country code of two capitals, such as NL")
-    return value
-
-
 Day = Annotated[date, BeforeValidator(_day)]
-Country = Annotated[str, BeforeValidator(_country)]
 Level = Literal["institution", "faculty", "institute", "unit"]
 LEVELS: tuple[str, ...] = ("institution", "faculty", "institute", "unit")
 
@@ -62,15 +56,6 @@ class Hearing(Shape):
     at_once: Yes | None = None
 
 
-class AssessedAgain(Shape):
-    """Which share of the cases is assessed again, by whom, and who hears where two assessments differ."""
-
-    by: Name
-    tell: Several = Field(min_length=1)
-    one_in: dict[Literal["light", "decided"], Annotated[int, Field(ge=1)]] = Field(min_length=1)
-    every: Literal["month", "quarter", "year"] = "quarter"
-
-
 class Institution(Shape):
     """institution.yaml: who it is, its languages, its days, its tree."""
 
@@ -86,6 +71,8 @@ class Institution(Shape):
     notices: dict[Name, Hearing] = Field(default_factory=dict)
     desk: Name | None = None
     assessed_again: AssessedAgain | None = None
+    fairness: Fairness | None = None
+    self_evaluation: dict[Name, Commitment] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _a_tree(self) -> Institution:

@@ -52,6 +52,12 @@ def class_called(version: int, value: str, language: str) -> str:
     return f"{names.anything(name, language)}: {names.value(name, said, language)}"
 
 
+def topic_called(version: int, value: str, language: str) -> str:
+    """A topic in the words of a procedure version: the question, or the option of it that was chosen."""
+    name, _, option = value.partition("=")
+    return _names(version).value(name, option, language) if option else _names(version).anything(name, language)
+
+
 def _whole(reach: Reach) -> set[int]:
     return {post.institution for post in reach.posts if post.level == "institution"}
 

@@ -22,6 +22,16 @@ def quantile(values: Sequence[float], part: float) -> float:
     return sorted(values)[max(ceil(part * len(values)), 1) - 1]
 
 
+def weighted(counts: Mapping[int, int], part: float) -> int:
+    """The same of values that were counted: value -> how many there are of it."""
+    wanted, seen = max(ceil(part * sum(counts.values())), 1), 0
+    for value in sorted(counts):
+        seen += counts[value]
+        if seen >= wanted:
+            return value
+    raise ValueError("no values")
+
+
 def wilson(count: int, total: int) -> tuple[float, float]:
     """The 95 % interval of a share, after Wilson (1927): it stays within 0 and 1, and holds for few cases too."""
     if total <= 0:

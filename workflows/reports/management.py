@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from workflows.flow.work import OPEN
-from workflows.models import AuditEntry, Case, Decision, Institution, WorkItem
+from workflows.models import AuditEntry, Case, Institution, WorkItem
 from workflows.queries.heads import heads, heads_of, role_called
 from workflows.queries.labels import said
 from workflows.reports.figures import DAY, WHOSE, median, percent, quantile, ran
@@ -90,10 +90,3 @@ def workload(house: Institution, at: datetime, language: str) -> Table:
         for row in rows.order_by("-late", "-n", "role")
     ]  # fmt: skip
     return Table("workload", ("role", "open_items", "late_items", "oldest_days"), lines)
-
-
-def overrides(house: Institution, period: Period) -> tuple[int, int]:
-    """(decisions that departed from an advice, all decisions by people) of a period."""
-    found = Decision.objects.filter(institution=house, at__range=period, by__isnull=False)
-    counted = found.aggregate(all=Count("pk"), over=Count("pk", filter=Q(override=True)))
-    return counted["over"], counted["all"]

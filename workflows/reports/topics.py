@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.models import Institution
-from workflows.reports import management, quality
+from workflows.reports import deciding, fairness, management, quality, risk_map, self_evaluation
 from workflows.reports.table import Table
 
 
@@ -25,11 +25,18 @@ TOPICS: Mapping[str, tuple[Callable[[Wanted], Table], ...]] = {
         lambda w: management.outcomes(w.house, w.period, w.language),
         lambda w: management.workload(w.house, w.at, w.language),
     ),
+    "decisions": (
+        lambda w: deciding.departures(w.house, w.period, w.language),
+        lambda w: deciding.conditions_due(w.house, w.at, w.language),
+    ),
+    "risk": (lambda w: risk_map.risk_map(w.house, w.period, w.at, w.language),),
     "quality": (
         lambda w: quality.completeness(w.house, w.period, w.language),
         lambda w: quality.false_positives(w.house, w.period, w.language),
         lambda w: quality.agreement(w.house, w.period, w.language),
     ),
+    "fairness": (lambda w: fairness.fairness(w.house, w.period, w.at, w.language),),
+    "self-evaluation": (lambda w: self_evaluation.self_evaluation(w.house, w.period, w.language),),
 }
 """The first is the one that opens."""
 FIRST = next(iter(TOPICS))

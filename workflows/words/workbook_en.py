@@ -13,6 +13,8 @@ SHEETS: dict[str, str] = {
     "campaign": "Cases looked at again",
     "labs": "Laboratories",
     "agreement": "Two assessments that agree",
+    "departures": "Decisions against advice", "conditions_due": "Conditions not met", "risk_map": "Risk map",
+    "fairness": "Outcome and time by group", "self_evaluation": "Self-evaluation",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Who answers for it", "lab_since": "Since", "technology": "Class of technology",
@@ -20,6 +22,10 @@ HEADINGS: dict[str, str] = {
     "name": "Name", "names": "Other names", "identifiers": "Identifiers", "owners": "Owners",
     "tier_source": "Source of the tier", "clearance": "Clearance",
     "became": "What became of it", "reassessment": "Looked at again in", "stage_there": "Stage there",
+    "decisions": "Decisions", "departed_from": "Against advice", "days_late": "Oldest (days late)",
+    "faculty": "Faculty", "refused": "Refused", "running": "Running",
+    "exposure": "Days run", "grouped_by": "Compared by", "group": "Group", "year": "Year", "line": "Line",
+    "commitment": "Commitment", "figure": "Figure", "this_time": "This time", "time_before": "Time before",
     "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",
     "until": "Valid until",
     "us": "With us", "you": "With the applicant", "outside": "Outside",

@@ -12,6 +12,8 @@ SHEETS: dict[str, str] = {
     "campaign": "Dossiers opnieuw bekeken",
     "labs": "Laboratoria",
     "agreement": "Twee beoordelingen die overeenstemmen",
+    "departures": "Beslissingen tegen advies in", "conditions_due": "Niet vervulde voorwaarden",
+    "risk_map": "Risicokaart", "fairness": "Uitkomst en tijd per groep", "self_evaluation": "Zelfevaluatie",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Verantwoordelijke", "lab_since": "Sinds", "technology": "Technologieklasse",
@@ -19,6 +21,11 @@ HEADINGS: dict[str, str] = {
     "name": "Naam", "names": "Andere namen", "identifiers": "Identificaties", "owners": "Eigenaars",
     "tier_source": "Bron van de rang", "clearance": "Vrijgave",
     "became": "Wat ervan werd", "reassessment": "Opnieuw bekeken in", "stage_there": "Stap daar",
+    "decisions": "Beslissingen", "departed_from": "Tegen advies in", "days_late": "Oudste (dagen te laat)",
+    "faculty": "Faculteit", "refused": "Geweigerd",
+    "running": "Lopend", "exposure": "Gelopen dagen", "grouped_by": "Vergeleken naar", "group": "Groep",
+    "year": "Jaar", "line": "Regel", "commitment": "Engagement", "figure": "Cijfer", "this_time": "Deze tijd",
+    "time_before": "Tijd ervoor",
     "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",
     "until": "Geldig tot en met",
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from workflows.models import Institution
 from workflows.queries.reach import reach_of
 from workflows.queries.trail_filters import day_in
-from workflows.reports import management, picture
+from workflows.reports.management import Period
 from workflows.reports.table import Table
 from workflows.reports.topics import FIRST, TOPICS, Wanted, tables
 from workflows.sheets.write import book
-from workflows.web.drawn import BARS
+from workflows.web.drawn import drawing
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
@@ -28,8 +28,33 @@ from workflows.web.views.procedures import named
 from workflows.web.views.register import XLSX
 
 YEAR = timedelta(days=365)
-CALLED = {"work": gettext_lazy("Time and outcomes"), "quality": gettext_lazy("Quality")}
+CALLED = {
+    "work": gettext_lazy("Time and outcomes"), "decisions": gettext_lazy("Departures and conditions"),
+    "risk": gettext_lazy("Risk map"), "quality": gettext_lazy("Quality"), "fairness": gettext_lazy("Fairness"),
+    "self-evaluation": gettext_lazy("Self-evaluation"),
+}  # fmt: skip
 """What each topic is called, in the order of the links."""
+NOTES = {
+    "work": gettext_lazy(
+        "Days are calendar days from submission to decision. An interval holds the true share in 95 of 100 cases. A "
+        "request that lapsed or was withdrawn is no refusal."
+    ),
+    "decisions": gettext_lazy("Conditions are told as they stand now, of cases that are not closed."),
+    "risk": gettext_lazy(
+        "Counted from what the answers are about, noted without a person. A request with several countries stands with "
+        "each."
+    ),
+    "quality": gettext_lazy(
+        "An interval holds the true share in 95 of 100 cases. Kappa is what agreement is beyond chance: 1 is always, 0 "
+        "is chance."
+    ),
+    "fairness": gettext_lazy(
+        "Of the last whole year that is over. Small groups are kept back, and others with them where a subtraction "
+        "would tell them. A difference is a reason to look, and no proof."
+    ),
+    "self-evaluation": gettext_lazy("Entries of the trail in this time, beside those of an equal time before."),
+}
+"""How to read the figures of each topic."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +74,9 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
     """One topic of the last year, or of the days in the address, of an institution whose figures one reads."""
     houses, house = _houses(request, topic)
     since, until = _period(request, house)
-    over, decided = management.overrides(house, _moments(house, since, until))
     return render(request, "web/reports.html", {
         "houses": [(one.slug, named(one)) for one in houses], "house": house, "called": named(house),
-        "since": since, "until": until, "over": over, "decided": decided, "topic": topic,
+        "since": since, "until": until, "topic": topic, "note": NOTES[topic],
         "topics": [(name, str(label)) for name, label in CALLED.items()],
         "reports": [_report(table) for table in _tables(topic, house, since, until)],
     })  # fmt: skip
@@ -89,7 +113,7 @@ def _period(request: HttpRequest, house: Institution) -> tuple[date, date]:
     return day_in(request.GET.get("since")) or until - YEAR, until
 
 
-def _moments(house: Institution, since: date, until: date) -> management.Period:
+def _moments(house: Institution, since: date, until: date) -> Period:
     zone = ZoneInfo(house.timezone)
     return datetime.combine(since, time.min, zone), datetime.combine(until, time.max, zone)
 
@@ -101,7 +125,5 @@ def _tables(topic: str, house: Institution, since: date, until: date) -> tuple[T
 def _report(table: Table) -> Report:
     rows = [list(row) for row in table.rows]
     title, tongue = table.title(language()), language()
-    drawn = picture.bars(
-        [BARS[table.name](row) for row in rows], title=title, description=_("The same figures stand in the table.")
-    )
+    drawn = drawing(table.name, rows, title=title, description=_("The same figures stand in the table."))
     return Report(table.name, title, mark_safe(drawn), table.headings(tongue), rows)
