@@ -21,6 +21,8 @@ NAMED = {
     "auditor": ["Olga Toets"],
     "administrator": ["Pim Regelaar", "Wiet Bestuur"],
     "unit_office": ["Nora Bureau"],
+    "management": ["Mona Overzicht"],
+    "second_reader": ["Tobias Tweedelezer"],
 }
 FIRST = (
     "Aram", "Bente", "Cyriel", "Dana", "Emiel", "Femke", "Giel", "Hanne", "Ivo", "Jolien", "Kobe", "Lars",
@@ -56,6 +58,9 @@ class Cast:
             if role.opener and name not in self.roles:
                 self.roles[name] = [self._person(name, 0)]
         for role in ("auditor", "administrator"):
+            self.roles[role] = self._holders(role, "institution", count=1)
+        again = (institution.configuration.get("assessed_again") or {}).get("by")
+        for role in ("management", *([again] if again else [])) if self.home else ():
             self.roles[role] = self._holders(role, "institution", count=1)
         self._seat_committees(institution.configuration.get("committees", {}))
         self.roles["administrator"] += self._holders("administrator", "institution", count=1, after=1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,18 +15,20 @@ from django.utils import timezone
 from playwright.sync_api import Page, sync_playwright
 
 from tests.actions.advised import Outside
+from tests.queries.concerned import noted
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import CAST, World
 from tests.web.conftest import PASSWORD
 from tests.web.leads import raised
 from workflows.actions import meetings
 from workflows.actions.notices import list_since
+from workflows.actions.second_looks import draw, take
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.revising import Revise
 from workflows.management.commands.test import chromium
-from workflows.models import Account, Case, Committee, Delivery, ProcedureVersion
+from workflows.models import Account, Case, Committee, Delivery, ProcedureVersion, SecondLook
 
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -82,6 +85,22 @@ def held(world: World, case: Case) -> None:
     meetings.open_meeting(made, [ben, dan], by=ben, at=world.at, request_id=uuid4())
 
 
+def drawn(world: World) -> None:
+    """A decided case that Noor has taken to assess it again, and what the reports of the institution compare."""
+    house, noor = world.home.institution, world.people["noor"]
+    house.configuration = {
+        "assessed_again": {"by": "second_reader", "tell": ["dean"], "one_in": {"decided": 1}, "every": "year"},
+        "self_evaluation": [{"name": "deciding", "text": "Decisions have reasons", "figures": ["decisions"]}],
+    }
+    house.save()
+    world.home.holds("second_reader", noor, None)
+    day = world.at.date()
+    draw(
+        house, day, day + timedelta(days=1), seed="7", by=world.people["olga"], at=world.at, request_id=uuid4()
+    )  # fmt: skip
+    take(SecondLook.objects.get(), by=noor, at=world.at, request_id=uuid4())
+
+
 @pytest.fixture
 def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[Site]:
     """The site, up while the test lasts. Without a browser on this machine the test says so and is skipped."""
@@ -93,6 +112,8 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         made = {"running": world.certified(), "voting": world.advised(), "screened": world.screened()}
         made["judged"], made["asked"], made["signing"] = raised(world), revised(world), world.voted()
         held(world, made["voting"])
+        drawn(world)
+        noted(made["running"])
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         clients = {name: _signed_in(world.people[name]) for name in CAST}

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 
 from tests.web.test_addresses import POST_ONLY, address
+from workflows.reports.topics import TOPICS
 from workflows.web.urls import urlpatterns
 
 FOUR_HUNDRED_PERCENT = {"width": 320, "height": 640}  # 1280 pixels at 400 %, as WCAG 1.4.10 asks
@@ -21,7 +22,7 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
     "document", "package_file", "reports_workbook", "reports_workbook_of", "audit_workbook", "accepted_sheet",
-    "advice_sheet", "relations_sheet", "procedure_bpmn",
+    "advice_sheet", "relations_sheet", "procedure_bpmn", "second_look_document",
 }  # fmt: skip
 """What gives a file, and no page."""
 NOT_HERE = {
@@ -52,7 +53,9 @@ def places(site):
         "iris": (screened, f"{screened}do/advise/export_advice/", f"{judged}screening/", f"{judged}screening/1/",
                  "/screening/", "/cases/NONE-1/"),
         "olga": (running, "/audit/", "/audit/?kind=Refused", "/audit/?override=yes", "/audit/sample/?seed=7&size=5",
-                 "/reports/?since=2020-01-01"),
+                 "/reports/?since=2020-01-01", *(f"/reports/{topic}/?since=2020-01-01" for topic in TOPICS),
+                 "/second-looks/"),
+        "noor": ("/second-looks/", "/second-looks/1/"),
     }  # fmt: skip
 
 
