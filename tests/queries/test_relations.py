@@ -1,14 +1,18 @@
 """The register of international relations: what cases are about, for those who may see the cases."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tests.queries.concerned import noted
+from tests.queries.world import START
 from workflows.actions.execute import open_case
 from workflows.dossier.seal import erase
 from workflows.engine.acts.intake import Submit
 from workflows.models import Concern
 from workflows.queries.relations import Filters, relations
+from workflows.reports.risk_map import risk_map
 
+WHOLE = (START - timedelta(days=1), START + timedelta(days=30))
 OPTICS = "Institute of Fictional Optics"
 
 
@@ -71,10 +75,14 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(world, django_ass
         assert len(rows(world, "erin")) == 5
 
 
-def test_what_a_case_was_about_goes_with_its_key(world):
-    case = noted(world.decided())
+def test_partners_go_with_the_key_of_a_case_and_what_statistics_count_stays(world):
+    two = [{"name": {"name": f"{name} (fictional)"}, "country": "NL"} for name in ("Alpha", "Beta")]
+    case = noted(world.decided(world.screened(world.asked(partners=two))))
+    before = risk_map(world.home.institution, WHOLE, world.at, "en").rows
     erase(institution=case.institution_id, stream=case.stream, subject="person", at=world.at)
     assert Concern.objects.filter(case=case).exists(), "nothing of it is about the person"
     erase(institution=case.institution_id, stream=case.stream, at=world.at)
     case.refresh_from_db()
-    assert not Concern.objects.filter(case=noted(case)).exists() and rows(world, "erin") == ()
+    assert not Concern.objects.filter(case=noted(case), value__contains="fictional").exists()
+    assert rows(world, "erin") == ()
+    assert before and risk_map(world.home.institution, WHOLE, world.at, "en").rows == before

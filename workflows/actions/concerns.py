@@ -19,7 +19,7 @@ LONGEST = 300
 def note_concerns(case: Case, entry: EntryRow, *, at: datetime) -> None:
     """Let the rows say what the case is about now; where they do already, nothing is written.
 
-    Nothing is noted of a case whose content was erased: what there was went with its key.
+    Nothing is noted of a case whose content was erased: what was known of its partners went with its key.
     """
     with transaction.atomic():
         row = Case.objects.select_for_update(of=("self",)).select_related("key").get(pk=case.pk)

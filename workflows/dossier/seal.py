@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef
 from django.utils.crypto import constant_time_compare
 
 from workflows.dossier import files
@@ -170,8 +171,8 @@ def erase(*, institution: int, stream: str, subject: str | None = None, at: date
     digests = sorted(records.values_list("digest", flat=True))
     records.update(ciphertext=b"", erased_at=at)
     DataKey.objects.filter(pk__in=doomed).update(wrapped=b"", erased_at=at)
-    for rows in (Clearing, Concern):
-        rows.objects.filter(institution=institution, case__key__in=doomed).delete()
+    Clearing.objects.filter(institution=institution, case__key__in=doomed).delete()
+    _only_counted(institution, doomed)
     files.erase(doomed, at=at)
     return digests
 
@@ -187,6 +188,16 @@ def rewrap(*, institution: int) -> int:
         key.wrapped = encrypt(secret, plain, key_place(key))
     DataKey.objects.bulk_update(rows, ["wrapped", "wrapping_key_id"], batch_size=200)
     return len(rows)
+
+
+def _only_counted(institution: int, doomed: list[UUID]) -> None:
+    """Of what a case was about its topics, classes and countries stay, for statistics; no partner's name does."""
+    partners = Concern.objects.filter(institution=institution, what=Concern.What.PARTNER, case__key__in=doomed)
+    same = Concern.objects.filter(
+        what=Concern.What.PARTNER, case=OuterRef("case"), country=OuterRef("country"), pk__lt=OuterRef("pk")
+    )
+    partners.filter(Exists(same)).delete()
+    partners.update(value=F("country"), folded="")
 
 
 def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:

@@ -140,7 +140,8 @@ _ROW = (
 def _seen(account: Account, reach: Reach, at: datetime) -> QuerySet[Concern]:
     cases = cases_for(account, at=at, reach=reach).exclude(opener=account)
     offices = {post.institution for post in reach.posts}
-    return Concern.objects.filter(what__in=RELATED, institution__in=offices, case__in=cases)
+    living = cases.exclude(key__erased_at__isnull=False)
+    return Concern.objects.filter(what__in=RELATED, institution__in=offices, case__in=living)
 
 
 def _narrowed(rows: QuerySet[Concern], filters: Filters, but: str = "") -> QuerySet[Concern]:
