@@ -20,7 +20,7 @@ from workflows.models.meeting import (
     Packet,
 )
 from workflows.models.parcel import Parcel
-from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding
+from workflows.models.people import Account, Affiliation, Delegation, NoticeSwitch, OutsideLink, RoleHolding, SavedView
 from workflows.models.procedure import Procedure, ProcedureVersion
 from workflows.models.proposal import Proposal
 from workflows.models.record import DataKey, Draft, Record
@@ -95,6 +95,7 @@ __all__ = [
     "Record",
     "ReferenceList",
     "RoleHolding",
+    "SavedView",
     "Scan",
     "Screened",
     "ScreeningRun",

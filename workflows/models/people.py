@@ -148,6 +148,23 @@ class NoticeSwitch(OfInstitution):
         return f"{self.notice} by {self.channel}: {'on' if self.on else 'off'}"
 
 
+class SavedView(models.Model):
+    """A view of the queue that somebody keeps under a name: the filters as an address holds them."""
+
+    LONGEST = 60
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=LONGEST)
+    filters = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="saved_view")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OutsideLink(OfInstitution):
     """A one-time link for somebody without an account; only the digest of its token is kept.
 

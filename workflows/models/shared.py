@@ -8,6 +8,7 @@ from django.db import models
 WITHOUT_INSTITUTION: dict[str, str] = {
     "workflows.Institution": "the institution itself",
     "workflows.Account": "one person may serve several institutions; roles, seats and delegations belong to one",
+    "workflows.SavedView": "a view of one person's queue, which may hold cases of several institutions",
     "workflows.SecurityEvent": "a refused sign-in belongs to no institution yet; the column is there and may be empty",
     "workflows.ReferenceList": "official lists are the same for everybody; an institution's own list names it",
     "workflows.ListVersion": "official lists are the same for everybody",

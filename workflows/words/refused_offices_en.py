@@ -1,6 +1,9 @@
 """Why something in the administration of an institution is refused, in English."""
 
 REASONS: dict[str, str] = {
+    "unnamed_view": "The view has no name. Give it one.",
+    "view_name_too_long": "The name is longer than {most} characters. Shorten it.",
+    "too_many_views": "You keep {most} views already. Keep one of them no longer first.",
     "no_such_office": "Nobody can hold a role {role} here. Choose one from the list.",
     "no_such_unit": "The institution has no such unit. Choose one from the list.",
     "unit_too_low": "The role {role} is held higher up than at this unit. Choose a unit above it.",

@@ -1,6 +1,9 @@
 """Why something in the administration of an institution is refused, in Dutch."""
 
 REASONS: dict[str, str] = {
+    "unnamed_view": "De weergave heeft geen naam. Geef ze er een.",
+    "view_name_too_long": "De naam is langer dan {most} tekens. Kort ze in.",
+    "too_many_views": "U bewaart al {most} weergaven. Bewaar er eerst een niet langer.",
     "no_such_office": "Niemand kan hier een rol {role} hebben. Kies er een uit de lijst.",
     "no_such_unit": "De instelling heeft zo'n eenheid niet. Kies er een uit de lijst.",
     "unit_too_low": "De rol {role} ligt hoger dan deze eenheid. Kies een eenheid daarboven.",

@@ -75,6 +75,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         "address": f"{here}?{filters.address()}",
         "before": f"{here}?{filters.address(page=found.page - 1)}" if found.page > 1 else "",
         "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
+        "views": [(view.name, f"{here}?{view.filters}", view.filters == filters.address(text="", page=1))
+                  for view in request.user.saved_views.order_by("name")],
+        "asked": filters.address(text="", page=1),
         "kept": [(name, getattr(filters, name)) for name in FACETS if getattr(filters, name)],
     }  # fmt: skip
     return render(request, "web/queue.html", context)
