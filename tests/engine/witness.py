@@ -46,6 +46,7 @@ class Witness(OfHits):
     awaited: dict[str, frozenset[str]] = field(default_factory=dict)
     showed: dict[int, frozenset[str]] = field(default_factory=dict)
     preconditions: set[int] = field(default_factory=set)
+    tasks: set[int] = field(default_factory=set)
     ballots: dict[str, dict[str, str]] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
     effect: str | None = None
@@ -148,9 +149,12 @@ class Witness(OfHits):
     def _ConditionImposed(self, event: ConditionImposed, said: Said) -> None:
         if event.kind == "before":
             self.preconditions.add(event.number)
+        if event.kind == "exit":
+            self.tasks.add(event.number)
 
     def _ConditionWaived(self, event: ConditionWaived, said: Said) -> None:
         self.preconditions.discard(event.number)
+        self.tasks.discard(event.number)
 
     def _ConditionSatisfied(self, event: ConditionSatisfied, said: Said) -> None:
         self.showed[event.number] = said.persons
@@ -162,6 +166,7 @@ class Witness(OfHits):
         must(event.number in self.showed, "e", f"condition {event.number} verified without evidence")
         must(not said.persons & self.showed[event.number], "d", f"{said} verifies their own condition")
         self.preconditions.discard(event.number)
+        self.tasks.discard(event.number)
 
     def _StageEntered(self, event: StageEntered, said: Said) -> None:
         stage = self.rules.procedure.stages.get(event.stage)
@@ -174,6 +179,7 @@ class Witness(OfHits):
         effect = self.rules.procedure.outcomes[stage.outcome].effect if stage.outcome else self.effect
         if event.phase in ("conditions", "active"):
             must(effect in GOOD, "e", f"{event.stage} without an approval")
+        must(event.phase != "closed" or not self.tasks, "e", f"{event.stage} while tasks {self.tasks} are open")
         if event.phase == "active":
             must(not self.preconditions, "e", f"{event.stage} while conditions {self.preconditions} are not verified")
         if event.phase in ("conditions", "active", "closed") and effect in GOOD:

@@ -61,6 +61,7 @@ def test_a_visit_that_lasts_longer_is_a_linked_case_and_only_the_new_end_is_judg
     assert [entry.kind for entry in visit.entries()].count("DecisionRecorded") == 1
 
     another_topic_is_looked_at_by_export_control_and_by_nobody_else_again(visit)
+    a_stay_is_over_when_access_data_devices_and_statement_are_seen_to(visit)
     nothing_goes_on_with_what_has_ended(visit)
 
 
@@ -78,9 +79,21 @@ def another_topic_is_looked_at_by_export_control_and_by_nobody_else_again(visit)
     assert visit.said("FollowUpClosed")[-1] == "The follow-up Report a change ended: Refused."
 
 
-def nothing_goes_on_with_what_has_ended(visit):
+def a_stay_is_over_when_access_data_devices_and_statement_are_seen_to(visit):
     visit.gives("closing")
+    visit.stands_in("end_of_stay")
+    visit.gate("badge").is_shut(because="End of the stay")
+    tasks = {found.name: number for number, found in visit.case.conditions.items() if found.kind == "exit"}
+    assert set(tasks) == {"access_ended", "data_returned", "devices_returned", "exit_statement"}
+    first, *others = sorted(tasks.values())
+    visit.shows(first, *others)
+    visit.verifies(*others)
+    visit.stands_in("end_of_stay")
+    visit.verifies(first)
     visit.ended("completed", "approved")
+
+
+def nothing_goes_on_with_what_has_ended(visit):
     longer = visit.begins("extension", **{**visit.answers, "changing": ["extension"]})
     with longer.refused("ended_before"):
         longer.submits("reported")

@@ -168,6 +168,16 @@ def test_a_refusal_was_decided_by_a_person(request_of_ada):
     request_of_ada.enter("closed")
 
 
+def test_nothing_closes_over_an_open_task_of_its_end(request_of_ada):
+    with_outcome(request_of_ada, "approved", "positive").enter("active")
+    task = impose(request_of_ada, kind="exit", state="satisfied")
+    with pytest.raises(TransitionNotAllowed):
+        request_of_ada.enter("closed")
+    task.state = "verified"
+    task.save()
+    request_of_ada.enter("closed")
+
+
 def test_no_review_needed_closes_only_without_an_open_hit(request_of_ada):
     raise_hit(request_of_ada)
     with pytest.raises(TransitionNotAllowed):

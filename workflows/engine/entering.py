@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workflows.engine.acts import decision
 from workflows.engine.basis import NO_TEST, Basis, Clauses, Seen
 from workflows.engine.case import CaseFile, Event, Said
+from workflows.engine.imposing import ending
 from workflows.engine.promises import refuse_broken_promises
 from workflows.engine.reading import read_anew, read_on_entering
 from workflows.engine.shapes import ENDS
@@ -62,3 +63,4 @@ def enter(now: Situation, to: str, why: str, basis: Basis = NO_TEST) -> Iterator
     yield from read_on_entering(now, to, returning=returning)
     if stage.outcome:
         yield decision.OutcomeSet(stage.outcome, now.rules.effect_of(stage.outcome) or "neutral")
+    yield from ending(now)

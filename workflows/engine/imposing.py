@@ -53,7 +53,7 @@ def proposed(now: Situation) -> tuple[str, ...]:
     there = {c.name for c in case.conditions.values() if c.state != "waived" and (case.in_force or not c.owed)}
     return tuple(
         name for name, condition in now.rules.procedure.conditions.items()
-        if name not in there and now.rules.holds(("conditions", name, "when"), look)
+        if name not in there and condition.kind != "exit" and now.rules.holds(("conditions", name, "when"), look)
         and (not condition.treats or any(_risks(now, look, condition)))
     )  # fmt: skip
 
@@ -91,6 +91,15 @@ def impose_also(now: Situation, names: tuple[str, ...]) -> Iterator[Event]:
     standing = {condition.name for condition in now.case.conditions.values() if condition.state != "waived"}
     known = now.rules.procedure.conditions.keys() - standing
     yield from _of_catalogue(now, tuple(name for name in names if name in known))
+
+
+def ending(now: Situation) -> Iterator[Event]:
+    """The tasks of the end, imposed on entering a stage that sees them met: those whose test holds, each once."""
+    if not any(slot.meet == "exit" for slot in now.rules.stage(now.case.stage).work.values()):
+        return
+    laid, look = now.rules.procedure.conditions, Facts(now)
+    tasks = (name for name, condition in laid.items() if condition.kind == "exit")
+    yield from impose_also(now, tuple(n for n in tasks if now.rules.holds(("conditions", n, "when"), look)))
 
 
 def _of_catalogue(now: Situation, names: tuple[str, ...]) -> Iterator[Event]:

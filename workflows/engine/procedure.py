@@ -81,13 +81,13 @@ class Gate(Shape):
 
 
 class Condition(Shape):
-    """A condition of the catalogue: before the start or running, its owner and its verifier.
+    """A condition of the catalogue: before the start, running, or a task of its end; its owner and its verifier.
 
     `treats`: it is proposed where a risk of one of these factors was answered yes or unsure.
     """
 
     text: Text
-    kind: Literal["before", "during"]
+    kind: Literal["before", "during", "exit"]
     owner: str
     verifier: str
     evidence: Literal["document", "signature", "statement", "none"] = "document"

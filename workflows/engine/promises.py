@@ -36,6 +36,8 @@ def _broken(now: Situation, to: str) -> Iterator[Reason]:
         yield reason("check_missing", checks=", ".join(missing))
     if stage.phase == "active" and case.owed_conditions("before"):
         yield reason("precondition_unverified")
+    if stage.phase == "closed" and case.owed_conditions("exit"):
+        yield reason("end_unfinished")
 
 
 def forbidden(now: Situation, to: str | None) -> bool:

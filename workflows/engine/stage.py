@@ -96,7 +96,7 @@ class Slot(Shape):
     advise: Annotated[list[Name] | None, BeforeValidator(_advice)] = None
     decide: list[Name] | None = None
     settle: Several | None = None
-    meet: Literal["before", "during"] | None = None
+    meet: Literal["before", "during", "exit"] | None = None
     opens: str | None = None
     carries: Several = Field(default_factory=list)
     confirmed_by: Several = Field(default_factory=list)

@@ -20,7 +20,7 @@ class Condition(OfCase):
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=80, blank=True)
     text_record = models.CharField(max_length=64, blank=True)
-    kind = models.CharField(max_length=6, choices=[("before", "before"), ("during", "during")])
+    kind = models.CharField(max_length=6, choices=[(kind, kind) for kind in ("before", "during", "exit")])
     owner_role = models.CharField(max_length=80)
     verifier_role = models.CharField(max_length=80)
     evidence = models.CharField(max_length=20, blank=True)

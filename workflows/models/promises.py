@@ -47,13 +47,15 @@ def may_be_active(case: Fenced) -> bool:
 
 
 def may_close(case: Fenced) -> bool:
-    """An outcome is there; it does not close over an open hit, and a refusal was decided by a person."""
+    """An outcome is there; no hit and no task of the end is left open, and a refusal was decided by a person."""
     if not case.outcome or case.outcome_effect == "pending":
         return False
     if case.outcome in WITHOUT_A_VERDICT:
         return True
+    unmet = _rows("Condition", case).filter(kind="exit", state__in=UNMET)
     if case.outcome_effect == "negative":
-        return _rows("Decision", case).filter(outcome=case.outcome, by__service=False).exists()
+        decided = _rows("Decision", case).filter(outcome=case.outcome, by__service=False)
+        return decided.filter(~models.Exists(unmet)).exists()
     if case.outcome_effect in IN_FORCE or case.phase == "draft":
-        return no_open_hit(case)
+        return not unmet.values("pk").union(_open_hits(case).values("pk"), all=True).exists()
     return True

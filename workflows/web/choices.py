@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflows.engine.acts.office import kinds_to_impose
 from workflows.engine.by_row import rows_left
 from workflows.engine.imposing import proposed, why_proposed
 from workflows.engine.shapes import text_in
@@ -110,7 +111,7 @@ class Choices:
         ]  # fmt: skip
 
     def _when(self, target: str) -> list[tuple[str, str]]:
-        return [(kind, self.names.value("", kind, language())) for kind in ("before", "during")]
+        return [(kind, self.names.value("", kind, language())) for kind in kinds_to_impose(self.now)]
 
     def _roles(self, target: str) -> list[tuple[str, str]]:
         roles = self.now.rules.procedure.roles

@@ -73,6 +73,7 @@ TERMS: dict[str, dict[str, str]] = {
         "inquorate": "no quorum",
         "not_carried": "no option carried", "withdrawn": "withdrawn", "lapsed": "lapsed",
         "merged": "merged into another case", "before": "before the start",
+        "exit": "a task of its end",
         "during": "while it runs", "positive": "approval", "conditional": "approval with conditions",
         "negative": "refusal", "neutral": "no verdict", "pending": "not yet decided", "valid": "valid",
         "expired": "expired", "restricted": "restricted", "imposed": "imposed", "satisfied": "evidence shown",

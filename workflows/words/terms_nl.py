@@ -78,6 +78,7 @@ TERMS: dict[str, dict[str, str]] = {
         "abstain": "onthouding", "inquorate": "geen quorum",
         "not_carried": "geen meerderheid", "withdrawn": "ingetrokken", "lapsed": "vervallen",
         "merged": "bij een ander dossier gevoegd",
+        "exit": "een taak van het einde",
         "before": "vóór de start", "during": "tijdens de loop", "positive": "goedkeuring",
         "conditional": "goedkeuring met voorwaarden", "negative": "weigering", "neutral": "geen oordeel",
         "pending": "nog niet beslist", "valid": "geldig", "expired": "verlopen", "restricted": "beperkt",

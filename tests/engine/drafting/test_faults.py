@@ -49,6 +49,8 @@ FAULTS = [
      lambda d: put(d["follow_ups"]["appeal"], "opens", "objection")),
     ("a follow-up of a kind that there is not", "S1", "follow_ups.appeal.kind",
      lambda d: put(d["follow_ups"]["appeal"], "kind", "visits")),
+    ("a task of the end that is never asked", "S1", "conditions.leave.kind", lambda d: d["conditions"].update(
+        leave={"text": "x", "kind": "exit", "owner": "host", "verifier": "desk"})),
     ("what comes back did not come along", "S1", "follow_ups.appeal.brings",
      lambda d: put(d["follow_ups"]["appeal"], "brings", "request")),
     ("an outcome that the follow-up never has", "S1", "stages.refused_here.next.0.when",

@@ -125,17 +125,26 @@ def impose_condition(ask: ImposeCondition, now: Situation) -> Iterator[Event]:
     refuse_unlisted(now, "impose_condition")
     roles = now.rules.procedure.roles
     refuse_if(
-        (ask.kind not in ("before", "during"), reason("not_an_option", value=ask.kind)),
+        (ask.kind not in kinds_to_impose(now), reason("not_an_option", value=ask.kind)),
         (ask.owner not in roles, reason("no_such_role", role=ask.owner)),
         (ask.verifier not in roles, reason("no_such_role", role=ask.verifier)),
         (ask.owner == ask.verifier, reason("own_condition")),
         (ask.due is not None and as_date(ask.due) is None, reason("not_a_date", question="due")),
         (_is_past(now, ask.due), reason("due_past")),
-        (now.case.effect not in ("positive", "conditional"), reason("no_approval", stage=now.case.stage)),
+        (
+            ask.kind != "exit" and now.case.effect not in ("positive", "conditional"),
+            reason("no_approval", stage=now.case.stage),
+        ),
         (ask.kind == "before" and now.case.phase == "active", reason("already_started")),
     )
     number = max(now.case.conditions, default=0) + 1
     yield ConditionImposed(number, "", ask.kind, ask.owner, ask.verifier, ask.due, ask.text)
+
+
+def kinds_to_impose(now: Situation) -> tuple[str, ...]:
+    """The kinds of condition that may be imposed by hand: a task of the end only while the end is seen to."""
+    leaving = any(now.rules.slot(name).meet == "exit" for name in now.case.offered)
+    return ("before", "during", "exit") if leaving else ("before", "during")
 
 
 def _is_past(now: Situation, due: str | None) -> bool:

@@ -13,7 +13,11 @@ def conditions_can_be_kept(names: Names) -> Iterator[Problem]:
     procedure = names.procedure
     asked = {q.factor for form in procedure.forms.values() for q in form.questions.values() if q.factor}
     halts = any(move.after == "condition_overdue" for stage in procedure.stages.values() for move in stage.next)
+    seen = {slot.meet for slot in names.slots.values()}
     for name, condition in procedure.conditions.items():
+        if condition.kind == "exit" and "exit" not in seen:
+            say = "no slot meets exit, so this task of the end is never asked; add one to the stage in which it ends"
+            yield Problem("S1", ("conditions", name, "kind"), say)
         if condition.counts_from == "start" and not procedure.starts:
             say = "nobody says when the work starts; name the question with that day under `starts`"
             yield Problem("S1", ("conditions", name, "counts_from"), say)

@@ -15,4 +15,6 @@ AFTER: dict[str, str] = {
     "follow_up.apart": "decided by nobody who gave {slots}",
     "follow_up.brings": "the case goes on with its answers to {forms} once it ended well",
     "slot.every": "asked every {span}, to be given within {within}; when late, {late}",
+    "meet.exit": "the tasks of the end",
+    "kind.exit": "a task of its end",
 }

@@ -15,4 +15,6 @@ AFTER: dict[str, str] = {
     "follow_up.apart": "niet beslist door wie {slots} gaf",
     "follow_up.brings": "het dossier gaat verder met de antwoorden op {forms} zodra het goed afloopt",
     "slot.every": "gevraagd om de {span}, te geven binnen {within}; als het te laat is: {late}",
+    "meet.exit": "de taken van het einde",
+    "kind.exit": "een taak van het einde",
 }
