@@ -126,3 +126,12 @@ def test_a_table_of_laboratories_is_taken_in_whole_or_said_to_be_wrong_by_row(wo
         assert f"Row {place}" in said.text
     right = f"{heading}Good;crown_jewel;Unique.;optics;ada;quantum;EU list 2023;2026-01-01;\n"
     assert sent(right).status_code == 302 and Lab.objects.get().owner == world.people["ada"]
+
+
+def test_precedents_stand_beside_the_case_of_who_decides(world, browser):
+    noted(world.decided())
+    case = world.voted()
+    page = f"/cases/{case.reference}/"
+    assert "1 case: Approved with conditions , with Access plan" in Page(browser("faye").get(page)).text
+    assert "met Toegangsplan" in Page(browser("faye").get(f"{page}?language=nl")).text
+    assert "Access plan" not in Page(browser("ben").get(page)).text

@@ -48,7 +48,7 @@ class Classes:
 def class_called(version: int, value: str, language: str) -> str:
     """A class in the words of a procedure version: what it is of, and its value."""
     name, _, said = value.partition("=")
-    names = _names(version)
+    names = names_of_version(version)
     return f"{names.anything(name, language)}: {names.value(name, said, language)}"
 
 
@@ -63,6 +63,6 @@ def _whole(reach: Reach) -> set[int]:
 
 
 @cache
-def _names(version: int) -> Names:
+def names_of_version(version: int) -> Names:
     """The names of a version, which nobody edits."""
     return Names(rulebook_of(ProcedureVersion.objects.get(pk=version)).procedure)

@@ -167,6 +167,10 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open", "haste": "to grant or deny haste",
     },
     "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
+    "likeness": {
+        "partner": "the same partner, {value}", "topic": "the same topic: {value}",
+        "country": "the same country, {value}", "kind": "the same kind of request",
+    },
     "neutral": {
         "data": "that class of data", "last_day": "a later day",
         "asked": "other evidence", "kinds": "what is taken",

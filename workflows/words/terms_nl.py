@@ -178,6 +178,10 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden", "haste": "spoed toe te staan of af te wijzen",
     },
     "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
+    "likeness": {
+        "partner": "dezelfde partner, {value}", "topic": "hetzelfde onderwerp: {value}",
+        "country": "hetzelfde land, {value}", "kind": "dezelfde soort aanvraag",
+    },
     "neutral": {
         "data": "die soort gegevens", "last_day": "een latere dag",
         "asked": "ander bewijs", "kinds": "wat mag",
