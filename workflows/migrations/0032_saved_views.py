@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0029_labs'),
+        ('workflows', '0031_tasks_of_the_end'),
     ]
 
     operations = [
