@@ -71,3 +71,21 @@ def test_a_name_that_the_catalogue_does_not_hold_is_told_where_it_stands(taking,
 def test_a_catalogue_that_is_not_there_is_told(taking):
     with pytest.raises(BadDocument, match="there is no `templates/nothing.yaml`"):
         taking("{}", "catalogue: templates/nothing\n")
+
+
+TAKING = {
+    "voorbeeld/international": 8, "kuleuven/human_rights_and_dmm": 3, "leiden/collaboration": 3, "tudelft/recruits": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", TAKING)
+def test_shipped_procedures_take_conditions_over_for_risks_that_they_ask_about_each_with_its_source(place):
+    house, name = place.split("/")
+    path = CONFIG / "institutions" / house / "procedures" / f"{name}.yaml"
+    loaded = load_procedure(path, [CONFIG, CONFIG / "templates"]).procedure
+    taken = {name: loaded.conditions[name] for name in CATALOGUE.keys() & loaded.conditions.keys()}
+    asked = {q.factor for form in loaded.forms.values() for q in form.questions.values()}
+    assert len(taken) == TAKING[place]
+    for name, condition in taken.items():
+        assert condition.text == CATALOGUE[name]["text"] and condition.cites
+        assert set(condition.treats) & asked and condition.owner in loaded.roles and condition.verifier in loaded.roles

@@ -1,6 +1,9 @@
 """What follows a decision: conditions that bind, a licence inside the case, an objection heard by somebody else."""
 
 from datetime import timedelta
+from html import unescape
+
+from django.test import Client
 
 from workflows.engine.acts.decision import Decide
 from workflows.models import Certificate, Decision
@@ -28,6 +31,18 @@ def advised(request):
     return request
 
 
+def test_the_decider_sees_what_the_risks_that_were_answered_propose_with_why(at):
+    request = advised(risky(at("voorbeeld")))
+    client, rector = Client(), request.account(request.person("rector"))
+    client.force_login(rector, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(f"/cases/{request.current.reference}/do/decide/rector_decision/?language=en")
+    page = unescape(answer.content.decode())
+    found = (("statement of end use", "dual-use items?” is yes"), ("signed within six months", "an agreement?” is yes"))
+    for text, risk in found:
+        assert answer.status_code == 200 and text in page and risk in page and "proposed because" in page
+    assert "Escorted in closed areas" not in page, "nobody answered a risk of access"
+
+
 def test_nothing_starts_before_three_preconditions_are_verified_and_an_overdue_report_suspends_it(at):
     request = advised(risky(at("voorbeeld")))
     request.decides("rector_decision", "approved_with_conditions")
@@ -47,7 +62,7 @@ def test_nothing_starts_before_three_preconditions_are_verified_and_an_overdue_r
     request.gate("badge").is_open()
     request.waits(working_days=140)
     assert [request.case.conditions[entry.content["number"]].name for entry in request.entries("ConditionOverdue")] == [
-        "half_yearly"
+        "half_yearly", "agreement_signed"
     ]
     request.stands_in("suspended")
     request.gate("badge").is_shut(because="Suspended")
