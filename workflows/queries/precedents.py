@@ -105,7 +105,7 @@ def _similar(look: Look) -> dict[Any, Matched]:
     there = Concern.objects.filter(
         institution=case.institution_id, case__phase__in=IN_FORCE, case__outcome_effect__in=DECIDED,
         case__decided_at__isnull=False,
-    ).exclude(case=case.pk)  # fmt: skip
+    ).exclude(case=case.pk).exclude(case__key__erased_at__isnull=False)  # fmt: skip
     near = set(there.filter(about).order_by("-case__decided_at", "pk").values_list("case_id", flat=True)[:LOOKED])
     found: dict[Any, Matched] = defaultdict(dict)
     for pk, kind, what, folded, country in there.filter(case__in=near).values_list(
