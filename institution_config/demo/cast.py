@@ -23,6 +23,8 @@ NAMED = {
     "unit_office": ["Nora Bureau"],
     "management": ["Mona Overzicht"],
     "second_reader": ["Tobias Tweedelezer"],
+    "privacy_officer": ["Petra Zwijgers", "Pieter Bewaer"],
+    "requester": ["Vera Vraagt"],
 }
 FIRST = (
     "Aram", "Bente", "Cyriel", "Dana", "Emiel", "Femke", "Giel", "Hanne", "Ivo", "Jolien", "Kobe", "Lars",

@@ -24,6 +24,7 @@ from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.disposing import DisposeHit, NoteGone, ReopenHit
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.acts.expiring import WatchValidity
+from workflows.engine.acts.gathering import Gather, HandOver, OpenForPerson
 from workflows.engine.acts.handling import Claim, DeclareConflict, Reassign, Recuse, Release
 from workflows.engine.acts.hastening import AnswerHaste, Expedite
 from workflows.engine.acts.intake import Sign, Submit
@@ -57,27 +58,26 @@ def some_record(file) -> Disclose:
 STORIES: dict[str, Story] = {
     "an office": (
         "office",
-        {"may.rector": ["reopen", "hold", "disclose", "impose_condition", "waive_condition", "move_version"]},
+        {"may.rector": ["reopen", "hold", "disclose", "impose_condition", "waive_condition", "move_version",
+                       "gather"]},
         UNSURE,
         (
             ("erin", AnswerUnsure(1, WHY)),
-            ("ada", Submit("asked", UNSURE)),
-            ("hugo", Return("asked", WHY)),
+            ("ada", Submit("asked", UNSURE)), ("hugo", Return("asked", WHY)),
             ("ada", Submit("asked", UNSURE)),
             ("hugo", Confirm("asked")),
             ("ada", Expedite(WHY)),
             ("erin", AnswerHaste(True, WHY, "2027-12-31")),
             ("erin", Comment(WHY)),
-            ("erin", Attach("{file}", "{sealed}", WHY)),
-            ("erin", Claim("triage")), ("erin", Release("triage")),
-            ("erin", AskApplicant("triage", WHY)),
-            ("ada", lambda file: Reply(last_question(file), WHY)),
+            ("erin", Attach("{file}", "{sealed}", WHY)), ("erin", Claim("triage")), ("erin", Release("triage")),
+            ("erin", AskApplicant("triage", WHY)), ("ada", lambda file: Reply(last_question(file), WHY)),
             ("erin", AskApplicant("triage", WHY, ("ends_on",))),
             ("ada", lambda file: Revise(last_question(file), "asked", {**UNSURE, "ends_on": "2026-11-30"}, WHY)),
             ("erin", AskApplicant("triage", WHY)),
             ("erin", lambda file: WithdrawQuestion(last_question(file), WHY)),
-            ("erin", Pause(WHY)),
-            ("erin", Resume(WHY)),
+            ("erin", Pause(WHY)), ("erin", Resume(WHY)),
+            ("rita", Gather(WHY, (CHILD,))), ("rita", HandOver((CHILD,), "f" * 64)),
+            (CLOCK, OpenForPerson(CHILD, "OFF-2026-0001", (), "{rita}")),
             ("erin", Extend("desk", 5, WHY)),
             ("erin", HearApplicant(WHY)),
             ("rita", Hold(WHY)),

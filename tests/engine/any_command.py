@@ -22,6 +22,7 @@ from workflows.engine.acts import (
     disposing,
     erasing,
     expiring,
+    gathering,
     handling,
     hastening,
     intake,
@@ -48,7 +49,8 @@ OF_NUMBERS = ("DisposeHit", "ReopenHit", "Reply", "AnswerUnsure", "Revise", "Sat
 OF_NOTHING = ("Withdraw", "Expedite", "AnswerHaste", "Comment", "DeclareConflict", "Recuse", "Extend", "Pause",
               "Resume", "Attach", "HearApplicant", "LetLapse", "KeepOpen", "UndoLapse", "Tick",
               "WatchValidity", "ProposeCondition", "ImposeCondition", "Hold", "LiftHold", "Reopen", "Disclose", "Merge",
-              "MoveVersion", "EraseContent", "AskAgain")  # fmt: skip
+              "MoveVersion", "EraseContent", "AskAgain", "Gather", "HandOver",
+              "OpenForPerson")  # fmt: skip
 OF_NAMES = ("RecordCheck", "OpenFollowUp", "NoteGone", "CloseLinked", "TakeDuplicate", "TakeOver", "Renew")
 LINKED_OUTCOMES = ("approved", "refused", "withdrawn", "expired")
 KINDS = (*OF_SLOTS, *OF_NUMBERS, *OF_NOTHING, *OF_NAMES)
@@ -149,6 +151,9 @@ class AnyCommand(ABC):
             "Tick": ticking.Tick,
             "WatchValidity": expiring.WatchValidity,
             "EraseContent": self.erasing,
+            "Gather": lambda: gathering.Gather(WHY, ("1", "2")),
+            "HandOver": lambda: gathering.HandOver((self.random.choice(("1", "3")),), "f" * 64),
+            "OpenForPerson": lambda: gathering.OpenForPerson("1", "KUL-2026-0001", (), "hugo"),
             "AskAgain": lambda: campaigning.AskAgain("1", WHY),
         }
 

@@ -72,6 +72,10 @@ class House:
         """Who holds a role, as they stand in the trail."""
         return {str(account.pk) for account in self.cast.roles[role]}
 
+    def names(self) -> list[str]:
+        """The names of everybody who works here."""
+        return [account.name for people in self.cast.roles.values() for account in people]
+
     def administers(self, place: int) -> Office:
         """The first administrator at work, or the second."""
         return Office(self.institution, self.cast.roles["administrator"][place], self.at, uuid4())

@@ -10,7 +10,7 @@ from functools import partial
 from institution_config.demo.player import Player
 from workflows.actions.replay import first_difference
 from workflows.actions.verify import verify_chain
-from workflows.dossier.history import read_case
+from workflows.dossier.history import History, read_case
 from workflows.dossier.seal import open_records
 from workflows.dossier.trail import EntryRow
 from workflows.engine.clocks import running
@@ -67,6 +67,10 @@ class Seen(Player):
         """A gate as it stands for the applicant now, said in English."""
         view = gate(self.situation(self.opener), name, Names(self.rules.procedure), "en")
         return GateSeen(name, view.reasons)
+
+    def history(self) -> History:
+        """The request with all its entries."""
+        return read_case(self.current)
 
     def entries(self, kind: str = "") -> list[EntryRow]:
         """What the trail says of this case, of one kind or all of it."""

@@ -164,6 +164,7 @@ class CaseFile:
     rhythms: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
     held: bool = False
     lists: str = ""
+    sought: tuple[str, ...] = ()
     bases: frozenset[str] = frozenset()
     open_gates: frozenset[str] = frozenset()
 

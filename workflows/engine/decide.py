@@ -12,6 +12,7 @@ from workflows.engine.acts.decision import DecisionRecorded
 from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.acts.expiring import WatchValidity
+from workflows.engine.acts.gathering import OpenForPerson
 from workflows.engine.acts.intake import CaseOpened, FormsCarried
 from workflows.engine.acts.office import Disclose, Hold, LiftHold, Reopen
 from workflows.engine.acts.reasoning import StateReasons
@@ -30,7 +31,7 @@ RESTING = (StageEntered, DecisionRecorded)
 """The events that rest on tests."""
 AFTER_THE_END = (
     OpenFollowUp, CloseLinked, UndoLapse, Comment, Reopen, Disclose, Hold, LiftHold, TakeDuplicate, RecordCheck,
-    StateReasons, DisposeHit, EraseContent, WatchValidity,
+    StateReasons, DisposeHit, EraseContent, WatchValidity, OpenForPerson,
 )  # fmt: skip
 
 

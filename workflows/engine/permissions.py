@@ -29,7 +29,7 @@ LISTED = {
     "invite_expert": "InviteExpert", "hear_applicant": "HearApplicant",
     "waive_condition": "WaiveCondition", "propose_condition": "ProposeCondition", "impose_condition": "ImposeCondition",
     "disclose": "Disclose", "hold": "Hold", "reopen": "Reopen", "correct": "Correct", "merge": "Merge",
-    "move_version": "MoveVersion",
+    "gather": "Gather", "move_version": "MoveVersion",
 }  # fmt: skip
 TAKEN_BACK = {"Pause": ("paused", "Resume"), "Hold": ("held", "LiftHold")}
 """What is laid on a case and lifted again by whoever may lay it: while it lasts, the other command."""

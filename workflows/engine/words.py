@@ -20,6 +20,7 @@ from workflows.engine.acts import (
     disposing,
     erasing,
     expiring,
+    gathering,
     handling,
     hastening,
     intake,
@@ -41,7 +42,7 @@ Rule = Callable[[Any, Situation], Iterator[Event]]
 ACTS = (
     intake, asking, revising, confirming, screening, disposing, advice, voting, decision, reasoning, conditions,
     handling, oversight, office, ticking, correcting, transferring, outside, consulting, attaching,
-    erasing, expiring, hastening, campaigning, renewing,
+    erasing, expiring, hastening, campaigning, renewing, gathering,
 )  # fmt: skip
 
 RULES: dict[type[Command], Rule] = {command: rule for act in ACTS for command, rule in act.RULES.items()}

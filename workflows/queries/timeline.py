@@ -182,7 +182,8 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _office: (
         "WorkOffered", "WorkCancelled", "Claimed", "Released", "Reassigned", "Recused", "SeatsVacated",
         "ValidityEnding", "ValidityOver",
-        "ExpertInvited", "Reminded", "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead",
+        "ExpertInvited", "Reminded", "DuplicateTaken", "LinkSent", "LinkRevoked", "ListsRead", "PersonSought",
+        "CopyHandedOver",
     ),
     _moved_on: ("Escalated",),
     _exchange: (
@@ -204,7 +205,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _with_advice: (
         "Overridden", "ConditionProposed", "PackageSent", "AskedElsewhere", "AnswerReceived", "AdviceWeighed",
     ),
-    _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted", "ContentErased"),
+    _auditor_only: ("Disclosed", "HoldLaid", "HoldLifted", "ContentErased", "OpenedForPerson"),
     _condition: (
         "ConditionImposed", "ConditionSatisfied", "ConditionVerified", "EvidenceRejected", "ConditionWaived",
         "ConditionOverdue",

@@ -202,6 +202,10 @@ TEXTS: dict[str, Texts] = {
         _("Move the case to a newer version"), _("Why"), KEPT, _("Move it"),
         _("It goes on from the same stage under the newer rules. What would lose something given is refused."), True,
     ),
+    "Gather": Texts(
+        _("Gather what is kept about the person"), button=_("Look in every case"),
+        then=_("Entered with your name. It shows in which cases they stand, and nothing of what stands there."),
+    ),
     "Disclose": Texts(
         _("Open what is restricted"), _("For which purpose you need it"), KEPT, _("Open it"),
         _("Your name, the time and your purpose are entered before it is shown to you."),

@@ -21,7 +21,8 @@ from workflows.words.names import term
 TARGETS = ("slot", "number", "name", "check", "record")
 SELECTED = ("to", "person", "clock", "row", "kind", "owner", "verifier", "stage", "version")
 ELSEWHERE = (
-    "Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Correct", "Revise", "Attach", "SendLink", "SendPackage",
+    "Submit", "OpenLinked", "OpenFollowUp", "Disclose", "Gather", "Correct", "Revise", "Attach", "SendLink",
+    "SendPackage",
 )  # fmt: skip
 """Commands that have a page of their own."""
 OFFERED = {name.lower(): name for name in COMMANDS if name in TEXTS and name not in ELSEWHERE}

@@ -1,7 +1,7 @@
 """The password asked again before something grave, and then not for five minutes; what was being sent is kept.
 
 Grave is: a decision that a procedure asks in person, one that departs from advice and its confirmation, restricted
-content opened for a written reason, a procedure published, and an erasure confirmed.
+content opened for a written reason, a procedure published, an erasure confirmed, and a copy for a person taken out.
 """
 
 from django.contrib.auth import authenticate

@@ -21,7 +21,7 @@ ASKED = ("AnswerHaste",)
 """What is asked of somebody and goes with no slot."""
 PAGES = {
     "OpenLinked": "web:linked", "OpenFollowUp": "web:linked", "Correct": "web:correct", "Revise": "web:revise",
-    "SendLink": "web:send_link",
+    "SendLink": "web:send_link", "Gather": "web:gather",
     "SendPackage": "web:send_package", "Attach": "web:attach",
 }  # fmt: skip
 """The page of a command that has one of its own."""

@@ -63,6 +63,7 @@ def _disposed(content: Mapping[str, Any], names: Names) -> str:
 VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "SlotGiven": _verb,
     "Confirmed": lambda content, names: "more" if content.get("remaining") else "",
+    "AnswersCorrected": lambda content, names: "asked" if content.get("on_request") else "",
     "HitDisposed": _disposed,
     "PartnerLeadDisposed": _disposed,
     "ConditionSatisfied": lambda content, names: (

@@ -99,7 +99,8 @@ def _many(field: str, word: str = "") -> Callable[[Telling], str]:
     """How many of something, with its word: one record, two records."""
 
     def say(t: Telling) -> str:
-        number = int(t.content.get(field) or 0)
+        said = t.content.get(field) or 0
+        number = said if isinstance(said, int) else len(said)
         return t.piece(f"{word or field}_one" if number == 1 else f"{word or field}_more", n=number)
 
     return say
@@ -216,7 +217,10 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "ordered_by": lambda t: t.person(t.text("ordered_by")),
     "terms": _terms,
     "proposal": _plainly("proposal"),
+    "on_request": _plainly("on_request"),
     "records_gone": _many("records"),
+    "records_opened": _many("records"),
+    "cases_found": _many("cases"),
     "cases_gone": _many("cases"),
     "spared": _many("spared", "cases"),
     "because": _because,

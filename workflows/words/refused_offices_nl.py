@@ -24,6 +24,9 @@ REASONS: dict[str, str] = {
     "kept_still": "{data}: te bewaren tot {last_day}.",
     "none_past_term": "Er is niets voorbij zijn termijn dat nu gewist kan worden. Kijk een andere dag opnieuw.",
     "erasure_waits": "Een voorgestelde wissing is nog niet ten einde. Bevestig die, laat haar vallen of ga ermee door.",
+    "not_sought": "Alleen dossiers waarin de persoon gevonden is kunnen mee, en minstens een. Zoek er eerst naar.",
+    "no_name": "Schrijf minstens een naam van drie letters of meer, of een gebruikersnaam die hier bestaat.",
+    "no_such_request": "De instelling heeft geen open verzoek van een persoon onder die referentie. Zoek haar op.",
     "not_erased": "Iets van een dossier ging nog open nadat de sleutel vernietigd was, dus is van dat dossier niets "
     "gewist. Vraag het aan wie de machine beheert.",
     "nothing_to_erase": "Er is niets genoemd om te wissen.",

@@ -136,6 +136,8 @@ TERMS: dict[str, dict[str, str]] = {
         "ImposeCondition": "impose a condition", "impose_condition": "impose a condition",
         "Disclose": "open restricted content", "disclose": "open restricted content",
         "EraseContent": "erase what is past its term",
+        "Gather": "gather what is kept about the person", "gather": "gather what is kept about a person",
+        "HandOver": "take out what was gathered", "OpenForPerson": "open records for the person they are about",
         "Hold": "lay a legal hold", "hold": "lay a legal hold",
         "LiftHold": "lift the legal hold", "lift_hold": "lift the legal hold",
         "Correct": "correct an answer", "correct": "correct an answer",

@@ -14,6 +14,9 @@ SHEETS: dict[str, str] = {
     "agreement": "Twee beoordelingen die overeenstemmen",
     "departures": "Beslissingen tegen advies in", "conditions_due": "Niet vervulde voorwaarden",
     "risk_map": "Risicokaart", "fairness": "Uitkomst en tijd per groep", "self_evaluation": "Zelfevaluatie",
+    "persons_copy": "Wat dit is", "kept_answers": "Antwoorden", "kept_decisions": "Beslissingen",
+    "kept_lists": "Vergeleken lijsten", "kept_acts": "Wat u deed", "kept_terms": "Hoe lang", "kept_seen": "Wie het zag",
+    "kept_withheld": "Niet gegeven",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Verantwoordelijke", "lab_since": "Sinds", "technology": "Technologieklasse",
@@ -28,6 +31,8 @@ HEADINGS: dict[str, str] = {
     "time_before": "Tijd ervoor",
     "country": "Land", "partner": "Partner", "partner_now": "In het register", "classes": "Klasse", "tier": "Rang",
     "until": "Geldig tot en met",
+    "form": "Formulier", "question": "Vraag", "answer": "Antwoord", "reasons": "Redenen",
+    "data_class": "Soort gegevens", "kept_until": "Bewaard tot en met", "remark": "Opmerking", "how": "Hoe",
     "us": "Bij ons", "you": "Bij de aanvrager", "outside": "Buiten",
     "median_days": "Mediaan, alle dagen", "tenth_days": "Negen op tien binnen",
     "share": "Aandeel (%)", "low": "Minstens (%)", "high": "Hoogstens (%)", "open_items": "Open",

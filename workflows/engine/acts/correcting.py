@@ -15,11 +15,15 @@ from workflows.engine.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Correct(Command):
-    """Record other answers to the form of a slot than were given, with a reason."""
+    """Record other answers to the form of a slot than were given, with a reason.
+
+    `on_request`: the reference of the case in which the person asked whom they are about (GDPR, art. 16).
+    """
 
     slot: str
     answers: Answers
     why: Words
+    on_request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class AnswersCorrected(Event):
     anew: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    on_request: str = ""
 
     def tell(self, case: CaseFile, said: Said) -> None:
         put_in_place(case, self)
@@ -59,7 +64,7 @@ def correct(ask: Correct, now: Situation) -> Iterator[Event]:
     rows = rows_in(now, form, look)
     yield AnswersCorrected(
         ask.slot, form, ask.answers, before, ask.why, other, rows, tuple(owed_anew(now, dict(rows), other)),
-        tuple(unchecked(now, other)), files_in(now.opened[ask.answers]),
+        tuple(unchecked(now, other)), files_in(now.opened[ask.answers]), ask.on_request,
     )  # fmt: skip
 
 

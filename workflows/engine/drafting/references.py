@@ -26,7 +26,7 @@ SIGHTS = (
 EXTRAS = (
     "extend", "pause", "reassign", "recuse", "place_on_agenda", "invite_expert", "hear_applicant", "propose_condition",
     "impose_condition", "waive_condition", "disclose", "correct", "hold", "merge", "move_version", "reopen",
-    "send_link", "answer_haste",
+    "send_link", "answer_haste", "gather",
 )  # fmt: skip
 CLASSES = ("open", "internal", "personal", "special")
 ACCEPTABLE = ("origin_alone", "collected_early")

@@ -1,7 +1,7 @@
 """A correction: the form as it was answered, as far as it is for whoever corrects, and the reason beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from workflows.engine.case import Answers, Command, Words
 from workflows.engine.form import Form
 from workflows.engine.listed import refuse_unlisted
 from workflows.engine.refusal import Reason, Refused, refuse
-from workflows.queries import cases
+from workflows.queries import cases, seeking
 from workflows.queries.content import may_see
 from workflows.queries.looking import Look
 from workflows.web.answers import answers_from, with_row_change, without_empty_rows
@@ -39,6 +39,7 @@ class Correcting(Writing):
     """A given form in the eyes of whoever corrects it: what is not for them to read is left as it was."""
 
     look: Look
+    on_request: str = field(default="", kw_only=True)
 
     @cached_property
     def form(self) -> Form:
@@ -73,7 +74,8 @@ class Correcting(Writing):
 
     def ask(self, said: Any, why: str) -> Command:
         """The command that records these answers."""
-        return Correct(self.slot_name, Answers(said), Words(why))
+        on_request = seeking.request_of(self.institution, self.on_request).reference if self.on_request else ""
+        return Correct(self.slot_name, Answers(said), Words(why), on_request)
 
 
 @signed_in
@@ -82,7 +84,7 @@ class Correcting(Writing):
 def correct(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     """Show the answers to be corrected, or record other ones. Nothing is kept of what is only being tried."""
     stand = standpoint(request, reference)
-    return answer_anew(request, stand, _writing(stand, slot))
+    return answer_anew(request, stand, _writing(stand, slot, request.POST.get("on_request", "").strip()[:40]))
 
 
 def answer_anew(request: HttpRequest, stand: Standpoint, writing: Correcting) -> HttpResponse:
@@ -102,13 +104,13 @@ def answer_anew(request: HttpRequest, stand: Standpoint, writing: Correcting) ->
     return _recorded(request, stand, writing, answers, why)
 
 
-def _writing(stand: Standpoint, slot: str) -> Correcting:
+def _writing(stand: Standpoint, slot: str, on_request: str) -> Correcting:
     """The form of a slot, where this person may correct it; refused with the reasons elsewhere."""
     refuse_unlisted(stand.now, "correct")
     found = stand.now.rules.names.slots.get(slot)
     if found is None or found.fill not in stand.now.case.forms:
         refuse("nothing_to_correct", slot=slot)
-    return Correcting(stand.now, stand.names, stand.case.institution, slot, stand.look)
+    return Correcting(stand.now, stand.names, stand.case.institution, slot, stand.look, on_request=on_request)
 
 
 def _recorded(

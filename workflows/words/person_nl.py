@@ -1,0 +1,41 @@
+"""The copy for the person whom data are about, in Dutch: why something is withheld, and what they have a right to."""
+
+SAID: dict[str, str] = {
+    "mask": "[iemand anders]",
+    "erased": "Gewist: de termijn was voorbij, en niemand kan het nog openen.",
+    "others": "Niet gegeven: het gaat over iemand anders (AVG, art. 15, lid 4).",
+    "advice": "Niet gegeven: advies dat in vertrouwen gegeven is (AVG, art. 15, lid 4, en nationaal recht).",
+    "internal": "Niet gegeven: een nota tussen wie beslist (AVG, art. 15, lid 4, en nationaal recht).",
+    "service": "Een dienst of loket buiten is gevraagd. Wat die zegt, blijft daar: vraag het daar.",
+    "counts_from_closing": "Nog niet bekend: de termijn telt vanaf het einde, of is langer door de wet.",
+    "no_role": "Een rol in dit dossier",
+    "read": "Gelezen in het dossier",
+    "disclosed": "Geopend om een geschreven reden",
+}
+COVER: tuple[tuple[str, str], ...] = (
+    (
+        "Wat dit is",
+        "Een kopie van wat {institution} in haar dossiers over u bewaart ({cases}), gemaakt op {at}. AVG, art. 15, "
+        "lid 3.",
+    ),
+    ("Uw verzoek", "{reference}."),
+    (
+        "Waarvoor het bewaard wordt",
+        "Om internationale samenwerking te beoordelen voor kennisveiligheid: uitvoercontrole, sancties, mensenrechten. "
+        "Elke vraag van een formulier noemt haar eigen doel.",
+    ),
+    (
+        "Wie het ziet",
+        "Het blad over wie het zag, vertelt in welke rol. Er wordt niets verkocht, en niemand beslist enkel met een "
+        "machine.",
+    ),
+    ("Waar het vandaan komt", "Van u, van wie de samenwerking aanvroeg, en uit officiële lijsten."),
+    ("Hoe lang", "Het blad over termijnen vertelt tot wanneer elke soort gegevens bewaard wordt."),
+    (
+        "Uw rechten",
+        "U kunt vragen iets fouts te verbeteren (art. 16), het te wissen waar geen plicht het bewaart (art. 17), en "
+        "bezwaar maken (art. 21). U kunt een klacht indienen bij de toezichthouder voor gegevensbescherming.",
+    ),
+    ("Wat hier niet staat", "Het blad over wat niet gegeven is, noemt het, telkens met de reden."),
+    ("Bestanden", "Documenten worden hier genoemd; vraag een kopie van die over u gaan."),
+)
