@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from institution_config.demo.cast import Cast
 from tests.journeys.onlooker import Seen, proved
@@ -23,8 +23,9 @@ from workflows.engine.acts import advice, conditions, confirming, consulting, ov
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused
+from workflows.engine.slots import owners
 from workflows.engine.stage import Slot
-from workflows.models import Account, Case, ProcedureVersion, SecurityEvent
+from workflows.models import Account, Case, OutsideLink, ProcedureVersion, SecurityEvent
 
 LATER = timedelta(days=300)
 NOBODY = "nobody"
@@ -154,6 +155,30 @@ class Journey(Seen):
         proved(self.institution)
         outside.give(token, [self._command(slot, laid, laid.options[0])], at=self.at, request_id=uuid4())
         proved(self.institution)
+
+    def sends_links(self, slot: str, *, by: str) -> int:
+        """Everybody without an account who owes their row is mailed a link of their own; how many."""
+        self.at += timedelta(hours=1)
+        until = (self.at + timedelta(days=14)).date().isoformat()
+        number = outside.send_to_each(
+            self.current, slot, until=until, language="en", by=self.account(self.person(by)), at=self.at,
+            request_id=uuid4(),
+        )  # fmt: skip
+        proved(self.institution)
+        return number
+
+    def answers_in_row(self, slot: str, row: str, option: str) -> None:
+        """Whoever stands in a row chooses: by the newest link to it, else with the account that the row names."""
+        self.at += timedelta(hours=1)
+        choice = advice.Choose(slot, option, None, row)
+        links = OutsideLink.objects.filter(case=self.current, slot=slot, row_key=row).select_related("account")
+        if link := links.order_by("pk").last():
+            token = outside.token_of(UUID(link.account.username.partition(".")[2]))
+            outside.give(token, [choice], at=self.at, request_id=uuid4())
+            proved(self.institution)
+        else:
+            offers = owners(self.situation("nobody"), slot, self.rules.slot(slot), row=row)
+            self.send(choice, offers[0][1].people[0])
 
     def sends_package(self, slot: str, *, to: str, read: tuple[str, ...]) -> None:
         """Whoever owes the slot sends its package outside, having read these answers in somebody's own words."""

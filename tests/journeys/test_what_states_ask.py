@@ -58,7 +58,10 @@ def test_everybody_in_a_named_role_attests_and_a_new_member_does_too(at):
     one, two, three = (str(waterloo.cast.roles[role][n].pk) for role, n in (
         ("auditor", 0), ("administrator", 0), ("research_office", 1),
     ))  # fmt: skip
-    team = [{"member_named": one, "named_role": "co-applicant"}, {"member_named": two, "named_role": "collaborator"}]
+    team = [
+        {"member_named": person, "named_role": role, "has_account": "yes"}
+        for person, role in ((one, "co-applicant"), (two, "collaborator"))
+    ]
     grant = waterloo.asks("waterloo_attestation", "grant_application", advances="yes", team=team)
     grant.submits("scope_answered", "team_named")
     grant.each_chooses("attestation", "attests", "cannot_attest")
@@ -66,7 +69,7 @@ def test_everybody_in_a_named_role_attests_and_a_new_member_does_too(at):
     grant.gate("submission").is_shut(because="The office looks")
     grant.decides("finding", "back_to_the_team")
     stays = {**team[0], "id": grant.case.form_rows["team"][0]}
-    grant.answers_from_now(team=[stays, {"member_named": three, "named_role": "collaborator"}])
+    grant.answers_from_now(team=[stays, {**team[1], "member_named": three}])
     grant.submits("team_named")
     grant.stands_in("attestations")
     grant.each_chooses("attestation", "attests")

@@ -145,16 +145,17 @@ class Giver:
 
     def _each(self, name: str, slot: Slot, value: Any) -> None:
         """One row after the other, in order; what was given stays with its row, so only those that still owe it."""
-        play = self.play
-        rows = rows_left(play.case, name, slot) or play.case.form_rows.get(slot.each or "", ())
+        rows = rows_left(self.play.case, name, slot) or self.play.case.form_rows.get(slot.each or "", ())
         values = value if isinstance(value, list) else [value or slot.options[0]] * len(rows)
-        form = play.rules.names.form_of[slot.each or ""]
-        people = {row["id"]: row for row in play.records[play.case.forms[form]][slot.each]}
+        form = self.play.rules.names.form_of[slot.each or ""]
+        people = {row["id"]: row for row in self.play.records[self.play.case.forms[form]][slot.each]}
         for row, option in zip(rows, values, strict=False):
-            role = play.rules.procedure.roles[slot.by[0]]
-            column = (role.from_ or "").partition(".")[2]
-            person = str(people[row][column]) if column else self.person(slot.by[0])
-            play.send(self._command(name, slot, option, row), person)
+            self.play.send(self._command(name, slot, option, row), self._of_row(slot, people[row]))
+
+    def _of_row(self, slot: Slot, row: dict[str, Any]) -> str:
+        """Whoever a row names, else a holder of the last role: somebody outside, where it goes by a link."""
+        columns = [(self.play.rules.procedure.roles[role].from_ or "").partition(".")[2] for role in slot.by]
+        return next((str(row[column]) for column in columns if row.get(column)), self.person(slot.by[-1]))
 
     def record(self, check: str, effect: str | None = None) -> None:
         """The screening records a check, with one hit of that effect or none."""

@@ -79,7 +79,7 @@ def _ballots(now: Situation, name: str) -> Iterator[Owed]:
 
 def _per_row(now: Situation, name: str, slot: Slot) -> Iterator[Owed]:
     for row in rows_left(now.case, name, slot):
-        yield from _to(name, "slot", owners(now, name, slot, row=row), row)
+        yield from _to(name, "slot", owners(now, name, slot, row=row) or _vacant(now, slot.by), row)
 
 
 def _waits_for_help(now: Situation, name: str) -> bool:

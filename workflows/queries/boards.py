@@ -11,6 +11,8 @@ from workflows.engine.stage import Slot
 from workflows.queries.content import given_by_applicants, in_words, may_see, why_hidden
 from workflows.queries.looking import Look
 
+CALLING = ("text", "choice", "partner")
+"""The kinds of columns by which one tells one row from another."""
 FORMS = ("FormGiven", "AnswersCorrected", "AnswersRevised")
 
 
@@ -87,10 +89,11 @@ def _called(look: Look, slot: Slot, row: str) -> str:
     question = look.now.rules.names.question(slot.each or "")
     own = given_by_applicants(look, look.now.rules.names.form_of[slot.each or ""])
     cells = next((found for found in look.facts.rows(slot.each or "") if found.get("id") == row), {})
+    addresses = {(look.now.rules.procedure.roles[role].link or "").partition(".")[2] for role in slot.by}
     said = [
         in_words(look, f"{slot.each}.{column}", inner, cells[column])
         for column, inner in (question.of or {}).items()
-        if cells.get(column) not in (None, "") and inner.type != "person" and (own or may_see(look, inner))
+        if inner.type in CALLING and column not in addresses and cells.get(column) and (own or may_see(look, inner))
     ]
     return ", ".join((*look.people(_asked(look, slot, row)), *said))
 
