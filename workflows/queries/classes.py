@@ -55,7 +55,8 @@ def class_called(version: int, value: str, language: str) -> str:
 def topic_called(version: int, value: str, language: str) -> str:
     """A topic in the words of a procedure version: the question, or the option of it that was chosen."""
     name, _, option = value.partition("=")
-    return _names(version).value(name, option, language) if option else _names(version).anything(name, language)
+    names = names_of_version(version)
+    return names.value(name, option, language) if option else names.anything(name, language)
 
 
 def _whole(reach: Reach) -> set[int]:
