@@ -48,7 +48,7 @@ def heat(
     if not values:
         return ""
     most = max(values.values())
-    width, height = LEFT + CELL * len(columns), HEAD + ROW * len(rows)
+    width, height = max(LEFT + CELL * len(columns) + 80, RIGHT), HEAD + ROW * len(rows)
     parts = [
         f'<text transform="translate({LEFT + CELL * n + CELL / 2:.0f} {HEAD - 8}) rotate(-40)">{_short(name)}</text>'
         for n, name in enumerate(columns)
@@ -64,7 +64,7 @@ def heat(
                     f'<text class="on-heat-{step}" x="{middle}" y="{top + 21}" text-anchor="middle">{count}</text>'
                 )
     return (
-        f'<svg class="chart__draw" viewBox="0 0 {width + 80} {height + 4}" role="img"><title>{escape(title)}</title>'
+        f'<svg class="chart__draw" viewBox="0 0 {width} {height + 4}" role="img"><title>{escape(title)}</title>'
         f"<desc>{escape(description)}</desc>{''.join(parts)}</svg>"
     )
 
