@@ -140,6 +140,7 @@ def test_a_case_is_hidden_from_whoever_is_to_assess_it_until_they_have(world):
 def test_the_readers_hear_of_a_draw_and_a_role_of_every_difference(world):
     world.decided(outcome="approved")
     drawn(world)
+    world.home.holds("contact_point", world.people["zeno"], world.home.law)
     look = take(SecondLook.objects.get(), **told(world))
     assess(look, "refused", "The topic is on the list.", **told(world))
     list_since(world.home.institution, at=world.at)

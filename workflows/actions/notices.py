@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from workflows.actions.clock import service
 from workflows.actions.inviting import invitations
@@ -189,6 +190,7 @@ class _Reading:
             elif who in SECOND:
                 roles = SECOND[who](rule) if (rule := looks_rule(self.institution)) else ()
                 rows = RoleHolding.objects.filter(in_term(day), institution=self.institution, role__in=roles)
+                rows = rows.filter(Q(unit=None) | Q(unit__level="institution"))
             elif who == "members":
                 committee = entry.stream.removeprefix("committee:")
                 rows = Membership.objects.filter(in_term(day), institution=self.institution, committee=committee)
