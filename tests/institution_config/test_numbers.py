@@ -113,7 +113,7 @@ def test_british_columbia_validates_five_business_days_before_and_plans_under_fo
 
 def test_waterloo_collects_an_attestation_of_everybody_in_a_named_role_in_person():
     slot = institution("waterloo").procedures["waterloo_attestation"].stages["attestations"].work["attestation"]
-    assert (slot.each, slot.in_person, slot.by) == ("team", True, ["member"])
+    assert (slot.each, slot.in_person, slot.by) == ("team", True, ["member", "member_elsewhere"])
 
 
 def test_australia_is_told_of_the_proposal_before_and_of_the_arrangement_within_fourteen_days():

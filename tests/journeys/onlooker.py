@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from institution_config.demo.player import Player
 from workflows.actions.replay import first_difference
@@ -85,8 +86,12 @@ class Seen(Player):
 
     def answered(self, form: str) -> set[str]:
         """The questions of a form to which there is an answer, as it was sealed."""
+        return set(self.kept(form))
+
+    def kept(self, form: str) -> dict[str, Any]:
+        """The answers to a form, as they were sealed."""
         digest = self.case.forms[form]
-        return set(open_records([digest])[digest])
+        return dict(open_records([digest])[digest])
 
     def asked(self) -> set[str]:
         """The slots that somebody owes now."""

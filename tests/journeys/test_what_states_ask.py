@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from workflows.engine.owed import owed
+
 
 def test_an_arrangement_is_notified_before_it_is_entered_into_and_within_fourteen_days_after(at):
     newcastle = at("newcastle")
@@ -14,17 +16,27 @@ def test_an_arrangement_is_notified_before_it_is_entered_into_and_within_fourtee
     request.gate("signing").is_shut(because="Notify the proposal")
     with request.refused("not_your_role"):
         request.gives("proposal_notified", by="proposer")
+    today = request.at.date()
+    request.answers_from_now(proposal_notified_on=today.isoformat())
     request.gives("proposal_notified")
     request.decides("decision", "enter")
     request.gate("signing").is_open()
-    today = request.at.date()
+    request.answers_from_now(entered_on=(today - timedelta(days=1)).isoformat())
+    with request.refused("rule"):
+        request.gives("entered")
     request.answers_from_now(entered_on=today.isoformat())
     request.gives("entered")
+    assert {(one.slot, one.role) for one in owed(request.situation(request.opener))} == {
+        ("entry_notified", "governance_team")
+    }
     assert request.due() == {"notifying": today + timedelta(days=14)}
     request.waits(working_days=12)
     assert [entry.content["tell_role"] for entry in request.entries("Escalated")] == ["signatory"], "late, and told"
     request.stands_in("notifying")
+    notified = request.at.date().isoformat()
+    request.answers_from_now(entry_notified_on=notified, entry_reference="FAS-2026-0042")
     request.gives("entry_notified")
+    assert request.kept("entry_notice") == {"entry_reference": "FAS-2026-0042", "entry_notified_on": notified}
     request.gives("declaration")
     request.gate("signing").is_shut(because="Prohibited")
     request.decides("exit_decision", "ended_by_declaration")
