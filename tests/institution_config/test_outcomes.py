@@ -67,7 +67,7 @@ OUTCOMES: dict[str, Said] = {
     "OUT3": lambda slug, laid: any_decided(laid, lambda o: o.effect == "positive"),
     "OUT4": lambda slug, laid: (
         any_decided(laid, lambda o: o.effect == "conditional")
-        and {c.kind for c in laid.conditions.values()} == {"before", "during"}
+        and {"before", "during"} <= {c.kind for c in laid.conditions.values()}
     ),
     "OUT5": lambda slug, laid: any_decided(laid, lambda o: {"scope", "access"} <= set(o.limits)),
     "OUT6": lambda slug, laid: any_decided(laid, lambda o: "time" in o.limits) and bool(laid.follow_ups),

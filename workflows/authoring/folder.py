@@ -62,6 +62,7 @@ class Folder:
             screening=frozenset(self.lists.screening),
             forms={name: frozenset(loaded.procedure.forms) for name, loaded in self.procedures.items()},
             kinds={name: frozenset(loaded.procedure.kinds) for name, loaded in self.procedures.items()},
+            confidential=frozenset(n for n, loaded in self.procedures.items() if loaded.procedure.confidential),
             assessments=frozenset(n for n, each in self.lists.screening.items() if each.means == "assessment"),
         )
 

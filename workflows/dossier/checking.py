@@ -65,6 +65,7 @@ def known_of(institution: Institution, latest: dict[str, dict[str, Any]]) -> Kno
         screening=frozenset(screening),
         forms={name: frozenset(document.get("forms", {})) for name, document in latest.items()},
         kinds={name: frozenset(document["kinds"]) for name, document in latest.items()},
+        confidential=frozenset(name for name, document in latest.items() if document.get("confidential")),
         assessments=frozenset(name for name, each in screening.items() if each.get("means") == "assessment"),
     )
 

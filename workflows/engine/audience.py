@@ -26,7 +26,8 @@ def heard_by(notice: Notice, event: Event, now: Situation, also: Sequence[str] =
     for who in notice.who:
         if who in AUDIENCES:
             yield from AUDIENCES[who](now, event)
-    for role in also:
+    handling = now.rules.procedure.confidential
+    for role in also if not handling else [role for role in also if role in handling]:
         yield from _role(now, role)
 
 

@@ -48,6 +48,7 @@ class Known:
     forms: dict[str, frozenset[str]] | None = None
     kinds: dict[str, frozenset[str]] | None = None
     assessments: frozenset[str] = frozenset()
+    confidential: frozenset[str] = frozenset()
 
 
 def type_of_question(question: Question) -> Type:

@@ -202,6 +202,7 @@ class Procedure(Shape):
     opens_in: str
     starts: str | None = None
     titled: Several = Field(default_factory=list)
+    confidential: Several = Field(default_factory=list)
     roles: dict[Name, Annotated[Role, BeforeValidator(_role)]]
     forms: dict[Name, Form] = Field(default_factory=dict)
     facts: dict[Name, Annotated[Fact, BeforeValidator(_fact)]] = Field(default_factory=dict)

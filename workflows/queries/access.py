@@ -35,6 +35,16 @@ def cases_for(
     return found.filter(institution=institution) if institution else found
 
 
+def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
+    """The streams of what was told in confidence to others than this account."""
+    kept = [pk for laid in heads_of(reach.institutions).values() for pk, head in laid.items() if head.confidential]
+    if not kept:
+        return []
+    rows = Case.objects.filter(procedure_version__in=kept)
+    seen = set(cases_for(account, at=at, reach=reach).filter(procedure_version__in=kept).values_list("pk", flat=True))
+    return [f"case:{pk}" for pk in rows.values_list("pk", flat=True) if pk not in seen]
+
+
 def case_for(account: Account, reference: str, *, at: datetime, institution: Institution | None = None) -> Case:
     """The case of that reference, whole. Case.DoesNotExist where there is none that this account may see."""
     rows = cases_for(account, at=at, institution=institution).filter(reference=reference)
@@ -67,14 +77,24 @@ def _to_be_judged_unknowing(account: Account, reach: Reach) -> Q:
 
 
 def _of_post(post: Post, versions: Mapping[int, Mapping[int, Head]], below: Mapping[int, frozenset[int]]) -> Q:
-    """The cases under the post's unit, of the versions that name its role at its level or lower."""
+    """The cases under the post's unit, of the versions that name its role at its level or lower.
+
+    What is told in confidence only those see who handle it, and nobody by overseeing.
+    """
     here = Q(institution=post.institution)
     if post.unit is not None:
         here &= Q(unit__in=below.get(post.unit, frozenset()))
+    laid = versions.get(post.institution, {})
     if post.role in OVERSIGHT:
-        return here
-    naming = [pk for pk, head in versions.get(post.institution, {}).items() if _names(head.roles.get(post.role), post)]
+        kept = [pk for pk, head in laid.items() if head.confidential]
+        return here & ~Q(procedure_version__in=kept) if kept else here
+    naming = [pk for pk, head in laid.items() if _names(head.roles.get(post.role), post) and _told(head, post.role)]
     return here & Q(procedure_version__in=naming)
+
+
+def _told(head: Head, role: str) -> bool:
+    """Whether a role hears of what is told under a version: all its roles do, but of what is told in confidence."""
+    return not head.confidential or role in head.confidential
 
 
 def _names(role: Any, post: Post) -> bool:

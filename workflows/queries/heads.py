@@ -23,6 +23,8 @@ class Head:
     outcomes: Mapping[str, Any] = field(default_factory=dict)
     """Name -> what the office calls it, for stages and for outcomes."""
     titled: tuple[str, ...] = ()
+    confidential: tuple[str, ...] = ()
+    """The roles that alone handle what is told in confidence; empty where it is not."""
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -57,6 +59,11 @@ def heads_of(institutions: Iterable[int]) -> dict[int, dict[int, Head]]:
     return found
 
 
+def confiding(institution: int) -> bool:
+    """Whether an institution has a procedure under which anybody may tell of something in confidence."""
+    return any(head.confidential for head in heads_of([institution]).get(institution, {}).values())
+
+
 def heads(versions: Mapping[int, str]) -> dict[int, Head]:
     """Version -> its head, from versions with their digests: one statement, and only for those not read before."""
     _read(set(versions.values()))
@@ -72,12 +79,15 @@ def _read(digests: set[str]) -> None:
 def _head(document: Mapping[str, Any]) -> Head:
     kinds = document.get("kinds", {})
     named = kinds if isinstance(kinds, dict) else {kind: plain(kind) for kind in kinds}
-    titled = document.get("titled") or []
     return Head(
         document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
         _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
-        (titled,) if isinstance(titled, str) else tuple(titled),
+        _several(document.get("titled")), _several(document.get("confidential")),
     )  # fmt: skip
+
+
+def _several(said: Any) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def _labels(parts: Mapping[str, Any]) -> dict[str, Any]:

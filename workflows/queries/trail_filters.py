@@ -11,7 +11,7 @@ from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from workflows.engine.form import as_date
 from workflows.models import Account, Case, Condition, Decision, Institution
-from workflows.queries.access import cases_for
+from workflows.queries.access import cases_for, kept_from
 from workflows.queries.reach import Reach
 
 OF_CASES = ("stage", "procedure", "outcome", "override", "overdue", "reference")
@@ -134,6 +134,8 @@ def narrowed(rows: QuerySet[Any], found: Audited, asked: Asked) -> tuple[QuerySe
         rows = rows.filter(stream__in=streams)
     else:  # the sum keeps databases off the institutions' own index, under which they would sort the whole trail
         rows = rows.alias(_house=F("institution_id") + 0).filter(_house__in=[house.pk for house in houses])
+        if told_to_others := kept_from(found.account, found.reach, at=found.at):
+            rows = rows.exclude(stream__in=told_to_others)
     zone = ZoneInfo(houses[0].timezone) if houses else ZoneInfo("UTC")
     if asked.since:
         rows = rows.filter(at__gte=datetime.combine(asked.since, time(), zone))

@@ -29,11 +29,15 @@ SMALL = Known(
     lists=frozenset({"far_away"}),
     figures=frozenset({"freedom"}),
     committees={"board": CommitteeShape(3, frozenset({"ethics"}))},
-    outcomes={"small": frozenset({"approved", "refused", "out"}), "appeal": frozenset({"annulled", "upheld"})},
+    outcomes={
+        "small": frozenset({"approved", "refused", "out"}), "appeal": frozenset({"annulled", "upheld"}),
+        "whisper": frozenset({"annulled", "upheld"}),
+    },
     kinds={"small": frozenset({"partnership"}), "appeal": frozenset({"appeal"})},
     letters={"en": frozenset({"approval", "refusal"}), "nl": frozenset({"approval", "refusal"})},
     screening=frozenset({"sanctions", "watch", "own"}),
     assessments=frozenset({"watch"}),
+    confidential=frozenset({"whisper"}),
 )
 WORLD = Surroundings(committees=SMALL.committees or {})
 

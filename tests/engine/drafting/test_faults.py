@@ -49,6 +49,10 @@ FAULTS = [
      lambda d: put(d["follow_ups"]["appeal"], "opens", "objection")),
     ("a follow-up of a kind that there is not", "S1", "follow_ups.appeal.kind",
      lambda d: put(d["follow_ups"]["appeal"], "kind", "visits")),
+    ("a role with a part in what is told in confidence", "L13", "stages.experts.work.export.by",
+     lambda d: d.update(confidential="desk")),
+    ("a case beside a case that is told in confidence", "L13", "follow_ups.appeal.opens", lambda d: put(
+        d["follow_ups"]["appeal"], "opens", "whisper")),
     ("a task of the end that is never asked", "S1", "conditions.leave.kind", lambda d: d["conditions"].update(
         leave={"text": "x", "kind": "exit", "owner": "host", "verifier": "desk"})),
     ("what comes back did not come along", "S1", "follow_ups.appeal.brings",
@@ -213,5 +217,5 @@ def test_a_fault_is_found_by_its_rule_where_it_stands(name, rule, path, change):
 
 def test_every_rule_is_shown_to_find_something():
     rules = {rule for _, rule, _, _ in (*FAULTS, *UNLAWFUL)}
-    assert rules == {f"S{n}" for n in range(1, 16)} | {f"L{n}" for n in range(1, 11)}
+    assert rules == {f"S{n}" for n in range(1, 16)} | {f"L{n}" for n in (*range(1, 11), 13)}
     assert len(FAULTS) + len(UNLAWFUL) >= 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflows.engine.drafting.confidence import l13_confidence_is_kept
 from workflows.engine.drafting.explore import Exploration
 from workflows.engine.drafting.soundness import broken
 from workflows.engine.form import Question
@@ -140,5 +141,6 @@ def l10_appeals_go_elsewhere(names: Names) -> Iterator[Problem]:
 OF_NAMES = (
     l2_people_refuse, l5_nobody_judges_their_own, l6_nothing_personal_goes_out, l7_refusals_are_reasoned,
     l8_data_are_kept_for_a_term, l9_special_data_have_a_basis, l10_appeals_go_elsewhere,
+    l13_confidence_is_kept,
 )  # fmt: skip
 OF_WAYS = (l3_nothing_in_vain, l4_checks_are_settled)

@@ -43,6 +43,8 @@ def _head(teller: Teller) -> Iterator[Sentence]:
                                      stage=teller.stage(procedure.opens_in))  # fmt: skip
     if procedure.starts:
         yield ("starts",), teller.say("head.starts", date=teller.name(procedure.starts))
+    if procedure.confidential:
+        yield ("confidential",), teller.say("head.confidential", roles=teller.roles(procedure.confidential, "and"))
 
 
 def _roles(teller: Teller) -> Iterator[Sentence]:

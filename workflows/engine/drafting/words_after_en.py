@@ -17,4 +17,5 @@ AFTER: dict[str, str] = {
     "slot.every": "asked every {span}, to be given within {within}; when late, {late}",
     "meet.exit": "the tasks of the end",
     "kind.exit": "a task of its end",
+    "head.confidential": "What is told here is told in confidence: {roles} alone see it, and who tells it.",
 }

@@ -17,4 +17,5 @@ AFTER: dict[str, str] = {
     "slot.every": "gevraagd om de {span}, te geven binnen {within}; als het te laat is: {late}",
     "meet.exit": "de taken van het einde",
     "kind.exit": "een taak van het einde",
+    "head.confidential": "Wat hier gemeld wordt, is vertrouwelijk: alleen {roles} zien het, en wie het meldt.",
 }

@@ -37,7 +37,7 @@ from workflows.web.writing import UNIT, in_the_form
 @signed_in
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
-    """Every kind of request that one can make, by institution and procedure."""
+    """Every kind of request that one can make, by institution and procedure; what is told in confidence apart."""
     houses = [(named(house), *_apart(current(house))) for house in houses_of(request.user)]
     return render(request, "web/new.html", {"houses": houses})
 
@@ -179,19 +179,24 @@ def _page(
     return render(request, "web/fill.html", context, status=status if reasons or unit_error else 200)
 
 
-def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The procedures that one begins with, and those that are as a rule opened from a case."""
+def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], ...]:
+    """The procedures that one begins with, those that are as a rule opened from a case, and what is told in confidence.
+    """
     laid = [rulebook_of(version).procedure for version in versions]
     opened = {follow_up.opens for each in laid for follow_up in each.follow_ups.values()} | {
         slot.opens for each in laid for stage in each.stages.values() for slot in stage.work.values() if slot.opens
     }
     own = {each.procedure for each in laid if any(f.opens == each.procedure for f in each.follow_ups.values())}
+    confided = [v for v, each in zip(versions, laid, strict=True) if each.confidential]
     first = [v for v, each in zip(versions, laid, strict=True) if each.procedure not in opened - own]
-    return [_kinds(v) for v in first], [_kinds(v) for v in versions if v not in first]
+    beside = [v for v in versions if v not in first]
+    return tuple([_kinds(v) for v in rows] for rows in ([v for v in first if v not in confided], beside, confided))
 
 
 def _kinds(version: ProcedureVersion) -> dict[str, Any]:
     laid = rulebook_of(version).procedure
     kinds = [(kind, text_in(text, language(), kind)) for kind, text in laid.kinds.items()]
     house, short = version.institution.slug, version.sha256[:SHORT]
-    return {"title": text_in(laid.title, language()), "house": house, "short": short, "kinds": kinds}
+    roles = [text_in(laid.roles[role].label, language(), role) for role in laid.confidential]
+    title = text_in(laid.title, language())
+    return {"title": title, "house": house, "short": short, "kinds": kinds, "told_to": roles}
