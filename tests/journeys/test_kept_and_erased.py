@@ -13,7 +13,8 @@ from workflows.engine.acts.office import Hold, LiftHold
 from workflows.engine.refusal import Refused
 from workflows.models import Record, StoredFile
 from workflows.queries.cases import page
-from workflows.reports import audit_tables, management, quality
+from workflows.reports import audit_tables
+from workflows.reports.topics import TOPICS, Wanted, tables
 
 NAMES = ("Ilse Verzonnen", "Wout Verzonnen", "Bram Verzonnen")
 
@@ -50,14 +51,9 @@ def file_of(request):
 
 def figures(house, at):
     """Every report and every count of cases, as they are read; an erasure adds one entry to the case it is about."""
-    period = (at - timedelta(days=2000), at)
-    tables = [
-        management.turnaround(house.institution, period, "en"), management.outcomes(house.institution, period, "en"),
-        management.workload(house.institution, at, "en"), quality.completeness(house.institution, period, "en"),
-        quality.false_positives(house.institution, period, "en"),
-    ]  # fmt: skip
-    cases = [row | {"entries": None} for row in house.audited(audit_tables.cases, at=at)]
-    return [list(table.rows) for table in tables], management.overrides(house.institution, period), cases
+    wanted = Wanted(house.institution, (at - timedelta(days=2000), at), at, "en")
+    reports = {topic: [list(table.rows) for table in tables(topic, wanted)] for topic in TOPICS}
+    return reports, [row | {"entries": None} for row in house.audited(audit_tables.cases, at=at)]
 
 
 def test_a_run_erases_people_past_their_term_and_leaves_figures_and_trail_as_they_were(at):
