@@ -194,3 +194,16 @@ def test_a_file_is_checked_within_its_institution(folder):
     assert check_file(file, TEMPLATES).faults == ()
     change(folder / "committees.yaml", "members: 5", "members: 2")
     assert check_file(file, TEMPLATES).faults != ()
+
+
+def test_the_register_of_laboratories_may_be_named_and_stands_in_no_file(folder):
+    file = folder / "procedures/collaboration.yaml"
+    change(file, "facts:\n", "facts:\n  in_a_jewel: {where: {in: crown_jewels}}\n")
+    asks = "ask: {nl: Welk laboratorium?, en: Which laboratory?}, type: choice, options: labs, factor: access"
+    change(file, "    questions:\n", f"    questions:\n      where: {{{asks}}}\n")
+    assert not [fault for fault in faults(folder) if "no list" in fault or "crown_jewels" in fault]
+    change(file, "in: crown_jewels", "in: crown_jewel")
+    assert any("did you mean `crown_jewels`" in fault for fault in faults(folder))
+    kept = "  labs: {title: Labs, as_of: 2026-01-01, source: ours, values: [one]}\n"
+    change(folder / "lists.yaml", "lists: {}\n", f"lists:\n{kept}")
+    assert any("register of laboratories" in fault for fault in faults(folder))

@@ -20,10 +20,14 @@ from tests.queries.procedure import DOCUMENT
 from tests.queries.world import CAST, World
 from tests.web.conftest import PASSWORD
 from tests.web.leads import raised
-from workflows.actions import meetings
+from workflows.actions import labs, meetings
+from workflows.actions.merging import merge
 from workflows.actions.notices import list_since
+from workflows.actions.partners import Keeping, record
+from workflows.actions.proposing import Office
 from workflows.actions.second_looks import draw, take
 from workflows.dossier.history import read_case
+from workflows.dossier.partner_details import read_details
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.revising import Revise
@@ -101,6 +105,19 @@ def drawn(world: World) -> None:
     take(SecondLook.objects.get(), by=noor, at=world.at, request_id=uuid4())
 
 
+def registered(world: World) -> None:
+    """A partner into which another was merged, and a laboratory of the register."""
+    house = world.home.institution
+    said = {"country": "NL", "names": "zh: 虚构光学研究所", "owners": "A. Holding, NL, 51%"}
+    one, other = (
+        record(read_details({**said, "name": name}), keeping=Keeping(house, world.people["iris"], world.at, uuid4()))
+        for name in ("Institute of Fictional Optics", "Institute of Old")
+    )
+    merge(other, one, "Its name of before.", keeping=Keeping(house, world.people["iris"], world.at, uuid4()))
+    office = Office(house, world.people["hugo"], world.at, uuid4())
+    labs.record(labs.Described("Cryogenics", "sensitive", "One of its kind."), office=office)
+
+
 @pytest.fixture
 def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[Site]:
     """The site, up while the test lasts. Without a browser on this machine the test says so and is skipped."""
@@ -114,6 +131,7 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         held(world, made["voting"])
         drawn(world)
         noted(made["running"])
+        registered(world)
         list_since(world.home.institution, at=world.at)
         Delivery.objects.filter(notice="procedure_published").update(done_at=None, attempts=7, error="ConnectionError")
         clients = {name: _signed_in(world.people[name]) for name in CAST}

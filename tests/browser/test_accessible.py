@@ -22,7 +22,8 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
     "document", "package_file", "reports_workbook", "reports_workbook_of", "audit_workbook", "accepted_sheet",
-    "advice_sheet", "relations_sheet", "procedure_bpmn", "second_look_document",
+    "advice_sheet", "relations_sheet", "partners_sheet", "administration_labs_sheet", "procedure_bpmn",
+    "second_look_document",
 }  # fmt: skip
 """What gives a file, and no page."""
 NOT_HERE = {

@@ -1,9 +1,11 @@
 """The register of international relations: what cases are about, for those who may see the cases."""
 
+from copy import deepcopy
 from datetime import timedelta
 from uuid import UUID
 
 from tests.queries.concerned import noted
+from tests.queries.procedure import DOCUMENT
 from tests.queries.world import START
 from workflows.actions.execute import open_case
 from workflows.dossier.seal import erase
@@ -36,6 +38,21 @@ def test_what_a_case_is_about_is_noted_without_what_is_about_a_person(world):
     assert found == {("partner", OPTICS, "NL"), ("topic", "dual_use", ""), ("class", "colour=amber", "")}
     noted(case)
     assert Concern.objects.filter(case=case).count() == 3
+
+
+def test_a_row_about_a_person_is_left_out_whole(world):
+    """An employer is an organisation, and here it is somebody's; without the person's column it is not."""
+    for about_a_person in (True, False):
+        document = deepcopy(DOCUMENT)
+        columns = {"employer": {"type": "partner", "factor": "partner", "ask": "Where?"}}
+        columns |= {"who": {"type": "person", "factor": "person", "ask": "Who?"}} if about_a_person else {}
+        asked = {"ask": "Who works on it?", "type": "rows", "of": columns, "required": "no"}
+        document["forms"]["request"]["questions"]["team"] = asked
+        document["languages"], document["version"] = ["en"], str(about_a_person)
+        world.home.version = world.home.lays_down(document)
+        case = noted(world.asked(team=[dict.fromkeys(columns, "Somebody's Employer")]))
+        found = set(Concern.objects.filter(case=case, what="partner").values_list("value", flat=True))
+        assert found == ({OPTICS} if about_a_person else {OPTICS, "Somebody's Employer"})
 
 
 def test_a_relation_has_partner_country_class_and_outcome(world):
