@@ -207,7 +207,10 @@ FEEDS, INDICATORS = (
 )
 
 # Further sections of `manage.py bench`: name -> section.
-BENCHES = {"screening": "integrations.management.bench.screening.Section"}
+BENCHES = {
+    "screening": "integrations.management.bench.screening.Section",
+    "web": "institution_config.management.bench.web.Section",
+}
 
 # Who carries what is due: the name of a channel -> what takes a mail over, or raises.
 CHANNELS = {"mail": "integrations.mail.post.post"}

@@ -1,12 +1,13 @@
 """What lies with each of the cast, by when, and for whom they would do it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from workflows.engine.acts.advice import Advise
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.handling import Claim, DeclareConflict
-from workflows.models import Delegation
-from workflows.queries.inbox import mine
+from workflows.models import Delegation, WorkItem
+from workflows.queries.inbox import MOST, mine
 
 
 def lies_with(world, name: str, language: str = "en") -> list[tuple[str, str]]:
@@ -76,3 +77,24 @@ def test_an_inbox_is_read_in_a_few_statements(world, django_assert_max_num_queri
         world.screened()
     with django_assert_max_num_queries(5):
         assert len(mine(world.people["erin"], at=world.at)) == 4
+
+
+def test_only_what_is_due_first_is_listed_and_one_more_tells_of_the_rest(world):
+    """Given more work than is listed; then what is due first is there, and of one case all that lies in it."""
+    case = world.screened()
+    like = WorkItem.objects.get(process=case, slot="colour", finished=None)
+    WorkItem.objects.bulk_create(
+        WorkItem(
+            process_id=case.pk, institution_id=like.institution_id, flow_task=like.flow_task, status=like.status,
+            flow_task_type=like.flow_task_type, created=world.at, stage=like.stage, slot=f"more_{n}", kind="slot",
+            role=like.role, unit_id=like.unit_id, due=None if n % 2 else like.due - timedelta(days=n),
+            then={"optional": True} if n % 4 == 0 else {},
+        )
+        for n in range(1, 3 * MOST)
+    )  # fmt: skip
+    found = mine(world.people["erin"], at=world.at)
+    asked = [item for item in found if not item.optional]
+    assert len(asked) == MOST + 1 and asked[0].slot == f"more_{3 * MOST - 2}" and asked[-1].due is None
+    assert [item.due for item in asked[:70]] == sorted(item.due for item in asked[:70])
+    assert 0 < sum(item.optional for item in found) < MOST
+    assert {item.slot for item in mine(world.people["erin"], at=world.at, case=uuid4())} == set()

@@ -125,3 +125,15 @@ def test_a_list_resolves_no_flow(world):
     with CaptureQueriesContext(connection) as captured:
         assert list(Case.objects.all())
     assert len(captured) > 1, "the control: reading whole rows looks for their flow"
+
+
+def test_beyond_a_thousand_the_first_are_listed_and_every_phase_stays_to_be_chosen(world, monkeypatch):
+    """Given more cases than are counted; then no figure claims to be whole, and every phase is there."""
+    monkeypatch.setattr("workflows.queries.queue.MOST", 6)
+    many(world, 9)
+    found = asked(world, "erin", order="reference", size=4, page=9)
+    assert (found.total, found.more, found.page, found.pages) == (6, True, 2, 2)
+    assert [row.reference for row in found.rows] == ["LOW-2025-0004", "LOW-2025-0005"]
+    assert {facet.count for name in found.facets for facet in found.facets[name]} == {None}
+    assert "closed" in {facet.value for facet in found.facets["phase"]}
+    assert not asked(world, "erin", text="LOW-2025-0003").more

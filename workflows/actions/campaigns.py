@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from workflows.actions import publish, security
-from workflows.actions.rescreening import screens, with_a_role
+from workflows.actions.rescreening import screens
 from workflows.dossier.campaigns import became, digest_of, officers, running
 from workflows.dossier.seal import Sealer
 from workflows.engine.refusal import reason, refuse_if
@@ -92,11 +92,6 @@ def enter(step: Step, campaign: Campaign, kind: str, told: dict[str, Any]) -> No
 def may_begin(institution: Institution, by: Account, *, at: datetime) -> bool:
     """Whether somebody may propose, start, stop and close a campaign: a role of the whole institution."""
     return screens(institution, by, officers(institution), at=at)
-
-
-def begins_campaigns(by: Account, *, at: datetime) -> bool:
-    """Whether there is an institution in which somebody may begin a campaign: one statement for almost everybody."""
-    return any(may_begin(house, by, at=at) for house in with_a_role(by, at=at))
 
 
 def propose(plan: Plan, *, step: Step) -> Campaign:

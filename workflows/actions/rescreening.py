@@ -62,18 +62,6 @@ def screens(institution: Institution, by: Account, roles: Iterable[str], *, at: 
     return _held(by, roles, at=at).filter(institution=institution).exists()
 
 
-def begins_somewhere(by: Account, *, at: datetime) -> bool:
-    """Whether there is an institution in which somebody may have everything screened again."""
-    return _held(by, MAY_BEGIN, at=at).exists()
-
-
-def with_a_role(by: Account, *, at: datetime) -> QuerySet[Institution]:
-    """The institutions in which somebody holds a role for the whole of it."""
-    whole = Q(unit=None) | Q(unit__level="institution")
-    held = RoleHolding.objects.filter(whole, in_term(at.date()), account=by)
-    return Institution.objects.filter(pk__in=held.values("institution"))
-
-
 def _held(by: Account, roles: Iterable[str], *, at: datetime) -> QuerySet[RoleHolding]:
     whole = Q(unit=None) | Q(unit__level="institution")
     return RoleHolding.objects.filter(whole, in_term(at.date()), account=by, role__in=list(roles))

@@ -142,12 +142,21 @@ def open_records(digests: Iterable[str]) -> dict[str, Any]:
     wanted = set(digests)
     if not wanted:
         return {}
-    rows = Record.objects.filter(digest__in=wanted).select_related("key")
-    secrets: dict[UUID, bytes] = {}
-    opened = {row.digest: _open(row, secrets) for row in rows}
+    opened = open_rows(Record.objects.filter(digest__in=wanted).select_related("key"))
     if absent := wanted - opened.keys():
         raise UnknownRecord(f"No record has the digest {min(absent)}.")
     return opened
+
+
+def sealed_in(case: UUID) -> dict[str, Record]:
+    """Digest -> row of every record of a case, with its key: one statement, and none of them opened."""
+    return {row.digest: row for row in Record.objects.filter(case=case).select_related("key")}
+
+
+def open_rows(rows: Iterable[Record]) -> dict[str, Any]:
+    """Digest -> content, or None where it was erased, of rows that were read with their keys. BrokenSeal."""
+    secrets: dict[UUID, bytes] = {}
+    return {row.digest: _open(row, secrets) for row in rows}
 
 
 def open_draft(draft: Draft) -> Any:

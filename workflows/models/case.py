@@ -100,6 +100,10 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
         constraints = [models.UniqueConstraint(fields=["institution", "reference"], name="case_reference")]
         indexes = [
             models.Index(fields=["institution", "phase", "-entered_at"], name="case_phase"),
+            models.Index(fields=["institution", "-urgent", "due_at", "reference"], name="case_by_term"),
+            models.Index(fields=["institution", "-entered_at"], name="case_newest"),
+            models.Index(fields=["institution", "stage"], name="case_stage"),
+            models.Index(fields=["opener", "-entered_at"], name="case_opener"),
             models.Index(fields=["due_at"], name="case_due", condition=~models.Q(phase="closed")),
             models.Index(fields=["look_at"], name="case_look", condition=models.Q(look_at__isnull=False)),
         ]

@@ -5,6 +5,8 @@ from viewflow.workflow.models import AbstractTask
 
 from workflows.models.shared import OfInstitution
 
+OPEN = models.Q(finished__isnull=True)
+
 
 class WorkItem(AbstractTask, OfInstitution):
     """A task offered to a role or a person: a slot, a confirmation, a ballot, a reply.
@@ -38,7 +40,10 @@ class WorkItem(AbstractTask, OfInstitution):
         default_permissions = ()
         indexes = [
             models.Index(fields=["institution", "role", "status"], name="item_role"),
-            models.Index(fields=["due"], name="item_due", condition=models.Q(finished__isnull=True)),
+            models.Index(fields=["due"], name="item_due", condition=OPEN),
+            models.Index(fields=["institution", "role", "unit", "due"], name="item_of_role", condition=OPEN),
+            models.Index(fields=["offered_to", "due"], name="item_of_person", condition=OPEN),
+            models.Index(fields=["owner", "due"], name="item_of_owner", condition=OPEN),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.engine.procedure import LEVELS
-from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, Unit, WorkItem
-from workflows.queries.heads import Head, heads_of
+from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, WorkItem
+from workflows.queries.heads import Head
 from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
 
 
@@ -26,8 +26,7 @@ def cases_for(
     reach = reach or reach_of(account, at=at)
     seen = _own(account, reach)
     if reach.posts or reach.seats:
-        versions = heads_of(reach.institutions)
-        below = _units_below(reach)
+        versions, below = reach.versions, reach.units_below
         for post in reach.posts:
             seen |= _of_post(post, versions, below)
         seen |= _of_seats(reach, versions)
@@ -37,7 +36,7 @@ def cases_for(
 
 def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
     """The streams of what was told in confidence to others than this account."""
-    kept = [pk for laid in heads_of(reach.institutions).values() for pk, head in laid.items() if head.confidential]
+    kept = [pk for laid in reach.versions.values() for pk, head in laid.items() if head.confidential]
     if not kept:
         return []
     rows = Case.objects.filter(procedure_version__in=kept)
@@ -45,9 +44,12 @@ def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
     return [f"case:{pk}" for pk in rows.values_list("pk", flat=True) if pk not in seen]
 
 
-def case_for(account: Account, reference: str, *, at: datetime, institution: Institution | None = None) -> Case:
+def case_for(
+    account: Account, reference: str, *, at: datetime, institution: Institution | None = None,
+    reach: Reach | None = None,
+) -> Case:  # fmt: skip
     """The case of that reference, whole. Case.DoesNotExist where there is none that this account may see."""
-    rows = cases_for(account, at=at, institution=institution).filter(reference=reference)
+    rows = cases_for(account, at=at, institution=institution, reach=reach).filter(reference=reference)
     rows = rows.select_related("institution", "procedure_version__procedure", "unit", "opener", "parent")
     return rows.defer("procedure_version__document", "flow_class").order_by("pk")[:1].get()
 
@@ -118,16 +120,3 @@ def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Head]]) -> Q:
             reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
             seen |= Q(Exists(reached), procedure_version__in=pks)
     return seen
-
-
-def _units_below(reach: Reach) -> dict[int, frozenset[int]]:
-    """Each unit with all that is under it, itself included; one statement."""
-    above = dict(Unit.objects.filter(institution__in=reach.institutions).values_list("pk", "parent_id"))
-    found: dict[int, set[int]] = defaultdict(set)
-    for unit in above:
-        place: int | None = unit
-        while place is not None:
-            found[place].add(unit)
-            place = above.get(place)
-    return {unit: frozenset(units) for unit, units in found.items()}
-

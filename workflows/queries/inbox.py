@@ -1,11 +1,13 @@
 """What lies with somebody, from columns only; the queue of all the cases they may see stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from workflows.flow.work import OPEN
 from workflows.models import Account, WorkItem
@@ -42,15 +44,25 @@ class Item:
     title: str = ""
 
 
-def mine(account: Account, *, at: datetime, language: str = "") -> tuple[Item, ...]:
+MOST = 100
+"""As much is listed of what is asked, and of what is merely offered: what is due first. One more tells of the rest."""
+
+
+def mine(
+    account: Account, *, at: datetime, language: str = "", case: UUID | None = None, reach: Reach | None = None
+) -> tuple[Item, ...]:
     """The open work offered to somebody by role and unit, in person, or through whom they stand in for.
 
-    What another person has taken on is left out. What is due first comes first.
+    What another person has taken on is left out. What is due first comes first, and beyond one more than `MOST`
+    nothing comes: the time this takes does not depend on how much there is. `case`: what there is in that one alone.
     """
-    reach = reach_of(account, at=at)
-    rows = WorkItem.objects.filter(_offered(account, reach), status__in=OPEN)
-    rows = rows.filter(process__institution_id=F("institution_id")).order_by(F("due").asc(nulls_last=True), "pk")
-    found = list(rows.values(*_ITEM))
+    reach = reach or reach_of(account, at=at)
+    rows = WorkItem.objects.filter(pk__in=_due_first(_ways(account, reach), case))
+    rows = rows.filter(process__institution_id=F("institution_id")).order_by(*_BY_TERM)
+    asked, offered = [], []
+    for row in rows.values(*_ITEM):
+        (offered if row["then"].get("optional") else asked).append(row)
+    found = sorted((*asked[: MOST + 1], *offered[: MOST + 1]), key=_term)
     titles = called({name: row[f"process__{name}"] for name in COLUMNS} for row in found)
     language = language or account.language
     return tuple(
@@ -58,18 +70,39 @@ def mine(account: Account, *, at: datetime, language: str = "") -> tuple[Item, .
     )
 
 
-def _offered(account: Account, reach: Reach) -> Q:
-    """By person, by role at a unit, or by either through a delegation; never what lies with somebody else."""
-    offered = Q(offered_to=account) | Q(owner=account)
-    own = {account.pk}
+_BY_TERM = (F("due").asc(nulls_last=True), "pk")
+
+
+def _term(row: Mapping[str, Any]) -> tuple[bool, Any, int]:
+    """The order of `_BY_TERM`."""
+    return row["due"] is None, row["due"], row["pk"]
+
+
+def _ways(account: Account, reach: Reach) -> Iterator[Q]:
+    """Each way in which work comes to somebody, so that an index leads along it: never what lies with somebody else."""
+    own = {account.pk} | {post.for_whom for post in reach.posts if post.for_whom}
+    free = Q(owner__isnull=True) | Q(owner__in=own)
+    yield Q(owner=account)
+    yield Q(offered_to=account) & free
     for post in reach.posts:
         by_role = Q(institution=post.institution, role=post.role, unit=post.unit, offered_to__isnull=True)
-        offered |= by_role & Q(in_person=False) if post.for_whom else by_role
-        own |= {post.for_whom} if post.for_whom else set()
+        yield (by_role & Q(in_person=False) if post.for_whom else by_role) & free
     for institution, principal, role in reach.principals:
-        lent = Q(institution=institution, offered_to=principal, in_person=False) & ~Q(kind="vote")
-        offered |= lent & Q(role=role) if role else lent
-    return offered & (Q(owner__isnull=True) | Q(owner__in=own))
+        lent = Q(institution=institution, offered_to=principal, in_person=False) & ~Q(kind="vote") & free
+        yield lent & Q(role=role) if role else lent
+
+
+def _due_first(ways: Iterable[Q], case: UUID | None) -> RawSQL:
+    """What is due first along each way, of what is asked and of what is offered, read by indexes."""
+    parts, given = [], []
+    for way in ways:
+        rows = WorkItem.objects.filter(way, status__in=OPEN, finished__isnull=True).order_by(*_BY_TERM)
+        rows = rows.filter(process=case) if case else rows
+        for some in (rows.filter(then__optional__isnull=True), rows.filter(then__optional=True)):
+            statement, values = some.values_list("pk")[: MOST + 1].query.sql_with_params()
+            parts.append(f"SELECT * FROM ({statement}) AS part_{len(parts)}")
+            given += values
+    return RawSQL(" UNION ".join(parts), given)
 
 
 _ITEM = (

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from workflows.dossier.history import History, read_case
-from workflows.dossier.seal import open_records
+from workflows.dossier.seal import open_records, open_rows, sealed_in
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import Standing, standing
 from workflows.dossier.surroundings import calendar_of, titles_of
@@ -16,7 +16,7 @@ from workflows.engine.case import Said
 from workflows.engine.guards import Facts
 from workflows.engine.shapes import text_in
 from workflows.engine.situation import Situation
-from workflows.models import Account, Case
+from workflows.models import Account, Case, Record
 from workflows.queries.parts import Text
 from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import Reader, reader_of
@@ -43,9 +43,17 @@ class Look:
         return Facts(self.now)
 
     def open(self, digests: Iterable[str | None]) -> None:
-        """Open several records in one statement; what was opened before is not read again."""
+        """Open several records; their rows are read together, once a look, and nothing else of them is opened."""
         wanted = {d for d in digests if d} - self._opened.keys()
-        self._opened.update(open_records(wanted))
+        at_hand = wanted & set(self.now.opened)  # the tests of the procedure have read the forms already
+        self._opened.update((digest, self.now.opened[digest]) for digest in at_hand)
+        if beyond := wanted - at_hand:
+            self._opened.update(open_rows(self._sealed[digest] for digest in beyond & self._sealed.keys()))
+            self._opened.update(open_records(beyond - self._sealed.keys()))
+
+    @cached_property
+    def _sealed(self) -> dict[str, Record]:
+        return sealed_in(self.history.case.pk)
 
     def content(self, digest: str) -> Any:
         """What a record holds; None where it was erased."""
@@ -89,13 +97,15 @@ class Look:
         return self.now._replace(said=said, delegated=roles)
 
 
-def look_at(case: Case, account: Account, *, at: datetime, language: str = "") -> Look:
+def look_at(
+    case: Case, account: Account, *, at: datetime, language: str = "", reach: Reach | None = None
+) -> Look:
     """Read a case for somebody: its entries, everybody's standing, the reader's reach, and the names of people."""
     history = read_case(case)
     day = calendar_of(case.institution, at.date()).day(at)
     known = standing(case.institution_id, case.unit_id, day)
     now = gather(history, by=account, at=at, known=known)
-    reach = reach_of(account, at=at)
+    reach = reach or reach_of(account, at=at)
     reader = reader_of(now, reach, case.institution_id)
     names = Names(
         now.rules.procedure, people=_people(history, now, reader, known), for_applicant=not reader.office,

@@ -54,9 +54,9 @@ class Stuck:
     next_at: datetime | None
 
 
-def unread(account: Account) -> int:
-    """How many notices somebody has not read: one statement."""
-    return _of(account).filter(read_at=None).count()
+def unread(account: Account) -> QuerySet[Delivery]:
+    """The notices that somebody has not read."""
+    return _of(account).filter(read_at=None)
 
 
 def mine(account: Account, *, language: str) -> tuple[Told, ...]:

@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case as When
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models import When as If
 
 from workflows.flow.work import OPEN
-from workflows.models import Account, Case, WorkItem
+from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import cases_for
-from workflows.queries.filters import ORDERS, Filters, is_late, narrowed
+from workflows.queries.filters import FACETS, ORDERS, Filters, is_late, narrowed
 from workflows.queries.heads import Head, heads
 from workflows.queries.labels import said, stage_label
-from workflows.queries.reach import reach_of
+from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.titles import COLUMNS, called
 from workflows.words.names import plain, term
@@ -52,34 +52,43 @@ class Facet:
 
     value: str
     label: str
-    count: int
+    count: int | None
+    """None where there are more cases than are counted."""
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A slice of a sorted list, with the facets of the whole."""
+    """A slice of a sorted list, with its facets. `more`: there are more than `total`, and facets are of the first."""
 
     rows: tuple[Row, ...]
     total: int
     page: int
     pages: int
     facets: Mapping[str, tuple[Facet, ...]]
+    more: bool = False
 
 
-def queue(account: Account, filters: Filters, *, at: datetime, language: str = "") -> Queue:
+MOST = 1_000
+"""As far as cases are listed and counted, in the order asked for; who looks for another one narrows the view."""
+
+
+def queue(
+    account: Account, filters: Filters, *, at: datetime, language: str = "", reach: Reach | None = None
+) -> Queue:
     """The cases an account may see, narrowed, sorted and sliced, with what could narrow them further.
 
-    No flow is resolved and the number of statements does not depend on the number of cases.
+    No flow is resolved, and neither the number of statements nor what they read depends on the number of cases.
     """
-    reach, language = reach_of(account, at=at), language or account.language
+    reach, language = reach or reach_of(account, at=at), language or account.language
     seen = cases_for(account, at=at, reach=reach)
-    found = narrowed(seen, filters, at=at)
-    total = found.count()
+    keys = [F(k).asc(nulls_last=True) if k == "due_at" else k for k in ORDERS[filters.order]]
+    found = narrowed(seen, filters, at=at).order_by(*keys)
+    told = _told(found, at)
+    total, more = min(len(told), MOST), len(told) > MOST
     pages = max(-(-total // filters.size), 1)
     page = min(filters.page, pages)
     first = (page - 1) * filters.size
-    keys = [F(k).asc(nulls_last=True) if k == "due_at" else k for k in ORDERS[filters.order]]
-    rows = list(found.order_by(*keys).values(*_ROW)[first : first + filters.size])
+    rows = list(found.values(*_ROW)[first : min(first + filters.size, MOST)])
     waits = _waits(row["pk"] for row in rows)
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
     titles = called(rows, known)
@@ -90,8 +99,8 @@ def queue(account: Account, filters: Filters, *, at: datetime, language: str = "
         )
         for row in rows
     )
-    office = bool(reach.posts or reach.seats)
-    return Queue(made, total, page, pages, facets(seen, filters, at=at, language=language, office=office))
+    asked = Facets(seen, filters, keys, told, at, language, office=bool(reach.posts or reach.seats))
+    return Queue(made, total, page, pages, asked.all(), more)
 
 
 _ROW = (
@@ -126,33 +135,62 @@ def _waits(cases: Iterable[Any]) -> dict[Any, tuple[str, ...]]:
     return found
 
 
-def facets(
-    seen: QuerySet[Case], filters: Filters, *, at: datetime, language: str, office: bool
-) -> dict[str, tuple[Facet, ...]]:
-    """Each facet with its values, counted among the cases that the other filters leave: one statement each."""
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What could narrow a view further: of the first cases in its order, each value with how many have it."""
+
+    seen: QuerySet[Case]
+    filters: Filters
+    keys: list[Any]
+    told: list[Values]
+    at: datetime
+    language: str
+    office: bool
+
+    def all(self) -> dict[str, tuple[Facet, ...]]:
+        """Each facet among the cases that the other filters leave; a statement more for each that is in force."""
+        return {name: self._facet(name) for name in FACETS}
+
+    def _facet(self, name: str) -> tuple[Facet, ...]:
+        rows = self.told
+        if getattr(self.filters, name):
+            rows = _told(narrowed(self.seen, self.filters, at=self.at, but=name).order_by(*self.keys), self.at)
+        counted: Counter[tuple[str, str]] = Counter()
+        for values in self._values(name, rows):
+            counted[self._named(name, values)] += 1
+        if more := len(rows) > MOST:
+            counted.update({self._named(name, (value,)): 0 for value in _ALWAYS.get(name, ())})
+        ordered = sorted(counted.items(), key=lambda one: one[0][1])
+        return tuple(Facet(value, label, None if more else n) for (value, label), n in ordered)
+
+    def _named(self, name: str, values: Values) -> tuple[str, str]:
+        return str(values[0]), _facet_label(name, values, self.language, self.office)
+
+    def _values(self, name: str, rows: list[Values]) -> Iterable[Values]:
+        """The values of a facet, once a case."""
+        if name != "role":
+            places = _PLACES[name]
+            return [tuple(row[place] for place in places) for row in rows[:MOST]]
+        items = WorkItem.objects.filter(process__in=[row[0] for row in rows[:MOST]], status__in=OPEN)
+        return items.exclude(role="").values_list("role", "process_id").distinct()
+
+
+_TOLD = ("pk", "institution__slug", "institution__names", "phase", "stage", "stage_label", "kind", "_late")
+_PLACES = {"institution": (1, 2), "phase": (3,), "stage": (4, 5), "kind": (6,), "late": (7,)}
+_ALWAYS = {"phase": tuple(Phase.values), "late": ("yes", "no")}
+"""What one may always narrow by, whether or not it is among the first cases."""
+
+
+def _told(found: QuerySet[Case], at: datetime) -> list[Values]:
+    """What facets are counted from, of as many cases as are counted, and of one more: one statement."""
     late = When(If(is_late(at), then=Value("yes")), default=Value("no"))
-    counted: dict[str, Counter[tuple[str, str]]] = {}
-    for name, columns in _FACETS.items():
-        left = narrowed(seen, filters, at=at, but=name).annotate(_late=late).order_by()
-        open_role = Q(work_items__status__in=OPEN) & ~Q(work_items__role="")
-        left = left.filter(open_role) if name == "role" else left
-        rows = left.values_list(*columns).annotate(n=Count("pk", distinct=True))
-        counter = counted.setdefault(name, Counter())
-        for *values, n in rows:
-            counter[str(values[0]), _facet_label(name, values, language, office)] += n
-    return {
-        name: tuple(Facet(value, label, n) for (value, label), n in sorted(counter.items(), key=lambda f: f[0][1]))
-        for name, counter in counted.items()
-    }
+    return list(found.annotate(_late=late).values_list(*_TOLD)[: MOST + 1])
 
 
-_FACETS = {
-    "institution": ("institution__slug", "institution__names"), "phase": ("phase",), "stage": ("stage", "stage_label"),
-    "kind": ("kind",), "role": ("work_items__role",), "late": ("_late",),
-}  # fmt: skip
-
-
-def _facet_label(name: str, values: list[Any], language: str, office: bool) -> str:
+def _facet_label(name: str, values: Values, language: str, office: bool) -> str:
     if name == "stage":
         return stage_label(values[1], language, applicant=not office)
     if name == "institution":

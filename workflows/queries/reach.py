@@ -1,13 +1,16 @@
 """What an account reaches: its roles with their units, its seats and whom it stands in for, in a few statements."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from workflows.models import Account, Delegation, Membership, RoleHolding
+from workflows.models import Account, Delegation, Membership, RoleHolding, Unit
+from workflows.queries.heads import Head, heads_of
 
 OVERSIGHT = ("auditor", "administrator")
 """Roles of an institution that see every case under their unit, whatever a procedure names."""
@@ -47,6 +50,23 @@ class Reach:
     principals: tuple[tuple[int, int, str], ...] = ()
     """(institution, principal, role or nothing for all roles)"""
     names: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> dict[int, dict[int, Head]]:
+        """Institution -> published version -> its head; read at the first look."""
+        return heads_of(self.institutions)
+
+    @cached_property
+    def units_below(self) -> dict[int, frozenset[int]]:
+        """Each unit with all that is under it, itself included; one statement at the first look."""
+        above = dict(Unit.objects.filter(institution__in=self.institutions).values_list("pk", "parent_id"))
+        found: dict[int, set[int]] = defaultdict(set)
+        for unit in above:
+            place: int | None = unit
+            while place is not None:
+                found[place].add(unit)
+                place = above.get(place)
+        return {unit: frozenset(units) for unit, units in found.items()}
 
     @property
     def institutions(self) -> frozenset[int]:

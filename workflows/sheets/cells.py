@@ -1,11 +1,10 @@
 """A value as a spreadsheet may hold it: text stays text, times lose their zone and say so, what is cut is marked."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 LONGEST = 32_767
 """What a cell holds, counted as Excel counts: in UTF-16 units."""
@@ -20,8 +19,7 @@ class UnfitValue(TypeError):
     """A value that no cell can hold was about to be written."""
 
 
-@dataclass(frozen=True)
-class Safe:
+class Safe(NamedTuple):
     """A value ready for a cell. `live`: a program would take the text for a formula, so it is marked as text."""
 
     value: Any
@@ -46,6 +44,8 @@ def safe(value: Any, *, zone: tzinfo = UTC) -> Safe:
 
 
 def _text(text: str) -> Safe:
+    if len(text) <= LONGEST // 2 and text.isprintable():  # as nearly all are: nothing to clean, and short in any unit
+        return Safe(text, text.startswith(LIVE))
     clean = _UNFIT.sub("�", text)
     length = len(clean.encode("utf-16-le")) // 2
     if length > LONGEST:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -51,6 +51,7 @@ class Sheet:
     rows: int = 0
     parts: int = 1
     _page: Any = None
+    _cells: dict[Any, Cell] = field(default_factory=dict)
 
     def row(self, values: Iterable[Any]) -> None:
         """Append a row. ValueError where it does not have a value for each column."""
@@ -60,7 +61,7 @@ class Sheet:
         if self._page is None or self._page[1] >= self.book.most_rows:
             self._begin()
         page, number = self._page
-        page.append([self._cell(page, value, column, number + 1) for value, column in zip(values, self.columns)])  # noqa: B905
+        page.append(values)
         self._page = (page, number + 1)
         self.rows += 1
 
@@ -79,22 +80,54 @@ class Sheet:
         page.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}1"
         heads = []
         for column in self.columns:
-            cell = _text_cell(page, column.heading)
-            cell.font = _HEADING
+            cell = WriteOnlyCell(page, column.heading)
+            cell.data_type, cell.font, cell.alignment = "s", _HEADING, _WRAPPED
+            cell.quotePrefix = safe(column.heading).live
             heads.append(cell)
         page.append(heads)
+        self._cells, page._values_to_row = _cells_of(page), self._ready
         self._page = (page, 1)
 
-    def _cell(self, page: WriteOnlyWorksheet, value: Any, column: Column, row: int) -> Any:
-        fit = safe(value, zone=self.book.zone)
-        if fit.cut_from:
-            self.book.cuts.append(Cut(self.title, row, column.heading, fit.cut_from))
-        if isinstance(fit.value, str):
-            return _text_cell(page, fit.value, live=fit.live)
-        cell = WriteOnlyCell(page, fit.value)
-        if form := _FORMATS.get(type(fit.value)):
-            cell.number_format = form
-        return cell
+    def _ready(self, values: Iterable[Any], row: int) -> Iterator[Cell]:
+        """The cells of a row, each written before the next one is asked for: a few are used again and again."""
+        for column, value in enumerate(values, 1):
+            fit = safe(value, zone=self.book.zone)
+            if fit.cut_from:
+                self.book.cuts.append(Cut(self.title, row, self.columns[column - 1].heading, fit.cut_from))
+            if fit.value is None:
+                continue
+            kind = type(fit.value)
+            cell = self._cells["live" if fit.live else kind if kind in self._cells else None]
+            cell.row, cell.column = row, column
+            if kind is str:  # text whatever it begins with: never a formula, never an error value
+                cell._value, cell.data_type = fit.value, "s"
+            else:
+                cell.value = fit.value
+            yield cell
+
+
+class _Again(Cell):
+    """A cell that is written many times; which style it has is looked up once."""
+
+    __slots__ = ("known",)
+
+    @property
+    def style_id(self) -> int:
+        """The number of its style in the workbook."""
+        return self.known
+
+
+def _cells_of(page: WriteOnlyWorksheet) -> dict[Any, Cell]:
+    """A cell for each kind of value: text, text that a program would take for a formula, days, times, all else."""
+    made = {kind: _Again(page, row=1, column=1) for kind in (None, str, "live", *_FORMATS)}
+    for kind in (str, "live"):
+        made[kind].alignment = _WRAPPED
+    made["live"].quotePrefix = True
+    for kind, form in _FORMATS.items():
+        made[kind].number_format = form
+    for cell in made.values():
+        cell.known = Cell.style_id.fget(cell)
+    return made
 
 
 @dataclass
@@ -129,14 +162,3 @@ def book(target: Path | str | IO[bytes], *, zone: tzinfo = UTC, most_rows: int =
     part = Path(f"{target}.part")
     made.workbook.save(part)
     part.replace(target)
-
-
-def _text_cell(page: WriteOnlyWorksheet, text: str, *, live: bool = False) -> Any:
-    """A cell that is text whatever it begins with: never a formula, never an error value."""
-    cell = WriteOnlyCell(page)
-    cell.value = text
-    cell.data_type = "s"
-    cell.alignment = _WRAPPED
-    if live or safe(text).live:
-        cell.quotePrefix = True
-    return cell

@@ -18,8 +18,8 @@ def after_form(account: Account, case: Case, work: Mapping[str, Slot], *, at: da
     """
     mine = {
         item.slot
-        for item in inbox.mine(account, at=at)
-        if item.case == str(case.pk) and item.principal is None and not item.optional
+        for item in inbox.mine(account, at=at, case=case.pk)
+        if item.principal is None and not item.optional
     }
     following = next((name for name, slot in work.items() if slot.fill and name in mine), None)
     return redirect("web:fill", case.reference, following) if following else redirect("web:case", case.reference)

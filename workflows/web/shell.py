@@ -1,9 +1,11 @@
 """What every page carries: the demonstration's banner, the languages, who is signed in, and the way around."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workflows.actions.campaigns import begins_campaigns
-from workflows.actions.rescreening import begins_somewhere
+from workflows.actions.campaigns import officers
+from workflows.actions.rescreening import MAY_BEGIN
 from workflows.actions.uploads import MB
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
@@ -20,6 +22,7 @@ from workflows.models import Account, Institution
 from workflows.queries.notices import unread
 from workflows.queries.reach import READS_FIGURES
 from workflows.queries.second_looks import open_looks
+from workflows.web.reached import reached
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -86,15 +89,17 @@ def initials(name: str) -> str:
 def houses_of(account: Account) -> list[Institution]:
     """The institutions an account belongs to, holds a role or a seat in today, or has asked for something at."""
     today = in_term(timezone.localdate())
-    own = Institution.objects.filter(
-        pk__in=[
-            *account.affiliations.filter(today).values_list("institution", flat=True),
-            *account.role_holdings.filter(today).values_list("institution", flat=True),
-            *account.memberships.filter(today).values_list("institution", flat=True),
-            *account.cases_opened.values_list("institution", flat=True),
-        ]
-    )
-    return list(own.order_by("slug"))
+    held = (account.affiliations, account.role_holdings, account.memberships)
+    ways = [one.filter(today).values("institution") for one in held] + [account.cases_opened.values("institution")]
+    return list(Institution.objects.filter(pk__in=ways[0].union(*ways[1:])).order_by("slug"))
+
+
+def houses(request: HttpRequest) -> list[Institution]:
+    """The institutions of whoever asks, looked up once a request."""
+    found: list[Institution] | None = getattr(request, "_houses", None)
+    if found is None:
+        found = request._houses = houses_of(request.user)  # type: ignore[attr-defined]
+    return found
 
 
 def _in(request: HttpRequest, code: str) -> str:
@@ -115,7 +120,7 @@ def _me(request: HttpRequest) -> Me | None:
 
 def _house(request: HttpRequest) -> str:
     account = _signed_in(request)
-    found = houses_of(account) if account else list(Institution.objects.order_by("slug")[:2])
+    found = houses(request) if account else list(Institution.objects.order_by("slug")[:2])
     return text_in(found[0].names, language(), found[0].slug) if len(found) == 1 else ""
 
 
@@ -123,15 +128,22 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     account = _signed_in(request)
     if account is None:
         return []
-    sits = ((_("Committees"), "web:committees"),) if account.memberships.exists() else ()
+    reach = reached(request)
+    sits = ((_("Committees"), "web:committees"),) if reach.seats else ()
     oversight = (
         ("auditor", _("Trail"), "web:audit"), ("administrator", _("Administration"), "web:administration"),
     )  # fmt: skip
-    holdings = set(account.role_holdings.filter(in_term(timezone.localdate())).values_list("institution", "role"))
-    held = {role for _, role in holdings} & set(READS_FIGURES)
-    again = open_looks(account, holdings).count() if {role for _, role in holdings} - held else 0
-    campaigns = ((_("Campaigns"), "web:campaigns"),) if begins_campaigns(account, at=timezone.now()) else ()
-    screening = ((_("Screening"), "web:screening"),) if begins_somewhere(account, at=timezone.now()) else ()
+    held = {(post.institution, post.role) for post in reach.posts if not post.for_whom}
+    figures = {role for _, role in held} & set(READS_FIGURES)
+    waits = _waiting(account, held if {role for _, role in held} - figures else set())
+    above = {(post.institution, post.role) for post in reach.posts if post.level == "institution"} & held
+    campaigning = any(
+        above & {(house.pk, role) for role in officers(house)}
+        for house in houses(request)
+        if house.pk in {institution for institution, _ in above}
+    )
+    campaigns = ((_("Campaigns"), "web:campaigns"),) if campaigning else ()
+    screening = ((_("Screening"), "web:screening"),) if {role for _, role in above} & set(MAY_BEGIN) else ()
     places = (
         (_("To do"), "web:start"),
         (_("Cases"), "web:queue"),
@@ -139,10 +151,20 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         *sits,
         *screening,
         *campaigns,
-        *(((f"{_('Assess again')} ({again})", "web:second_looks"),) if again else ()),
+        *(((f"{_('Assess again')} ({waits['looks']})", "web:second_looks"),) if waits["looks"] else ()),
         (_("Procedures"), "web:procedures"),
-        *((label, name) for role, label, name in oversight if role in held),
-        *(((_("Reports"), "web:reports"),) if held else ()),
-        (_("Notices") + (f" ({new})" if (new := unread(account)) else ""), "web:notices"),
+        *((label, name) for role, label, name in oversight if role in figures),
+        *(((_("Reports"), "web:reports"),) if figures else ()),
+        (_("Notices") + (f" ({waits['notices']})" if waits["notices"] else ""), "web:notices"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]
+
+
+def _waiting(account: Account, held: set[tuple[int, str]]) -> Counter[str]:
+    """How many notices are unread, and how many cases wait to be assessed again: one statement."""
+    parts = {"notices": unread(account), **({"looks": open_looks(account, held)} if held else {})}
+    counted = [
+        rows.order_by().annotate(_what=Value(name)).values("_what").annotate(_n=Count("pk")).values_list("_what", "_n")
+        for name, rows in parts.items()
+    ]
+    return Counter(dict(counted[0].union(*counted[1:], all=True)))

@@ -15,6 +15,7 @@ from workflows.queries.access import case_for
 from workflows.queries.documents import documents
 from workflows.queries.looking import Look, look_at
 from workflows.web.choices import Choices
+from workflows.web.reached import reached
 from workflows.web.shell import language
 from workflows.words.names import Names
 
@@ -76,10 +77,10 @@ def standpoint(request: HttpRequest, reference: str) -> Standpoint:
     """From an address to a case as this person may see it. 404 where they may not, or may not act for whom they say."""
     account, at = request.user, timezone.now()
     try:
-        case = case_for(account, reference, at=at)
+        case = case_for(account, reference, at=at, reach=reached(request))
     except Case.DoesNotExist:
         raise Http404 from None
-    look = look_at(case, account, at=at, language=language())
+    look = look_at(case, account, at=at, language=language(), reach=reached(request))
     wanted = request.POST.get(FOR) or request.GET.get(FOR) or ""
     if not wanted:
         return Standpoint(account, at, case, look, look.now)

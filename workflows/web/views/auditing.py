@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from workflows.queries.reach import reach_of
 from workflows.queries.trail import MOST, search
 from workflows.queries.trail_choices import Choices, choices
 from workflows.queries.trail_filters import Asked, Audited, audited
+from workflows.web.reached import reached
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.procedures import named
@@ -47,7 +47,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 def audits(request: HttpRequest) -> Audited:
     """What whoever asks audits; for anybody else there is no such page."""
     at = timezone.now()
-    found = audited(request.user, reach_of(request.user, at=at), at=at)
+    found = audited(request.user, reached(request), at=at)
     if not found.houses:
         raise Http404
     return found

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflows.models import Institution
-from workflows.queries.reach import reach_of
 from workflows.queries.trail_filters import day_in
 from workflows.reports.management import Period
 from workflows.reports.table import Table
 from workflows.reports.topics import FIRST, TOPICS, Wanted, tables
 from workflows.sheets.write import book
 from workflows.web.drawn import drawing
+from workflows.web.reached import reached
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
@@ -97,7 +97,7 @@ def reports_workbook(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
 
 def _houses(request: HttpRequest, topic: str) -> tuple[list[Institution], Institution]:
     """The institutions whose figures somebody reads, and the one asked for; for anybody else no such page."""
-    seen = reach_of(request.user, at=timezone.now()).reads_figures
+    seen = reached(request).reads_figures
     houses = list(Institution.objects.filter(pk__in=seen).order_by("slug")) if seen else []
     wanted = request.GET.get("institution", "")
     found = next((house for house in houses if house.slug == wanted or not wanted), None)

@@ -1,5 +1,6 @@
 """The first pages: what is asked of me, what I asked for, what I am writing; and all cases I may see, by filter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,14 +16,14 @@ from django.views.decorators.http import require_safe
 from workflows.actions import drafts
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Draft
+from workflows.models import Account, Case, Draft
 from workflows.queries import inbox, titles
 from workflows.queries import queue as waiting_line
-from workflows.queries.access import cases_for
 from workflows.queries.filters import FACETS, Filters
 from workflows.queries.inbox import Item
 from workflows.queries.labels import stage_label
 from workflows.queries.queue import Facet
+from workflows.web.reached import reached
 from workflows.web.shell import language
 from workflows.web.views.procedures import SHORT
 from workflows.words.names import Names, term
@@ -44,13 +45,14 @@ class Narrowing:
 def start(request: HttpRequest) -> HttpResponse:
     """What is asked of me, first; then my requests and my drafts."""
     at = timezone.now()
-    items = inbox.mine(request.user, at=at, language=language())
-    asked = tuple(item for item in items if not item.optional)
+    items = inbox.mine(request.user, at=at, language=language(), reach=reached(request))
+    asked, offered = ([item for item in items if item.optional is optional] for optional in (False, True))
     context = {
-        "groups": by_term(asked, at),
-        "count": len(asked),
-        "offered": [item for item in items if item.optional],
-        "requests": _requests(request.user, at),
+        "groups": by_term(asked[: inbox.MOST], at),
+        "count": min(len(asked), inbox.MOST),
+        "more": len(asked) > inbox.MOST,
+        "offered": offered[: inbox.MOST],
+        "requests": _requests(request.user),
         "drafts": [_draft(draft) for draft in drafts.mine(request.user, at)],
     }
     return render(request, "web/start.html", context)
@@ -61,7 +63,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def queue(request: HttpRequest) -> HttpResponse:
     """Every case one may see. The address holds the filters, so that a view is a link."""
     at, filters = timezone.now(), Filters.read(request.GET.dict())
-    found = waiting_line.queue(request.user, filters, at=at, language=language())
+    found = waiting_line.queue(request.user, filters, at=at, language=language(), reach=reached(request))
     here = reverse("web:queue")
     rows = [(row, ", ".join(row.waits_with)) for row in found.rows]
     context = {
@@ -89,7 +91,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "web/accessibility.html")
 
 
-def by_term(items: tuple[Item, ...], at: datetime) -> list[tuple[str, list[Item]]]:
+def by_term(items: Sequence[Item], at: datetime) -> list[tuple[str, list[Item]]]:
     """Items under the words of their term: late, today and tomorrow, this week, later, without a term."""
     today = timezone.localdate(at)
     groups: dict[str, list[Item]] = {}
@@ -107,11 +109,10 @@ def by_term(items: tuple[Item, ...], at: datetime) -> list[tuple[str, list[Item]
     return list(groups.items())
 
 
-def _requests(account: Account, at: datetime) -> list[dict[str, Any]]:
+def _requests(account: Account) -> list[dict[str, Any]]:
     """What somebody asked for, the newest first."""
     columns = (*titles.COLUMNS, "reference", "stage_label", "phase", "entered_at", "due_at")
-    mine = cases_for(account, at=at).filter(opener=account).order_by("-entered_at")
-    rows = list(mine.values(*columns)[:50])
+    rows = list(Case.objects.filter(opener=account).order_by("-entered_at").values(*columns)[:50])
     called = titles.called(rows)
     return [
         {
