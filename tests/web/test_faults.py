@@ -1,4 +1,6 @@
-"""A database that is locked, down or full: 503 with what to do, and nothing of what was typed is lost."""
+"""What goes wrong, as pages: a database that is locked, down or full; a bug; too much at once; what is not there."""
+
+import re
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
@@ -73,3 +75,42 @@ def test_a_password_is_never_in_the_page_that_sends_again(world):
 def test_what_is_our_own_mistake_is_not_told_as_the_databases(world, browser):
     assert not is_fault(IntegrityError("UNIQUE constraint failed")) and not is_fault(ValueError("x"))
     assert is_fault(OperationalError("x"))
+
+
+def mistaken(execute, sql, params, many, context):
+    """A mistake of ours in a statement of the page, told in words that belong to somebody."""
+    if "workflows_savedview" in sql:
+        raise ValueError("the secret of Ada Verlinden")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize(("language", "say"), [("en", "Number of the incident"), ("nl", "Nummer van het voorval")])
+def test_a_bug_is_told_by_a_number_that_stands_in_the_log_and_by_nothing_personal(browser, caplog, language, say):
+    client = browser("ada")
+    with connection.execute_wrapper(mistaken):
+        answer = client.get(f"/cases/?language={language}")
+
+    page = Page(answer)
+    assert answer.status_code == 500 and "Verlinden" not in page.html and "secret" not in page.html
+    found = re.search(rf"{say} ?: ([0-9a-f]{{8}})", page.text)
+    assert found and [r.code for r in caplog.records if r.getMessage() == "incident"] == [found[1]]
+
+
+@pytest.mark.parametrize(("language", "say"), [("en", "Too much at once"), ("nl", "Te veel ineens")])
+def test_more_than_can_be_read_is_refused_as_too_much(browser, settings, language, say):
+    client = browser("ada")
+    client.get(f"/?language={language}")
+    long = {"request_id": "1", "text": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}
+
+    answer = client.post("/account/settings/", long)
+
+    assert answer.status_code == 413 and say in Page(answer).text and "xxx" not in Page(answer).html
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_is_not_there_and_what_is_not_open_look_the_same(world, browser, language):
+    case = world.asked()
+    places = (case.reference, "NOT-2026-0001")
+    answers = [browser("mallory").get(f"/cases/{reference}/?language={language}") for reference in places]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert Page(answers[0]).text == Page(answers[1]).text and case.reference not in Page(answers[0]).text
