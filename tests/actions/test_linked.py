@@ -12,6 +12,7 @@ from tests.actions.reference import DOCUMENT, Reference
 from tests.actions.variants import linked
 from workflows.actions.clock import run_clock
 from workflows.actions.effects import held, run_since
+from workflows.actions.execute import open_case
 from workflows.actions.linked import begin, carried
 from workflows.actions.replay import first_difference
 from workflows.dossier.history import read_case
@@ -185,6 +186,17 @@ def test_refused_in_the_child_the_parent_knows_of_nothing(house: Reference) -> N
     assert (Case.objects.count(), AuditEntry.objects.count()) == (1, before)
     assert read_case(parent).file.children == {}
     assert SecurityEvent.objects.count() == 1
+
+
+def test_a_case_belongs_to_none_of_another_institution(house: Reference) -> None:
+    parent, elsewhere = voting(house), linked("elsewhere")
+    before = (Case.objects.count(), AuditEntry.objects.count())
+    with pytest.raises(Refused, match="parent_elsewhere"):
+        open_case(
+            elsewhere.version, "partnership", elsewhere.unit, Submit("asked", ANSWERS), by=elsewhere.people["ada"],
+            at=house.at, request_id=uuid4(), parent=parent, linked_as="licence",
+        )  # fmt: skip
+    assert (Case.objects.count(), AuditEntry.objects.count()) == before
 
 
 def test_sent_again_it_opens_one_case(house: Reference) -> None:

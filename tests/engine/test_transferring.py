@@ -43,6 +43,16 @@ def test_a_case_is_merged_into_another_open_one_of_the_institution_only():
     board.when(merge("over"), by="erin").refused("other_case_closed")
 
 
+def test_a_case_is_not_merged_with_the_one_that_it_belongs_to_nor_with_one_of_its_own():
+    board = office().given(*AT_DESK)
+    board.case.parent = "twin"
+    board.when(merge("twin"), by="erin").refused("merged_with_kin")
+    board.case.parent, board.case.followed = None, frozenset({("change", "twin")})
+    board.when(merge("twin"), by="erin").refused("merged_with_kin")
+    board.case.followed = frozenset()
+    board.when(merge("twin"), by="erin").tells(Merged, StageEntered, OutcomeSet)
+
+
 def test_what_is_decided_or_flagged_is_not_merged_away():
     board = office().given(*AT_DECISION, done(decide("verdict", "approved"), "faye"))
     board.when(merge("twin"), by="erin").refused("decision_in_force")

@@ -12,7 +12,7 @@ from workflows.dossier import trail
 from workflows.dossier.history import History, answered, read_case
 from workflows.engine import decide as engine
 from workflows.engine.case import Command, Event
-from workflows.engine.refusal import Refused
+from workflows.engine.refusal import Refused, refuse
 from workflows.models import Account, Case, ProcedureVersion, Unit
 from workflows.models.prepared import Prepared
 
@@ -96,6 +96,8 @@ def open_case(
 
     Refused with every reason; a repeated request gives the case it opened.
     """
+    if parent and parent.institution_id != version.institution_id:
+        refuse("parent_elsewhere")
     asked = Asked(by, at, request_id, on_behalf_of)
     fresh = fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
     opening = engine.Opening(

@@ -12,6 +12,8 @@ REASONS: dict[str, Sentence] = {
     "nothing_to_correct": "{slot} was not answered in a form, so there is nothing to correct.",
     "still_asked": "The form {form} is still being asked. Whoever owes it may still change it.",
     "nothing_changed": "Nothing in the form {form} is other than it was. Change what is wrong.",
+    "merged_with_kin": "These two cases are linked: one belongs to the other. Withdraw the one that is not needed.",
+    "parent_elsewhere": "A case belongs to one of its own institution alone.",
     "merged_with_itself": "A case cannot be merged into itself. Name the other case.",
     "no_such_case": "The institution has no such case. Read its reference again.",
     "other_case_closed": "The other case is closed, so nothing can go on in it. Choose one that is open.",

@@ -11,6 +11,8 @@ REASONS: dict[str, Sentence] = {
     "nothing_to_correct": "{slot} is niet in een formulier beantwoord, dus er is niets te corrigeren.",
     "still_asked": "Het formulier {form} wordt nog gevraagd. Wie het invult, kan het zelf wijzigen.",
     "nothing_changed": "In het formulier {form} is niets anders dan het was. Wijzig wat niet klopt.",
+    "merged_with_kin": "Deze twee dossiers zijn gekoppeld: het ene hoort bij het andere. Trek in wat niet nodig is.",
+    "parent_elsewhere": "Een dossier hoort alleen bij een dossier van de eigen instelling.",
     "merged_with_itself": "Een dossier kan niet met zichzelf samengaan. Noem het andere dossier.",
     "no_such_case": "De instelling heeft zo'n dossier niet. Lees de referentie na.",
     "other_case_closed": "Het andere dossier is gesloten, dus daar kan niets verdergaan. Kies een open dossier.",

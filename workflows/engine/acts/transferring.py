@@ -78,6 +78,7 @@ def merge(ask: Merge, now: Situation) -> Iterator[Event]:
         (ask.into == case.id, reason("merged_with_itself")),
         (ask.into != case.id and other is None, reason("no_such_case")),
         (ask.into != case.id and other == "closed", reason("other_case_closed")),
+        (ask.into == case.parent or ask.into in {child for _, child in case.followed}, reason("merged_with_kin")),
         (case.in_force, reason("decision_in_force")),
         (bool(case.open_hits), reason("open_hit")),
     )
