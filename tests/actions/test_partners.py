@@ -116,6 +116,7 @@ def test_a_merged_partner_is_read_as_the_other_by_every_name_and_the_longest_cle
         assert called(new.institution_id, name) == (new,)
         assert clearance(new.institution_id, name, date(2026, 12, 31)) == "valid"
     assert names_of([new])[new.pk] == (new.name, old.name, "虚构光学研究所", "IFO")
+    assert names_of([old])[old.pk] == (old.name, "虚构光学研究所", "IFO"), "as it stood"
     (entry,) = AuditEntry.objects.filter(kind="PartnersMerged")
     assert entry.stream == f"partner:{old.pk}" and WHY not in entry.payload
     assert WHY in open_records([json.loads(entry.payload)["record"]]).values()

@@ -59,7 +59,7 @@ def names_of(partners: Iterable[Partner]) -> dict[int, tuple[str, ...]]:
         found[pk].append(name)
     others = PartnerName.objects.filter(Q(partner__in=wanted) | Q(partner__merged_into__in=wanted)).order_by("pk")
     for pk, into, name in others.values_list("partner", "partner__merged_into", "name"):
-        found[into or pk].append(name)
+        found[pk if pk in found else into].append(name)
     return {pk: tuple(dict.fromkeys(names)) for pk, names in found.items()}
 
 
