@@ -8,6 +8,8 @@ from django.test import Client
 from workflows.engine.acts.decision import Decide
 from workflows.models import Certificate, Decision
 from workflows.queries.certificates import verified
+from workflows.queries.looking import look_at
+from workflows.queries.rulings import objected_to, rulings
 
 ALL = ("scope", "dossier", "rights_test", "security_test", "region_test")
 YEAR = timedelta(days=365)
@@ -79,6 +81,11 @@ def test_an_objection_is_heard_by_somebody_else_and_both_decisions_stay_in_the_l
     request.ended("closed_refused", "refused")
     objection = request.begins("appeal", why_wrong="The laboratory was mistaken for another.", wished="A new look.")
     objection.submits("grounds_given")
+    hears = objection.account(objection.person("vice_rector"))
+    first = objected_to(look_at(objection.current, hears, at=objection.at, language="en"), hears, at=objection.at)
+    assert (first.decided, first.where) == ("Refused", "Decision of the rector") and len(first.reasons) == 3
+    stranger = request.account("export_officer")
+    assert objected_to(look_at(objection.current, stranger, at=objection.at), stranger, at=objection.at) is None
     rector = request.account("rector")
     house.appoints("vice_rector", rector)
     with objection.refused("not_apart"):
@@ -88,6 +95,10 @@ def test_an_objection_is_heard_by_somebody_else_and_both_decisions_stay_in_the_l
     request.stands_in("triage")
     request.chooses("colour", "green")
     request.decides("light_decision", "approved_with_conditions")
+    host = request.account(request.opener)
+    (both,) = rulings(look_at(request.current, host, at=request.at, language="en"))
+    told = ("Refused", "Decision of the rector", "Decision annulled")
+    assert (both.decided, both.where, both.ruled) == told and both.reasons
     assert [entry.content["outcome"] for entry in request.entries("DecisionRecorded")] == [
         "refused", "approved_with_conditions",
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from workflows.authoring.load import Loaded, load_procedure, shaped
 from workflows.authoring.messages import PLACEHOLDERS, of_texts
 from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
+from workflows.engine.drafting.lawfulness import deciders
 from workflows.engine.kinds import CommitteeShape, Known
 from workflows.engine.labs import LISTS, lists_of
 from workflows.engine.play import Surroundings
@@ -62,6 +63,7 @@ class Folder:
             screening=frozenset(self.lists.screening),
             forms={name: frozenset(loaded.procedure.forms) for name, loaded in self.procedures.items()},
             kinds={name: frozenset(loaded.procedure.kinds) for name, loaded in self.procedures.items()},
+            deciders={name: deciders(loaded.procedure) for name, loaded in self.procedures.items()},
             confidential=frozenset(n for n, loaded in self.procedures.items() if loaded.procedure.confidential),
             assessments=frozenset(n for n, each in self.lists.screening.items() if each.means == "assessment"),
         )

@@ -9,8 +9,10 @@ from workflows.authoring.faults import BadDocument
 from workflows.authoring.load import Loaded, load_text
 from workflows.authoring.overlay import canonical
 from workflows.dossier.surroundings import lists_kept, titles_of
+from workflows.engine.drafting.lawfulness import deciders
 from workflows.engine.kinds import CommitteeShape, Known
 from workflows.engine.play import Surroundings
+from workflows.engine.procedure import Procedure
 from workflows.engine.situation import Lists
 from workflows.models import Institution, ProcedureVersion
 
@@ -65,6 +67,7 @@ def known_of(institution: Institution, latest: dict[str, dict[str, Any]]) -> Kno
         screening=frozenset(screening),
         forms={name: frozenset(document.get("forms", {})) for name, document in latest.items()},
         kinds={name: frozenset(document["kinds"]) for name, document in latest.items()},
+        deciders={name: deciders(Procedure.model_validate(document)) for name, document in latest.items()},
         confidential=frozenset(name for name, document in latest.items() if document.get("confidential")),
         assessments=frozenset(name for name, each in screening.items() if each.get("means") == "assessment"),
     )

@@ -161,6 +161,7 @@ class CaseFile:
     before_lapse: tuple[str | None, str | None, datetime | None, str | None] = (None, None, None, None)
     haste: Haste | None = None
     renews: bool = False
+    heard: frozenset[str] = frozenset()
     rhythms: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
     held: bool = False
     lists: str = ""

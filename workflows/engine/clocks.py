@@ -10,6 +10,7 @@ from itertools import pairwise
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.deadlines import Clock
 from workflows.engine.guards import Facts
+from workflows.engine.objecting import unheard
 from workflows.engine.shapes import Span
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Slot
@@ -144,7 +145,7 @@ def whose_turn(now: Situation, here: dict[str, Slot]) -> str:
     case = now.case
     if case.phase == "closed":
         return "ended"
-    if case.paused:
+    if case.paused or unheard(now):
         return "paused"
     if case.phase == "active":
         return "running"

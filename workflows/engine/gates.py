@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine.case import CaseFile, Event, Said
 from workflows.engine.guards import Facts
+from workflows.engine.objecting import unheard
 from workflows.engine.refusal import Reason, reason
 from workflows.engine.situation import Situation
 from workflows.engine.validity import valid_until
@@ -45,6 +46,7 @@ def why_shut(now: Situation, name: str) -> tuple[Reason, ...]:
         found.append(reason("gate_not_in_stage", stage=now.case.stage, open_in=", ".join(gate.open_in)))
     if not now.rules.holds(("gates", name, "when"), Facts(now)):
         found.append(reason("gate_test_fails", gate=name))
+    found += [reason("objection_unheard", name=follow_up) for follow_up in unheard(now)]
     if (until := valid_until(now)) and until < now.calendar.day(now.at):
         found.append(reason("approval_over", day=until.isoformat()))
     return tuple(found)

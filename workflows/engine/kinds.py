@@ -49,6 +49,7 @@ class Known:
     kinds: dict[str, frozenset[str]] | None = None
     assessments: frozenset[str] = frozenset()
     confidential: frozenset[str] = frozenset()
+    deciders: dict[str, frozenset[str]] | None = None
 
 
 def type_of_question(question: Question) -> Type:

@@ -104,6 +104,7 @@ class FollowUp(Shape):
 
     `kind`: of the case that is opened; without it that of this case where the other procedure has it, else its first.
     `brings`: the forms whose answers hold here once it was agreed, with its term and its running conditions.
+    `suspends`: what was decided rests until it has ended.
     """
 
     opens: str
@@ -115,6 +116,7 @@ class FollowUp(Shape):
     carries: Several = Field(default_factory=list)
     brings: Several = Field(default_factory=list)
     apart_from: Several = Field(default_factory=list)
+    suspends: Yes = False
     label: Text | None = None
 
 

@@ -21,6 +21,7 @@ from workflows.engine.clocks import whose_turn
 from workflows.engine.electorate import SeatsVacated, hopeless, sitting
 from workflows.engine.entering import StageEntered, enter
 from workflows.engine.guards import Facts
+from workflows.engine.objecting import unheard
 from workflows.engine.places import Path
 from workflows.engine.promises import held_by_hit
 from workflows.engine.reading import ListsRead
@@ -219,7 +220,7 @@ def next_move(now: Situation, here: dict[str, Slot], look: Facts, after: set[str
         if path in now.rules.compiled:
             tried.append(path)
         if now.rules.holds(path, look):
-            if not move.after and held_by_hit(now, move.to):
+            if not move.after and (held_by_hit(now, move.to) or unheard(now)):
                 return None
             return move.to, move.after or "joined", of_move(now.rules, path, tried, look) if tried else NO_TEST
     return None

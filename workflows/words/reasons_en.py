@@ -154,6 +154,7 @@ REASONS: dict[str, Sentence] = {
     "no_such_follow_up": "The procedure has no follow-up called {name}, or it is not the one meant. Read the "
     "case again.",
     "end_unfinished": "Tasks of its end are still open. They must be verified, or waived with a reason, first.",
+    "objection_unheard": "What was decided rests while the objection is heard ({name}). Wait for its ruling.",
     "ended_before": "{name} goes on with something that runs, and this has ended ({stage}). Make a new request.",
     "held_until": "The decision held until {day}, so {name} comes too late. Make a new request.",
     "not_running": "Nothing runs here that could go on under what was agreed elsewhere. Nothing was changed.",

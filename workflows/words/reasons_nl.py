@@ -162,6 +162,7 @@ REASONS: dict[str, Sentence] = {
     "no_such_follow_up": "De procedure heeft geen vervolg met de naam {name}, of het is een ander. Lees het "
     "dossier opnieuw.",
     "end_unfinished": "Er staan nog taken van het einde open. Ze moeten eerst nagegaan zijn, of met reden vervallen.",
+    "objection_unheard": "Wat beslist is, rust zolang het bezwaar behandeld wordt ({name}). Wacht op de uitspraak.",
     "ended_before": "{name} zet iets voort dat loopt, en dit is geëindigd ({stage}). Doe een nieuwe aanvraag.",
     "held_until": "De beslissing gold tot en met {day}, dus {name} komt te laat. Doe een nieuwe aanvraag.",
     "not_running": "Hier loopt niets dat verder kan onder wat elders is afgesproken. Er is niets veranderd.",

@@ -31,13 +31,14 @@ SMALL = Known(
     committees={"board": CommitteeShape(3, frozenset({"ethics"}))},
     outcomes={
         "small": frozenset({"approved", "refused", "out"}), "appeal": frozenset({"annulled", "upheld"}),
-        "whisper": frozenset({"annulled", "upheld"}),
+        "whisper": frozenset({"annulled", "upheld"}), "same_again": frozenset({"annulled", "upheld"}),
     },
     kinds={"small": frozenset({"partnership"}), "appeal": frozenset({"appeal"})},
     letters={"en": frozenset({"approval", "refusal"}), "nl": frozenset({"approval", "refusal"})},
     screening=frozenset({"sanctions", "watch", "own"}),
     assessments=frozenset({"watch"}),
     confidential=frozenset({"whisper"}),
+    deciders={"appeal": frozenset({"ombuds"}), "same_again": frozenset({"ombuds", "head"})},
 )
 WORLD = Surroundings(committees=SMALL.committees or {})
 

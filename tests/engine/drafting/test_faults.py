@@ -199,6 +199,8 @@ UNLAWFUL = [
         put(d["keep"], "special", [{"years": 1}]))),
     ("an appeal to those who decided", "L10", "follow_ups.appeal",
      lambda d: d["follow_ups"]["appeal"].pop("apart_from")),
+    ("an appeal to the body that decided", "L10", "follow_ups.appeal.opens",
+     lambda d: put(d["follow_ups"]["appeal"], "opens", "same_again")),
 ]  # fmt: skip
 
 

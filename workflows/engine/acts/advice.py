@@ -108,6 +108,7 @@ class FollowUpClosed(Event):
 
     def tell(self, case: CaseFile, said: Said) -> None:
         case.follow_ups[self.name] = self.outcome
+        case.heard |= {self.case}
 
 
 def choose(ask: Choose, now: Situation) -> Iterator[Event]:

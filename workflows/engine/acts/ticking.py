@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.clocks import Running, fallen_due, running
 from workflows.engine.electorate import vacated
+from workflows.engine.objecting import unheard
 from workflows.engine.offers import LapseOffer
 from workflows.engine.promises import forbidden
 from workflows.engine.questions import lapsing, late_by, reminded
@@ -191,7 +192,7 @@ def lapse_owner(now: Situation, run: Running, number: int) -> str:
 
 def overdue(now: Situation) -> Iterator[Event]:
     """Conditions in force and past their date, each once; a recurring one anew. What was shown is not late."""
-    if not now.case.in_force:
+    if not now.case.in_force or unheard(now):
         return
     today = now.calendar.day(now.at)
     for number, condition in list(now.case.conditions.items()):

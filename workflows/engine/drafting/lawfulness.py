@@ -10,6 +10,7 @@ from workflows.engine.drafting.soundness import broken
 from workflows.engine.form import Question
 from workflows.engine.names import Names
 from workflows.engine.places import Path
+from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
 
 NOT_PEOPLE = ("campaign", "clock", "screener_service")
@@ -131,11 +132,27 @@ def l9_special_data_have_a_basis(names: Names) -> Iterator[Problem]:
 def l10_appeals_go_elsewhere(names: Names) -> Iterator[Problem]:
     """An appeal is decided by others than those who decided."""
     for name, follow_up in names.procedure.follow_ups.items():
-        if "appeal" in (name, follow_up.opens):
+        if "appeal" in (name, follow_up.opens) or follow_up.apart_from:
             deciding = [s for s in follow_up.apart_from if s in names.slots and names.slots[s].decide]
             if not deciding:
                 say = "an appeal names in `apart_from` the slots whose deciders may not decide on it"
                 yield Problem("L10", ("follow_ups", name), say)
+            decided = {decider(names.procedure, role) for slot in deciding for role in names.slots[slot].by}
+            for same in sorted((names.known.deciders or {}).get(follow_up.opens, frozenset()) & decided):
+                say = f"`{follow_up.opens}` is decided by `{same}`, which decided here; an appeal goes to another body"
+                yield Problem("L10", ("follow_ups", name, "opens"), say)
+
+
+def decider(procedure: Procedure, role: str) -> str:
+    """A role that decides, by what it is in the institution: a committee by its own name."""
+    found = procedure.roles.get(role.partition(".")[0])
+    return found.committee if found and found.committee else role
+
+
+def deciders(procedure: Procedure) -> frozenset[str]:
+    """Everybody by whom a case of the procedure is decided."""
+    slots = (slot for stage in procedure.stages.values() for slot in stage.work.values() if slot.decide)
+    return frozenset(decider(procedure, role) for slot in slots for role in slot.by)
 
 
 OF_NAMES = (

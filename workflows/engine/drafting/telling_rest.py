@@ -89,6 +89,8 @@ def _follow_ups(teller: Teller) -> Iterator[Sentence]:
             more.append(teller.say("follow_up.within", span=teller.span(follow_up.within)))
         if follow_up.brings:
             more.append(teller.say("follow_up.brings", forms=teller.listed(map(teller.form, follow_up.brings))))
+        if follow_up.suspends:
+            more.append(teller.words["follow_up.suspends"])
         if follow_up.apart_from:
             more.append(
                 teller.say("follow_up.apart", slots=teller.listed(map(teller.slot, follow_up.apart_from), "or"))

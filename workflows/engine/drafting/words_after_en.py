@@ -18,4 +18,5 @@ AFTER: dict[str, str] = {
     "meet.exit": "the tasks of the end",
     "kind.exit": "a task of its end",
     "head.confidential": "What is told here is told in confidence: {roles} alone see it, and who tells it.",
+    "follow_up.suspends": "what was decided rests until it has ended",
 }

@@ -18,4 +18,5 @@ AFTER: dict[str, str] = {
     "meet.exit": "de taken van het einde",
     "kind.exit": "een taak van het einde",
     "head.confidential": "Wat hier gemeld wordt, is vertrouwelijk: alleen {roles} zien het, en wie het meldt.",
+    "follow_up.suspends": "wat beslist is, rust tot het is afgelopen",
 }

@@ -20,6 +20,7 @@ from workflows.queries.heads import confiding
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.queries.placing import placeable
+from workflows.queries.rulings import objected_to, rulings
 from workflows.web.feasible import too_soon
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
@@ -95,6 +96,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "placeable": placeable(stand.look),
         "number": uuid4(),
         "differences": differences(stand.look),
+        "rulings": rulings(stand.look),
+        "objected_to": objected_to(stand.look, stand.account, at=stand.at),
         "confiding": confiding(stand.case.institution_id),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "boards": tuple(boards.boards(stand.look)),
