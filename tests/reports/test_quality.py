@@ -1,6 +1,7 @@
 """How well the work is done: counted from the trail and its rows, in a constant number of statements."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +10,7 @@ from tests.queries.world import START
 from workflows.engine.acts.asking import Ask
 from workflows.engine.acts.disposing import DisposeHit
 from workflows.engine.acts.screening import Found, RecordCheck
-from workflows.models import SecondLook
+from workflows.models import AuditEntry, SecondLook
 from workflows.reports import quality
 
 WHOLE = (START - timedelta(days=1), START + timedelta(days=30))
@@ -21,6 +22,23 @@ def test_a_request_that_had_to_be_asked_about_was_not_complete_at_once(world):
     world.send(asked_about, Ask("colour", "Which laboratory is it?"), "erin")
     (row,) = quality.completeness(world.home.institution, WHOLE, "en").rows
     assert row[:4] == ["Partnership", 2, 1, 50] and row[4] < 50 < row[5]
+
+
+def test_a_request_that_came_back_to_its_applicants_was_not_complete_at_once(world):
+    """The control: the same entry before the case had left them tells nothing."""
+    first, again = world.screened(), world.screened()
+    AuditEntry.objects.bulk_create(_in_draft(world, case, seq) for case, seq in ((first, 0), (again, 99)))
+    (row,) = quality.completeness(world.home.institution, WHOLE, "en").rows
+    assert row[:4] == ["Partnership", 2, 1, 50]
+
+
+def _in_draft(world, case, seq: int) -> AuditEntry:
+    number = uuid4()
+    return AuditEntry(
+        institution=world.home.institution, seq=900 + seq, stream=case.stream, stream_seq=seq, kind="StageEntered",
+        payload='{"phase":"draft","stage":"request"}', by=world.people["ada"], role="host", at=world.at,
+        request_id=number, n=0, hash=number.hex,
+    )  # fmt: skip
 
 
 def test_matches_that_were_none_are_counted_by_list_and_open_ones_by_nobody(world):

@@ -6,7 +6,8 @@ Numbers only, counted by the database from entries and rows: no content of a cas
 from collections import Counter, defaultdict
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case as Choice
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import StrIndex, Substr
 
 from workflows.models import AuditEntry, Case, Hit, Institution, SecondLook
@@ -41,16 +42,22 @@ def completeness(house: Institution, period: Period, language: str) -> Table:
 
 
 def _handed_in(house: Institution, period: Period) -> Any:
-    """Cases by kind and version, and those of them that never came back to the applicants: one statement."""
-    entered = AuditEntry.objects.filter(kind="StageEntered")
-    left = entered.filter(stream=OuterRef("stream")).exclude(payload__contains=IN_DRAFT).order_by("stream_seq")
-    again = entered.filter(payload__contains=IN_DRAFT, stream_seq__gt=Subquery(left.values("stream_seq")[:1]))
-    asked = AuditEntry.objects.filter(kind__in=SENT_BACK)
-    stream = StreamOf(OuterRef("pk"))
+    """Cases by kind and version, and those of them that never came back to the applicants: one statement.
+
+    Each case's own stream is read once: whether something was asked or changed, and whether it came to a stage of the
+    applicants' own writing after it had left theirs.
+    """
+    entered, draft = Q(kind="StageEntered"), Q(payload__contains=IN_DRAFT)
+    stream = AuditEntry.objects.filter(stream=StreamOf(OuterRef("pk"))).order_by().values("stream")
+    told = stream.annotate(
+        asked=Count("pk", filter=Q(kind__in=SENT_BACK)), left=Min("stream_seq", filter=entered & ~draft),
+        again=Max("stream_seq", filter=entered & draft),
+    )  # fmt: skip
+    back = When(Q(asked__gt=0) | Q(again__gt=F("left")), then=1)
     cases = Case.objects.filter(institution=house, submitted_at__range=period).exclude(phase="draft")
-    cases = cases.annotate(back=Exists(again.filter(stream=stream)) | Exists(asked.filter(stream=stream)))
+    cases = cases.annotate(back=Subquery(told.annotate(back=Choice(back, default=0)).values("back")))
     rows = cases.values("kind", "procedure_version_id", "procedure_version__sha256").order_by()
-    return rows.annotate(n=Count("pk"), whole=Count("pk", filter=Q(back=False)))
+    return rows.annotate(n=Count("pk"), whole=Count("pk", filter=Q(back=0)))
 
 
 def agreement(house: Institution, period: Period, language: str) -> Table:
