@@ -58,7 +58,7 @@ def _in_answer(name: str, question: Question, answer: Any) -> Iterator[Concern]:
         yield from _partner(answer, answer.get("country") if isinstance(answer, Mapping) else "")
     elif question.type in ("country", "countries"):
         yield from (Concern(COUNTRY, code, code) for code in (answer if isinstance(answer, list) else [answer]))
-    elif question.options in LISTS:
+    elif isinstance(question.options, str) and question.options in LISTS:
         yield from (Concern(LAB, lab) for lab in (answer if isinstance(answer, list) else [answer]))
     elif question.factor == "topic":
         if question.type in ("choice", "choices"):
