@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from institution_config.demo.story import Chapter, story
 from institution_config.demo.telling import Telling
-from institution_config.demo.theatre import Theatre
+from institution_config.demo.theatre import Theatre, listed
 from workflows.dossier.history import History, folded, read_case
 from workflows.dossier.trail import EntryRow
 from workflows.engine.case import CaseFile
@@ -39,7 +39,7 @@ class Performance:
         begun = time.process_time()
         self.theatre.play()
         self.seconds = time.process_time() - begun
-        self.chapters: tuple[Chapter, ...] = story(*self.theatre._listed())
+        self.chapters: tuple[Chapter, ...] = story(*listed())
 
     def case(self, words: str) -> Case:
         """The one case whose chapter has these words in its title."""
