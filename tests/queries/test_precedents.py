@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.queries.concerned import noted
 from workflows.actions.execute import open_case
 from workflows.actions.merging import merge
@@ -101,8 +104,9 @@ def test_the_number_of_statements_does_not_grow_with_the_precedents(world, djang
     now, who = world.voted(), world.people["faye"]
     look = look_at(case_for(who, now.reference, at=world.at), who, at=world.at, language="en")
     precedents(look, who, at=world.at)
-    with django_assert_num_queries(12) as few:
+    with CaptureQueriesContext(connection) as few:
         precedents(look, who, at=world.at)
+    assert 0 < len(few) <= 12
     elsewhere(world)
     with django_assert_num_queries(len(few)):
         precedents(look, who, at=world.at)
