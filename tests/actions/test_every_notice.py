@@ -10,7 +10,7 @@ from tests.engine.asks import submit
 from tests.engine.board import Board, done
 from tests.house.tree import ROOT, parsed
 from tests.words.source import entered
-from workflows.actions.notices import IN_THE_HOUSE, next_digest
+from workflows.actions.notices import IN_THE_HOUSE, SECOND, next_digest
 from workflows.engine.acts.ticking import Reminded
 from workflows.engine.audience import AUDIENCES, TESTS, heard_by
 from workflows.engine.notices import DIGEST, NOTICES, Notice, of_event
@@ -18,7 +18,7 @@ from workflows.engine.play import MONDAY
 from workflows.engine.words import EVENTS
 
 CODES = [f"N{number}" for number in range(1, 29)]
-IN_THE_CHAIN = {*IN_THE_HOUSE, "members", "addressees"}
+IN_THE_CHAIN = {*IN_THE_HOUSE, *SECOND, "members", "addressees"}
 
 
 def made(folder: str) -> Iterator[str]:
