@@ -208,6 +208,7 @@ FEEDS, INDICATORS = (
 
 # Further sections of `manage.py bench`: name -> section.
 BENCHES = {
+    "campaign": "workflows.management.bench.campaign.Section",
     "screening": "integrations.management.bench.screening.Section",
     "web": "institution_config.management.bench.web.Section",
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from workflows.actions import looking_again
+from workflows.actions import looking_again, taking
 from workflows.actions.taking import write
 from workflows.models import Campaign
 
@@ -18,9 +18,9 @@ PROGRAM = "import django; django.setup(); from tests.actions.killed_campaign imp
 BATCH, MOST_STATEMENTS = 4, 70
 
 
-def write_alone(taken: Any, head: Any) -> Any:
+def write_alone(*given: Any) -> Any:
     """In place of `write`: what one case gets is committed by itself, so that a kill leaves a half."""
-    rows = write(taken, head)
+    rows = write(*given)
     connection.connection.commit()
     if connection.vendor == "sqlite":
         connection.connection.execute("BEGIN IMMEDIATE")
@@ -59,7 +59,7 @@ def work(at: datetime, statements: int, *, each_alone: bool) -> None:
         return answer
 
     if each_alone:
-        looking_again.write = write_alone
+        taking.write = write_alone
     campaign = Campaign.objects.get()
     with connection.execute_wrapper(counted):
         list(looking_again.go_on(campaign, at=at, batch=BATCH))

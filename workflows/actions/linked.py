@@ -90,13 +90,15 @@ def renews(file: CaseFile, follow_up: FollowUp | None) -> bool:
     return follow_up is not None and bool(follow_up.brings) and file.in_force
 
 
-def carried(file: CaseFile, here: Rulebook, there: Rulebook, forms: Iterable[str]) -> Iterator[Carried]:
+def carried(
+    file: CaseFile, here: Rulebook, there: Rulebook, forms: Iterable[str], known: Mapping[str, Any] | None = None
+) -> Iterator[Carried]:
     """The answers that come along: of the forms named that were given here, to the questions that are asked there too.
 
-    One statement for all of them. What was erased does not come along.
+    One statement for all of them, unless their records are `known`. What was erased does not come along.
     """
     given = {form: file.forms[form] for form in forms if form in file.forms and form in there.procedure.forms}
-    opened = open_records(set(given.values())) if given else {}
+    opened = known if known is not None else open_records(set(given.values())) if given else {}
     for form, digest in given.items():
         old, new = here.form(form).questions, there.form(form).questions
         answers = {q: a for q, a in (opened[digest] or {}).items() if q in new and new[q].type == old[q].type}

@@ -1,21 +1,21 @@
 """Opens the re-assessments of a campaign, batch by batch: one transaction each, and what is done stands in the rows.
 
 A killed run leaves a whole batch or nothing of it, and goes on with the cases that still wait. Every case and every
-re-assessment has the entries, seals, keys and work items that it would have if it were opened alone.
+re-assessment has the entries, seals, keys and work items that it would have if it were opened alone. What follows
+from the entries is left to `run_effects`: the trail is the outbox.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from workflows.actions import effects
 from workflows.actions.clock import service
-from workflows.actions.linked import carried
+from workflows.actions.linked import carried, renews
 from workflows.actions.publish import enter, latest
-from workflows.actions.taking import Asked, Taken, fresh_row, take, take_opening, write
+from workflows.actions.taking import Asked, Taken, fresh_row, take, take_opening, write_together
 from workflows.dossier import trail
 from workflows.dossier.campaigns import follow_up_of
 from workflows.dossier.history import History, folded
@@ -56,10 +56,7 @@ def _batch(campaign: Campaign, *, at: datetime, batch: int) -> int:
         waiting = CampaignCase.objects.filter(campaign=found, state=State.WAITING).order_by("case")
         rows = list(waiting[: min(batch, _left_today(found, at))])
         if rows:
-            many = Many(found, service(CAMPAIGN), at)
-            many.open(rows)
-            for case, entries in many.done:
-                effects.run(case, entries)
+            Many(found, service(CAMPAIGN), at).open(rows)
     return len(rows)
 
 
@@ -78,7 +75,6 @@ class Many:
     campaign: Campaign
     by: Account
     at: datetime
-    done: list[tuple[Case, Sequence[trail.EntryRow]]] = field(default_factory=list)
     people: dict[int | None, Standing] = field(default_factory=dict)
     versions: dict[str, ProcedureVersion | None] = field(default_factory=dict)
 
@@ -86,20 +82,19 @@ class Many:
         """See to every row: a re-assessment opened, one joined that is under way, or passed over with the reasons."""
         parents = locked_many([row.case_id for row in rows])
         entries = trail.read_many([case.stream for case in parents.values()])
+        histories = [_history(parents[row.case_id], entries) for row in rows]
         self.why = _said(open_records([self.campaign.words])[self.campaign.words])
         self.under_way = _under_way(parents)
+        self.answers = open_records(_to_carry(histories))
         taken: list[Taken] = []
-        for row in rows:
-            history = parents[row.case_id]
-            told = entries[history.stream]
+        for row, history in zip(rows, histories, strict=True):
             try:
-                taken += self._seen_to(row, History(history, folded(told), told))
+                taken += self._seen_to(row, history)
             except Refused as refused:
                 row.state, row.codes = State.PASSED, list(refused.codes)
             row.at = self.at
-        head = trail.Together.locked(self.campaign.institution_id)
-        self.done = [(one.case, write(one, head)) for one in taken]
-        head.write()
+        if taken:
+            write_together(taken)
         CampaignCase.objects.bulk_update(rows, ["state", "child", "codes", "at"])
         self._enter(rows)
 
@@ -119,15 +114,14 @@ class Many:
         kinds = tuple(rulebook_of(version).procedure.kinds)
         number, people = uuid5(self.campaign.pk, str(case.pk)), self._people(case)
         above = take(history, OpenFollowUp(name, str(number)), self._asked(case, "parent"), known=people)
-        fresh = fresh_row(
-            version, case.kind if case.kind in kinds else kinds[0], case.unit, self._asked(case, "child"), case.opener,
-            number, case, name,
-        )  # fmt: skip
+        kind = next((kind for kind in (follow_up.kind, case.kind) if kind in kinds), kinds[0])
+        fresh = fresh_row(version, kind, case.unit, self._asked(case, "child"), case.opener, number, case, name)
         apart = {p for done in follow_up.apart_from for p in history.file.givers.get(done, ())}
         opening = Opening(
-            str(number), fresh.kind, str(case.unit_id), str(case.pk), tuple(sorted(apart)), opener=str(case.opener_id)
-        )
-        forms = tuple(carried(history.file, rules, rulebook_of(version), follow_up.carries))
+            str(number), fresh.kind, str(case.unit_id), str(case.pk), tuple(sorted(apart)),
+            opener=str(case.opener_id), renews=renews(history.file, follow_up),
+        )  # fmt: skip
+        forms = tuple(carried(history.file, rules, rulebook_of(version), follow_up.carries, self.answers))
         first = AskAgain(str(self.campaign.pk), Words(self.why))
         below = take_opening(fresh, opening, first, self._asked(case, "child"), forms, known=people)
         row.child_id = number
@@ -173,6 +167,21 @@ def _under_way(parents: dict[UUID, Case]) -> dict[tuple[UUID, str], UUID]:
     """(case, follow-up) -> the linked case of that name in which nothing is decided yet."""
     rows = Case.objects.filter(parent__in=parents).exclude(phase__in=(*TAKES_EFFECT, Phase.SUSPENDED))
     return {(parent, name): pk for parent, name, pk in rows.values_list("parent_id", "linked_as", "pk")}
+
+
+def _history(case: Case, entries: Mapping[str, tuple[trail.EntryRow, ...]]) -> History:
+    told = entries[case.stream]
+    return History(case, folded(told), told)
+
+
+def _to_carry(histories: Iterable[History]) -> set[str]:
+    """The records of all answers that come along, to be opened at once."""
+    found = set()
+    for history in histories:
+        if follow_up := follow_up_of(rulebook_of(history.case.procedure_version)):
+            forms = history.file.forms
+            found |= {forms[form] for form in follow_up[1].carries if form in forms}
+    return found
 
 
 def _said(words: dict[str, str]) -> str:

@@ -22,8 +22,9 @@ from workflows.engine.permissions import role_in
 from workflows.engine.refusal import reason, refuse_if
 from workflows.engine.situation import Situation
 from workflows.engine.words import payload
+from workflows.flow import work
 from workflows.flow.versions import flow_of
-from workflows.models import Account, Case, ProcedureVersion, Unit
+from workflows.models import Account, Case, ProcedureVersion, Unit, WorkItem
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,19 @@ def _situation(
     return now._replace(said=now.said._replace(role=role)), told, warned_of(command, contents)
 
 
-def write(taken: Taken, head: trail.Head | None = None) -> list[trail.EntryRow]:
+def write_together(many: Sequence[Taken]) -> list[list[trail.EntryRow]]:
+    """Write decisions on several cases of one institution, all of them locked: what each would get alone."""
+    head, items = trail.Together.locked(many[0].case.institution_id), list[WorkItem]()
+    Sealer.store_together(taken.sealer for taken in many)
+    written = [write(taken, head, items) for taken in many]
+    work.store(items)
+    head.write()
+    return written
+
+
+def write(
+    taken: Taken, head: trail.Head | None = None, together: list[WorkItem] | None = None
+) -> list[trail.EntryRow]:
     """Rows, work items and entries of one decision; the institution's head is locked last, if it was not before.
 
     A case that begins is numbered under the head, which nobody else can wait for us to release.
@@ -141,7 +154,7 @@ def write(taken: Taken, head: trail.Head | None = None) -> list[trail.EntryRow]:
     case.last_seq, case.due_at = taken.history.seq + len(events), tasks.due_at(after)
     case.look_at = tasks.look_at(after)
     projection.apply(case, after, events)
-    tasks.apply(case, after, events, opening=not taken.history.entries)
+    tasks.apply(case, after, events, opening=not taken.history.entries, together=together)
     said = [(type(event).__name__, payload(event)) for event in events]
     said[0][1][ASKED] = fingerprint(taken.command)
     if asked.heeded:

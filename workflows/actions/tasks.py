@@ -18,8 +18,13 @@ from workflows.models import Case, WorkItem
 Key = tuple[str, str, str, int | None, int | None, str, int]
 
 
-def apply(case: Case, after: Situation, events: Sequence[Event], *, opening: bool) -> None:
-    """Complete what was done, cancel what is asked no more, offer what is new, and set the clocks."""
+def apply(
+    case: Case, after: Situation, events: Sequence[Event], *, opening: bool, together: list[WorkItem] | None = None
+) -> None:
+    """Complete what was done, cancel what is asked no more, offer what is new, and set the clocks.
+
+    `together`: where what is new is put, if somebody stores it with that of other cases.
+    """
     at, due = after.at, next_due(after)
     wanted = {_key(one): one for one in owed(after)}
     items = [] if opening else work.open_items(case)
@@ -33,7 +38,7 @@ def apply(case: Case, after: Situation, events: Sequence[Event], *, opening: boo
         work.cancel(left, at=at)
     fresh = [_offer(one, after, case.due_at, due) for key, one in wanted.items() if key not in have]
     if fresh:
-        work.offer(case, fresh, at=at)
+        work.offer(case, fresh, at=at, together=together)
     kept = [item for key, item in have.items() if key in wanted]
     _handled(events, kept, at)
     if any(isinstance(event, VersionMoved) for event in events):

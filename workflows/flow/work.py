@@ -56,13 +56,26 @@ class Offer:
     stage: str = ""
 
 
-def offer(case: Case, offers: Sequence[Offer], *, at: datetime) -> list[WorkItem]:
-    """Offer work in a case: one statement, however many. `NoFlow` without version or stage."""
+def offer(
+    case: Case, offers: Sequence[Offer], *, at: datetime, together: list[WorkItem] | None = None
+) -> list[WorkItem]:
+    """Offer work in a case: one statement, however many. `NoFlow` without version or stage.
+
+    `together`: whoever writes several cases at once gets the items there, and stores them.
+    """
     if case.flow_class is None:
         raise NoFlow(f"{case} is pinned to a procedure version that this installation does not have.")
     items = [_item(case, one, at) for one in offers]
     for activation in map(WorkActivation, items):
         activation.activate()
+    if together is not None:
+        together += items
+        return items
+    return store(items)
+
+
+def store(items: list[WorkItem]) -> list[WorkItem]:
+    """Store items that were offered: one statement."""
     return WorkItem.objects.bulk_create(items) if items else []
 
 
@@ -219,4 +232,5 @@ __all__ = [
     "release",
     "set_clock",
     "stamp",
+    "store",
 ]
