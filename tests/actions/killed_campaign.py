@@ -10,26 +10,23 @@ from typing import Any
 
 from django.db import connection, connections
 
-from workflows.actions import looking_again, taking
-from workflows.actions.taking import write
+from workflows.actions import looking_again
+from workflows.dossier import trail
 from workflows.models import Campaign
 
 PROGRAM = "import django; django.setup(); from tests.actions.killed_campaign import main; main()"
 BATCH, MOST_STATEMENTS = 4, 70
 
 
-def write_alone(*given: Any) -> Any:
-    """In place of `write`: what one case gets is committed by itself, so that a kill leaves a half."""
-    rows = write(*given)
+def write_in_two(head: trail.Together) -> None:
+    """In place of the entries: cases and work are committed without them, and the kill comes between."""
     connection.connection.commit()
-    if connection.vendor == "sqlite":
-        connection.connection.execute("BEGIN IMMEDIATE")
-    return rows
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-def run(at: datetime, kills: int, variables: dict[str, str], *, each_alone: bool = False) -> None:
+def run(at: datetime, kills: int, variables: dict[str, str], *, in_two: bool = False) -> None:
     """Have so many workers killed in a database. CalledProcessError where one fails itself, or ends."""
-    command = [sys.executable, "-c", PROGRAM, at.isoformat(), str(kills), str(int(each_alone))]
+    command = [sys.executable, "-c", PROGRAM, at.isoformat(), str(kills), str(int(in_two))]
     subprocess.run(command, env={**os.environ, **variables}, check=True, timeout=240)
 
 
@@ -40,7 +37,7 @@ def main() -> None:
         connections.close_all()
         worker = os.fork()
         if worker == 0:
-            work(at, chance.randint(1, MOST_STATEMENTS), each_alone=sys.argv[3] == "1")
+            work(at, chance.randint(1, MOST_STATEMENTS), in_two=sys.argv[3] == "1")
             os._exit(0)
         chance.random()
         _, status = os.waitpid(worker, 0)
@@ -48,7 +45,7 @@ def main() -> None:
             sys.exit(f"worker {number} ended by itself")
 
 
-def work(at: datetime, statements: int, *, each_alone: bool) -> None:
+def work(at: datetime, statements: int, *, in_two: bool) -> None:
     """Go on with the campaign, and be killed once so many statements are carried out."""
     left = iter(range(statements))
 
@@ -58,8 +55,8 @@ def work(at: datetime, statements: int, *, each_alone: bool) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
 
-    if each_alone:
-        taking.write = write_alone
+    if in_two:
+        trail.Together.write = write_in_two  # type: ignore[method-assign]
     campaign = Campaign.objects.get()
     with connection.execute_wrapper(counted):
         list(looking_again.go_on(campaign, at=at, batch=BATCH))

@@ -50,8 +50,8 @@ def test_killed_in_the_middle_it_goes_on_and_sees_to_every_case_once(own_databas
 
 
 def test_without_one_transaction_a_batch_a_kill_leaves_a_half_that_is_found(own_database: OwnDatabase) -> None:
-    """The control: one such kill, where each case is committed by itself."""
-    fleet, campaign, _ = killed(own_database, 1, each_alone=True)
+    """The control: one kill, where rows are committed before their entries."""
+    fleet, campaign, _ = killed(own_database, 1, in_two=True)
     with suppress(Error):
         list(go_on(campaign, at=fleet.at, batch=BATCH))
     assert list(faults(fleet, campaign)) != []

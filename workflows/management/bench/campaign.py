@@ -13,7 +13,6 @@ from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -38,6 +37,7 @@ GOALS = {
     "campaign_picked_s": ("seconds to pick the running cases", ""),
 }
 SLUG = "campaign"
+PROGRAM = "import django; django.setup(); from workflows.management.bench.campaign import main; main()"
 
 
 class Section:
@@ -72,10 +72,10 @@ def _in_a_process(cases: int) -> dict[str, float]:
     """The figures of one run, from a process with an empty SQLite database. CommandError where it fails."""
     with scratch.sqlite() as there:
         environment = {**os.environ, **there.environment}
-        for command in ("django migrate --verbosity 0", f"{__name__} {cases}"):
+        for command in (("-m", "django", "migrate", "--verbosity", "0"), ("-c", PROGRAM, str(cases))):
             done = subprocess.run(
-                [sys.executable, "-m", *command.split()], cwd=settings.BASE_DIR, env=environment, capture_output=True,
-                text=True, check=False,
+                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True,
+                check=False,
             )  # fmt: skip
             if done.returncode:
                 raise CommandError(f"The campaign could not be measured: {done.stderr.strip().splitlines()[-1:]}")
@@ -134,6 +134,6 @@ def _started(house: Reference, picked: list[UUID]) -> Campaign:
     return campaign
 
 
-if __name__ == "__main__":
-    django.setup()
+def main() -> None:
+    """Print the figures of as many cases as the first argument says: this module, in a process of its own."""
     print(json.dumps(run(int(sys.argv[1]))))
