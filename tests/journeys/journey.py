@@ -122,6 +122,13 @@ class Journey(Seen):
         found = procedure.follow_ups.get(name) or self.rules.slot(name)
         return Journey(self.house, latest(self.institution, found.opens, at=self.at), "", answers, (self, name))
 
+    def looked_at_again(self, **answers: Any) -> Journey:
+        """The linked case that a campaign opened beside this one; what people answer in it."""
+        row = Case.objects.select_related("procedure_version").get(parent=self.current)
+        found = Journey(self.house, row.procedure_version, row.kind, answers, (self, row.linked_as))
+        found.row = row
+        return found
+
     def confirms(self, slot: str, *, by: str) -> None:
         """A holder of this role confirms exactly what was given."""
         self.send(confirming.Confirm(slot), self.person(by))
