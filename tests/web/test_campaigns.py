@@ -49,6 +49,9 @@ def test_a_campaign_from_its_preview_to_its_board(fleet: Fleet) -> None:
     assert [seen for _, seen in run_campaigns(at=fleet.at)] == [1]
 
     child = Case.objects.get(parent=fleet.there)
+    opener = next(name for name, person in fleet.people.items() if person == child.opener)
+    shown = Page(browser(fleet, opener).get(f"/cases/{child.reference}/"))
+    assert "Why this is looked at again" in shown.text and HAPPENED["why"] in shown.text
     board = Page(erin.get(f"{place}?became=open"))
     assert child.reference in board.text and "Being looked at" in board.text and HAPPENED["why"] in board.text
     sheet = load_workbook(BytesIO(erin.get(f"{place}sheet/").content)).active

@@ -44,7 +44,7 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
         tuple(slots_seen.given_before(look)), tuple(slots_seen.polls(look)), tuple(matters.hits(look, can)),
         tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(documents(look)),
         tuple(matters.comments(look)), tuple(gates(look.now, names, language)), matters.outcome(look),
-        tuple(matters.links(look, can)), matters.haste(look),
+        tuple(matters.links(look, can)), matters.haste(look), matters.asked_again(look),
     )  # fmt: skip
 
 

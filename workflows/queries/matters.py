@@ -10,7 +10,7 @@ from workflows.queries import texts
 from workflows.queries.documents import evidence_of, papers_shown
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
-from workflows.queries.parts import CommentView, ConditionView, HasteView, HitView, Link, OutcomeView, RequestView
+from workflows.queries.parts import CommentView, ConditionView, HasteView, HitView, Link, OutcomeView, RequestView, Text
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.telling import about_a_person
 from workflows.words.names import term
@@ -112,6 +112,15 @@ def haste(look: Look) -> HasteView | None:
         look.text(answered[0].content["record"]) if answered else None,
         date.fromisoformat(found.day) if found.day else None,
     )
+
+
+def asked_again(look: Look) -> Text | None:
+    """Why a campaign asks to look again, where this case is about that: for the applicants and the office."""
+    told = look.entries("AskedAgain")
+    if not told or not (look.reader.applicant or "answers" in look.reader.sees):
+        return None
+    look.open([told[0].content["record"]])
+    return look.text(told[0].content["record"])
 
 
 def comments(look: Look) -> Iterator[CommentView]:

@@ -18,6 +18,7 @@ from workflows.queries.parts import (
     PollView,
     RequestView,
     SlotView,
+    Text,
 )
 
 
@@ -131,6 +132,7 @@ class CasePage:
     outcome: OutcomeView | None
     links: tuple[Link, ...]
     haste: HasteView | None = None
+    asked_again: Text | None = None
 
     @property
     def flagged(self) -> tuple[AnswerView, ...]:
