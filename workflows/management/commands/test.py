@@ -66,7 +66,7 @@ def tally_of(report: Path, code: int) -> Tally:
 
 
 class Command(BaseCommand):
-    """Runs pytest on SQLite and on PostgreSQL at the same time; what is pure runs once."""
+    """Runs pytest on SQLite and on PostgreSQL at the same time; what is pure, and what drives a browser, runs once."""
 
     help = "Run every test on SQLite and on PostgreSQL. What it does not know itself is passed on to pytest."
     requires_system_checks: list[str] = []
@@ -99,9 +99,13 @@ class Command(BaseCommand):
         return self.summary(run(passed_on, marks, missing), missing)
 
     def on_both(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
-        """Run on both at the same time, one process each; what is pure runs once. The lines of each stay together."""
+        """Run on both at the same time, one process each; the lines of each stay together.
+
+        What is pure runs once, and so does what drives a browser: how pages are drawn rests on no database, and what
+        they show is tested on both without a browser.
+        """
         with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines:
-            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure"], missing, lines)
+            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure", "not browser"], missing, lines)
             runs = self.on_sqlite(passed_on, marks, missing)
             runs |= aside.result()
             lines.seek(0)
