@@ -9,9 +9,13 @@ from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from workflows.actions.execute import open_case
 from workflows.actions.outside import send_link
+from workflows.engine.acts.consulting import SendPackage, as_sent
 from workflows.engine.acts.intake import Submit
 from workflows.engine.acts.screening import RecordCheck
+from workflows.engine.consult import package
 from workflows.models import Case
+from workflows.queries.access import case_for
+from workflows.queries.looking import look_at
 
 ANSWERS: dict[str, Any] = {
     "partners": [{"name": {"name": "Institute of Fictional Optics"}, "country": "NL"}],
@@ -71,6 +75,12 @@ class Outside(World):
         )  # fmt: skip
         self.send(case, RecordCheck("lists", (("un_sanctions", "a" * 64),)), "iris")
         return case
+
+    def package(self, case: Case) -> None:
+        """The package of a case is sent to the desk, by file."""
+        erin = self.people["erin"]
+        now = look_at(case_for(erin, case.reference, at=self.at), erin, at=self.at).now
+        self.send(case, SendPackage("desk_view", "The desk", as_sent(package(now, "desk_view")), ("topic",)), "erin")
 
     def link(self, case: Case, *, days: int = 14, by: str = "erin", language: str = "en", **options: Any) -> str:
         """The token of a link for the expert."""

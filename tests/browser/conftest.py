@@ -52,6 +52,7 @@ class Site:
     sessions: dict[str, str]
     running: Case
     clients: dict[str, Client]
+    world: Outside
 
     @contextmanager
     def browsers(self) -> Iterator[Callable[..., Page]]:
@@ -145,7 +146,9 @@ def site(own_database: Any, django_db_blocker: Any, settings: Any) -> Iterator[S
         try:
             cases = {name: case.reference for name, case in made.items()}
             address = f"http://127.0.0.1:{server.port}"
-            yield Site(address, cases, digest, link, settings.SESSION_COOKIE_NAME, sessions, made["running"], clients)
+            yield Site(
+                address, cases, digest, link, settings.SESSION_COOKIE_NAME, sessions, made["running"], clients, world
+            )  # fmt: skip
         finally:
             server.terminate()
 

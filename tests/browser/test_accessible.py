@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 
+from tests.browser.rooms import rooms
 from tests.web.test_addresses import POST_ONLY, address
 from workflows.reports.topics import TOPICS
 from workflows.web.urls import urlpatterns
@@ -23,12 +24,11 @@ NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
     "document", "package_file", "reports_workbook", "reports_workbook_of", "audit_workbook", "accepted_sheet",
     "advice_sheet", "relations_sheet", "partners_sheet", "administration_labs_sheet", "procedure_bpmn",
-    "second_look_document",
+    "second_look_document", "campaign_sheet", "package_text", "letter_to_others",
 }  # fmt: skip
 """What gives a file, and no page."""
 NOT_HERE = {
-    "proposed_procedure", "send_package", "desk_answer", "retention_run", "package_text", "administration_lists_of",
-    "partner_lead", "letter_to_others", "choose_password", "fill", "linked", "package_answer", "packet",
+    "campaign", "desk_answer", "fill", "linked", "partner_lead", "retention_run",
 }  # fmt: skip
 """Pages that nobody of this cast gets as things stand in this world."""
 
@@ -63,6 +63,7 @@ def places(site):
 def every(site):
     """(name, address) of every page: those above, and for each other pattern the first of the cast who gets it."""
     chosen = [(name, place) for name, found in places(site).items() for place in found]
+    chosen += rooms(site.world, site.clients)
     shown = {resolve(place.partition("?")[0]).url_name for _name, place in chosen}
     for pattern in urlpatterns:
         if pattern.name not in shown | POST_ONLY | NO_PAGE | NOT_HERE:

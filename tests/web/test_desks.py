@@ -20,11 +20,7 @@ from workflows.authoring.load import load_procedure
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import erase
 from workflows.engine.acts.advice import Advise
-from workflows.engine.acts.consulting import SendPackage, as_sent
-from workflows.engine.consult import package
 from workflows.models import Affiliation, AuditEntry, Case, Delivery, Parcel
-from workflows.queries.access import case_for
-from workflows.queries.looking import look_at
 
 PERSONAL = ("Vito", "expert@", "Ada", "LOW-2026")
 
@@ -49,10 +45,7 @@ def world(db: None) -> Outside:
 def case(world: Outside) -> Case:
     """A case of which the package was sent."""
     made = world.waiting()
-    erin = world.people["erin"]
-    now = look_at(case_for(erin, made.reference, at=world.at), erin, at=world.at).now
-    content = as_sent(package(now, "desk_view"))
-    world.send(made, SendPackage("desk_view", "The desk", content, ("topic",)), "erin")
+    world.package(made)
     return made
 
 
