@@ -85,10 +85,12 @@ def test_what_it_does_not_know_goes_to_pytest_as_it_stands():
 
 
 def test_without_postgresql_it_says_so_loudly_and_succeeds_only_where_sqlite_did():
-    code, said = Pytest(Tally(5, 0, 1)).start()
-    assert code == 0 and said[-1] == "5 passed, 0 failed, 1 skipped"
+    command = Pytest(Tally(5, 0, 1), Tally(2))
+    code, said = command.start()
+    assert code == 0 and said[-1] == "7 passed, 0 failed, 1 skipped"
+    assert [marks for _, _, marks, _ in command.runs] == [["not browser"], ["browser"]], "no browser goes undriven"
     assert any("SKIPPED" in line for line in said) and any("PostgreSQL: from wheel" in line for line in said)
-    assert Pytest(Tally(5, 1, 1)).start()[0] == 1
+    assert Pytest(Tally(5, 1, 1), Tally(2)).start()[0] == 1
 
 
 def test_asked_for_postgresql_alone_its_absence_is_a_failure():
@@ -123,7 +125,8 @@ def test_both_databases_are_tested_at_the_same_time_and_told_one_after_the_other
     command = BothHere()
     assert command.handle(passed_on=[], sqlite=False, postgresql=False, full=False, marks="", browser_only=False) == 0
     said = command.stdout.getvalue()
-    assert said.index("lines of SQLite, []") < said.index("lines of PostgreSQL (a server), ['not pure', 'not browser']")
+    beside = "lines of PostgreSQL (a server), ['not pure']"
+    assert said.index("lines of SQLite, ['not browser']") < said.index(beside)
     assert said.strip().endswith("4 passed, 0 failed, 0 skipped")
 
 

@@ -101,13 +101,16 @@ class Command(BaseCommand):
     def on_both(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
         """Run on both at the same time, one process each; the lines of each stay together.
 
-        What is pure runs once, and so does what drives a browser: how pages are drawn rests on no database, and what
-        they show is tested on both without a browser.
+        What is pure runs once, beside SQLite, and so does what drives a browser, beside PostgreSQL where there is one:
+        how pages are drawn rests on no database, and what they show is tested on both without a browser.
         """
         with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines:
-            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure", "not browser"], missing, lines)
-            runs = self.on_sqlite(passed_on, marks, missing)
-            runs |= aside.result()
+            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure"], missing, lines)
+            runs = self.on_sqlite(passed_on, [*marks, "not browser"], missing)
+            if found := aside.result():
+                runs |= found
+            else:
+                runs["SQLite"] += self.on_sqlite(passed_on, [*marks, "browser"], missing)["SQLite"]
             lines.seek(0)
             self.stdout.write(lines.read(), ending="")
         return runs
