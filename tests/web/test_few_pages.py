@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
+from django.test import Client
+
 from tests.house.tree import ROOT
 from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
 from workflows.actions.establish import establish
 from workflows.authoring.folder import load_folder
+from workflows.engine.guards import sampled
 from workflows.models import Account, Affiliation, Case
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -36,14 +40,8 @@ class Reader:
         return self.load(answer["Location"])
 
 
-def test_a_request_without_a_risk_is_a_dozen_pages_from_sign_in_to_certificate(
-    db, client, django_capture_on_commit_callbacks
-):
-    host = Account.objects.create_person("host", password=PASSWORD)
-    found = load_folder(ROOT / "institution_config" / "institutions" / "uhasselt", [ROOT / "institution_config"])
-    house = establish(found, by=host, at=START, proved=True)
-    Affiliation.objects.create(institution=house.institution, account=host)
-    reader = Reader(client, django_capture_on_commit_callbacks)
+def asks(reader: Reader) -> tuple[Case, Page]:
+    """From signing in to the case as it came out."""
     reader.submit(reader.load("/sign-in/?next=/"), username="host", password=PASSWORD)
     begin = next(a["href"] for a in reader.load("/new/").all("a") if "partnership" in a.get("href", ""))
     first = reader.load(begin)
@@ -51,7 +49,26 @@ def test_a_request_without_a_risk_is_a_dozen_pages_from_sign_in_to_certificate(
     page = reader.submit(first, do="submit", unit=unit)
     while "/form/" in reader.passed[-1]:
         page = reader.submit(page, do="submit")
-    case = Case.objects.get()
+    return Case.objects.latest("created"), page
+
+
+def drawn(case: Case) -> bool:
+    """Whether the lot fell on a case, as it does on one in twenty there: that one is looked at by people."""
+    return sampled(settings.RECORD_KEY, str(case.pk), 20)
+
+
+def test_a_request_without_a_risk_is_a_dozen_pages_from_sign_in_to_certificate(
+    db, django_capture_on_commit_callbacks
+):
+    host = Account.objects.create_person("host", password=PASSWORD)
+    found = load_folder(ROOT / "institution_config" / "institutions" / "uhasselt", [ROOT / "institution_config"])
+    house = establish(found, by=host, at=START, proved=True)
+    Affiliation.objects.create(institution=house.institution, account=host)
+    for _ in range(5):
+        reader = Reader(Client(), django_capture_on_commit_callbacks)
+        case, page = asks(reader)
+        if not drawn(case):
+            break
     assert (case.phase, case.outcome) == ("closed", "no_review_needed")
     assert reader.passed[-1] == f"/cases/{case.reference}/"
     certificate = next(a["href"] for a in page.all("a") if a.get("href", "").endswith("/certificate/"))
