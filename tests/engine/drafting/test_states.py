@@ -7,10 +7,13 @@ import pytest
 
 from tests.engine.drafting.breaking import CONFIG, SMALL, at, found, put, shelf, slot, small, stage
 from workflows.authoring.folder import institutions_in
-from workflows.engine.drafting.explore import BOUND, explore
+from workflows.engine.criteria import Compare
+from workflows.engine.drafting.explore import explore
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.prove import prove
 from workflows.engine.drafting.tangled import cut_short
+from workflows.engine.drafting.unfold import Unfolder
+from workflows.engine.drafting.valuation import splits
 from workflows.engine.golden import run_golden
 from workflows.engine.names import read_names
 from workflows.engine.procedure import Procedure
@@ -42,7 +45,15 @@ def test_the_largest_that_ships_stays_far_below_the_bound():
     home = shelf("voorbeeld")
     ways = explore(Ground(read_names(home.procedures["flemish_composite"].procedure, home.known)))
     assert ways.cut is None
-    assert 1_000 < len(ways.came_from) < BOUND / 2
+    assert 1_000 < len(ways.came_from) < 30_000
+
+
+@pytest.mark.parametrize(("renews", "ways"), [("no", {False}), ("yes", {True, False})])
+def test_everything_is_new_in_a_case_that_renews_none(renews, ways):
+    document = small()
+    document["facts"]["again"] = {"changed": ["dual_use"]}
+    unchanged = Unfolder(read_names(Procedure.model_validate(document), SMALL)).unfold(Compare("again", "is", "no"))
+    assert {holds for holds, _ in splits(unchanged, {"renews": renews}, frozenset())} == ways
 
 
 def test_beyond_the_bound_a_procedure_is_too_tangled_and_refused():

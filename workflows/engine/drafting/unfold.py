@@ -124,7 +124,9 @@ class Unfolder:
     def _fact(self, test: Compare) -> Formula:
         fact, kind = self.names.facts[test.name], self.names.types[test.name]
         if isinstance(fact, facts.TestFact):
-            return self._of_test(fact.test, _wanted(test, ("yes", "no")))
+            return _yes_or_no(self.unfold(fact.test), test)
+        if isinstance(fact, facts.Changed):
+            return _yes_or_no(self._changed(test.name), test)
         if isinstance(fact, facts.Constant):
             return Truth(satisfies(fact.value, test.op, test.want))
         on_slots = bool(rests_on(self.names, test.name) & set(self.names.slots))
@@ -140,11 +142,10 @@ class Unfolder:
             return Pick(test.name, domain, _wanted(test, domain))
         return Atom(str(test), test)
 
-    def _of_test(self, test: criteria.Test, wanted: frozenset[str]) -> Formula:
-        if len(wanted) != 1:
-            return Truth(bool(wanted))
-        inner = self.unfold(test)
-        return inner if "yes" in wanted else Neg(inner)
+    def _changed(self, name: str) -> Formula:
+        """Of a case that renews none everything is new (`guards.differs`); of one that does it can be either."""
+        renews = self._base(Compare("renews", "is", "yes"))
+        return Or((Neg(renews), Pick(name, ("yes", "no"), frozenset({"yes"}))))
 
     def _first(self, fact: facts.First, test: Compare) -> Formula:
         """The lines whose value satisfies the comparison, each after those before it failed."""
@@ -156,6 +157,14 @@ class Unfolder:
                 found.append(And((*before, holds)))
             before.append(Neg(holds))
         return Or(tuple(found))
+
+
+def _yes_or_no(holds: Formula, test: Compare) -> Formula:
+    """A comparison with a fact that is yes where a formula holds, and else no."""
+    wanted = _wanted(test, ("yes", "no"))
+    if len(wanted) != 1:
+        return Truth(bool(wanted))
+    return holds if "yes" in wanted else Neg(holds)
 
 
 def _wanted(test: Compare, values: tuple[str, ...]) -> frozenset[str]:
