@@ -51,10 +51,19 @@ FAULTS = [
      lambda d: put(d["follow_ups"]["appeal"], "kind", "visits")),
     ("a role with a part in what is told in confidence", "L13", "stages.experts.work.export.by",
      lambda d: d.update(confidential="desk")),
+    ("a condition of somebody who does not handle what is told in confidence", "L13", "conditions.leave.owner",
+     lambda d: d.update(confidential="desk") or d["conditions"].update(
+        leave={"text": "x", "kind": "during", "owner": "head", "verifier": "desk"})),
+    ("a follow-up by somebody who does not handle what is told in confidence", "L13", "follow_ups.appeal.by",
+     lambda d: d.update(confidential="desk") or put(d["follow_ups"]["appeal"], "by", "head")),
     ("a case beside a case that is told in confidence", "L13", "follow_ups.appeal.opens", lambda d: put(
         d["follow_ups"]["appeal"], "opens", "whisper")),
     ("a task of the end that is never asked", "S1", "conditions.leave.kind", lambda d: d["conditions"].update(
         leave={"text": "x", "kind": "exit", "owner": "host", "verifier": "desk"})),
+    ("a rhythm that tells nobody when it is late", "S1", "stages.running.work.alarm.every.late.0",
+     lambda d: slot(d, "running", "alarm").update(every={"months": 6, "within": {"days": 9}, "late": [{"tell": "x"}]})),
+    ("a rhythm that leads nowhere when it is late", "S1", "stages.running.work.alarm.every.late.0.to",
+     lambda d: slot(d, "running", "alarm").update(every={"months": 6, "within": {"days": 9}, "late": [{"to": "x"}]})),
     ("what comes back did not come along", "S1", "follow_ups.appeal.brings",
      lambda d: put(d["follow_ups"]["appeal"], "brings", "request")),
     ("an outcome that the follow-up never has", "S1", "stages.refused_here.next.0.when",

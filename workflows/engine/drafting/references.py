@@ -59,6 +59,10 @@ def _stages_used(names: Names) -> Iterator[tuple[Path, str]]:
         yield from ((("stages", name, "next", i, "to"), move.to) for i, move in enumerate(stage.next))
         late = stage.deadline.late if stage.deadline else []
         yield from ((("stages", name, "deadline", "late", i, "to"), r.to) for i, r in enumerate(late) if r.to)
+        for slot, asked in stage.work.items():
+            again = asked.every.late if asked.every else []
+            at: Path = ("stages", name, "work", slot, "every", "late")
+            yield from (((*at, i, "to"), r.to) for i, r in enumerate(again) if r.to)
     for form_name, form in procedure.forms.items():
         for name, question in form.questions.items():
             here: Path = ("forms", form_name, "questions", name)

@@ -40,11 +40,12 @@ def roles_resolve(names: Names) -> Iterator[Problem]:
         for key, question in (("from", role.from_), ("link", role.link)):
             if question and question.split(".")[0] not in names.form_of:
                 yield from missing((*path, key), "question", question.split(".")[0], names.form_of)
-    for at, found in _roles_used(names):
+    for at, found in roles_used(names):
         yield from _role(names, at, found)
 
 
-def _roles_used(names: Names) -> Iterator[tuple[Path, str]]:
+def roles_used(names: Names) -> Iterator[tuple[Path, str]]:
+    """Every role that has a part in a case of the procedure, where it is named."""
     procedure = names.procedure
     for form_name, form in procedure.forms.items():
         if form.unsure_asks:
@@ -73,6 +74,8 @@ def _roles_of_stage(path: Path, stage: Stage) -> Iterator[tuple[Path, str]]:
         here = (*path, "work", name)
         yield from (((*here, "by"), role) for role in slot.by)
         yield from (((*here, "confirmed_by"), role) for role in slot.confirmed_by)
+        if slot.every:
+            yield from (((*here, "every", "late", i), r.tell) for i, r in enumerate(slot.every.late) if r.tell)
         if slot.departing:
             told = [slot.departing.confirmed_by, *slot.departing.tell]
             yield from (((*here, "departing"), role) for role in told)
