@@ -1,8 +1,10 @@
 """Haste: asked for with reasons, granted or denied by whoever has the work, and never by whoever asked."""
 
+from datetime import date
+
 import pytest
 
-from tests.engine.asks import choose, decide, declare_conflict, expedite, plainly, submit, withdraw
+from tests.engine.asks import choose, decide, declare_conflict, expedite, plainly, sign, submit, withdraw
 from tests.engine.board import Ask, Board, delegated, done
 from tests.engine.test_intake import ASKED, CONFIRMED
 from workflows.engine.acts.hastening import AnswerHaste, Expedited, HasteDenied, HasteGranted, answerers, raised
@@ -59,6 +61,14 @@ def test_nobody_answers_what_was_not_asked_or_what_is_decided():
     assert board.case.phase == "active" and not board.people_owing("haste")
     board.when(answer(), by="erin").refused("decision_in_force")
     asked().given(done(withdraw(), "ada")).when(answer(), by="erin").refused("closed")
+
+
+def test_a_running_case_that_is_halted_is_not_hastened_anew():
+    board = asked().given(done(answer(day="2026-01-08"), "erin"), TRIAGED)
+    assert raised(board.case)
+    board.given(done(decide("verdict", "approved"), "faye"), done(sign("alarm"), "erin"))
+    assert board.case.phase == "suspended" and not raised(board.case)
+    assert due_on(board.situation("erin")) != date(2026, 1, 8)
 
 
 def test_an_applicant_answers_nothing_whatever_role_they_hold():

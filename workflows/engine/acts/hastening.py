@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workflows.engine.case import TAKES_EFFECT, CaseFile, Command, Event, Said, Words
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
 from workflows.engine.form import as_date
 from workflows.engine.listed import listing
 from workflows.engine.offers import Haste
@@ -68,14 +68,19 @@ class HasteDenied(Event):
 
 
 def waits(case: CaseFile) -> bool:
-    """Whether a request for haste waits for its answer: none does once there is nothing to hasten any more."""
-    return case.haste is not None and case.haste.state == "asked" and not (case.in_force or case.phase == "closed")
+    """Whether a request for haste waits for its answer."""
+    return _standing(case, "asked") is not None
 
 
 def raised(case: CaseFile) -> Haste | None:
-    """The haste that was granted, until a decision takes effect."""
-    haste = case.haste
-    return haste if haste and haste.state == "granted" and case.phase not in TAKES_EFFECT else None
+    """The haste that was granted."""
+    return _standing(case, "granted")
+
+
+def _standing(case: CaseFile, state: str) -> Haste | None:
+    """The haste in a state; none once there is nothing to hasten any more: a decision is in force, or it ended."""
+    over = case.in_force or case.phase == "closed"
+    return case.haste if case.haste and case.haste.state == state and not over else None
 
 
 def answerers(now: Situation) -> tuple[str, ...]:
