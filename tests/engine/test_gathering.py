@@ -73,6 +73,13 @@ def test_the_names_of_others_are_left_out_and_ones_own_stay():
     )
 
 
+@pytest.mark.parametrize("said", ["Zoë Müller", "zoe muller", "Zoe\u0308  Mu\u0308ller", "Zoe\nMULLER", "Dr. Müller"])
+def test_the_name_of_another_is_left_out_however_it_is_written(said):
+    for other in ("Zoë Müller", "Zoe Muller"):
+        left = without(f"{said} disagrees", [other], ["Wout Verzonnen"], "[…]")
+        assert left.removeprefix("Dr. ") == "[…] disagrees"
+
+
 def test_names_too_short_to_look_for_are_left_out():
     assert names_in(" Wout Verzonnen \n\nX\nWout Verzonnen\nLi Na") == ("Wout Verzonnen", "Li Na")
     assert normal("Ångström-Löf") == "angstrom lof"

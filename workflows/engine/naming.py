@@ -42,11 +42,25 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def without(text: str, others: Iterable[str], own: Iterable[str], instead: str) -> str:
-    """A text in which the names of others, and their last words alone, are replaced; a word of one's own name stays."""
+    """A text in which the names of others, and their last words alone, are replaced; a word of one's own name stays.
+
+    They are found as `stands_in` finds them: as whole words, whatever their accents, capitals and blanks.
+    """
+    text = unicodedata.normalize("NFC", text)
+    words = [(normal(word[0]), word.start(), word.end()) for word in re.finditer(r"\w+", text)]
+    sought, said, end, at = tuple(_sought(others, own)), "", 0, 0
+    while at < len(words):
+        fits = (len(name) for name in sought if name == tuple(word for word, _, _ in words[at : at + len(name)]))
+        if size := next(fits, 0):
+            said, end = said + text[end : words[at][1]] + instead, words[at + size - 1][2]
+        at += size or 1
+    return said + text[end:]
+
+
+def _sought(others: Iterable[str], own: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The words of each name, and of its last part, the longest first."""
     kept = {word for name in own for word in normal(name).split()}
-    for name in sorted({*others}, key=len, reverse=True):
-        last = name.split()[-1] if name.split() else ""
-        for part in (name, last):
-            if len(normal(part)) >= SHORTEST and not set(normal(part).split()) <= kept:
-                text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", instead, text, flags=re.IGNORECASE)
-    return text
+    parts = {normal(part) for name in others for part in (name, *name.split()[-1:])}
+    for part in sorted(parts, key=lambda part: (-len(part), part)):
+        if len(part) >= SHORTEST and not set(part.split()) <= kept:
+            yield tuple(part.split())
