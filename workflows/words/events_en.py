@@ -196,7 +196,7 @@ TITLES: dict[str, str] = {
     "EntryGone": "Entry gone from its list", "HitHandedOn": "Match handed on",
     "HitReopened": "Match opened again", "LinkedOpened": "Linked case opened",
     "AskedAgain": "To be looked at again",
-    "LinkedEnded": "Linked case ended without an answer", "LinkedTurned": "Linked case turned",
+    "LinkedEnded": "Linked case ended without an answer", "LinkedTurned": "Linked case holds no more",
     "FollowUpClosed": "Follow-up ended", "SlotGiven": "Given", "SlotAwaits": "Waits for confirmation",
     "VoteOpened": "Vote opened", "VoteCast": "Vote cast", "VoteWithdrawn": "Vote withdrawn",
     "VoteClosed": "Vote closed", "DecisionRecorded": "Decision", "ReasonsStated": "Reasons",

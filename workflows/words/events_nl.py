@@ -198,7 +198,7 @@ TITLES: dict[str, str] = {
     "HitHandedOn": "Treffer doorgegeven",
     "HitReopened": "Treffer opnieuw geopend", "LinkedOpened": "Gekoppeld dossier geopend",
     "AskedAgain": "Opnieuw te bekijken",
-    "LinkedEnded": "Gekoppeld dossier zonder antwoord geëindigd", "LinkedTurned": "Gekoppeld dossier gekeerd",
+    "LinkedEnded": "Gekoppeld dossier zonder antwoord geëindigd", "LinkedTurned": "Gekoppeld dossier geldt niet meer",
     "AnswersTakenOver": "Antwoorden overgenomen", "Renewed": "Vernieuwd",
     "CheckFellDue": "Opnieuw na te kijken",
     "FollowUpClosed": "Vervolg geëindigd", "SlotGiven": "Gegeven", "SlotAwaits": "Wacht op bevestiging",

@@ -25,7 +25,7 @@ COVER: tuple[tuple[str, str], ...] = (
     ),
     (
         "Who sees it",
-        "The sheet on who saw it tells in which role. Nothing is sold, and nobody decides by machine alone.",
+        "The sheet on who saw it tells in which role. Nothing is sold, and no machine refuses by itself.",
     ),
     ("Where it comes from", "From you, from whoever asked for the collaboration, and from official lists."),
     ("How long", "The sheet on terms tells until when each class of data is kept."),

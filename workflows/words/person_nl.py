@@ -26,8 +26,7 @@ COVER: tuple[tuple[str, str], ...] = (
     ),
     (
         "Wie het ziet",
-        "Het blad over wie het zag, vertelt in welke rol. Er wordt niets verkocht, en niemand beslist enkel met een "
-        "machine.",
+        "Het blad over wie het zag, vertelt in welke rol. Er wordt niets verkocht, en geen machine weigert alleen.",
     ),
     ("Waar het vandaan komt", "Van u, van wie de samenwerking aanvroeg, en uit officiële lijsten."),
     ("Hoe lang", "Het blad over termijnen vertelt tot wanneer elke soort gegevens bewaard wordt."),
