@@ -68,7 +68,7 @@ def _nobody_told(folder: Folder) -> Iterator[Located]:
     """Whoever is to hear that two assessments differ has a role of a procedure, so that somebody can hold it."""
     rule = folder.institution.assessed_again if folder.institution else None
     roles = {role for loaded in folder.procedures.values() for role in loaded.procedure.roles}
-    for role in set(rule.tell) - roles if rule else ():
+    for role in sorted(set(rule.tell) - roles) if rule else ():
         mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
         yield from fault(mark, f"no procedure here has the role `{role}`", ("assessed_again", "tell"), "S1").faults
 

@@ -12,6 +12,7 @@ from workflows.engine.acts.hastening import raised
 from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.clocks import running, span_of
 from workflows.engine.deadlines import Clock
+from workflows.engine.electorate import committee_of
 from workflows.engine.guards import Facts
 from workflows.engine.sittings import heard_on
 from workflows.engine.situation import Situation
@@ -74,8 +75,7 @@ def _sittings(now: Situation, look: Facts, stage: str, day: date) -> Iterator[da
     for name, slot in now.rules.stage(stage).work.items():
         voted = stage == now.case.stage and name not in now.case.offered
         if slot.vote and slot.vote.held == "meeting" and not voted and (name not in tests or tests[name](look)):
-            committee = now.rules.procedure.roles[slot.by[0]].committee or ""
-            if found := heard_on(now.case.id, day, now.coming.get(committee, ())):
+            if found := heard_on(now.case.id, day, now.coming.get(committee_of(now, slot), ())):
                 yield found
 
 

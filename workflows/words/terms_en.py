@@ -184,7 +184,7 @@ TERMS: dict[str, dict[str, str]] = {
         "form": "a form", "value": "what was chosen", "row": "of that number", "people": "some",
         "number": "of that number", "check": "of that name", "checks": "some checks", "effect": "that",
         "list": "meant", "open_in": "another stage", "gate": "of that name", "clock": "of that name",
-        "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile", "case": "this one",
+        "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile",
         "day": "some day", "days": "so many", "questions": "some texts", "month": "that month",
         "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
         "lab": "that laboratory",

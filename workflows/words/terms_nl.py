@@ -195,7 +195,7 @@ TERMS: dict[str, dict[str, str]] = {
         "number": "met dat nummer", "check": "zo heet", "checks": "enkele controles", "effect": "dat",
         "list": "in kwestie", "open_in": "een andere stap", "gate": "die naam", "clock": "die naam",
         "kind": "die naam", "say": "een regel van het formulier gaat niet op", "since": "intussen",
-        "case": "dit dossier", "day": "een dag", "days": "zoveel", "questions": "sommige teksten", "month": "die maand",
+        "day": "een dag", "days": "zoveel", "questions": "sommige teksten", "month": "die maand",
         "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
         "lab": "dat laboratorium",
         "given": "wat er geschreven staat", "partner": "die partner", "into": "een andere",

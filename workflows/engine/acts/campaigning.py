@@ -33,7 +33,7 @@ def ask_again(ask: AskAgain, now: Situation) -> Iterator[Event]:
     """Only a campaign asks, and only as the first thing in a case that belongs to another."""
     refuse_if(
         (now.service != CAMPAIGN, reason("not_your_role", roles=CAMPAIGN)),
-        (now.case.parent is None or now.case.opened_at != now.at, reason("already_open", case=now.case.id)),
+        (now.case.parent is None or now.case.opened_at != now.at, reason("already_open")),
     )
     yield AskedAgain(ask.campaign, ask.why)
 
