@@ -22,9 +22,9 @@ OURS = ("office", "experts", "committee", "screened", "rows", "ladder", "linked"
 LISTED = changed("office", {"may": {
     "contact_point": ["extend", "pause", "reassign", "recuse", "hear_applicant", "propose_condition",
                       "impose_condition", "disclose", "correct", "hold", "reopen"],
-    "rector": ["waive_condition", "merge", "move_version"],
+    "rector": ["waive_condition", "merge", "move_version", "gather"],
 }})  # fmt: skip
-"""Everything that a procedure may list beside its slots."""
+"""What a procedure may list beside its slots, but what belongs to a vote, a link or haste."""
 BOARD = Surroundings(committees={"board": CommitteeShape(5, frozenset({"human_rights"}))})
 LATER: dict[str, dict[str, Any]] = {
     "office_later": {

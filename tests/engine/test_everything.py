@@ -35,8 +35,11 @@ class OnlyPromises(Everything):
         """Not looked at."""
 
 
-SELDOM = {"Gather", "HandOver", "OpenForPerson", "Renew", "RevokeLink", "TakeOver"}
-"""What chance may try in vain: each needs another case, or a link, that fits; tests of their own carry them out."""
+SELDOM = {"HandOver", "OpenForPerson", "Renew", "RevokeLink", "TakeOver"}
+"""What chance may try in vain: each needs a case that was found, another that fits, an open link, or the clock.
+
+That each is carried out all the same, `tests/actions/test_repeating.py` holds: its stories send every command.
+"""
 
 
 @cache
