@@ -140,9 +140,10 @@ def _refuse_unfit(plan: Plan, step: Step) -> None:
 def start(campaign: Campaign, *, step: Step) -> None:
     """A second person starts it, with the cases that the first one saw. Refused to the first, and a second time."""
     with step.noting("StartCampaign"):
+        campaign = _locked(campaign)
         if step.again("CampaignStarted") is not None:
             return
-        campaign = _locked(campaign, step, State.PROPOSED)
+        _refuse_settled(campaign, step, State.PROPOSED)
         refuse_if((campaign.proposed_by_id == step.by.pk, reason("campaign_second_person")))
         campaign.state, campaign.confirmed_by, campaign.confirmed_at = State.RUNNING, step.by, step.at
         campaign.save(update_fields=["state", "confirmed_by", "confirmed_at"])
@@ -152,9 +153,10 @@ def start(campaign: Campaign, *, step: Step) -> None:
 def stop(campaign: Campaign, why: str, *, step: Step) -> None:
     """It opens no more, for a written reason; what it opened goes on. One that waits to be started is dropped."""
     with step.noting("StopCampaign"):
+        campaign = _locked(campaign)
         if step.again("CampaignStopped") is not None:
             return
-        campaign = _locked(campaign, step, State.PROPOSED, State.RUNNING)
+        _refuse_settled(campaign, step, State.PROPOSED, State.RUNNING)
         refuse_if((not why.strip(), reason("missing_reasons")))
         _end(campaign, State.STOPPED, why, step)
         enter(step, campaign, "CampaignStopped", {"record": campaign.conclusion})
@@ -163,9 +165,10 @@ def stop(campaign: Campaign, why: str, *, step: Step) -> None:
 def close(campaign: Campaign, conclusion: str, *, step: Step) -> None:
     """It is over, with a conclusion and with what became of its cases. Refused while one of them waits or is open."""
     with step.noting("CloseCampaign"):
+        campaign = _locked(campaign)
         if step.again("CampaignClosed") is not None:
             return
-        campaign = _locked(campaign, step, State.RUNNING, State.STOPPED)
+        _refuse_settled(campaign, step, State.RUNNING, State.STOPPED)
         counts = became(campaign)
         left = counts["open"] + (counts["waiting"] if campaign.state == State.RUNNING else 0)
         refuse_if(
@@ -182,11 +185,14 @@ def _end(campaign: Campaign, state: str, why: str, step: Step) -> None:
     campaign.save(update_fields=["state", "ended_at", "conclusion"])
 
 
-def _locked(campaign: Campaign, step: Step, *states: str) -> Campaign:
-    """The campaign as it is now, locked. Refused where it is another institution's, or in another state."""
-    found = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+def _locked(campaign: Campaign) -> Campaign:
+    """The campaign as it is now, locked before the institution's head, as whoever opens its cases locks it."""
+    return Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+
+
+def _refuse_settled(campaign: Campaign, step: Step, *states: str) -> None:
+    """Refused where it is another institution's, or in another state."""
     refuse_if(
-        (found.institution_id != step.institution.pk, reason("no_such_campaign")),
-        (found.state not in states, reason("campaign_settled")),
+        (campaign.institution_id != step.institution.pk, reason("no_such_campaign")),
+        (campaign.state not in states, reason("campaign_settled")),
     )
-    return found

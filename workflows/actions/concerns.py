@@ -22,7 +22,7 @@ def note_concerns(case: Case, entry: EntryRow, *, at: datetime) -> None:
     Nothing is noted of a case whose content was erased: what was known of its partners went with its key.
     """
     with transaction.atomic():
-        row = Case.objects.select_for_update(of=("self",)).select_related("key").get(pk=case.pk)
+        row = Case.objects.select_for_update(of=("self",), no_key=True).select_related("key").get(pk=case.pk)
         if row.key is not None and row.key.erased_at is not None:
             return
         now = gather(read_case(case), by=service(CLOCK), at=at)

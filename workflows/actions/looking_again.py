@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from workflows.actions.clock import service
+from workflows.actions.execute import locked_many
 from workflows.actions.linked import carried, renews
 from workflows.actions.publish import enter, latest
 from workflows.actions.taking import Asked, Taken, fresh_row, take, take_opening, write_together
@@ -154,13 +155,6 @@ class Many:
             self.campaign.institution, self.campaign.stream, [("CampaignWentOn", told)], by=self.by, role=CAMPAIGN,
             at=self.at, request_id=uuid5(self.campaign.pk, f"batch of {rows[0].case_id}"),
         )  # fmt: skip
-
-
-def locked_many(cases: Sequence[UUID]) -> dict[UUID, Case]:
-    """The rows of several cases by their numbers, locked in their order, with what a command needs: one statement."""
-    rows = Case.objects.filter(pk__in=cases).select_for_update(of=("self",)).order_by("pk")
-    rows = rows.select_related("institution", "procedure_version", "key", "unit", "opener")
-    return {case.pk: case for case in rows.defer("procedure_version__document")}
 
 
 def _under_way(parents: dict[UUID, Case]) -> dict[tuple[UUID, str], UUID]:

@@ -14,6 +14,7 @@ from workflows.actions.rescreening import screens
 from workflows.dossier.partners import counting
 from workflows.dossier.seal import Sealer
 from workflows.dossier.surroundings import calendar_of, screening_of
+from workflows.dossier.trail import lock_head
 from workflows.engine.acts.disposing import CANNOT_TELL, DISPOSITIONS
 from workflows.engine.refusal import Reason, reason, refuse_if
 from workflows.engine.situation import SCREENER, ListRule
@@ -72,6 +73,7 @@ def reopen_overdue(institution: Institution, sames: Iterable[str], *, at: dateti
     day = calendar_of(institution, at.date()).day(at)
     over = PartnerLead.objects.filter(institution=institution, same__in=list(sames), until__lt=day)
     with transaction.atomic():
+        lock_head(institution.pk)
         for lead in (found := list(over.select_for_update(of=("self",)).order_by("pk"))):
             request = uuid5(NAMESPACE_OID, f"partner lead {lead.pk} is open after {lead.until}")
             _open_again(lead)
@@ -80,6 +82,8 @@ def reopen_overdue(institution: Institution, sames: Iterable[str], *, at: dateti
 
 
 def _locked(lead: PartnerLead) -> PartnerLead:
+    """The lead as it is now, locked after the institution's head, as whoever merges partners locks it."""
+    lock_head(lead.institution_id)
     return PartnerLead.objects.select_for_update(of=("self",)).select_related("institution").get(pk=lead.pk)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from workflows.actions.clock import service
-from workflows.actions.execute import execute
+from workflows.actions.execute import execute, locked_many
 from workflows.engine.acts.gathering import Gather, HandOver, OpenForPerson
 from workflows.engine.case import Words
 from workflows.engine.refusal import reason, refuse_if
@@ -32,7 +32,7 @@ def hand_over(
     """Enter in the request, and in each case, what was opened for the person: all of it, or nothing may leave."""
     numbers = [case.pk for case, _ in opened]
     with transaction.atomic():
-        list(Case.objects.select_for_update(of=("self",)).filter(pk__in=[*numbers, request.pk]).order_by("pk"))
+        locked_many([*numbers, request.pk])
         told = HandOver(tuple(map(str, numbers)), file)
         execute(request.pk, told, by=by, at=at, request_id=request_id)
         for case, records in opened:

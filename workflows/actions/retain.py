@@ -87,7 +87,7 @@ def erase_case(case: Case, classes: Sequence[str], *, ordered_by: Account, at: d
     Refused with the reasons for a case that may not be erased now; nothing of it changes then.
     """
     with transaction.atomic():
-        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
         records = _records(case.pk, set(classes))
         command = EraseContent(tuple(classes), records, str(ordered_by.pk), run)
         execute(case.pk, command, by=service(CLOCK), at=at, request_id=uuid4())
