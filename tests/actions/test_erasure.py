@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 
 from tests.actions.erasing import EARLY, LATE, confirmed, office, proposed, refused
 from tests.queries.world import World
+from workflows.actions import erasure
 from workflows.actions.erasure import carry_out, confirm_erasure, propose_erasure, unfinished
 from workflows.actions.notices import list_since
 from workflows.actions.proposing import drop
-from workflows.actions.retain import due
+from workflows.actions.retain import due, erase_case
 from workflows.actions.retold_offices import difference
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.office import Hold, LiftHold
@@ -86,6 +87,21 @@ def test_a_run_that_is_cut_off_goes_on_where_it_was_and_ends_once(world, closed)
     assert len(list(carry_out(run, at=LATE))) == 1 and list(carry_out(run, at=LATE)) == []
     assert unfinished(world.home.institution) is None
     assert json.loads(AuditEntry.objects.get(kind="ErasureDone").payload)["cases"] == 2
+
+
+def test_two_that_carry_out_a_run_at_once_erase_each_case_once(world, closed, monkeypatch):
+    """Another administrator goes on with the run after this one found the case, and before it is erased."""
+    run = confirmed(world)
+
+    def erased_meanwhile(case, classes, **told):
+        monkeypatch.undo()
+        assert [one.reference for one in carry_out(run, at=LATE)] == [closed.reference]
+        return erase_case(case, classes, **told)
+
+    monkeypatch.setattr(erasure, "erase_case", erased_meanwhile)
+    assert list(carry_out(run, at=LATE)) == []
+    entries = AuditEntry.objects.filter(kind__in=("ContentErased", "ErasureDone")).order_by("seq")
+    assert list(entries.values_list("kind", flat=True)) == ["ContentErased", "ErasureDone"]
 
 
 def test_a_list_of_cases_altered_after_it_was_shown_is_found(world, closed):

@@ -4,7 +4,7 @@ A key is destroyed and not a row: the digests stay in the trail, so the chain, t
 were, and nothing opens any more. How long a backup of the keys lives on stands in `integrations/README.md`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -57,7 +57,7 @@ def due(institution: Institution, *, at: datetime) -> Iterator[Due]:
         living = set(DataKey.objects.filter(case=case, erased_at__isnull=True).values_list("subject", flat=True))
         over = tuple((name, last) for name, last in terms(now) if last < today and KEY_OF[name] in living)
         if over:
-            records = _records(case.pk, {name for name, _ in over})
+            records = _records(case.pk, [name for name, _ in over])
             yield Due(case.pk, case.reference, over, records, now.case.held)
 
 
@@ -80,15 +80,20 @@ def _shortest(keep: Mapping[str, Sequence[Keep]]) -> timedelta:
     return timedelta(days=min((AT_LEAST[t.unit] * t.amount for lines in keep.values() for t in lines), default=0))
 
 
-def erase_case(case: Case, classes: Sequence[str], *, ordered_by: Account, at: datetime, run: int) -> tuple[str, ...]:
+def erase_case(
+    case: Case, classes: Sequence[str], *, ordered_by: Account, at: datetime, run: int
+) -> tuple[str, ...] | None:  # fmt: skip
     """Enter that some classes of data of a case go, and destroy their keys: both, or neither; the records that went.
 
-    What was written after the case was found due, a comment perhaps, lies under the same key, and is entered too.
-    Refused with the reasons for a case that may not be erased now; nothing of it changes then.
+    None where nothing of them is left to be erased. What was written after the case was found due, a comment perhaps,
+    lies under the same key, and is entered too. Refused with the reasons for a case that may not be erased now;
+    nothing of it changes then.
     """
     with transaction.atomic():
         Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
-        records = _records(case.pk, set(classes))
+        if not _living(case.pk, classes).exists():
+            return None
+        records = _records(case.pk, classes)
         command = EraseContent(tuple(classes), records, str(ordered_by.pk), run)
         execute(case.pk, command, by=service(CLOCK), at=at, request_id=uuid4())
         for subject in sorted({KEY_OF[name] for name in classes}):
@@ -112,7 +117,11 @@ def unerased(records: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(left | {digest for digest, content in open_records(records).items() if content is not None}))
 
 
-def _records(case: UUID, classes: set[str]) -> tuple[str, ...]:
-    """The records under the keys of some classes of data."""
-    keys = DataKey.objects.filter(case=case, subject__in={KEY_OF[name] for name in classes}, erased_at__isnull=True)
-    return tuple(sorted(Record.objects.filter(key__in=keys).values_list("digest", flat=True)))
+def _living(case: UUID, classes: Iterable[str]) -> QuerySet[DataKey]:
+    """The keys of some classes of data that were not destroyed yet."""
+    return DataKey.objects.filter(case=case, subject__in={KEY_OF[name] for name in classes}, erased_at__isnull=True)
+
+
+def _records(case: UUID, classes: Iterable[str]) -> tuple[str, ...]:
+    """The records under them."""
+    return tuple(sorted(Record.objects.filter(key__in=_living(case, classes)).values_list("digest", flat=True)))
