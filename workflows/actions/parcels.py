@@ -17,6 +17,7 @@ from workflows.actions.publish import enter
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records, seal
+from workflows.dossier.standing import in_term
 from workflows.dossier.trail import EntryRow
 from workflows.engine.acts.intake import Submit
 from workflows.engine.desk import ASKED_BY, CONTENT, FORM, NUMBER, VIEW, Answer, Package
@@ -29,7 +30,8 @@ from workflows.models import Account, Case, Consultation, Institution, Parcel, P
 def send(case: Case, package: Package, to: ProcedureVersion, *, at: datetime, request_id: UUID) -> None:
     """Lay a package with a desk; those who advise there hear of it. The same request lays it there once."""
     roles = rulebook_of(to).slot(VIEW).by
-    told = RoleHolding.objects.filter(institution=to.institution, role__in=roles).values_list("account", flat=True)
+    holders = RoleHolding.objects.filter(in_term(at.date()), institution=to.institution, role__in=roles)
+    told = holders.values_list("account", flat=True)
     content = {"asked_by": package.asked_by, "content": package.content}
     _lay(Parcel.Kind.PACKAGE, package.number, case, to.institution, content, told, uuid5(request_id, "parcel"), at)
 
@@ -37,7 +39,7 @@ def send(case: Case, package: Package, to: ProcedureVersion, *, at: datetime, re
 def take_package(parcel: Parcel, version: ProcedureVersion, *, by: Account, at: datetime) -> Case:
     """Open the desk's case of a package that lies there, once, whoever takes it in.
 
-    Refused where it was taken in by another, and where the case that it is of was erased meanwhile.
+    Refused where it was taken in before, and where the case that it is of was erased meanwhile.
     """
     if (content := open_records({parcel.record})[parcel.record]) is None:
         refuse("parcel_erased")
