@@ -53,6 +53,15 @@ def test_following_up_twice_makes_one_partner(world) -> None:
     assert Partner.objects.count() == 1
 
 
+def test_followed_up_again_after_a_restriction_was_lifted_no_clearance_comes_back(world) -> None:
+    case = world.whole()
+    followed_up(case)
+    Partner.objects.update(clearance="none", clearance_until=None)
+    followed_up(case)
+    assert Partner.objects.get().clearance == "none"
+    assert AuditEntry.objects.filter(kind="PartnerCleared").count() == 1
+
+
 def test_a_refusal_and_an_open_case_clear_nobody(world) -> None:
     case = world.submit()
     followed_up(case)

@@ -12,7 +12,7 @@ from workflows.actions.publish import enter
 from workflows.dossier.history import read_case
 from workflows.dossier.partners import called
 from workflows.dossier.situation import gather
-from workflows.dossier.trail import EntryRow
+from workflows.dossier.trail import EntryRow, read_request
 from workflows.engine.guards import Facts
 from workflows.engine.situation import CLOCK, Situation
 from workflows.models import Case, Institution, Partner, TrailHead
@@ -47,14 +47,17 @@ def _partner(institution: Institution, name: str, country: str) -> Partner:
 
 
 def _clear(case: Case, entry: EntryRow, found: Partner, until: date | None, *, at: datetime) -> None:
-    """A longer clearance is never shortened, and a restriction never lifted, by another case's approval."""
+    """A longer clearance is never shortened, and a restriction never lifted, by another case's approval.
+
+    One entry clears a partner once: read again after a restriction was lifted, it brings no clearance back.
+    """
+    request = request_number(entry, f"clear {found.pk}")
     longer = found.clearance == "valid" and (not found.clearance_until or (until and found.clearance_until >= until))
-    if found.clearance == "restricted" or longer:
+    if found.clearance == "restricted" or longer or read_request(case.institution_id, request):
         return
     found.clearance, found.clearance_until = "valid", until
     found.save(update_fields=["clearance", "clearance_until"])
     told: dict[str, object] = {"reference": case.reference, "until": until.isoformat() if until else ""}
-    request = request_number(entry, f"clear {found.pk}")
     enter(
         case.institution, f"partner:{found.pk}", [("PartnerCleared", told)], by=service(CLOCK), role=CLOCK, at=at,
         request_id=request,
