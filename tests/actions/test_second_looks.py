@@ -167,11 +167,12 @@ def test_a_repeated_step_has_one_effect(world):
 def test_rows_are_what_their_entries_tell(world):
     world.decided(outcome="approved")
     drawn(world)
-    look = take(SecondLook.objects.get(), **told(world))
-    assess(look, "approved", "Fine.", **told(world))
+    look = assess(take(SecondLook.objects.get(), **told(world)), "approved", "Fine.", **told(world))
     assert retold_looks.difference(world.home.institution.pk) is None
-    SecondLook.objects.filter(pk=look.pk).update(view="refused")
-    assert "second look" in retold_looks.difference(world.home.institution.pk)
+    for column, said in (("view", "refused"), ("view_effect", "negative"), ("first_effect", "negative")):
+        SecondLook.objects.filter(pk=look.pk).update(**{column: said})
+        assert "second look" in (retold_looks.difference(world.home.institution.pk) or ""), column
+        SecondLook.objects.filter(pk=look.pk).update(**{column: getattr(look, column)})
 
 
 def test_a_draw_costs_the_same_statements_however_many_cases_there_are(world):

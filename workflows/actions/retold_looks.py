@@ -9,6 +9,8 @@ from workflows.dossier import trail
 from workflows.models import AuditEntry, SecondLook
 
 KINDS = ("SampleDrawn", "SecondLookTaken", "SecondLookLeft", "SecondLookGiven")
+VIEW = ("outcome", "effect", "first", "first_effect", "record")
+NOTHING = ("",) * len(VIEW)
 
 
 def difference(institution: int) -> str | None:
@@ -23,16 +25,16 @@ def difference(institution: int) -> str | None:
 def _tell(entry: trail.EntryRow, told: dict[Key, Key]) -> None:
     say: Mapping[str, Any] = entry.content
     if entry.kind == "SampleDrawn":
-        told.update(((look,), (case, kind, say["role"], None, "", "", "")) for look, case, kind in say["drawn"])
+        told.update(((look,), (case, kind, say["role"], None, *NOTHING)) for look, case, kind in say["drawn"])
         return
     case, kind, role, *_ = told[(say["number"],)]
     by = None if entry.kind == "SecondLookLeft" else entry.by
-    view = (say["outcome"], say["first"], say["record"]) if entry.kind == "SecondLookGiven" else ("", "", "")
+    view = tuple(say[name] for name in VIEW) if entry.kind == "SecondLookGiven" else NOTHING
     told[(say["number"],)] = (case, kind, role, by, *view)
 
 
 def _rows(institution: int) -> dict[Key, Key]:
     rows = SecondLook.objects.filter(institution=institution).values_list(
-        "pk", "case", "drawn_from", "role", "taken_by", "view", "first", "reason"
+        "pk", "case", "drawn_from", "role", "taken_by", "view", "view_effect", "first", "first_effect", "reason"
     )
     return {(pk,): (str(case), *rest) for pk, case, *rest in rows.iterator(chunk_size=2000)}
