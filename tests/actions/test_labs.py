@@ -16,7 +16,7 @@ from workflows.actions.proposing import Office
 from workflows.actions.replay import first_difference
 from workflows.dossier.surroundings import lists_kept
 from workflows.engine.refusal import Refused
-from workflows.models import AuditEntry, Case, Concern, Lab, RoleHolding, WorkItem
+from workflows.models import AuditEntry, Case, Concern, Lab, RoleHolding, SecurityEvent, WorkItem
 
 pytestmark = pytest.mark.django_db
 NONE: dict[str, Any] = {"lists": {"watch": ["BE"]}, "figures": {}}
@@ -110,6 +110,7 @@ def test_only_administrators_keep_it_and_what_makes_no_sense_is_refused(house):
     ):  # fmt: skip
         assert code in refused(record, wrong, office=office(house)), code
     assert refused(record_all, [described("C"), described()], office=office(house)) == ("lab_known",)
+    assert SecurityEvent.objects.latest("pk").reasons == ["lab_known"], "noted, though all was undone"
     assert Lab.objects.get() == lab
     amend(lab, described(since=day, until=day), office=office(house))
     house.at += timedelta(days=2)

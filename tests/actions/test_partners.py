@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.queries.world import World
 from workflows.actions.merging import merge
@@ -79,6 +81,7 @@ def test_a_partner_stands_there_once_and_a_table_is_taken_in_whole_or_not_at_all
     table = [read_details({"name": "One"}), read_details({"name": partner.name, "country": "CN"})]
     assert refused(record_all, table, keeping=keeping(world)) == ("partner_known",)
     assert Partner.objects.count() == 1
+    assert SecurityEvent.objects.latest("pk").reasons == ["partner_known"], "noted, though all was undone"
     number = uuid4()
     for _ in range(2):
         assert record_all(table[:1], keeping=keeping(world, number=number)) == 1
@@ -170,6 +173,19 @@ def test_leads_go_along_and_what_was_said_differently_of_them_is_settled_first(w
         merge(one, other, WHY, keeping=keeping(world))
     first.refresh_from_db()
     assert (first.partner == other) is may and PartnerLead.objects.filter(partner=second.partner).exists()
+
+
+def test_a_merge_costs_the_same_statements_however_many_leads_go_along(world):
+    def statements(many: int) -> int:
+        one, other = recorded(world, f"One of {many}"), recorded(world, f"Other of {many}")
+        for number in range(many):
+            lead(world, one, f"{number}" * 64, "")
+        with CaptureQueriesContext(connection) as captured:
+            merge(one, other, WHY, keeping=keeping(world))
+        assert PartnerLead.objects.filter(partner=other).count() == many
+        return len(captured)
+
+    assert statements(1) == statements(4)
 
 
 def test_a_merge_whose_row_was_turned_back_is_found(world):

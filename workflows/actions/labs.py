@@ -49,7 +49,7 @@ def record(one: Described, *, office: Office) -> Lab:
 def record_all(described: Iterable[Described], *, office: Office) -> int:
     """Every laboratory of a table: all of them, or none; how many."""
     numbered = list(enumerate(described, start=1))
-    with transaction.atomic():
+    with office.noting("RecordLab"), transaction.atomic():  # noted here: what was noted inside was undone with it
         for number, one in numbered:
             record(one, office=replace(office, request_id=uuid5(office.request_id, f"row {number}")))
     return len(numbered)

@@ -12,7 +12,7 @@ from django.db import transaction
 from workflows.actions.partners import Keeping, locked, sealed
 from workflows.actions.publish import enter
 from workflows.dossier.partners import counting
-from workflows.engine.refusal import reason, refuse_if
+from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.models import Partner, PartnerLead
 
 
@@ -34,7 +34,7 @@ def merge(partner: Partner, into: Partner, why: str, *, keeping: Keeping) -> Par
         found = {one.pk: locked(one, keeping) for one in (first, second)}
         partner, into = found[partner.pk], found[into.pk]
         if disagreed := tuple(_disagreed(partner, into)):
-            refuse_if((True, reason("leads_disagree", entries=", ".join(disagreed))))
+            refuse("leads_disagree", entries=", ".join(disagreed))
         _read_as(partner, into)
         told: dict[str, object] = {
             "into": into.pk, "clearance": into.clearance,
@@ -71,9 +71,9 @@ def _read_as(partner: Partner, into: Partner) -> None:
     Partner.objects.filter(merged_into=partner).update(merged_into=into)
     Partner.objects.filter(pk=partner.pk).update(merged_into=into)
     theirs = set(PartnerLead.objects.filter(partner=into).values_list("list_name", "same"))
-    for lead in PartnerLead.objects.filter(partner=partner):
-        if (lead.list_name, lead.same) not in theirs:
-            PartnerLead.objects.filter(pk=lead.pk).update(partner=into)
+    leads = PartnerLead.objects.filter(partner=partner).values_list("pk", "list_name", "same")
+    going = [pk for pk, *lead in leads if tuple(lead) not in theirs]
+    PartnerLead.objects.filter(pk__in=going).update(partner=into)
 
 
 def _clearance(one: Partner, other: Partner) -> tuple[str, date | None]:

@@ -53,7 +53,7 @@ def record(details: Details, *, keeping: Keeping) -> Partner:
 def record_all(described: Iterable[Details], *, keeping: Keeping) -> int:
     """Every partner of a table: all of them, or none; how many."""
     numbered = list(enumerate(described, start=1))
-    with transaction.atomic():
+    with keeping.noting("RecordPartner"), transaction.atomic():  # noted here: what was noted inside was undone with it
         for number, details in numbered:
             record(details, keeping=replace(keeping, request_id=uuid5(keeping.request_id, f"row {number}")))
     return len(numbered)
