@@ -27,10 +27,11 @@ def by_name(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], tuple[Pa
     asked = set(wanted)
     names, houses = [name for _, name in asked], {house for house, _ in asked}
     found: dict[tuple[int, str], list[Partner]] = {}
-    for row in Partner.objects.filter(institution__in=houses, name__in=names).select_related("merged_into"):
+    own = Partner.objects.filter(institution__in=houses, name__in=names)
+    for row in own.select_related("merged_into").order_by("pk"):
         found.setdefault((row.institution_id, row.name), []).append(row.merged_into or row)
     others = PartnerName.objects.filter(institution__in=houses, name__in=names)
-    for other in others.select_related("partner__merged_into"):
+    for other in others.select_related("partner__merged_into").order_by("partner_id"):
         partner = other.partner.merged_into or other.partner
         found.setdefault((other.institution_id, other.name), []).append(partner)
     return {key: tuple(dict.fromkeys(partners)) for key, partners in found.items() if key in asked}

@@ -87,11 +87,7 @@ class Sealer:
 
     def store(self) -> None:
         """Write the keys made and the records sealed since the last time: at most one INSERT each."""
-        keys, records = self.taken()
-        if keys:
-            DataKey.objects.bulk_create(keys)
-        if records:
-            Record.objects.bulk_create(records)
+        self.store_together([self])
 
     def taken(self) -> tuple[list[DataKey], list[Record]]:
         """The keys made and the records sealed since the last time, for whoever writes them."""
@@ -102,11 +98,9 @@ class Sealer:
     @staticmethod
     def store_together(sealers: Iterable["Sealer"]) -> None:
         """Write what several sealers hold, as `store` does: two INSERTs however many."""
-        sealers = list(sealers)
-        DataKey.objects.bulk_create([key for sealer in sealers for key in sealer._fresh])
-        Record.objects.bulk_create([row for sealer in sealers for row in sealer._records])
-        for sealer in sealers:
-            sealer._fresh, sealer._records = [], []
+        held = [sealer.taken() for sealer in sealers]
+        DataKey.objects.bulk_create([key for keys, _ in held for key in keys])
+        Record.objects.bulk_create([row for _, records in held for row in records])
 
     def key_row(self, subject: str = "") -> DataKey:
         """The key of a subject, made if there is none: `Case.key` holds that of the empty subject."""
