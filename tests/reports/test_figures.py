@@ -75,5 +75,14 @@ def test_kappa_of_those_who_always_and_who_never_agree(pairs, value):
     assert kappa(pairs)[0] == pytest.approx(value)
 
 
+FEW = [{("a", "b"): 1}, {("a", "a"): 1, ("a", "b"): 1}, {("a", "a"): 1, ("b", "b"): 1}]
+
+
+@pytest.mark.parametrize("pairs", FEW, ids=str)
+def test_of_one_or_two_pairs_no_interval_is_told(pairs):
+    """The formula gives them an error of nought: as if nothing were more certain."""
+    assert kappa(pairs)[1:] == (None, None)
+
+
 def test_where_everybody_always_says_the_same_there_is_nothing_to_measure():
     assert kappa({("a", "a"): 9}) is None

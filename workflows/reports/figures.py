@@ -48,10 +48,11 @@ def percent(count: int, total: int) -> tuple[int, int, int]:
     return round(100 * count / total), round(100 * low), round(100 * high)
 
 
-def kappa(counts: Mapping[tuple[str, str], int]) -> tuple[float, float, float] | None:
+def kappa(counts: Mapping[tuple[str, str], int]) -> tuple[float, float | None, float | None] | None:
     """Cohen's kappa of pairs of judgements with its 95 % interval, by the error of Fleiss, Cohen and Everitt (1969).
 
-    None where chance alone would agree always: then there is nothing to measure.
+    None where chance alone would agree always: then there is nothing to measure. Without ends where the error comes out
+    as nought, as of one pair or of judges who never differ: then the error says nothing, not that it is certain.
     """
     total = sum(counts.values())
     parts = {pair: n / total for pair, n in counts.items() if n}
@@ -68,7 +69,9 @@ def kappa(counts: Mapping[tuple[str, str], int]) -> tuple[float, float, float] |
     )  # fmt: skip
     other = (1 - found) ** 2 * sum(p * (second[a] + first[b]) ** 2 for (a, b), p in parts.items() if a != b)
     spread = same + other - (found - chance * (1 - found)) ** 2
-    half = Z * sqrt(max(spread, 0) / total) / (1 - chance)
+    if spread < 1e-12:
+        return found, None, None
+    half = Z * sqrt(spread / total) / (1 - chance)
     return found, max(found - half, -1.0), min(found + half, 1.0)
 
 

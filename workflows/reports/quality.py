@@ -63,7 +63,8 @@ def _handed_in(house: Institution, period: Period) -> Any:
 def agreement(house: Institution, period: Period, language: str) -> Table:
     """Per kind of case assessed again in a period: how many, how often both agreed, and Cohen's kappa.
 
-    They agree where both outcomes have the same effect. Kappa is left empty where chance would always agree.
+    They agree where both outcomes have the same effect. Kappa is left empty where chance would always agree,
+    and its ends where these pairs do not tell how sure it is.
     """
     looks = SecondLook.objects.filter(institution=house, given_at__range=period)
     found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -73,8 +74,7 @@ def agreement(house: Institution, period: Period, language: str) -> Table:
     lines = []
     for drawn, pairs in sorted(found.items()):
         n, agreed = pairs.total(), sum(m for (first, second), m in pairs.items() if first == second)
-        measured = kappa(pairs)
-        shown = [round(value, 2) for value in measured] if measured else [None, None, None]
+        shown = [value if value is None else round(value, 2) for value in kappa(pairs) or (None, None, None)]
         lines.append([term("values", f"drawn_{drawn}", language), n, agreed, *percent(agreed, n), *shown])
     columns = ("drawn_from", "cases", "agreed", "share", "low", "high", "kappa", "kappa_low", "kappa_high")
     return Table("agreement", columns, lines)
