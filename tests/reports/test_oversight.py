@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.queries.concerned import noted
 from tests.queries.world import START
+from workflows.models import Case
 from workflows.reports import deciding, self_evaluation
 from workflows.reports.picture import heat
 from workflows.reports.risk_map import risk_map
@@ -29,6 +30,14 @@ def test_the_risk_map_counts_what_cases_are_about(world):
     assert risk_map(world.home.institution, WHOLE, world.at, "nl").rows[0][:2] == ["Tweeërlei gebruik", "Nederland"]
     assert not risk_map(world.home.institution, LATER, world.at, "en").rows
     assert not risk_map(world.abroad.institution, WHOLE, world.at, "en").rows
+
+
+def test_what_was_decided_after_the_period_ran_no_day_of_it(world):
+    case = noted(world.decided(outcome="approved"))
+    for decided, days in ((WHOLE[1] - timedelta(days=2), 2), (WHOLE[1] + timedelta(days=10), 0)):
+        Case.objects.filter(pk=case.pk).update(decided_at=decided)
+        (row,) = risk_map(world.home.institution, WHOLE, WHOLE[1] + timedelta(days=60), "en").rows
+        assert row[3:] == [1, 0, 1, days]
 
 
 def test_two_partners_in_one_country_are_one_country(world):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, Max, OuterRef, Q, Sum, Value
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.functions import Coalesce, Least
 
 from workflows.models import Case, Concern, Institution, Unit
 from workflows.queries.classes import topic_called
@@ -50,20 +50,20 @@ def _rows(house: Institution, period: Period, at: datetime) -> Any:
 
     Two partners in one country are one country: only the first of them is joined.
     """
-    since, until = period
     cases = Case.objects.filter(institution=house, submitted_at__range=period).annotate(
         technology=FilteredRelation("concern_rows", condition=Q(concern_rows__what=Concern.What.TOPIC)),
         place=FilteredRelation("concern_rows", condition=~Q(concern_rows__country="")),
     )
-    begun = Q(decided_at__isnull=False, outcome_effect__in=("positive", "conditional"))
-    end = Least(Coalesce("closed_at", Value(at)), Value(min(until, at)))
+    last = min(period[1], at)
+    begun = Q(decided_at__lt=last, outcome_effect__in=("positive", "conditional"))
+    end = Least(Coalesce("closed_at", Value(last)), Value(last))
     same = Concern.objects.filter(case=OuterRef("pk"), country=OuterRef("place__country"))
     some = Q(technology__value__isnull=False) | Q(place__country__isnull=False)
     told = cases.filter(some, ~Exists(same.filter(pk__lt=OuterRef("place__pk"))))
     return told.values("technology__value", "unit", land=F("place__country")).annotate(
         n=Count("pk"), refused=Count("pk", filter=Q(outcome_effect="negative")),
         running=Count("pk", filter=Q(phase__in=RUNNING)), version=Max("procedure_version"),
-        ran=Sum(end - Greatest("decided_at", Value(since)), filter=begun),
+        ran=Sum(end - F("decided_at"), filter=begun),
     ).order_by()  # fmt: skip
 
 
