@@ -42,7 +42,7 @@ def _rulings(look: Look) -> Iterator[Ruling]:
     for entry in ended:
         first = _standing(look.history, before=entry.stream_seq)
         if first:
-            reasons = look.text(first.content.get("reasons")) if "reasons" in look.reader.sees else None
+            reasons = look.text(_stated(look.history, first)) if "reasons" in look.reader.sees else None
             yield Ruling(
                 look.names.value("outcome", first.content["outcome"], look.language),
                 look.names.anything(first.content["slot"], look.language), first.at,
@@ -66,12 +66,11 @@ def objected_to(look: Look, account: Account, *, at: datetime) -> Ruling | None:
     names = Names(rules.procedure, titles=titles_of(above.institution))
     decided = names.value("outcome", first.content["outcome"], look.language)
     where = names.anything(first.content["slot"], look.language)
-    return Ruling(decided, where, first.at, _reasons(first, look, above, account, at=at))
+    return Ruling(decided, where, first.at, _reasons(_stated(history, first), look, above, account, at=at))
 
 
-def _reasons(first: EntryRow, look: Look, above: Case, account: Account, *, at: datetime) -> tuple[str, ...]:
+def _reasons(digest: str | None, look: Look, above: Case, account: Account, *, at: datetime) -> tuple[str, ...]:
     """The reasons to the initiator, by heading. The office's first reading of them is noted, in their own case."""
-    digest = first.content.get("reasons")
     found = open_records([digest])[digest] if digest else None
     if found is None:
         return ()
@@ -89,3 +88,13 @@ def _standing(history: History, *, before: int) -> EntryRow | None:
     """The last decision that was not a postponement, before an entry of the case."""
     decided = (e for e in history.entries if e.kind == "DecisionRecorded" and e.stream_seq < before)
     return next((e for e in reversed(list(decided)) if e.content["effect"] != "pending"), None)
+
+
+def _stated(history: History, first: EntryRow) -> str | None:
+    """The record of a decision's reasons: those of a vote are written after it, before the slot decides anew."""
+    if digest := first.content.get("reasons"):
+        return str(digest)
+    slot, told = first.content["slot"], ("ReasonsStated", "DecisionRecorded")
+    after = (e for e in history.entries if e.stream_seq > first.stream_seq and e.kind in told)
+    found = next((e for e in after if e.content["slot"] == slot), None)
+    return str(found.content["reasons"]) if found and found.kind == "ReasonsStated" else None
