@@ -6,13 +6,16 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.queries.test_precedents import beside, elsewhere
 from tests.queries.world import World
 from workflows.actions.execute import open_case
 from workflows.actions.notices import list_since
 from workflows.engine.acts.intake import Submit
-from workflows.models import Case, Delivery
+from workflows.models import Case, Concern, Delivery
 from workflows.queries.access import case_for, cases_for, kept_from
+from workflows.queries.administration import House
 from workflows.queries.cases import page
+from workflows.queries.labs import open_cases
 from workflows.queries.reach import reach_of
 from workflows.queries.trail import search
 from workflows.queries.trail_filters import Asked, audited
@@ -97,6 +100,22 @@ def test_an_auditor_who_handles_it_finds_it(world):
     found = audited(olga, reach_of(olga, at=world.at), at=world.at)
     assert len(search(found, Asked(kind="CaseOpened"), language="en").lines) >= 1
     assert kept_from(olga, found.reach, at=world.at) == []
+
+
+def test_it_is_no_precedent_for_anybody(world):
+    other, now = elsewhere(world), world.voted()
+    assert beside(world, now, "faye") is not None, "the control: told openly"
+    Case.objects.filter(pk=other.pk).update(procedure_version=world.home.lays_down(TOLD))
+    assert beside(world, now, "faye") is None
+
+
+def test_a_laboratory_does_not_count_it(world):
+    house = House(world.home.institution, at=world.at, language="en")
+    for document, counted in ((openly(), {"Clean room": 1}), (TOLD, {})):
+        case = tell(world, document)
+        Concern.objects.create(institution=world.home.institution, case=case, what="lab", value="Clean room")
+        assert open_cases(house, ["Clean room"]) == counted
+        Concern.objects.all().delete()
 
 
 def test_no_role_that_the_institution_adds_hears_of_it(world):

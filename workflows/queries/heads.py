@@ -59,9 +59,9 @@ def heads_of(institutions: Iterable[int]) -> dict[int, dict[int, Head]]:
     return found
 
 
-def confiding(institution: int) -> bool:
-    """Whether an institution has a procedure under which anybody may tell of something in confidence."""
-    return any(head.confidential for head in heads_of([institution]).get(institution, {}).values())
+def confided(institution: int) -> list[int]:
+    """The versions of an institution's procedures under which anybody may tell of something in confidence."""
+    return [pk for pk, head in heads_of([institution]).get(institution, {}).items() if head.confidential]
 
 
 def heads(versions: Mapping[int, str]) -> dict[int, Head]:

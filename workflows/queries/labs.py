@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from workflows.dossier.seal import open_records
 from workflows.models import Account, Concern, Lab
 from workflows.queries.access import cases_for
 from workflows.queries.administration import House
+from workflows.queries.heads import confided
 
 MOST = 500
 
@@ -24,7 +25,7 @@ class LabLine:
 
 
 def listed(house: House) -> tuple[LabLine, ...]:
-    """Every laboratory, those in their term first, each with its open cases: two statements."""
+    """Every laboratory, those in their term first, each with its open cases: a few statements."""
     found = list(Lab.objects.filter(institution=house.institution).select_related("owner").order_by("name", "since"))
     counted = open_cases(house, (lab.name for lab in found))
     lines = [
@@ -35,9 +36,13 @@ def listed(house: House) -> tuple[LabLine, ...]:
 
 
 def open_cases(house: House, names: Iterable[str]) -> dict[str, int]:
-    """Name -> how many cases that are not closed are about the laboratory: the exposure of one's own."""
+    """Name -> how many cases that are not closed are about the laboratory: the exposure of one's own.
+
+    What is told in confidence is not counted: a number would tell it.
+    """
     rows = Concern.objects.filter(institution=house.institution, what=Concern.What.LAB, value__in=list(names))
-    counted = rows.exclude(case__phase="closed").values_list("value").annotate(n=Count("case", distinct=True))
+    told = rows.exclude(Q(case__phase="closed") | Q(case__procedure_version__in=confided(house.institution.pk)))
+    counted = told.values_list("value").annotate(n=Count("case", distinct=True))
     return dict(counted)
 
 

@@ -2,7 +2,8 @@
 
 Whoever decides reads here of cases of the whole institution, also of those that they may not open. Of every one it is
 said what is alike, how it ended, and the text that was written for everybody; of one that they may not open neither
-reference nor title, and nothing in anybody's own words. What is about a person makes no two cases alike.
+reference nor title, and nothing in anybody's own words. What is about a person makes no two cases alike, and what was
+told in confidence is no precedent.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from workflows.engine.concerns import COUNTRY, PARTNER, TOPIC, concerns
 from workflows.models import AccessLog, Account, AuditEntry, Case, Concern, Condition
 from workflows.queries.access import cases_for
 from workflows.queries.classes import names_of_version
+from workflows.queries.heads import confided
 from workflows.queries.labels import said
 from workflows.queries.looking import Look
 from workflows.queries.reader import IN_FORCE
@@ -105,7 +107,10 @@ def _similar(look: Look) -> dict[Any, Matched]:
     there = Concern.objects.filter(
         institution=case.institution_id, case__phase__in=IN_FORCE, case__outcome_effect__in=DECIDED,
         case__decided_at__isnull=False,
-    ).exclude(case=case.pk).exclude(case__key__erased_at__isnull=False)  # fmt: skip
+    ).exclude(
+        Q(case=case.pk) | Q(case__key__erased_at__isnull=False)
+        | Q(case__procedure_version__in=confided(case.institution_id))
+    )  # fmt: skip
     near = set(there.filter(about).order_by("-case__decided_at", "pk").values_list("case_id", flat=True)[:LOOKED])
     found: dict[Any, Matched] = defaultdict(dict)
     for pk, kind, what, folded, country in there.filter(case__in=near).values_list(

@@ -16,7 +16,7 @@ from workflows.queries import alike, boards, cases, linked, precedents, timeline
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
 from workflows.queries.differences import differences
-from workflows.queries.heads import confiding
+from workflows.queries.heads import confided
 from workflows.queries.letters import letter_of
 from workflows.queries.pages import CasePage, Shares
 from workflows.queries.placing import placeable
@@ -98,7 +98,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "differences": differences(stand.look),
         "rulings": rulings(stand.look),
         "objected_to": objected_to(stand.look, stand.account, at=stand.at),
-        "confiding": confiding(stand.case.institution_id),
+        "confiding": bool(confided(stand.case.institution_id)),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "boards": tuple(boards.boards(stand.look)),
         "precedents": precedents.precedents(stand.look, stand.account, at=stand.at),
