@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.queries.test_confidence import TOLD
 from tests.queries.world import World
 from workflows.actions import retold_looks
 from workflows.actions.notices import list_since
@@ -15,7 +16,7 @@ from workflows.dossier.seal import open_records
 from workflows.dossier.second_looks import last_span, lot
 from workflows.dossier.trail import read
 from workflows.engine.refusal import Refused
-from workflows.models import Delivery, SecondLook, SecurityEvent
+from workflows.models import Case, Delivery, SecondLook, SecurityEvent
 from workflows.queries.access import cases_for
 
 RULE = {"by": "second_reader", "tell": ["contact_point"], "one_in": {"light": 2, "decided": 2}, "every": "month"}
@@ -50,6 +51,13 @@ def refused(act, *given, **more) -> tuple[str, ...]:
     with pytest.raises(Refused) as no:
         act(*given, **more)
     return no.value.codes
+
+
+def test_what_was_told_in_confidence_is_not_drawn(world):
+    case, openly = world.decided(outcome="approved"), world.home.version
+    for version, number in ((world.home.lays_down(TOLD), 0), (openly, 1)):
+        Case.objects.filter(pk=case.pk).update(procedure_version=version)
+        assert drawn(world) == number
 
 
 def test_one_in_so_many_is_drawn_by_lot_and_anybody_can_draw_it_again(world):
