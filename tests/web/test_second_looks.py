@@ -64,9 +64,18 @@ def test_for_whoever_has_no_part_in_it_there_is_no_such_page(world, browser, cas
 def test_who_may_not_draw_is_told_why_and_another_house_is_not_there(world, browser, case):
     answer = browser("erin").post("/second-looks/draw/", {**DRAW, "request_id": uuid4()})
     assert answer.status_code == 409 and not SecondLook.objects.exists()
-    for changed in ({"house": "elsewhere"}, {"since": "soon"}):
-        sent = {**DRAW, **changed, "request_id": uuid4()}
-        assert browser("olga").post("/second-looks/draw/", sent).status_code == 404
+    elsewhere = {**DRAW, "house": "elsewhere", "request_id": uuid4()}
+    assert browser("olga").post("/second-looks/draw/", elsewhere).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "asked"), [("since", "Decided from"), ("until", "And before")])
+@pytest.mark.parametrize("day", ["", "soon", "0026-03-01"])
+def test_what_is_no_day_is_said_and_the_seed_is_kept(world, browser, case, name, asked, day):
+    sent = {**DRAW, "seed": "of my own", name: day, "request_id": uuid4()}
+    answer = browser("olga").post("/second-looks/draw/", sent)
+    said = Page(answer).text
+    assert answer.status_code == 409 and f"{asked}: this is not a date" in said and "of my own" in said
+    assert not SecondLook.objects.exists()
 
 
 def test_what_another_has_taken_is_not_offered_and_given_back_it_is(world, browser, case):

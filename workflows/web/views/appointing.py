@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -26,7 +25,7 @@ from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.step_up import asked_again
 from workflows.web.views.administering import institution_of
-from workflows.web.views.commands import request_id_of
+from workflows.web.views.commands import day_if_said, request_id_of
 
 Step = Callable[[HttpRequest, Office], str]
 """Does something, and says what the page tells of it."""
@@ -180,17 +179,8 @@ def _row(model: Any, number: str | None, office: Office) -> Any:
 
 def _term(request: HttpRequest, office: Office) -> tuple[date, date | None]:
     """From when until when; from today where nothing is said, and for good."""
-    days = []
-    for name, asked in (("since", _("From when?")), ("until", _("Until when?"))):
-        text = request.POST.get(name, "")
-        try:
-            found = parse_date(text)
-        except ValueError:
-            found = None
-        if text and found is None:
-            raise Refused(reason("not_a_date", question=asked))
-        days.append(found)
-    return days[0] or office.day, days[1]
+    since, until = day_if_said(request, "since", _("From when?")), day_if_said(request, "until", _("Until when?"))
+    return since or office.day, until
 
 
 def _back(request: HttpRequest, slug: str) -> str:

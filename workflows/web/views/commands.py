@@ -1,5 +1,6 @@
 """One command on one case: its form, and the command itself. A GET shows; only a POST decides."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,9 +17,10 @@ from workflows.actions.execute import execute
 from workflows.engine.acts.conditions import Satisfy
 from workflows.engine.acts.decision import Decide
 from workflows.engine.case import Command
-from workflows.engine.refusal import Refused
+from workflows.engine.refusal import Refused, reason
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
+from workflows.queries.trail_filters import day_in
 from workflows.web.evidence import attach_first
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
 from workflows.web.refusals import Told, page_of_refusal, told
@@ -66,6 +68,18 @@ def request_id_of(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("request_id", ""))
     except ValueError:
         raise BadRequest("request_id") from None
+
+
+def day_of(request: HttpRequest, name: str, asked: str) -> date:
+    """A day of a form. Refused where none is said, or what is said is none."""
+    if found := day_in(request.POST.get(name)):
+        return found
+    raise Refused(reason("not_a_date", question=asked))
+
+
+def day_if_said(request: HttpRequest, name: str, asked: str) -> date | None:
+    """A day of a form that may be left empty. Refused where what is said is no day."""
+    return day_of(request, name, asked) if request.POST.get(name) else None
 
 
 def seen_of(request: HttpRequest) -> int | None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,12 +20,11 @@ from workflows.queries.cases import note_readings
 from workflows.queries.documents import file_for
 from workflows.queries.reach import reach_of
 from workflows.queries.second_looks import desks, open_looks, reading, unknowing
-from workflows.queries.trail_filters import day_in
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import fresh_seed
-from workflows.web.views.commands import request_id_of
+from workflows.web.views.commands import day_of, request_id_of
 from workflows.web.views.documents import sent
 
 
@@ -43,16 +43,17 @@ def second_looks(request: HttpRequest) -> HttpResponse:
 def draw_second_looks(request: HttpRequest) -> HttpResponse:
     """An auditor draws from the cases decided in some days, by a seed of their own."""
     house = next((one for one in houses_of(request.user) if one.slug == request.POST.get("house")), None)
-    since, until = day_in(request.POST.get("since")), day_in(request.POST.get("until"))
     seed = request.POST.get("seed", "").replace("\x00", "").strip()[:40]
-    if house is None or since is None or until is None:
+    if house is None:
         raise Http404
     try:
+        since, until = day_of(request, "since", _("Decided from")), day_of(request, "until", _("and before"))
         number = draw(
             house, since, until, seed=seed, by=request.user, at=timezone.now(), request_id=request_id_of(request)
         )
     except Refused as refused:
-        return page_of_refusal(request, refused, what=_("Draw cases to be assessed again"), back="/second-looks/")
+        what, back = _("Draw cases to be assessed again"), reverse("web:second_looks")
+        return page_of_refusal(request, refused, what=what, back=back, kept=[(_("Seed"), seed)])
     messages.success(request, _("Drawn: %(number)s.") % {"number": number})
     return redirect("web:second_looks")
 
@@ -87,7 +88,7 @@ def second_look_document(request: HttpRequest, number: int, digest: str) -> Http
     try:
         answer = sent(found)
     except Refused as refused:
-        return page_of_refusal(request, refused, what=_("Document"), back=f"/second-looks/{number}/")
+        return page_of_refusal(request, refused, what=_("Document"), back=reverse("web:second_look", args=[number]))
     note_readings(then, request.user, at=at, purpose=PURPOSE)
     return answer
 

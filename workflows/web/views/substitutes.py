@@ -5,18 +5,17 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from workflows.actions import delegations
-from workflows.engine.refusal import Refused, reason
+from workflows.engine.refusal import Refused
 from workflows.models import Account, Delegation, Institution
 from workflows.queries.substitutes import places
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
-from workflows.web.views.commands import request_id_of
+from workflows.web.views.commands import day_of, request_id_of
 
 BACK = "/account/deputies/"
 
@@ -39,7 +38,7 @@ def name_deputy(request: HttpRequest) -> HttpResponse:
     if here is None or chosen not in {str(pk) for pk, _name in here.colleagues}:
         raise Http404
     try:
-        since, until = (_day(request, name) for name in ("since", "until"))
+        since, until = day_of(request, "since", _("From when?")), day_of(request, "until", _("Until when?"))
         delegations.delegate(
             Institution.objects.get(slug=here.slug), by, Account.objects.get(pk=int(chosen)),
             role=request.POST.get("role", ""), since=since, until=until, by=by, at=at,
@@ -64,13 +63,3 @@ def end_deputy(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return page_of_refusal(request, refused, back=BACK)
     return redirect("web:deputies")
-
-
-def _day(request: HttpRequest, name: str) -> object:
-    try:
-        found = parse_date(request.POST.get(name, ""))
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused(reason("not_a_date", question=_("Until when?") if name == "until" else _("From when?")))
-    return found
