@@ -75,7 +75,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 @require_POST
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lay it before a second person, with the cases that are picked now; refused where they are not those shown."""
+    """Lay it before a second person, with the cases that the query picks now."""
     house, at, query = _house(request, slug), timezone.now(), Query.read(dict(request.POST.lists()))
     said = {name: request.POST.get(name, "")[:4000] for name in ("why", "source", "everything")}
     picked = preview(query, request.user, house, at=at, language=language()).cases
@@ -163,8 +163,8 @@ def _house(request: HttpRequest, slug: str) -> Institution:
 
 
 def _campaign(request: HttpRequest, number: UUID) -> Campaign:
-    rows = Campaign.objects.filter(institution__in=_houses(request)).select_related("institution")
-    if found := rows.select_related("institution", "proposed_by", "confirmed_by").filter(pk=number).first():
+    rows = Campaign.objects.filter(institution__in=_houses(request), pk=number)
+    if found := rows.select_related("institution", "proposed_by", "confirmed_by").first():
         return found
     raise Http404
 
