@@ -64,7 +64,8 @@ def test_a_renewal_without_reasons_or_a_day_to_come_is_refused_and_kept(world, b
     place = f"/administration/lowland/procedures/{version.sha256}/accepted/origin_alone/"
     until = timezone.localdate() + timedelta(days=days)
     answer = browser("hugo").post(place, {"request_id": str(uuid4()), "why": why, "until": until})
-    assert answer.status_code == 409 and say in Page(answer).text and why in Page(answer).text
+    assert answer.status_code == 409 and say in Page(answer).text
+    assert why in Page(answer).text and f"Until {until}" in Page(answer).text
     assert not Proposal.objects.exists()
 
 

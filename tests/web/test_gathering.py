@@ -78,12 +78,14 @@ def test_each_gets_their_own_row_and_the_other_is_withheld(browser, case, reques
 @pytest.mark.parametrize(
     ("do", "fields"),
     [
-        ("search", {"names": ""}), ("search", {"names": "X\n  \n"}), ("search", {"names": "", "username": "mallory"}),
+        ("search", {"names": ""}), ("search", {"names": "X\n  \n"}),
+        ("search", {"names": "Vito Invented", "username": "mallory"}),
         ("copy", {}), ("copy", {"cases": "nonsense"}), ("copy", {"cases": str(uuid4())}),
     ],
 )  # fmt: skip
 def test_bad_input_is_refused_and_nothing_is_entered(browser, request_case, do, fields):
-    assert sent(given_again(browser("erin")), request_case, do, **fields).status_code == 409
+    answer = sent(given_again(browser("erin")), request_case, do, **fields)
+    assert answer.status_code == 409 and fields.get("names", "").strip() in Page(answer).text
     assert not AuditEntry.objects.filter(kind__in=("PersonSought", "OpenedForPerson", "CopyHandedOver")).exists()
 
 

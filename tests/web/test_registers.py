@@ -50,6 +50,11 @@ def test_a_partner_is_recorded_changed_restricted_and_merged_at_its_pages(world,
     assert posted(client, first, **SAID | {"do": "amend", "tier": "low", "tier_source": "ours"}).status_code == 302
     refused = Page(posted(client, second, do="restrict", why=" "))
     assert "Not recorded" in refused.text
+    typed = {"do": "amend", "country": "Holland", "names": "zh: 虚构研究所", "owners": "A. Holding"}
+    client.get(f"{second}?language=nl")
+    lost = Page(posted(client, second, **SAID | typed)).text
+    assert "Niet vastgelegd" in lost and f"Andere namen {typed['names']}" in lost and "Eigenaars A. Holding" in lost
+    client.get(f"{second}?language=en")
     into = Partner.objects.get(name=SAID["name"]).pk
     assert posted(client, second, do="merge", into=into, why="One academy.")["Location"] == first
     page = Page(client.get(f"{first}?language=nl"))
@@ -103,7 +108,8 @@ def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(
     assert "Gevoelig laboratorium" in Page(client.get(f"{LABS}?language=nl")).text
     page = Page(client.get(f"{lab}?language=en"))
     assert case.reference in page.text and "One of its kind." in page.text
-    assert posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"}).status_code == 409
+    wrong = posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"})
+    assert wrong.status_code == 409 and "Why it is sensitive One of its kind." in Page(wrong).text
     assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302
     sheet = load_workbook(BytesIO(client.get(f"{LABS}sheet/").content)).active
     assert [sheet[2][place].value for place in (0, 1, 8)] == ["Cryogenics", "crown jewel", 1]

@@ -51,6 +51,7 @@ def test_a_name_in_use_gets_the_new_filters_and_can_be_dropped(browser, world):
 def test_a_name_that_is_none_is_refused(browser, world, name, says):
     answer = kept(browser("erin"), name=name)
     assert answer.status_code == 409 and says in Page(answer).text and not SavedView.objects.exists()
+    assert name.strip() in Page(answer).text
 
 
 def test_there_is_an_end_to_how_many(browser, world):

@@ -25,9 +25,10 @@ from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.step_up import asked_again, said_before
 from workflows.web.views.commands import hidden_of, request_id_of
+from workflows.web.views.papers import download
+from workflows.web.views.register import XLSX
 
 LONGEST = 2000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @sensitive_post_parameters("names", "username", AGAIN)
@@ -44,7 +45,12 @@ def gather(request: HttpRequest, reference: str) -> HttpResponse:
         return _copy(request, stand) if request.POST.get("do") == "copy" else _search(request, stand)
     except Refused as refused:
         what = str(TEXTS["Gather"].title)
-        return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path)
+        return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path, kept=_kept(request))
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    called = {"names": _("Their names, one on each line"), "username": _("Their user name here, if they have one")}
+    return [(label, text) for name, label in called.items() if (text := request.POST.get(name, "")[:LONGEST])]
 
 
 def _search(request: HttpRequest, stand: Standpoint) -> HttpResponse:
@@ -75,9 +81,7 @@ def _copy(request: HttpRequest, stand: Standpoint) -> HttpResponse:
     hand_over(
         stand.case, made.records, made.digest, by=stand.account, at=stand.at, request_id=request_id_of(request)
     )
-    answer = HttpResponse(made.content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{stand.case.reference}.xlsx"'
-    return answer
+    return download(made.content, f"{stand.case.reference}.xlsx", XLSX)
 
 
 def _page(request: HttpRequest, stand: Standpoint) -> HttpResponse:

@@ -127,8 +127,9 @@ def send_package(request: HttpRequest, reference: str, slot: str) -> HttpRespons
                 sent = Package(number_of(stand.case.pk, slot), named(stand.case.institution), as_text(parts))
                 parcels.send(stand.case, sent, house, at=stand.at, request_id=request_id_of(request))
     except Refused as refused:
-        what = _("Send a package outside")
-        return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path)
+        what, typed = _("Send a package outside"), request.POST.get("desk", "").strip()[:200]
+        kept = [(_("To which desk or authority?"), typed)] if typed else []
+        return page_of_refusal(request, refused, names=stand.names, what=what, back=request.path, kept=kept)
     return redirect("web:case", reference)
 
 

@@ -1,21 +1,19 @@
 """The register of laboratories at its pages, for administrators: the list, one of them, a table in and out."""
 
 import io
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.actions.labs import Described, amend, record, record_all
 from workflows.actions.proposing import Office
 from workflows.engine.labs import KINDS
-from workflows.engine.refusal import Refused, reason
+from workflows.engine.refusal import Refused
 from workflows.models import Lab
 from workflows.queries import labs as register
 from workflows.queries.administration import House, belonging
@@ -26,7 +24,7 @@ from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.administering import about, house_of
-from workflows.web.views.commands import request_id_of
+from workflows.web.views.commands import day_if_said, request_id_of
 from workflows.web.views.keeping import table_sent
 from workflows.web.views.papers import download
 from workflows.web.views.register import XLSX
@@ -111,7 +109,7 @@ def _described(request: HttpRequest, house: House) -> Described:
         said["name"], said["kind"], said["why"], house.units.get(int(unit)) if unit.isdecimal() else None,
         said["technology"][:120], said["technology_source"][:200],
         people.filter(pk=owner).first() if owner.isdecimal() else None,
-        _day(request, "since", _("Since")), _day(request, "until", _("Until")),
+        day_if_said(request, "since", _("Since")), day_if_said(request, "until", _("Until")),
     )  # fmt: skip
 
 
@@ -119,16 +117,9 @@ TEXTS = ("name", "kind", "why", "technology", "technology_source")
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, text) for name in TEXTS if (text := request.POST.get(name, ""))]
-
-
-def _day(request: HttpRequest, name: str, asked: str) -> date | None:
-    """A day of the form; nothing where none is said."""
-    text = request.POST.get(name, "")
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if text and found is None:
-        raise Refused(reason("not_a_date", question=asked))
-    return found
+    """What was typed, under what the form calls it."""
+    called = {
+        "name": _("Name"), "why": _("Why it is sensitive"), "technology": _("Class of technology"),
+        "technology_source": _("Source of the class"), "since": _("Since"), "until": _("Until"),
+    }  # fmt: skip
+    return [(label, text) for name, label in called.items() if (text := request.POST.get(name, ""))]

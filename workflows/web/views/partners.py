@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.actions.merging import merge
+from workflows.actions.partner_leads import MAY_JUDGE
 from workflows.actions.partners import KEEPERS, Keeping, amend, lift, record, record_all, restrict
 from workflows.actions.rescreening import screens
 from workflows.dossier.partner_details import FIELDS, KINDS_OF_OWNER, SCHEMES, as_lines, read_details
@@ -58,8 +59,7 @@ def partners(request: HttpRequest, slug: str = "") -> HttpResponse:
     except BadTable as bad:
         return _list(request, house, at, tuple(fault.told(language()) for fault in bad.faults), status=422)
     except Refused as refused:
-        kept = [(field, text) for field, text in _given(request).items() if text]
-        return page_of_refusal(request, refused, what=_("Record a partner"), back=request.path, kept=kept)
+        return page_of_refusal(request, refused, what=_("Record a partner"), back=request.path, kept=_kept(request))
     return redirect("web:partner", made.pk)
 
 
@@ -90,9 +90,7 @@ def partner(request: HttpRequest, number: int) -> HttpResponse:
     try:
         kept = step(request, found, _keeping(request, house, at))
     except Refused as refused:
-        why = request.POST.get("why", "")
-        told = [(_("Why"), why)] if why else []
-        return page_of_refusal(request, refused, what=found.name, back=request.path, kept=told)
+        return page_of_refusal(request, refused, what=found.name, back=request.path, kept=_kept(request))
     return redirect("web:partner", kept.pk)
 
 
@@ -135,6 +133,16 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(name, "")[:5000] for name in FIELDS}
 
 
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, under what the form calls it."""
+    called = {
+        "why": _("Why"), "name": _("Name in law"), "country": _("Country"), "names": _("Other names"),
+        "identifiers": _("Identifiers"), "owners": _("Owners"), "tier": _("Tier"),
+        "tier_source": _("Source of the tier"),
+    }  # fmt: skip
+    return [(label, text) for name, label in called.items() if (text := request.POST.get(name, "")[:5000])]
+
+
 def _day(house: Institution, at: datetime) -> date:
     return calendar_of(house, at.date()).day(at)
 
@@ -160,7 +168,7 @@ def _page(request: HttpRequest, found: Partner, at: datetime) -> HttpResponse:
     context = {
         "shown": shown, "partner": found, "state": term("values", shown.clearance, language()), "number": uuid4(),
         "said": as_lines(register.details_of(found)), "keeps": keeps,
-        "judges": screens(found.institution, request.user, KEEPERS[:2], at=at),
+        "judges": screens(found.institution, request.user, MAY_JUDGE, at=at),
         "leads": [(lead, title_of_list(found.institution, lead.list_name, language())) for lead in shown.leads],
         "others": standing(found.institution_id).exclude(pk=found.pk).order_by("name")[:500] if keeps else (),
         "here": reverse("web:partner", args=[found.pk]), **_hints(),

@@ -1,7 +1,5 @@
 """A sign-off accepted anew: a form for whoever keeps procedures; what it makes is laid before a second person."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,13 +37,13 @@ def renewing(request: HttpRequest, slug: str, digest: str, finding: str) -> Http
     if one is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "web/accepted_renew.html", {**about(request, house), "one": one, "number": uuid4()})
+        return render(request, "web/accepted_renew.html", {**about(request, house), "one": one})
     office = Office(house.institution, request.user, at, request_id_of(request))
     why, until = request.POST.get("why", "")[:LONGEST_WHY], as_date(request.POST.get("until", ""))
     try:
         proposal = renew(version, finding, why=why, until=until, office=office)
     except Refused as refused:
-        what = _("Accept it anew")
-        return page_of_refusal(request, refused, what=what, back=request.path, kept=[(_("Why"), why)] if why else [])
+        kept = [(label, text) for label, text in ((_("Why"), why), (_("Until"), request.POST.get("until", ""))) if text]
+        return page_of_refusal(request, refused, what=_("Accept it anew"), back=request.path, kept=kept)
     messages.success(request, _("Proposed. It is published when a second administrator confirms it."))
     return redirect("web:proposed_procedure", slug, proposal.pk)

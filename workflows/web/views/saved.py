@@ -22,10 +22,11 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the filters of the page under a name. A search is not kept: a name in it would lie open in the table."""
     filters = replace(Filters.read(dict(parse_qsl(request.POST.get("filters", "")))), text="", page=1).address()
     back = f"{reverse('web:queue')}?{filters}"
+    name = request.POST.get("name", "")
     try:
-        saved_views.keep(request.user, request.POST.get("name", ""), filters)
+        saved_views.keep(request.user, name, filters)
     except Refused as refused:
-        return page_of_refusal(request, refused, what=_("The view is not kept yet."), back=back)
+        return page_of_refusal(request, refused, what=_("Keep this view"), back=back, kept=[(_("Its name"), name)])
     return redirect(back)
 
 
