@@ -43,7 +43,8 @@ def test_a_campaign_from_its_preview_to_its_board(fleet: Fleet) -> None:
     sent = {**HAPPENED, "per_day": "10", "countries": "IR"}
     place = posted(erin, "/campaigns/upland/propose/", **sent)["Location"]
     assert "Start it" not in Page(erin.get(place)).text, "not by who proposed it"
-    assert "Start it" in Page(rita.get(place)).text
+    proposed = Page(rita.get(place)).text
+    assert "Start it" in proposed and "1 case, as it stands now" in proposed
     assert posted(erin, f"{place}step/", do="start").status_code == 409
     assert posted(rita, f"{place}step/", do="start").status_code == 302
     assert [seen for _, seen in run_campaigns(at=fleet.at)] == [1]

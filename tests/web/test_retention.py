@@ -66,13 +66,15 @@ def test_the_people_page_leads_to_what_an_erasure_erases_and_does_not_confirm_it
 def test_a_case_on_hold_says_so_on_its_page_and_on_the_run_that_passed_over_it(world, browser, closed):
     sent(browser("hugo"), "propose_erasure")
     run = Proposal.objects.get()
-    assert "A legal hold lies" not in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
+    assert "A legal hold has lain" not in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
     world.send(closed, Hold("The case is before a court."), "erin")
-    assert "A legal hold lies on it since" in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
+    assert "A legal hold has lain on it since" in Page(browser("erin").get(f"/cases/{closed.reference}/")).text
+    html = browser("erin").get(f"/cases/{closed.reference}/").content.decode()
+    assert html.count("How long it is kept") == 1, "the hold stands with the terms"
     assert "legal hold" not in Page(browser("ada").get(f"/cases/{closed.reference}/")).text, "not for applicants"
     sent(given_again(browser("noor")), "confirm", proposal=run.pk)
     page = Page(browser("noor").get(f"{HERE}{run.pk}/"))
-    assert "passed over: A legal hold lies on the case" in page.text and "Not erased: 1 cases" in page.text
+    assert "passed over: A legal hold lies on the case" in page.text and "Not erased: 1 case." in page.text
     assert "stays while the hold lasts" in Page(browser("noor").get(HERE)).text
     assert not Page(browser("noor").get(HERE)).all("button", value="propose_erasure")
 
