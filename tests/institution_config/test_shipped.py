@@ -95,6 +95,8 @@ def test_the_tree_of_units_hangs_together(slug):
 @pytest.mark.parametrize(("slug", "name"), EVERY)
 def test_every_text_is_written_in_every_language_and_every_name_has_one(slug, name):
     procedure = institution(slug).procedures[name]
+    questions = {n: q for f in procedure.forms.values() for n, q in f.questions.items()}
+    questions |= {f"{n}.{c}": column for n, q in questions.items() for c, column in (q.of or {}).items()}
     labelled = {
         **{f"role {n}": r.label for n, r in procedure.roles.items()},
         **{f"outcome {n}": o.label for n, o in procedure.outcomes.items()},
@@ -102,7 +104,8 @@ def test_every_text_is_written_in_every_language_and_every_name_has_one(slug, na
         **{f"check {n}": c.label for n, c in procedure.checks.items()},
         **{f"follow-up {n}": f.label for n, f in procedure.follow_ups.items()},
         **{f"form {n}": f.title for n, f in procedure.forms.items()},
-        **{f"question {n}": q.ask for f in procedure.forms.values() for n, q in f.questions.items()},
+        **{f"question {n}": q.ask for n, q in questions.items()},
+        **{f"purpose of {n}": q.purpose for n, q in questions.items() if q.purpose},
         **{f"slot {n}": w.label for s in procedure.stages.values() for n, w in s.work.items()},
         **{f"office {n}": s.label and s.label.office for n, s in procedure.stages.items()},
         **{f"applicant {n}": s.label and s.label.applicant for n, s in procedure.stages.items()},
