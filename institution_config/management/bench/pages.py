@@ -41,7 +41,7 @@ class Page:
 def pages(house: Institution) -> Iterator[Page]:
     """Every page that is measured; ValueError where the institution was not seeded."""
     office, watch = (_holder(house, role) for role in (OFFICE, WATCH))
-    asking = house.pk and Account.objects.filter(username__startswith="applicant.", cases_opened__institution=house)
+    asking = Account.objects.filter(username__startswith="applicant.", cases_opened__institution=house)
     longest = Case.objects.filter(institution=house).order_by("-last_seq", "reference").first()
     applicant = asking.order_by("pk").first()
     if longest is None or applicant is None:
