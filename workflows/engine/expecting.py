@@ -74,9 +74,10 @@ def _sittings(now: Situation, look: Facts, stage: str, day: date) -> Iterator[da
     tests = now.rules.slot_tests[stage]
     for name, slot in now.rules.stage(stage).work.items():
         voted = stage == now.case.stage and name not in now.case.offered
-        if slot.vote and slot.vote.held == "meeting" and not voted and (name not in tests or tests[name](look)):
-            if found := heard_on(now.case.id, day, now.coming.get(committee_of(now, slot), ())):
-                yield found
+        asked = name not in tests or tests[name](look)
+        if slot.vote and slot.vote.held == "meeting" and not voted and asked:
+            found = heard_on(now.case.id, day, now.coming.get(committee_of(now, slot), ()))
+            yield from (found,) if found else ()
 
 
 def _promised(now: Situation) -> date | None:
