@@ -55,7 +55,7 @@ def run(command: Command, **options: Any) -> str:
 @pytest.fixture
 def folder(own_database: OwnDatabase, settings: Any, tmp_path: Path) -> Path:
     """A folder for the demonstration under DEMO=1; on SQLite its database lies there, under its own name."""
-    settings.DEMO, settings.VAR = True, str(tmp_path)
+    settings.DEMO, settings.VAR, settings.SITE_ADDRESS = True, str(tmp_path), ""  # what it sets is undone
     if own_database.vendor == "sqlite":
         shutil.copyfile(own_database.name, tmp_path / DATABASE)
         point(str(tmp_path / DATABASE))
@@ -83,6 +83,11 @@ def test_the_second_run_says_what_is_there_and_plays_nothing(folder: Path) -> No
     again = run(ShortDemo())
     assert "played" not in again and "is there already" in again and "Show: 0 cases" in again
     assert Institution.objects.count() == 1
+
+
+def test_the_links_that_it_shows_lead_to_its_own_port(folder: Path, settings: Any) -> None:
+    run(ShortDemo(), port=8123)
+    assert settings.SITE_ADDRESS == "http://127.0.0.1:8123"
 
 
 @needs_a_file

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         """Make what is missing, tell what is there, and serve."""
         if not settings.DEMO:
             raise CommandError("The demonstration runs under DEMO=1 only: python3 manage.py demo sets it.")
+        settings.SITE_ADDRESS = f"http://127.0.0.1:{port}"  # so that the links of its letters lead here
         self._refuse_foreign()
         if reset or self._broken_off():
             self._drop()
