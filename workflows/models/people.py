@@ -1,5 +1,6 @@
 """Accounts, the roles they hold, who stands in for whom, and links for people without an account."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -82,6 +83,10 @@ class Term(OfInstitution):
     class Meta:
         abstract = True
         default_permissions = ()
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it counts on a day; `dossier.standing.in_term` asks the database the same."""
+        return (self.since or day) <= day <= (self.until or day)
 
 
 class Affiliation(Term):

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from workflows.dossier.standing import in_term
 from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.form import Question
 from workflows.engine.keeping import kept_until
@@ -188,12 +187,13 @@ class Reading:
     def seen(self) -> Rows:
         """In which role, and when, people first read or opened what is told here. Call it last."""
         look, language = self.look, self.look.language
-        read = AccessLog.objects.filter(case=look.history.case, record__in=self.opened).order_by("at")
-        for account, at in read.values_list("account_id", "at"):
-            held = RoleHolding.objects.filter(
-                in_term(at.date()), institution=look.history.case.institution_id, account=account
-            )
-            roles = sorted({look.names.role(role, language) for role in held.values_list("role", flat=True)})
+        log = AccessLog.objects.filter(case=look.history.case, record__in=self.opened).order_by("at")
+        read = list(log.values_list("account_id", "at"))
+        house, readers = look.history.case.institution_id, {account for account, _ in read}
+        holdings = list(RoleHolding.objects.filter(institution=house, account__in=readers))
+        for account, at in read:
+            held = {h.role for h in holdings if h.account_id == account and h.holds_on(at.date())}
+            roles = sorted({look.names.role(role, language) for role in held})
             yield [self.reference, at, ", ".join(roles) or said("no_role", language), said("read", language)]
         for entry in look.entries("Disclosed"):
             if entry.content["record"] in self.opened:
