@@ -1,6 +1,7 @@
 """Pages that a site has only once something was done in it: each made, with who finds it where."""
 
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +9,24 @@ from django.conf import settings
 from django.test import Client
 
 from tests.actions.advised import Outside, asking_a_desk
+from tests.actions.fleet import Fleet
+from tests.queries.kin import laid_down
 from tests.queries.procedure import DOCUMENT
 from tests.queries.test_acceptances import laying
+from tests.web.leads import explanation
 from tests.web.test_drafting import changed, keeping
 from workflows.actions.passwords import link_for
-from workflows.models import Committee, Meeting, NamedLists, Proposal
+from workflows.models import (
+    Account,
+    Committee,
+    Meeting,
+    NamedLists,
+    Partner,
+    PartnerLead,
+    Proposal,
+    RoleHolding,
+    ScreeningRun,
+)  # fmt: skip
 
 HERE = "/administration/lowland/"
 
@@ -24,8 +38,13 @@ def rooms(world: Outside, clients: dict[str, Client]) -> list[tuple[str, str]]:
         ("ben", _packet(clients["ben"])),
         *(("erin", place) for place in _package(world)),
         ("erin", _gathered(world)),
+        ("erin", _filled(world)),
+        ("ada", f"/cases/{laid_down(world).asked().reference}/open/visit/"),
+        ("iris", _resembling(world)),
+        ("zeno", _campaign(world.people["zeno"])),
         ("hugo", f"{HERE}procedures/{_accepted(world)}/accepted/origin_alone/"),
         ("hugo", _lists_before(world)),
+        ("hugo", _erased(world, clients["hugo"])),
         ("hugo", _proposed(world, clients["hugo"])),
     ]
 
@@ -66,6 +85,43 @@ def _package(world: Outside) -> list[str]:
     place = f"/cases/{after.reference}/package/desk_view/"
     world.package(after)
     return [f"/cases/{before.reference}/package/desk_view/", f"{place}answer/"]
+
+
+def _erased(world: Outside, hugo: Client) -> str:
+    """What is past its term, proposed to be erased. The last case: references begin again with the year."""
+    now, world.at = world.at, world.at - timedelta(days=3 * 365)
+    world.home.version = world.home.lays_down(DOCUMENT)
+    world.decided(outcome="refused")
+    world.at = now
+    _sent(hugo, f"{HERE}step/", do="propose_erasure")
+    return f"{HERE}retention/{Proposal.objects.latest('pk').pk}/"
+
+
+def _resembling(world: Outside) -> str:
+    """A partner that resembles an entry of a list."""
+    house = world.home.institution
+    run = ScreeningRun.objects.create(institution=house, started_at=world.at, finished_at=world.at)
+    lead = PartnerLead.objects.create(
+        institution=house, partner=Partner.objects.get(name="Institute of Fictional Optics"), run=run,
+        list_name="un_sanctions", entry="QDe.1", same="s" * 64, score=912, data=explanation(),
+    )  # fmt: skip
+    return f"/screening/partners/{lead.pk}/"
+
+
+def _campaign(officer: Account) -> str:
+    """A campaign at another institution, where somebody of the cast administers too."""
+    fleet = Fleet()
+    RoleHolding.objects.create(institution=fleet.institution, account=officer, role="administrator")
+    return f"/campaign/{fleet.proposed(fleet.runs()).pk}/"
+
+
+def _filled(world: Outside) -> str:
+    """A form in a case that runs."""
+    document = deepcopy(DOCUMENT)
+    document["forms"]["sighting"] = {"questions": {"seen": {"type": "text", "ask": "What did you see?"}}}
+    document["stages"]["check"]["work"]["note"] = {"by": "contact_point", "fill": "sighting", "optional": "yes"}
+    world.home.version = world.home.lays_down(document)
+    return f"/cases/{world.asked(visitor='').reference}/form/note/"
 
 
 def _gathered(world: Outside) -> str:
