@@ -234,4 +234,5 @@ EFFECTS = {
         "workflows.actions.concerns.note_concerns",
     ),
     "ValidityOver": ("workflows.actions.linked.bring_expiry",),
+    "VersionMoved": ("workflows.actions.concerns.note_concerns",),
 }

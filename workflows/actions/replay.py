@@ -15,6 +15,7 @@ from workflows.actions import (
     projection,
     retold,
     retold_campaigns,
+    retold_concerns,
     retold_labs,
     retold_looks,
     retold_offices,
@@ -22,6 +23,7 @@ from workflows.actions import (
     sealed_changes,
     tasks,
 )
+from workflows.actions.concerns import Stood, as_it_stood
 from workflows.actions.verify import proved
 from workflows.dossier.entries import Hashed, entry
 from workflows.dossier.files import fault
@@ -48,6 +50,7 @@ class Told(NamedTuple):
     file: CaseFile
     entries: int
     last: datetime
+    noted: Stood | None
 
 
 def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> str | None:
@@ -60,7 +63,8 @@ def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> 
     versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
     while batch := list(islice(told, BATCH)):
         seen += len(batch)
-        if found := _compared(batch, versions):
+        about = {told.number: told.noted for told in batch if told.noted}
+        if found := _compared(batch, versions) or retold_concerns.difference(institution, about):
             return found
     cases = Case.objects.filter(institution=institution).count()
     if cases != seen:
@@ -74,7 +78,8 @@ def _told(rows: Iterator[Hashed]) -> Iterator[Told]:
     for stream, group in groupby(rows, key=itemgetter(2)):
         if stream.startswith(OF_A_CASE):
             entries = [entry(row) for row in group]
-            yield Told(UUID(stream.removeprefix(OF_A_CASE)), folded(entries), len(entries), entries[-1].at)
+            file, number = folded(entries), UUID(stream.removeprefix(OF_A_CASE))
+            yield Told(number, file, len(entries), entries[-1].at, as_it_stood(entries, file))
 
 
 def _compared(batch: list[Told], versions: dict[str, ProcedureVersion]) -> str | None:

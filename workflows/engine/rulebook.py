@@ -88,6 +88,15 @@ class Rulebook:
         found = {n for n, question in asked.items() if _about_person(question)}
         found |= {n for n, check in self.procedure.checks.items() if set(check.screens) & found}
         found |= {self.names.form_of[n] for n in found & asked.keys() if asked[n].type in ("yes_no", "yes_no_unsure")}
+        return self._with_what_rests_on(found)
+
+    @cached_property
+    def of_the_register(self) -> frozenset[str]:
+        """Every fact that rests on a partner's clearance, which the register gives and no entry of the case tells."""
+        read = {n for n, f in self.names.facts.items() if any(m.endswith(".clearance") for m in facts.looks_at(f))}
+        return self._with_what_rests_on(read)
+
+    def _with_what_rests_on(self, found: set[str]) -> frozenset[str]:
         rests = {n: {m.partition(".")[0] for m in facts.looks_at(f)} for n, f in self.names.facts.items()}
         while more := {n for n, heads in rests.items() if n not in found and heads & found}:
             found |= more
