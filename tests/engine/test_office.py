@@ -19,6 +19,7 @@ from workflows.engine.acts.office import (
 from workflows.engine.case import Words
 from workflows.engine.entering import StageEntered
 from workflows.engine.imposing import ConditionImposed
+from workflows.engine.permissions import available
 
 WHY = Words("why")
 LISTED = {"may.rector": ["reopen", "hold", "disclose", "impose_condition"]}
@@ -66,6 +67,21 @@ def test_a_hold_is_laid_and_lifted(board):
     board.when(plainly(Hold(WHY)), by="rita").refused("already_held")
     board.when(plainly(LiftHold(WHY)), by="rita").tells(HoldLifted)
     board.when(plainly(LiftHold(WHY)), by="rita").refused("not_held")
+
+
+def test_an_administrator_lays_a_hold_that_the_procedure_lists_for_nobody():
+    board = Board("office").given(*ASKED)
+    board.administrators = frozenset({"nils", "ada"})
+    board.given(delegated("nils", "gus", "*"))
+    unlisted, own = ("not_listed",), ("own_request",)
+    for who, behalf, why in (("ada", None, own), ("gus", "nils", unlisted), ("rita", None, unlisted)):
+        board.when(plainly(Hold(WHY)), by=who, on_behalf_of=behalf).refused(*why)
+        assert not any(one.command == "Hold" for one in available(board.situation(who, behalf)))
+    assert any(one.command == "Hold" for one in available(board.situation("nils")))
+    board.when(plainly(Hold(WHY)), by="nils").tells(HoldLaid)
+    board.when(plainly(Hold(WHY)), by="nils").refused("already_held")
+    assert any(one.command == "LiftHold" for one in available(board.situation("nils")))
+    board.when(plainly(LiftHold(WHY)), by="nils").tells(HoldLifted)
 
 
 def test_only_records_of_this_case_are_disclosed(board):

@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from tests.web.conftest import given_again
 from tests.web.reading import Page
+from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.office import Hold
 from workflows.models import Proposal, Record
@@ -87,3 +89,27 @@ def test_what_does_not_exist_is_404_and_what_is_settled_is_refused(browser, clos
     assert sent(hugo, "propose_erasure").status_code == 409, "one run at a time"
     sent(hugo, "drop", proposal=number)
     assert sent(given_again(browser("noor")), "confirm", proposal=number).status_code == 409
+
+
+@pytest.mark.parametrize(("language", "since"), [("en", "since"), ("nl", "sinds")])
+def test_an_administrator_lays_a_hold_by_a_reference_and_lifts_it(world, browser, closed, language, since):
+    hugo, why = browser("hugo"), {"reference": closed.reference, "why": "A court asked for it."}
+    for lacking in ({"why": " "}, {"reference": "ELS-2026-0001"}):
+        assert sent(hugo, "lay_hold", **{**why, **lacking}).status_code == 409
+    assert not read_case(closed).file.held
+    assert sent(hugo, "lay_hold", **why)["Location"] == HERE
+    page = Page(hugo.get(f"{HERE}?language={language}"))
+    assert f"{closed.reference} {since}" in page.text and not page.all("button", value="propose_erasure")
+    again = sent(hugo, "lay_hold", **why)
+    assert again.status_code == 409 and "A court asked for it." in Page(again).text, "what was written is kept"
+    assert sent(hugo, "lift_hold", **why)["Location"] == HERE
+    assert not read_case(closed).file.held and Page(hugo.get(HERE)).all("button", value="propose_erasure")
+
+
+def test_a_hold_lies_on_what_was_told_in_confidence_though_its_administrator_reads_nothing_of_it(world, browser):
+    document = {**DOCUMENT, "confidential": ["contact_point"], "version": "confided"}
+    world.home.version = world.home.lays_down(document)
+    told = world.decided(outcome="refused")
+    assert browser("hugo").get(f"/cases/{told.reference}/").status_code == 404
+    assert sent(browser("hugo"), "lay_hold", reference=told.reference, why="A court asked for it.").status_code == 302
+    assert read_case(told).file.held

@@ -118,7 +118,7 @@ def gather(
         service=by.username if by.service and not by.outside else None,
         holders=people.holders(rules.procedure), committees=people.committees, meetings=Meetings(case),
         coming=Coming(institution, at),
-        auditors=people.holding("auditor"),
+        auditors=people.holding("auditor"), administrators=people.over_all("administrator"),
         delegated=people.delegated(principal, str(by.pk)) if principal else frozenset(),
         opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),
         lists_now=(history.file.lists if replayed else "") or institution.lists,

@@ -77,6 +77,10 @@ class Standing:
         """Everybody who holds a role on this case's path."""
         return frozenset(who for held, who, *_ in self.holdings if held == role)
 
+    def over_all(self, role: str) -> frozenset[str]:
+        """Those of them who hold it for the whole institution."""
+        return frozenset(who for held, who, _, level, _ in self.holdings if (held, level) == (role, "institution"))
+
 
 def in_term(day: date) -> Q:
     """The rows of a term (a role held, a seat, a delegation) that hold on a day, as `TERM` says it."""

@@ -9,9 +9,13 @@ from workflows.engine.speaking import undelegated
 
 
 def may(now: Situation, command: str) -> frozenset[str]:
-    """The people who may do something here beside the slots; roles are listed on the stage or for all stages."""
+    """The people who may do something here beside the slots; roles are listed on the stage or for all stages.
+
+    A legal hold is the institution's: its administrators, in person, lay and lift it whatever the procedure lists.
+    """
     roles = listing(now, command)
-    return frozenset(p for role in roles for holder in holders(now, role)[:1] for p in holder.people)
+    by_office = now.administrators if command == "hold" and now.said.on_behalf_of is None else frozenset[str]()
+    return by_office | {p for role in roles for holder in holders(now, role)[:1] for p in holder.people}
 
 
 def listing(now: Situation, command: str) -> frozenset[str]:

@@ -79,6 +79,7 @@ class Play:
         self.committees = {name: _seated(name, shape) for name, shape in world.committees.items()}
         opener = next(name for name, role in rules.procedure.roles.items() if role.opener)
         self.opener = opener
+        self.administrators = frozenset({"administrator"})
 
     def _number(self, drawn: bool) -> str:
         """A number of a case that the procedure's sample draws, or does not."""
@@ -93,6 +94,7 @@ class Play:
             self.case, self.rules, Said(by, self.at, on_behalf_of),
             service=by if by in SERVICES else None, holders=self.holders, committees=self.committees,
             meetings=self.meetings, delegated=frozenset({"*"}) if on_behalf_of else frozenset(),
+            administrators=self.administrators,
             opened=self.records, lists_kept=self.lists_kept, clearances=self.clearances,
             screening=self.world.screening, others=self.others, versions=self.versions, calendar=self.world.calendar,
         )  # fmt: skip

@@ -109,6 +109,8 @@ class Situation(NamedTuple):
     delegated: frozenset[str] = frozenset()
     """Roles that `said.on_behalf_of` has delegated to `said.by`; `*` for all."""
     auditors: frozenset[str] = frozenset()
+    administrators: frozenset[str] = frozenset()
+    """Those of the whole institution."""
     opened: Mapping[str, Any] = _NOTHING
     lists_now: str = ""
     """The digest of the institution's named lists and figures as they are now."""

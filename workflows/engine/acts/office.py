@@ -190,14 +190,14 @@ def _records(case: CaseFile) -> frozenset[str]:
 
 
 def hold(ask: Hold, now: Situation) -> Iterator[Event]:
-    """Who is listed for it lays a hold."""
+    """Who is listed for it, or administers the institution, lays a hold."""
     refuse_unlisted(now, "hold")
     refuse_if((now.case.held, reason("already_held")))
     yield HoldLaid(ask.why)
 
 
 def lift_hold(ask: LiftHold, now: Situation) -> Iterator[Event]:
-    """Who is listed for it lifts the hold."""
+    """Who is listed for it, or administers the institution, lifts the hold."""
     refuse_unlisted(now, "hold")
     refuse_if((not now.case.held, reason("not_held")))
     yield HoldLifted(ask.why)

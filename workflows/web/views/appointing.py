@@ -26,6 +26,7 @@ from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.step_up import asked_again
 from workflows.web.views.administering import institution_of
 from workflows.web.views.commands import day_if_said, request_id_of
+from workflows.web.views.holding import lay_hold, lift_hold
 
 Step = Callable[[HttpRequest, Office], str]
 """Does something, and says what the page tells of it."""
@@ -48,7 +49,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         messages.success(request, do(request, office))
     except Refused as refused:
-        return page_of_refusal(request, refused, back=back)
+        kept = [(_("Why"), why)] if (why := request.POST.get("why", "")) else []
+        return page_of_refusal(request, refused, back=back, kept=kept)
     return redirect(back)
 
 
@@ -156,7 +158,7 @@ AT_A_TIME = 100
 STEPS: dict[str, Step] = {
     "admit": _admit, "dismiss": _dismiss, "send_link": _send_link, "propose_role": _propose_role,
     "propose_seat": _propose_seat, "end_role": _end_role, "end_seat": _end_seat, "confirm": _confirm, "drop": _drop,
-    "propose_erasure": _propose_erasure, "go_on": _go_on,
+    "propose_erasure": _propose_erasure, "go_on": _go_on, "lay_hold": lay_hold, "lift_hold": lift_hold,
 }  # fmt: skip
 
 

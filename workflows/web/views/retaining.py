@@ -12,6 +12,7 @@ from workflows.actions.erasure import MOST, erased_by, unfinished, waiting_erasu
 from workflows.actions.retain import due, unerased
 from workflows.models import Case, Proposal, SecurityEvent
 from workflows.queries.administration import House
+from workflows.queries.holds import held
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.step_up import said_before
@@ -35,13 +36,14 @@ class Line:
 @signed_in
 @require_safe
 def retention(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is past its term now, the run that waits or is under way, and those that were."""
+    """What is past its term now, what lies under a hold, the run that waits or is under way, and those that were."""
     house = house_of(request, slug)
     found = list(islice(due(house.institution, at=house.at), MOST + 1))
     runs = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, taken=True)
     return render(request, "web/retention.html", {
         **about(request, house),
         "due": [(one, [(_class(name), last) for name, last in one.terms]) for one in found[:MOST]],
+        "holds": held(house.institution),
         "more": len(found) > MOST, "most": MOST, "free": any(not one.held for one in found),
         "waits": waiting_erasure(house.institution) or unfinished(house.institution),
         "runs": [(run, len(run.content["cases"])) for run in runs.order_by("-settled_at")[:20]],
