@@ -1,4 +1,4 @@
-"""The catalogue of mitigations: whole in both languages, taken over by name, and what a procedure says comes first."""
+"""The catalogues: whole in both languages, taken over by name, and what a procedure says of a condition comes first."""
 
 import pytest
 
@@ -6,10 +6,16 @@ from tests.engine.drafting.breaking import CONFIG, HERE
 from workflows.authoring.faults import BadDocument
 from workflows.authoring.load import load_procedure
 from workflows.authoring.reading import read_yaml
+from workflows.engine.drafting.narrative import sentences
+from workflows.engine.drafting.texts import s14_every_language
+from workflows.engine.guide import Guide
+from workflows.engine.kinds import Known
+from workflows.engine.names import read_names
 from workflows.engine.procedure import Condition
 
 FILE = CONFIG / "templates/conditions/mitigations.yaml"
 CATALOGUE = read_yaml(FILE).data
+GUIDES = read_yaml(CONFIG / "templates/guides/questions.yaml").data
 SMALL = (HERE / "small.yaml").read_text(encoding="utf-8")
 
 
@@ -89,3 +95,67 @@ def test_shipped_procedures_take_conditions_over_for_risks_that_they_ask_about_e
     for name, condition in taken.items():
         assert condition.text == CATALOGUE[name]["text"] and condition.cites
         assert set(condition.treats) & asked and condition.owner in loaded.roles and condition.verifier in loaded.roles
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_gives_an_example_and_advice_in_both_languages_and_says_where_they_come_from(name):
+    guide = Guide.model_validate(GUIDES[name])
+    assert guide.cites
+    for text in (guide.example, guide.do):
+        assert set(text) == {"nl", "en"} and all(said.endswith(".") for said in text.values())
+
+
+HEAD = "guidance: templates/guides/questions\n"
+
+
+@pytest.fixture
+def guided(tmp_path):
+    """The small procedure, its question on dual use with another guide."""
+
+    def load(guide, head=HEAD, more=""):
+        asked = f"forms: {{request: {{questions: {{dual_use: {{guide: {guide}{more}}}}}}}}}"
+        (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+        (tmp_path / "over.yaml").write_text(f"overlays: small\n{head}{asked}\n", encoding="utf-8")
+        return load_procedure(tmp_path / "over.yaml", [CONFIG])
+
+    return load
+
+
+AT = ("forms", "request", "questions", "dual_use", "guide")
+
+
+def test_a_guide_is_taken_over_by_its_name_and_told(guided):
+    loaded = guided("dual_use_list", more=", link: https://eur-lex.europa.eu/eli/reco/2021/1700/oj")
+    found = loaded.procedure.forms["request"].questions["dual_use"].guide
+    assert found.model_dump() == {"cites": "ours", **{k: GUIDES["dual_use_list"][k] for k in ("example", "do")}}
+    assert loaded.locate((*AT, "do", "nl")).file.endswith("questions.yaml")
+    assert loaded.locate(AT).file.endswith("questions.yaml") and "guidance" not in loaded.document.data
+    said = dict(sentences(loaded.procedure, "en"))[AT]
+    assert said.startswith("Beside “Dual use?” stands an example: “A cryostat") and "2021/1700/oj." in said
+
+
+BAD_GUIDES = [
+    ("dual_use_lits", HEAD, "", "there is no guide `dual_use_lits`", "did you mean `dual_use_list`?"),
+    ("dual_use_list", "", "", "here stands a mapping", ""),
+    ("{do: Ask}", "", "", "say under `cites` where this guide comes from", ""),
+    ("{cites: ours}", "", "", "a guide gives an `example`", ""),
+    ("{doo: Ask, cites: ours}", "", "", "unknown key `doo`", "did you mean `do`?"),
+    ("dual_use_list", HEAD, ", link: 'javascript:alert(1)'", "is no public address", ""),
+    ("dual_use_list", "guidance: templates/guides/nothing\n", "", "there is no `templates/guides/nothing.yaml`", ""),
+]
+
+
+@pytest.mark.parametrize(("guide", "head", "more", "said", "hint"), BAD_GUIDES)
+def test_a_guide_that_cannot_stand_there_is_told_where_it_stands(guided, guide, head, more, said, hint):
+    with pytest.raises(BadDocument) as bad:
+        guided(guide, head, more)
+    (fault,) = bad.value.faults
+    assert "over.yaml:" in str(fault) and said in str(fault) and hint in str(fault)
+
+
+def test_a_guide_in_one_language_of_two_is_refused(guided):
+    procedure = guided("{do: {nl: Vraag}, cites: ours}", head="languages: [nl, en]\n").procedure
+    lost = [problem for problem in s14_every_language(read_names(procedure, Known())) if problem.path[:5] == AT]
+    assert [str(problem) for problem in lost] == [
+        "S14 forms.request.questions.dual_use.guide.do: this text is missing in en"
+    ]

@@ -11,7 +11,7 @@ def keys(shape):
 
 def test_every_key_is_known_and_no_other_is_allowed():
     schema = procedure_schema()
-    assert set(schema["else"]["properties"]) == {*keys(Procedure), "catalogue"}
+    assert set(schema["else"]["properties"]) == {*keys(Procedure), "catalogue", "guidance"}
     assert schema["else"]["additionalProperties"] is False
     assert set(schema["$defs"]["Slot"]["properties"]) == keys(Slot)
 
@@ -21,7 +21,7 @@ def test_a_procedure_must_be_whole_and_a_layer_need_not():
     assert {"procedure", "stages", "opens_in"} <= set(schema["else"]["required"])
     assert "required" not in schema["then"]
     assert "required" not in schema["$defs"]["OverStage"]
-    assert set(schema["then"]["properties"]) == {*keys(Procedure), "overlays", "catalogue"}
+    assert set(schema["then"]["properties"]) == {*keys(Procedure), "overlays", "catalogue", "guidance"}
 
 
 def test_a_condition_may_be_short_because_a_catalogue_may_say_the_rest():

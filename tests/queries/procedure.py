@@ -36,6 +36,12 @@ DOCUMENT: dict[str, Any] = {
                     "ask": {"en": "Dual use?", "nl": "Tweeërlei gebruik?"},
                     "type": "yes_no",
                     "factor": "topic",
+                    "guide": {
+                        "example": {"en": "A swarm of drones.", "nl": "Een zwerm drones."},
+                        "do": {"en": "Name the code of the list.", "nl": "Noem de code van de lijst."},
+                        "cites": "ours",
+                    },
+                    "link": "https://www.example.org/dual-use?list=1",
                 },
                 "visitor": {
                     "ask": {"en": "Who visits?", "nl": "Wie komt op bezoek?"},

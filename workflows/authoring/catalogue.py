@@ -1,10 +1,17 @@
-"""A catalogue of conditions: a procedure takes one over by its name; what the procedure says of it comes first."""
+"""Catalogues that a procedure takes over by name: conditions, and what stands beside questions.
+
+What the procedure itself says of a condition comes first. A published version holds what was taken over, not its name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
+from typing import Any
 
+from workflows.authoring.faults import BadDocument, Path, fault
 from workflows.authoring.reading import Document, mapping_of
+from workflows.authoring.sentences import near
 
 
 def take_over(document: Document, catalogue: Document) -> None:
@@ -19,3 +26,35 @@ def take_over(document: Document, catalogue: Document) -> None:
         for path, mark in catalogue.lines.items():
             if len(path) > 1 and path[0] == name and path[1] not in said:
                 document.lines["conditions", *path] = mark
+
+
+def take_over_guides(document: Document, catalogue: Document) -> None:
+    """Put the guide that a question names where its name stood. BadDocument names those that are not there."""
+    laid = mapping_of(catalogue, "a catalogue of guides")
+    lost = []
+    for path, question in _questions(document.data.get("forms"), ("forms",)):
+        name, at = question.get("guide"), (*path, "guide")
+        if not isinstance(name, str):
+            continue
+        if name not in laid:
+            say = f"there is no guide `{name}` in {catalogue.path}{near(name, list(laid))}"
+            lost += fault(document.locate(at), say, at, "S1").faults
+            continue
+        question["guide"] = deepcopy(laid[name])
+        document.lines |= {(*at, *below[1:]): mark for below, mark in catalogue.lines.items() if below[:1] == (name,)}
+    if lost:
+        raise BadDocument(*lost)
+
+
+def _questions(forms: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every question and column that is written as a mapping, with its place."""
+    for name, form in forms.items() if isinstance(forms, dict) else ():
+        if isinstance(form, dict):
+            yield from _asked(form.get("questions"), (*path, name, "questions"))
+
+
+def _asked(questions: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for name, question in questions.items() if isinstance(questions, dict) else ():
+        if isinstance(question, dict):
+            yield (*path, name), question
+            yield from _asked(question.get("of"), (*path, name, "of"))

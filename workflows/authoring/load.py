@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from workflows.authoring.catalogue import take_over
+from workflows.authoring.catalogue import take_over, take_over_guides
 from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
 from workflows.authoring.overlay import canonical, dig, digest, merged
 from workflows.authoring.reading import LARGEST, Document, mapping_of, read_text, read_yaml
@@ -20,6 +20,8 @@ from workflows.engine.refusal import Problem
 from workflows.engine.shapes import Shape
 
 LAYERS = 10
+CATALOGUES = {"catalogue": take_over, "guidance": take_over_guides}
+"""The keys that name a file from which something is taken over by name, and how."""
 _BASE = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
 S = TypeVar("S", bound=Shape)
 
@@ -56,8 +58,9 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     Raises BadDocument with every fault that can be told; nothing of a faulty file is used.
     """
     document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
-    if catalogue := document.data.pop("catalogue", None):
-        take_over(document, read_yaml(catalogue))
+    for key, take in CATALOGUES.items():
+        if file := document.data.pop(key, None):
+            take(document, read_yaml(file))
     return _whole(document, layers)
 
 
@@ -69,7 +72,7 @@ def load_text(text: str, file: str = "text") -> Loaded:
     if (size := len(text.encode())) > LARGEST:
         raise fault(Mark(file, 1, 1), f"the text has {size:,} bytes; {LARGEST:,} is the most that is read")
     document = read_text(text, file)
-    for key in {"overlays", "catalogue"} & mapping_of(document, "a procedure").keys():
+    for key in {"overlays", *CATALOGUES} & mapping_of(document, "a procedure").keys():
         say = f"`{key}` names a file, and here there is none: write the whole procedure, without this line"
         raise fault(document.locate((key,)), say, (key,), "S1")
     return _whole(document, (file,))
@@ -105,8 +108,8 @@ def _fixes_nothing(loaded: Loaded) -> Iterator[Problem]:
 def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
     document = read_yaml(file)
     data = mapping_of(document, "a procedure")
-    if "catalogue" in data:
-        data["catalogue"] = _named(document, "catalogue", file, templates)
+    for key in CATALOGUES.keys() & data:
+        data[key] = _named(document, key, file, templates)
     if "overlays" not in data:
         return document, (str(file),)
     base = _named(document, "overlays", file, templates)

@@ -10,6 +10,7 @@ from workflows.engine.procedure import LEVELS, Procedure
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OVERLAYS = {"type": "string", "description": "the procedure file that this one lies over: folder/name, without .yaml"}
 CATALOGUE = {"type": "string", "description": "the file of conditions to take over by name: folder/name, without .yaml"}
+GUIDANCE = {"type": "string", "description": "the file of guides to take over by name: folder/name, without .yaml"}
 TEXT: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 WORD = {"type": "string"}
 YES_OR_NO = {"enum": ["yes", "no", True, False], "default": "no"}
@@ -22,8 +23,8 @@ def procedure_schema() -> dict[str, Any]:
     parts = whole.pop("$defs")
     title, description = whole.pop("title"), whole.pop("description")
     over = _loose(json.loads(json.dumps({"top": whole, "parts": parts}).replace("#/$defs/", "#/$defs/Over")))
-    over["top"]["properties"] |= {"overlays": OVERLAYS, "catalogue": CATALOGUE}
-    whole["properties"]["catalogue"] = CATALOGUE
+    over["top"]["properties"] |= {"overlays": OVERLAYS, "catalogue": CATALOGUE, "guidance": GUIDANCE}
+    whole["properties"] |= {"catalogue": CATALOGUE, "guidance": GUIDANCE}
     whole["properties"]["conditions"] = over["top"]["properties"]["conditions"]
     return {
         "$schema": DIALECT,
@@ -56,13 +57,14 @@ def _as_written(schema: Any) -> Any:
 
 
 def _bare_forms(schema: dict[str, Any]) -> None:
-    """What may be written shorter than its shape: a role by its level, kinds in a list, `advise: yes`, a label."""
+    """What may be shorter than its shape: a role by its level, kinds in a list, `advise: yes`, a label, a guide."""
     top, parts = schema["properties"], schema["$defs"]
     _each(top["roles"], {"anyOf": [{"enum": ["opener", *LEVELS]}, {"$ref": "#/$defs/Role"}]})
     _each(top["facts"], {"description": parts.pop("Fact")["description"]})
     top["kinds"] = {"anyOf": [top["kinds"], {"type": "array", "items": WORD}]}
     parts["Slot"]["properties"]["advise"]["anyOf"].append({"const": "yes"})
     parts["Stage"]["properties"]["label"]["anyOf"].append(TEXT)
+    parts["Question"]["properties"]["guide"]["anyOf"].append(WORD)
 
 
 def _each(table: dict[str, Any], part: dict[str, Any]) -> None:

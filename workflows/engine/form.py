@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from workflows.engine.guide import Guide
 from workflows.engine.refusal import Reason, reason
-from workflows.engine.shapes import Name, Several, Shape, Test, Text, Yes
+from workflows.engine.shapes import Link, Name, Several, Shape, Test, Text, Yes
 
 QuestionType = Literal[
     "yes_no_unsure", "yes_no", "text", "number", "money", "date", "choice", "choices", "country", "countries",
@@ -42,6 +43,8 @@ class Question(Shape):
     basis: str | None = None
     needed_for: Several = Field(default_factory=list)
     help: Text | None = None
+    guide: Guide | None = None
+    link: Link | None = None
     flags: Several | None = None
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -29,6 +30,16 @@ Several = Annotated[list[str], BeforeValidator(_several)]
 Bare = BeforeValidator(_several)
 """A list of one may be written bare, whatever stands in it."""
 Text = str | dict[str, str]
+
+
+def _address(value: Any) -> Any:
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
+        raise ValueError(f"`{value}` is no public address: it begins with https:// and has no blanks")
+    return value
+
+
+_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+([/?#][^\s<>\"']*)?")
+Link = Annotated[str, BeforeValidator(_address)]
 Test = Any  # parsed by names.py, which knows every name
 
 Phase = Literal["draft", "intake", "screening", "review", "sign_off", "conditions", "active", "suspended", "closed"]

@@ -82,7 +82,8 @@ def answer_view(look: Look, name: str, question: Question, value: Any, own: bool
         seen = [c for c, inner in (question.of or {}).items() if own or may_see(look, inner)]
         return AnswerView(name, ask, rows=rows, files=_files([row.get(c) for row in value for c in seen]))
     said, flagged = in_words(look, name, question, value), question.raises_flag(value)
-    return AnswerView(name, ask, said, flagged=flagged, files=_files(value))
+    do = text_in(question.guide.do, look.language) if flagged and own and question.guide else ""
+    return AnswerView(name, ask, said, flagged=flagged, files=_files(value), do=do)
 
 
 def _files(value: Any) -> tuple[FileView, ...]:

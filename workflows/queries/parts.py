@@ -85,7 +85,10 @@ class DocumentView:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One answer: the question, and what was said; `hidden` where it is about a person and not for this reader."""
+    """One answer: the question, and what was said; `hidden` where it is about a person and not for this reader.
+
+    `do`: what its guide asks of whoever gave it, where the answer is a reason to look.
+    """
 
     question: str
     ask: str
@@ -94,6 +97,7 @@ class AnswerView:
     hidden: bool = False
     flagged: bool = False
     files: tuple[FileView, ...] = ()
+    do: str = ""
 
 
 @dataclass(frozen=True)

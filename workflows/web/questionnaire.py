@@ -7,6 +7,7 @@ from typing import Any
 from workflows.engine.form import Form, Holds, Question, shown
 from workflows.engine.refusal import Reason
 from workflows.engine.shapes import text_in
+from workflows.web.beside import Beside, beside_of, source_said
 from workflows.words.countries import countries
 from workflows.words.names import Names
 from workflows.words.reasons import reason_sentence
@@ -61,6 +62,7 @@ class Field:
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     file: str = ""
+    beside: Beside | None = None
 
     @property
     def id(self) -> str:
@@ -80,6 +82,11 @@ class Field:
     def grouped(self) -> bool:
         """Whether it is a group of controls, named by a legend."""
         return self.widget in ("radio", "checks", "rows")
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is anything to say of it that does not stand in the open."""
+        return bool(self.beside or (self.number and (self.cites or (self.widget == "radio" and self.help))))
 
     @property
     def answered(self) -> bool:
@@ -114,7 +121,7 @@ class Asking:
         """The questions that are shown as things stand. A rule that is broken stands in the summary alone."""
         wrong = {dict(r.params).get("question", ""): self._say(r) for r in self.reasons}
         fields = tuple(
-            self._field(name, question, f"q.{name}", answers.get(name), must, n, wrong.get(name, ""), wrong)
+            self._field(name, question, f"q.{name}", answers.get(name), must, n, wrong.get(name, ""), wrong, form.cites)
             for n, (name, question, must) in enumerate(shown(form, holds), 1)
         )
         cells = {f"{f.question}.{c.question}": c.target for f in fields for r in f.rows for c in r.cells if c.error}
@@ -136,14 +143,16 @@ class Asking:
         number: int = 0,
         error: str = "",
         wrong: Mapping[str, str] = EMPTY,
+        from_form: str | None = None,
     ) -> Field:
-        options = self._options(question, answer)
+        options, beside = self._options(question, answer), beside_of(question, self.language)
+        cites = question.cites or (from_form if beside else None)
         return Field(
             name, key, question.type, self._widget(question, options, number), self._text(question.ask) or _plain(name),
             must, number, "" if isinstance(answer, list) else _typed(answer), self._text(question.help),
-            _source(question.cites), self._text(question.purpose), error, options,
+            source_said(cites), self._text(question.purpose), error, options,
             self._rows(name, question, key, answer, wrong),
-            str(answer.get("file", "")) if isinstance(answer, Mapping) else "",
+            str(answer.get("file", "")) if isinstance(answer, Mapping) else "", beside,
         )  # fmt: skip
 
     def _widget(self, question: Question, options: tuple[Option, ...], number: int) -> str:
@@ -171,9 +180,7 @@ class Asking:
             return [(value, self._text(label) or _plain(value)) for value, label in options.items()]
         return [(str(value), _plain(str(value))) for value in options or ()]
 
-    def _rows(
-        self, asked: str, question: Question, key: str, answer: Any, wrong: Mapping[str, str]
-    ) -> tuple[Row, ...]:
+    def _rows(self, asked: str, question: Question, key: str, answer: Any, wrong: Mapping[str, str]) -> tuple[Row, ...]:
         """The rows as they stand, one empty one where there are none; what is missing is said in the empty cell."""
         if question.type != "rows":
             return ()
@@ -201,8 +208,3 @@ def _typed(answer: Any) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("_", " ").capitalize()
-
-
-def _source(cites: str | None) -> str:
-    """Where a question comes from; nothing where it is the project's own choice."""
-    return "" if not cites or cites.strip() == "ours" else cites

@@ -73,11 +73,26 @@ def _form(teller: Teller, name: str, form: Form) -> Iterator[Sentence]:
         kind, more = _kind(teller, question), extras(_about(teller, question))
         yield ("forms", name, "questions", question_name), teller.say(
             "question", form=title, ask=ask, type=kind, extras=more)  # fmt: skip
+        yield from _beside(teller, ("forms", name, "questions", question_name), ask, question)
     if form.unsure_asks:
         yield ("forms", name, "unsure_asks"), teller.say("unsure", form=title, role=teller.role(form.unsure_asks))
     for i, rule in enumerate(form.rules):
         test, say = teller.test(rule.must), teller.text(rule.say)
         yield ("forms", name, "rules", i), teller.say("rule", form=title, test=test, say=say)
+
+
+def _beside(teller: Teller, path: Path, ask: str, question: Question) -> Iterator[Sentence]:
+    """What helps with a question and with the columns of its rows: the example, the advice, where one reads more."""
+    guide = question.guide
+    parts = [
+        teller.say("beside.example", text=teller.text(guide.example)) if guide and guide.example else "",
+        teller.say("beside.do", text=teller.text(guide.do)) if guide and guide.do else "",
+        teller.say("beside.link", link=question.link) if question.link else "",
+    ]
+    if any(parts):
+        yield (*path, "guide"), teller.say("beside", ask=ask, parts=teller.listed(filter(None, parts)))
+    for name, column in (question.of or {}).items():
+        yield from _beside(teller, (*path, "of", name), teller.text(column.ask, teller.word(name)), column)
 
 
 def _kind(teller: Teller, question: Question) -> str:

@@ -11,7 +11,7 @@ from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
 
-READ = ("title", "ask", "label", "office", "applicant", "sign", "say", "text", "purpose", "help")
+READ = ("title", "ask", "label", "office", "applicant", "sign", "say", "text", "purpose", "help", "example", "do")
 NAMED = ("options", "choose", "kinds")  # a name with a text each
 
 

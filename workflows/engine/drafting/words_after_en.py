@@ -1,4 +1,4 @@
-"""The sentences in which a procedure tells in English what comes after a decision."""
+"""The sentences in which a procedure tells in English what comes after a decision, and what helps with questions."""
 
 AFTER: dict[str, str] = {
     "condition": "Condition {condition}, {kind}: “{text}”, owed by {owner}, verified by {verifier}{extras}.",
@@ -19,4 +19,8 @@ AFTER: dict[str, str] = {
     "kind.exit": "a task of its end",
     "head.confidential": "What is told here is told in confidence: {roles} alone see it, and who tells it.",
     "follow_up.suspends": "what was decided rests until it has ended",
+    "beside": "Beside “{ask}” stands {parts}.",
+    "beside.example": "an example: “{text}”",
+    "beside.do": "what to do: “{text}”",
+    "beside.link": "where one reads more: {link}",
 }

@@ -1,4 +1,4 @@
-"""The sentences in which a procedure tells in Dutch what comes after a decision."""
+"""The sentences in which a procedure tells in Dutch what comes after a decision, and what helps with questions."""
 
 AFTER: dict[str, str] = {
     "condition": "Voorwaarde {condition}, {kind}: “{text}”, door {owner}, nagegaan door {verifier}{extras}.",
@@ -19,4 +19,8 @@ AFTER: dict[str, str] = {
     "kind.exit": "een taak van het einde",
     "head.confidential": "Wat hier gemeld wordt, is vertrouwelijk: alleen {roles} zien het, en wie het meldt.",
     "follow_up.suspends": "wat beslist is, rust tot het is afgelopen",
+    "beside": "Naast “{ask}” staat {parts}.",
+    "beside.example": "een voorbeeld: “{text}”",
+    "beside.do": "wat te doen: “{text}”",
+    "beside.link": "waar men meer leest: {link}",
 }
