@@ -1,4 +1,4 @@
-"""Each notice of the list, N1 to N28: what fires it, and that it reaches somebody who is told nothing else instead."""
+"""Each notice of the list, N1 to N28 and G5: what fires it, and that whom it reaches is told nothing else instead."""
 
 import ast
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from workflows.engine.notices import DIGEST, NOTICES, Notice, of_event
 from workflows.engine.play import MONDAY
 from workflows.engine.words import EVENTS
 
-CODES = [f"N{number}" for number in range(1, 29)]
+CODES = [*(f"N{number}" for number in range(1, 29)), "G5"]
 IN_THE_CHAIN = {*IN_THE_HOUSE, *SECOND, "members", "addressees"}
 
 

@@ -94,6 +94,7 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
             {"name": name, "text": line.text, "figures": line.figures} for name, line in laid.self_evaluation.items()
         ],
         "assessed_again": laid.assessed_again and laid.assessed_again.model_dump(exclude={"cites"}),
+        "awareness": laid.awareness and laid.awareness.model_dump(mode="json", exclude={"cites"}),
         "hears": {name: rule.model_dump(exclude_none=True, exclude={"cites"}) for name, rule in laid.notices.items()},
         "notices": {
             language: {name: notice.model_dump() for name, notice in notices.items()}

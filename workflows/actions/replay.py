@@ -14,6 +14,7 @@ from uuid import UUID
 from workflows.actions import (
     projection,
     retold,
+    retold_awareness,
     retold_campaigns,
     retold_concerns,
     retold_labs,
@@ -69,7 +70,10 @@ def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> 
     cases = Case.objects.filter(institution=institution).count()
     if cases != seen:
         return f"There are {cases} rows of cases, and entries of {seen}."
-    beside = (retold, retold_offices, retold_partners, retold_labs, retold_campaigns, retold_looks, sealed_changes)
+    beside = (
+        retold, retold_offices, retold_partners, retold_labs, retold_campaigns, retold_looks, retold_awareness,
+        sealed_changes,
+    )  # fmt: skip
     return next(filter(None, (part.difference(institution) for part in beside)), None)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from workflows.authoring.aware import Awareness
 from workflows.authoring.evaluated import AssessedAgain, Commitment, Country, Fairness
 from workflows.engine.form import as_date
 from workflows.engine.labs import LISTS
@@ -71,6 +72,7 @@ class Institution(Shape):
     notices: dict[Name, Hearing] = Field(default_factory=dict)
     desk: Name | None = None
     assessed_again: AssessedAgain | None = None
+    awareness: Awareness | None = None
     fairness: Fairness | None = None
     self_evaluation: dict[Name, Commitment] = Field(default_factory=dict)
 

@@ -1,5 +1,6 @@
 """The roles that people of an institution can hold, each with the lowest level at which it is held."""
 
+from workflows.dossier.awareness import officer_of
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.second_looks import looks_rule
 from workflows.engine.procedure import LEVELS
@@ -8,7 +9,7 @@ from workflows.models import Institution, ProcedureVersion
 OF_THE_HOUSE = {
     "administrator": "institution", "auditor": "unit", "management": "institution", "secretary": "institution",
 }  # fmt: skip
-"""Roles that no procedure lays down. The role that assesses again is one where the institution says so."""
+"""Roles that no procedure lays down. Who assesses again and who writes awareness notices hold such, where laid down."""
 
 
 def offices_of(institution: Institution) -> dict[str, str]:
@@ -18,6 +19,8 @@ def offices_of(institution: Institution) -> dict[str, str]:
     """
     rule = looks_rule(institution)
     found = OF_THE_HOUSE | ({rule.by: "institution"} if rule else {})
+    if officer := officer_of(institution):
+        found[officer] = "institution"
     for version in ProcedureVersion.objects.filter(institution=institution).defer("document"):
         for name, role in rulebook_of(version).procedure.roles.items():
             if role.scope and LEVELS.index(role.scope) <= LEVELS.index(found.get(name, LEVELS[-1])):

@@ -6,7 +6,7 @@ from workflows.models import AuditEntry, Case
 
 PAGES = {
     "committee": "/committees/", "procedure": "/procedures/", "institution": "/administration/",
-    "looks": "/second-looks/",
+    "looks": "/second-looks/", "awareness": "/awareness/",
 }  # fmt: skip
 
 

@@ -83,6 +83,8 @@ NOTICES: tuple[Notice, ...] = (
     Notice("about_to_erase", "N26", ("ErasureProposed",), ("administrators", "auditors"), at_once=True, required="law"),
     Notice("to_assess_again", "N3", ("SampleDrawn",), ("second_readers",)),
     Notice("assessments_differ", "N21", ("AssessmentsDiffer",), ("second_told",), required="procedure"),
+    Notice("awareness", "G5", ("AwarenessSent",), ("addressees",)),
+    Notice("awareness_waits", "G5", ("AwarenessReminded",), ("addressees",)),
     Notice("disclosed", "N25", ("Disclosed",), ("auditors",), required="law"),
 )  # fmt: skip
 """Of several notices of one event a person gets the first, so the narrower stands before the wider."""

@@ -2,6 +2,7 @@
 
 from django_fsm import TransitionNotAllowed
 
+from workflows.models.awareness import Addressee, AwarenessNotice
 from workflows.models.campaign import Campaign, CampaignCase
 from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
@@ -47,11 +48,13 @@ __all__ = [
     "AccessLog",
     "Account",
     "Acknowledgement",
+    "Addressee",
     "Advice",
     "Affiliation",
     "AgendaItem",
     "Attendance",
     "AuditEntry",
+    "AwarenessNotice",
     "Campaign",
     "CampaignCase",
     "Case",

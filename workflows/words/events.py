@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from workflows.words import (
+    awareness_en,
+    awareness_nl,
     campaigns_en,
     campaigns_nl,
     elsewhere_en,
@@ -18,12 +20,12 @@ from workflows.words.names import Names, placeholders, plain, term
 from workflows.words.pieces import PIECES_OF, Telling
 
 EVENTS: dict[str, dict[str, str]] = {
-    "en": events_en.EVENTS | elsewhere_en.EVENTS | offices_en.EVENTS | campaigns_en.EVENTS,
-    "nl": events_nl.EVENTS | elsewhere_nl.EVENTS | offices_nl.EVENTS | campaigns_nl.EVENTS,
+    "en": events_en.EVENTS | elsewhere_en.EVENTS | offices_en.EVENTS | campaigns_en.EVENTS | awareness_en.EVENTS,
+    "nl": events_nl.EVENTS | elsewhere_nl.EVENTS | offices_nl.EVENTS | campaigns_nl.EVENTS | awareness_nl.EVENTS,
 }
 TITLES: dict[str, dict[str, str]] = {
-    "en": events_en.TITLES | elsewhere_en.TITLES | offices_en.TITLES | campaigns_en.TITLES,
-    "nl": events_nl.TITLES | elsewhere_nl.TITLES | offices_nl.TITLES | campaigns_nl.TITLES,
+    "en": events_en.TITLES | elsewhere_en.TITLES | offices_en.TITLES | campaigns_en.TITLES | awareness_en.TITLES,
+    "nl": events_nl.TITLES | elsewhere_nl.TITLES | offices_nl.TITLES | campaigns_nl.TITLES | awareness_nl.TITLES,
 }
 SERVICES = ("clock", "screener_service", "campaign", "machine")
 

@@ -48,6 +48,8 @@ TITLES: dict[str, str] = {
     "about_to_erase": "Something is about to be erased",
     "to_assess_again": "Cases to assess again",
     "assessments_differ": "Two assessments differ",
+    "awareness": "A notice about knowledge security is sent to you",
+    "awareness_waits": "Such a notice still waits for your confirmation",
     "disclosed": "Restricted content is opened",
     "term_of_law": "A term that spans the case is nearly over",
 }

@@ -48,6 +48,8 @@ TITLES: dict[str, str] = {
     "about_to_erase": "Er wordt binnenkort iets gewist",
     "to_assess_again": "Dossiers om opnieuw te beoordelen",
     "assessments_differ": "Twee beoordelingen verschillen",
+    "awareness": "Een bericht over kennisveiligheid is u gestuurd",
+    "awareness_waits": "Zo'n bericht wacht nog op uw bevestiging",
     "disclosed": "Afgeschermde inhoud wordt geopend",
     "term_of_law": "Een termijn over het hele dossier is bijna om",
 }

@@ -198,6 +198,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Two assessments differ",
         "A case that was drawn by lot was assessed again, and the two assessments differ. The page has both.",
     ),
+    "awareness": (
+        "Something to read and confirm",
+        "A notice about knowledge security was sent to you. Its page has the text, and asks you to confirm it.",
+    ),
+    "awareness_waits": (
+        "Still to read and confirm",
+        "A notice about knowledge security still waits for you to confirm that you have read it.",
+    ),
     "disclosed": (
         "Restricted content was opened: {reference}",
         "In {reference} somebody opened restricted content for a written reason.",

@@ -199,6 +199,15 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Twee beoordelingen verschillen",
         "Een dossier uit de steekproef is opnieuw beoordeeld, en de beoordelingen verschillen. De pagina toont ze.",
     ),
+    "awareness": (
+        "Iets om te lezen en te bevestigen",
+        "Er is u een bericht over kennisveiligheid gestuurd. De pagina heeft de tekst, en vraagt u te bevestigen dat u "
+        "het las.",
+    ),
+    "awareness_waits": (
+        "Nog te lezen en te bevestigen",
+        "Een bericht over kennisveiligheid wacht er nog op dat u bevestigt het te hebben gelezen.",
+    ),
     "disclosed": (
         "Afgeschermde inhoud is geopend: {reference}",
         "In {reference} heeft iemand met een geschreven reden afgeschermde inhoud geopend.",

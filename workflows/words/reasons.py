@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from workflows.engine.refusal import Reason
 from workflows.words import (
+    awareness_en,
+    awareness_nl,
     campaigns_en,
     campaigns_nl,
     reasons_en,
@@ -23,11 +25,11 @@ from workflows.words.reasons_en import Sentence
 REASONS: dict[str, dict[str, Sentence]] = {
     "en": {
         **reasons_en.REASONS, **refused_meetings_en.REASONS, **refused_offices_en.REASONS,
-        **refused_registers_en.REASONS, **campaigns_en.REASONS,
+        **refused_registers_en.REASONS, **campaigns_en.REASONS, **awareness_en.REASONS,
     },
     "nl": {
         **reasons_nl.REASONS, **refused_meetings_nl.REASONS, **refused_offices_nl.REASONS,
-        **refused_registers_nl.REASONS, **campaigns_nl.REASONS,
+        **refused_registers_nl.REASONS, **campaigns_nl.REASONS, **awareness_nl.REASONS,
     },
 }  # fmt: skip
 Called = Callable[[str, str, Names], str]

@@ -28,7 +28,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "roles": {
         "administrator": "administrator", "auditor": "auditor",
-        "second_reader": "second reader",
+        "second_reader": "second reader", "awareness_officer": "awareness officer",
         "alternate": "alternate", "member": "member",
         "management": "management", "machine": "whoever keeps the machine",
         "clock": "the clock", "screener_service": "the automatic screening", "campaign": "a campaign",
@@ -91,6 +91,9 @@ TERMS: dict[str, dict[str, str]] = {
         "opens": "a linked case", "voted": "a vote",
     },
     "commands": {
+        "SendAwareness": "send an awareness notice", "ConfirmAwareness": "confirm an awareness notice",
+        "RemindOfAwareness": "remind of an awareness notice", "CloseAwareness": "close an awareness notice",
+        "WithdrawAwareness": "withdraw an awareness notice",
         "RecordLab": "record a laboratory", "AmendLab": "change a laboratory",
         "RecordPartner": "record a partner", "AmendPartner": "change a partner", "MergePartners": "merge partners",
         "RestrictPartner": "restrict a partner", "LiftRestriction": "lift a restriction",

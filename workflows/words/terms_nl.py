@@ -29,7 +29,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "roles": {
         "administrator": "beheerder", "auditor": "auditor",
-        "second_reader": "tweede lezer",
+        "second_reader": "tweede lezer", "awareness_officer": "bewustwordingsmedewerker",
         "alternate": "plaatsvervanger", "member": "lid",
         "management": "bestuur", "machine": "wie de machine beheert",
         "clock": "de klok", "screener_service": "de automatische screening", "campaign": "een campagne",
@@ -95,6 +95,9 @@ TERMS: dict[str, dict[str, str]] = {
         "meet": "voorwaarden die vervuld moeten zijn", "opens": "een gekoppeld dossier", "voted": "een stemming",
     },
     "commands": {
+        "SendAwareness": "een bewustwordingsbericht sturen", "ConfirmAwareness": "een bericht bevestigen",
+        "RemindOfAwareness": "aan een bericht herinneren", "CloseAwareness": "een bericht sluiten",
+        "WithdrawAwareness": "een bericht intrekken",
         "RecordLab": "een laboratorium opnemen", "AmendLab": "een laboratorium wijzigen",
         "RecordPartner": "een partner opnemen", "AmendPartner": "een partner wijzigen",
         "MergePartners": "partners samenvoegen", "RestrictPartner": "een partner beperken",

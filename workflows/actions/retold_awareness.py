@@ -1,0 +1,91 @@
+"""Tells awareness notices and their receipts again from the institution's own stream, and compares the rows with it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflows.actions.retold import unlike
+from workflows.actions.rows_of_meetings import Key
+from workflows.dossier import trail
+from workflows.models import Addressee, AuditEntry, AwarenessNotice
+
+State = AwarenessNotice.State
+Say = Mapping[str, Any]
+
+
+@dataclass
+class Told:
+    """What the entries say there is: by table, a key and the values of its row."""
+
+    notices: dict[Key, Key] = field(default_factory=dict)
+    receipts: dict[Key, Key] = field(default_factory=dict)
+
+
+def _sent(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    told.notices[(say["notice"],)] = (
+        State.SENT, say["how"], say["what"], say["record"], "", say["until"], entry.by, _moment(entry.at), None,
+    )  # fmt: skip
+    pairs = zip(say["to"], say["units"], strict=True)
+    told.receipts.update(((say["notice"], person), (unit, None)) for person, unit in pairs)
+
+
+def _read(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    key = (say["notice"], str(entry.by))
+    told.receipts[key] = (told.receipts[key][0], _moment(entry.at))
+
+
+def _reminded(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    key = (say["notice"],)
+    told.notices[key] = (*told.notices[key][:-1], _moment(entry.at))
+
+
+def _ended(state: str) -> Callable[[Told, trail.EntryRow, Say], None]:
+    def end(told: Told, entry: trail.EntryRow, say: Say) -> None:
+        _, how, what, record, _, *rest = told.notices[(say["notice"],)]
+        told.notices[(say["notice"],)] = (state, how, what, record, say["record"], *rest)
+
+    return end
+
+
+TELL: Mapping[str, Callable[[Told, trail.EntryRow, Say], None]] = {
+    "AwarenessSent": _sent, "AwarenessRead": _read, "AwarenessReminded": _reminded,
+    "AwarenessClosed": _ended(State.CLOSED), "AwarenessWithdrawn": _ended(State.WITHDRAWN),
+}  # fmt: skip
+
+
+def difference(institution: int) -> str | None:
+    """A sentence on the first notice or receipt that is not as its entries tell; None where all are."""
+    entries, told = AuditEntry.objects.filter(institution=institution, kind__in=list(TELL)).order_by("seq"), Told()
+    for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
+        entry = trail.EntryRow(*values)
+        TELL[entry.kind](told, entry, entry.content)
+    return next(_differences(told, institution), None)
+
+
+def _differences(told: Told, institution: int) -> Iterator[str]:
+    yield from unlike("awareness notice", told.notices, _notices(institution))
+    yield from unlike("addressee of awareness", told.receipts, _receipts(institution))
+
+
+def _notices(institution: int) -> dict[Key, Key]:
+    rows = AwarenessNotice.objects.filter(institution=institution)
+    return {
+        (str(row.pk),): (
+            row.state, row.how, row.what, row.record, row.conclusion, row.read_by.isoformat() if row.read_by else "",
+            row.sent_by_id, _moment(row.sent_at), row.reminded_at and _moment(row.reminded_at),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _receipts(institution: int) -> dict[Key, Key]:
+    rows = Addressee.objects.filter(institution=institution).values_list("notice", "account", "unit", "read_at")
+    return {
+        (str(notice), str(account)): (unit, at and _moment(at))
+        for notice, account, unit, at in rows.iterator(chunk_size=2000)
+    }
+
+
+def _moment(at: datetime) -> float:
+    return at.timestamp()
