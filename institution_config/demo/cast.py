@@ -23,6 +23,7 @@ NAMED = {
     "unit_office": ["Nora Bureau"],
     "management": ["Mona Overzicht"],
     "second_reader": ["Tobias Tweedelezer"],
+    "awareness_officer": ["Wanda Weetgraag"],
     "privacy_officer": ["Petra Zwijgers", "Pieter Bewaer"],
     "requester": ["Vera Vraagt"],
 }
@@ -61,8 +62,8 @@ class Cast:
                 self.roles[name] = [self._person(name, 0)]
         for role in ("auditor", "administrator"):
             self.roles[role] = self._holders(role, "institution", count=1)
-        again = (institution.configuration.get("assessed_again") or {}).get("by")
-        for role in ("management", *([again] if again else [])) if self.home else ():
+        laid_down = (institution.configuration.get(name) or {} for name in ("assessed_again", "awareness"))
+        for role in ("management", *(laid["by"] for laid in laid_down if laid)) if self.home else ():
             self.roles[role] = self._holders(role, "institution", count=1)
         self._seat_committees(institution.configuration.get("committees", {}))
         self.roles["administrator"] += self._holders("administrator", "institution", count=1, after=1)

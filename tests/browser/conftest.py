@@ -95,10 +95,12 @@ def drawn(world: World) -> None:
     house, noor = world.home.institution, world.people["noor"]
     house.configuration = {
         "assessed_again": {"by": "second_reader", "tell": ["dean"], "one_in": {"decided": 1}, "every": "year"},
+        "awareness": {"by": "awareness_officer"},
         "self_evaluation": [{"name": "deciding", "text": "Decisions have reasons", "figures": ["decisions"]}],
     }
     house.save()
-    world.home.holds("second_reader", noor, None)
+    for role in ("second_reader", "awareness_officer"):
+        world.home.holds(role, noor, None)
     day = world.at.date()
     draw(
         house, day, day + timedelta(days=1), seed="7", by=world.people["olga"], at=world.at, request_id=uuid4()

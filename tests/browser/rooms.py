@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from tests.actions.advised import Outside, asking_a_desk
 from tests.actions.fleet import Fleet
@@ -16,8 +17,10 @@ from tests.queries.test_acceptances import laying
 from tests.web.leads import explanation
 from tests.web.test_drafting import changed, keeping
 from workflows.actions.passwords import link_for
+from workflows.dossier.awareness import Group, reached
 from workflows.models import (
     Account,
+    AwarenessNotice,
     Committee,
     Meeting,
     NamedLists,
@@ -46,6 +49,7 @@ def rooms(world: Outside, clients: dict[str, Client]) -> list[tuple[str, str]]:
         ("hugo", _lists_before(world)),
         ("hugo", _erased(world, clients["hugo"])),
         ("hugo", _proposed(world, clients["hugo"])),
+        *_aware(world, clients["noor"]),
     ]
 
 
@@ -130,6 +134,16 @@ def _gathered(world: Outside) -> str:
     document["may"]["contact_point"].append("gather")
     world.home.version = world.home.lays_down(document)
     return f"/cases/{world.asked(visitor='').reference}/person/"
+
+
+def _aware(world: Outside, noor: Client) -> list[tuple[str, str]]:
+    """A notice of awareness that Noor sent, as Faye finds it and as Noor follows it."""
+    said = {"title_nl": "Reizen", "title_en": "Travel", "text_nl": "Neem weinig mee.", "text_en": "Take little along."}
+    seen = reached(world.home.institution, Group("role", "dean"), timezone.localdate()).digest
+    _sent(noor, "/awareness/lowland/new/", **said, group="role:dean", seen=seen, do="send", link="/guides/topics/")
+    notice = AwarenessNotice.objects.get().pk
+    here = "/awareness/"
+    return [("faye", here), ("faye", f"{here}notices/{notice}/"), ("noor", f"{here}lowland/{notice}/")]
 
 
 def _sent(client: Client, place: str, **fields: Any) -> None:

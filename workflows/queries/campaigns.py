@@ -180,7 +180,7 @@ def choices(
     related = about.filter(what__in=(What.PARTNER, What.COUNTRY)).exclude(country="")
     countries = Counter(country for _, country in related.values_list("case", "country").distinct())
     topics = Counter(about.filter(what=What.TOPIC).values_list("value", flat=True))
-    labels = _topics(institution, language)
+    labels = topics_called(institution, language)
     named = {*KeptLists(institution.pk)[institution.lists].named, *institution.configuration.get("screening", {})}
     found = {
         "countries": [Facet(code, country_name(code, language), n) for code, n in countries.items()],
@@ -190,7 +190,7 @@ def choices(
     return {name: tuple(sorted(facets, key=lambda facet: facet.label)) for name, facets in found.items()}
 
 
-def _topics(institution: Institution, language: str) -> Mapping[str, str]:
+def topics_called(institution: Institution, language: str) -> Mapping[str, str]:
     """What topics are called: the question as it is asked, and the option."""
     found: dict[str, str] = {}
     for version in versions_of(institution):

@@ -19,6 +19,7 @@ from workflows.actions.uploads import MB
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
+from workflows.queries.awareness import writing
 from workflows.queries.notices import unread
 from workflows.queries.reach import READS_FIGURES
 from workflows.queries.second_looks import open_looks
@@ -151,6 +152,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         *sits,
         *screening,
         *campaigns,
+        *(((_("Awareness"), "web:awareness"),) if writing(reach, houses(request) if above else ()) else ()),
         *(((f"{_('Assess again')} ({waits['looks']})", "web:second_looks"),) if waits["looks"] else ()),
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in figures),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.actions import deliveries, switches
 from workflows.engine.shapes import text_in
 from workflows.models import Delivery
+from workflows.queries import awareness
 from workflows.queries import notices as found
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
@@ -20,6 +21,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     context = {
         "notices": found.mine(request.user, language=language()),
+        "to_confirm": awareness.unread(request.user).count(),
         "stuck": len(found.stuck(request.user, at=at, language=language())),
     }
     return render(request, "web/notices.html", context)
