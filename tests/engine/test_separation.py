@@ -202,6 +202,7 @@ def test_who_holds_it_or_is_listed_hands_it_on(board):
     board.when(reassign("triage", "mallory"), by="erin").refused("cannot_own")
     board.when(reassign("triage", "eric"), by="faye").refused("not_listed")
     board.when(reassign("triage", "eric"), by="erin").tells(Reassigned)
+    board.when(reassign("triage", "eric"), by="erin").refused("has_it_already")
     board.when(choose("triage", "heavy"), by="erin").refused("claimed_by_another")
     board.when(choose("triage", "heavy"), by="eric").leads_to("decision")
 

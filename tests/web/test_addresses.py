@@ -16,7 +16,7 @@ BY_TOKEN = {"outside", "choose_password"}
 """Nobody signs in for these; without a token that opens something there is no such page."""
 POST_ONLY = {
     "sign_in_as", "sign_out", "settings", "password", "discard", "committee_step", "name_deputy", "end_deputy",
-    "keep_view", "drop_view",
+    "keep_view", "drop_view", "assign",
     "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code", "place_on_agenda",
     "audit_verify", "administration_step", "campaign_propose", "campaign_step", "send_links", "draw_second_looks",
 }  # fmt: skip

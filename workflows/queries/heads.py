@@ -25,6 +25,8 @@ class Head:
     titled: tuple[str, ...] = ()
     confidential: tuple[str, ...] = ()
     """The roles that alone handle what is told in confidence; empty where it is not."""
+    handing_on: frozenset[str] = frozenset()
+    """The roles that may hand work to somebody, in some stage or in all."""
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -82,12 +84,19 @@ def _head(document: Mapping[str, Any]) -> Head:
     return Head(
         document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
         _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
-        _several(document.get("titled")), _several(document.get("confidential")),
+        _several(document.get("titled")), _several(document.get("confidential")), _listing(document, "reassign"),
     )  # fmt: skip
 
 
 def _several(said: Any) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said or ())
+
+
+def _listing(document: Mapping[str, Any], what: str) -> frozenset[str]:
+    """The roles that list something, for all stages or on one."""
+    stages = (stage for stage in document.get("stages", {}).values() if isinstance(stage, dict))
+    tables = (part.get("may") or {} for part in (document, *stages))
+    return frozenset(role for table in tables for role, listed in table.items() if what in _several(listed))
 
 
 def _labels(parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The queue: all the cases somebody may see, narrowed, sorted and sliced, in a constant number of statements."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,10 @@ class Row:
     mine: bool = False
     urgent: bool = False
     title: str = ""
+    seq: int = 0
+    held_by: tuple[str, ...] = ()
+    """Who has taken it on: told to those alone who may hand work in it to somebody."""
+    hands_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,12 @@ def queue(
     first = (page - 1) * filters.size
     rows = list(found.values(*_ROW)[first : min(first + filters.size, MOST)])
     waits = _waits(row["pk"] for row in rows)
+    offices = {(post.institution, post.role) for post in reach.posts if not post.for_whom}
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
     titles = called(rows, known)
     made = tuple(
         replace(
-            _row(row, account, known[row["procedure_version_id"]], waits.get(row["pk"], ()), at, language),
+            _row(row, account, known[row["procedure_version_id"]], waits.get(row["pk"], ()), at, language, offices),
             title=titles.get(row["pk"], ""),
         )
         for row in rows
@@ -103,16 +108,22 @@ def queue(
     return Queue(made, total, page, pages, asked.all(), more)
 
 
+Waits = tuple[tuple[str, str], ...]
+"""The roles with which a case waits, each with the name of whoever has taken it on, if anybody has."""
 _ROW = (
     *COLUMNS, "reference", "institution__slug", "kind", "stage", "stage_label", "phase", "opener_id", "opener__name",
-    "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "urgent",
+    "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "urgent", "last_seq",
+    "institution_id",
 )  # fmt: skip
 
 
 def _row(
-    row: Mapping[str, Any], account: Account, head: Head, waits: Iterable[str], at: datetime, language: str
-) -> Row:
+    row: Mapping[str, Any], account: Account, head: Head, waits: Waits, at: datetime, language: str,
+    offices: Set[tuple[int, str]],
+) -> Row:  # fmt: skip
     applicant = row["opener_id"] == account.pk
+    here = {role for institution, role in offices if institution == row["institution_id"]}
+    hands_on = bool(waits) and not applicant and bool(head.handing_on & here)
     told = row["outcome"] and (not applicant or row["phase"] in IN_FORCE)
     outcome = said(row["outcome_label"], language) or term("values", row["outcome"], language) or plain(row["outcome"])
     return Row(
@@ -121,17 +132,18 @@ def _row(
         term("phases", row["phase"], language), row["opener__name"],
         said(row["unit__names"], language) or row["unit__code"] or "", row["entered_at"], row["due_at"],
         bool(row["due_at"] and row["due_at"] < at and row["phase"] != "closed"), outcome if told else "",
-        tuple(sorted({head.role(role, language) for role in waits})), applicant,
-        row["urgent"],
+        tuple(sorted({head.role(role, language) for role, _ in waits})), applicant, row["urgent"],
+        seq=row["last_seq"], hands_on=hands_on,
+        held_by=tuple(sorted({holder for _, holder in waits if holder})) if hands_on else (),
     )  # fmt: skip
 
 
-def _waits(cases: Iterable[Any]) -> dict[Any, tuple[str, ...]]:
-    """The roles with which some cases wait: one statement."""
-    found: dict[Any, tuple[str, ...]] = {}
+def _waits(cases: Iterable[Any]) -> dict[Any, Waits]:
+    """With whom some cases wait: one statement."""
+    found: dict[Any, Waits] = {}
     items = WorkItem.objects.filter(process__in=list(cases), status__in=OPEN).exclude(role="")
-    for case, role in items.values_list("process_id", "role").distinct():
-        found[case] = (*found.get(case, ()), role)
+    for case, role, holder in items.values_list("process_id", "role", "owner__name").distinct():
+        found[case] = (*found.get(case, ()), (role, holder or ""))
     return found
 
 

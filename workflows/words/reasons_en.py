@@ -39,6 +39,12 @@ REASONS: dict[str, Sentence] = {
     "already_claimed": "Somebody has already taken this on. Ask them to release it.",
     "not_claimed_by_you": "You have not taken this on, so there is nothing to release.",
     "cannot_own": "{person} holds no role that may do this. Choose somebody who does.",
+    "has_it_already": "{person} has this already. Choose somebody else, or leave it there.",
+    "several_tasks": "{person} could have more than one task here. Open the case, and hand over the one that is meant.",
+    "no_task": "Nothing is asked here now, so nothing can be handed over.",
+    "nothing_chosen": "No case is chosen. Tick at least one in the list.",
+    "nobody_chosen": "Nobody is chosen. Choose who is to have the work.",
+    "why_missing": "No reason is written. Write why: it is kept with what you do.",
     # whether it is asked now
     "not_asked": "{slot} is not asked in the stage {stage}. Read the case again to see what is asked now.",
     "already_given": "{slot} has already been given in the stage {stage}. It is asked anew only if the case returns.",

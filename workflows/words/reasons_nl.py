@@ -40,6 +40,12 @@ REASONS: dict[str, Sentence] = {
     "already_claimed": "Iemand heeft dit al op zich genomen. Vraag om het vrij te geven.",
     "not_claimed_by_you": "U hebt dit niet op u genomen, dus er is niets vrij te geven.",
     "cannot_own": "{person} heeft geen rol waarin dit kan. Kies iemand die dat wel heeft.",
+    "has_it_already": "{person} heeft dit al. Kies iemand anders, of laat het daar.",
+    "several_tasks": "{person} kan hier meer dan een taak krijgen. Open het dossier, en geef de bedoelde taak door.",
+    "no_task": "Hier wordt nu niets gevraagd, dus er valt niets door te geven.",
+    "nothing_chosen": "Er is geen dossier gekozen. Vink er minstens een aan in de lijst.",
+    "nobody_chosen": "Er is niemand gekozen. Kies wie het werk krijgt.",
+    "why_missing": "Er is geen reden geschreven. Schrijf waarom: het wordt bij de handeling bewaard.",
     # of het nu gevraagd wordt
     "not_asked": "{slot} wordt niet gevraagd in de stap {stage}. Lees het dossier opnieuw om te zien wat nu "
     "gevraagd is.",

@@ -129,8 +129,19 @@ def reassign(ask: Reassign, now: Situation) -> Iterator[Event]:
     refuse_if(
         (slot.vote is not None, reason("by_vote", slot=ask.slot)),
         (ask.to not in people, reason("cannot_own", person=ask.to)),
+        (now.case.claimed.get(ask.slot) == ask.to, reason("has_it_already", person=ask.to)),
     )
     yield Reassigned(ask.slot, ask.to, ask.why)
+
+
+def slots_for(now: Situation, person: str) -> tuple[str, ...]:
+    """The slots that are asked now and could be handed to somebody, whether or not they have them already."""
+    asked = ((name, now.rules.slot(name)) for name in now.case.offered)
+    return tuple(
+        name
+        for name, slot in asked
+        if not slot.vote and any(person in holder.people for _, holder in owners(now, name, slot))
+    )
 
 
 def declare_conflict(ask: DeclareConflict, now: Situation) -> Iterator[Event]:

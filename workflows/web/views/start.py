@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from workflows.queries.filters import FACETS, Filters
 from workflows.queries.inbox import Item
 from workflows.queries.labels import stage_label
 from workflows.queries.queue import Facet
+from workflows.queries.team import team
 from workflows.web.reached import reached
 from workflows.web.shell import language
 from workflows.web.views.procedures import SHORT
@@ -66,10 +68,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = waiting_line.queue(request.user, filters, at=at, language=language(), reach=reached(request))
     here = reverse("web:queue")
     rows = [(row, ", ".join(row.waits_with)) for row in found.rows]
+    to_hand_on = [row.id for row in found.rows if row.hands_on]
     context = {
         "filters": filters,
         "found": found,
         "rows": rows,
+        "team": team(to_hand_on, at=at) if to_hand_on else (),
+        "request_id": uuid4(),
         "narrowings": [_narrowing(name, found.facets.get(name, ()), filters) for name in FACETS],
         "orders": [(label, f"{here}?{filters.address(order=order, page=1)}", order == filters.order)
                    for order, label in _orders()],
