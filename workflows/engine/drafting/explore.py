@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from workflows.engine.drafting.alike import Alike
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Memory, Standing, State
 from workflows.engine.drafting.valuation import TooTangled
@@ -15,10 +16,15 @@ BOUND = 200_000
 
 @dataclass
 class Exploration:
-    """What was found: the states with the one each was first reached from, and the moves taken."""
+    """What was found: the states with the one each was first reached from, and the moves taken.
+
+    Of states that are `alike` the first reached stands there for all.
+    """
 
     ground: Ground
     memory: Memory
+    alike: Alike
+    tried: set[State] = field(default_factory=set)
     finds: Finds = field(default_factory=Finds)
     came_from: dict[State, State | None] = field(default_factory=dict)
     first: dict[str, State] = field(default_factory=dict)
@@ -38,11 +44,13 @@ class Exploration:
 
 def explore(ground: Ground, bound: int = BOUND) -> Exploration:
     """Try every way from the opening stage. Stops at the bound, with `cut` set: too tangled to be judged."""
-    found = Exploration(ground, Memory(ground))
+    memory = Memory(ground)
+    found = Exploration(ground, memory, Alike(ground, memory))
     ways = Ways(ground, found.finds)
     start = found.memory.entering(
         ground.procedure.opens_in, Standing({"outcome": "none"}, frozenset(), None, frozenset())
     )
+    found.tried.add(found.alike.standing_for(start))
     found.came_from[start] = None
     found.first[start.stage] = start
     queue = deque([start])
@@ -69,7 +77,9 @@ def _step(found: Exploration, queue: deque[State], state: State, to: str, standi
     if standing.idle:
         found.idly.setdefault(state.stage, {}).setdefault(to, state)
     after = found.memory.entering(to, standing)
-    if after not in found.came_from:
+    kind = found.alike.standing_for(after)
+    if kind not in found.tried:
+        found.tried.add(kind)
         found.came_from[after] = state
         found.first.setdefault(to, after)
         queue.append(after)

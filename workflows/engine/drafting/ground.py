@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from workflows.engine.deadlines import clocks_of, owes
 from workflows.engine.drafting.unfold import (
@@ -20,6 +21,8 @@ from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.procedure import Procedure
 from workflows.engine.stage import Deadline, Slot, Stage
+
+T = TypeVar("T")
 
 
 def waits(stage: Stage) -> bool:
@@ -121,9 +124,10 @@ class Ground:
     @cached_property
     def reads(self) -> dict[str, frozenset[str]]:
         """The variables that are read while a case stands in each stage."""
-        return {name: frozenset().union(*map(variables, self._read_in(name))) for name in self.procedure.stages}
+        return {name: frozenset().union(*map(variables, self.read_in(name))) for name in self.procedure.stages}
 
-    def _read_in(self, name: str) -> Iterator[Formula]:
+    def read_in(self, name: str) -> Iterator[Formula]:
+        """The tests that are read while a case stands in a stage."""
         for path, formula in self.formulas.items():
             if path[:2] == ("stages", name) and not self._of_its_event(path):
                 yield formula
@@ -146,15 +150,22 @@ class Ground:
     @cached_property
     def live(self) -> dict[str, frozenset[str]]:
         """The variables whose value on entering a stage can still be read before it becomes old."""
-        live: dict[str, frozenset[str]] = {name: frozenset() for name in self.procedure.stages}
+        return self.lasting(self.reads, str)
+
+    def lasting(self, reads: Mapping[str, frozenset[T]], variable: Callable[[T], str]) -> dict[str, frozenset[T]]:
+        """Of what is read in each stage: what of it, there or later, is read of the values brought into the stage."""
+        live: dict[str, frozenset[T]] = {name: frozenset() for name in reads}
         while True:
-            new = {name: (self.reads[name] | self.later(name, live)) - self.forgets[name] for name in live}
+            new = {
+                name: frozenset(r for r in reads[name] | self.later(name, live) if variable(r) not in forgotten)
+                for name, forgotten in self.forgets.items()
+            }
             if new == live:
                 return live
             live = new
 
-    def later(self, stage: str, live: dict[str, frozenset[str]]) -> frozenset[str]:
-        """The variables read in any stage that follows."""
+    def later(self, stage: str, live: Mapping[str, frozenset[T]]) -> frozenset[T]:
+        """What is read in any stage that follows."""
         return frozenset().union(*(live.get(to, frozenset()) for to in self.graph[stage]))
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from workflows.engine.drafting.ground import Ground
@@ -57,6 +58,11 @@ class Duty:
     when: Formula | None
     approved_only: bool = False
 
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The variables of its test."""
+        return variables(self.when) if self.when else frozenset()
+
     def due(self, state: State) -> bool:
         """Whether the duty is owed in a state whose test holds."""
         wanted = state.effect in APPROVING or not self.approved_only
@@ -82,11 +88,11 @@ class Memory:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.duties = tuple(duties_of(ground))
-        self._ahead = tuple(
-            frozenset(s for s in ground.procedure.stages if ground.ahead[s] & duty.at) for duty in self.duties
-        )
-        self._variables = tuple(variables(d.when) if d.when else frozenset() for d in self.duties)
-        self._always = ground.meetings_before | ground.asked_to_have_passed
+        stages = ground.procedure.stages
+        self.ahead = {name: tuple(duty for duty in self.duties if ground.ahead[name] & duty.at) for name in stages}
+        """The duties that are owed in a stage or after it."""
+        always = ground.meetings_before | ground.asked_to_have_passed
+        self._kept_done = {name: always.union(*(duty.comes for duty in owed)) for name, owed in self.ahead.items()}
 
     def entering(self, stage: str, standing: Standing) -> State:
         """The state of a case that comes into a stage."""
@@ -96,20 +102,16 @@ class Memory:
         values, effect = standing.values, standing.effect
         if found.outcome:
             values, effect = {**values, "outcome": found.outcome}, self.ground.effect_of(found.outcome)
-        keep, kept_done = self._kept(stage, standing.done)
+        keep, done = self._kept(stage, standing.done), self._kept_done[stage]
         return State(
             stage,
             frozenset((name, value) for name, value in values.items() if name in keep),
-            frozenset(d for d in standing.done if d in kept_done or d in keep),
+            frozenset(d for d in standing.done if d in done or d in keep),
             effect,
             frozenset(answer for answer in standing.held if stage not in self.ground.needs[answer]),
         )
 
-    def _kept(self, stage: str, done: Done) -> tuple[frozenset[str], frozenset[str]]:
-        keep, kept_done = self.ground.live[stage], self._always
-        for duty, ahead, read in zip(self.duties, self._ahead, self._variables, strict=True):
-            if stage in ahead:
-                kept_done |= duty.comes
-                if not duty.comes & done:
-                    keep |= read
-        return keep, kept_done
+    def _kept(self, stage: str, done: Done) -> frozenset[str]:
+        """The variables that can still be read: of a duty, until what it asks for has come."""
+        owed = (duty.reads for duty in self.ahead[stage] if duty.when and not duty.comes & done)
+        return self.ground.live[stage].union(*owed)

@@ -56,6 +56,8 @@ class Ways:
 
     def __init__(self, ground: Ground, finds: Finds) -> None:
         self.ground, self.finds = ground, finds
+        slots = ground.names.slots
+        self._slots_read = {path: tuple(slots_read(formula, slots)) for path, formula in ground.formulas.items()}
 
     def out_of(self, state: State) -> Iterator[Way]:
         stage = self.ground.procedure.stages[state.stage]
@@ -193,10 +195,9 @@ class Ways:
 
     def _look(self, state: State, path: Path, standing: Standing) -> None:
         """Remember a test that reads a slot which was given on no way to here, `none` not being asked for."""
-        formula = self.ground.formulas.get(path)
         stage = self.ground.procedure.stages[state.stage]
         event = stage.next[int(path[3])].after if path[2] == "next" else None
-        for slot in slots_read(formula, self.ground.names.slots) if formula else ():
+        for slot in self._slots_read.get(path, ()):
             given = slot in standing.done or slot in standing.values or slot in stage.work or slot == event
             if not given and (path, slot) not in self.finds.blind:
                 self.finds.blind[path, slot] = state
