@@ -1,4 +1,4 @@
-"""What every test stands on: the two databases, each migrated once a run, and the marks that follow from folders."""
+"""What every test stands on: the two databases, each migrated once a run, and the marks of what needs neither."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import database_copies, django_db_setup, own_database  # noqa: F401  (fixtures)
 
-PURE = {"engine", "house", "authoring", "integrations"}  # no database: once, not once per database
+NEED_A_DATABASE = {"db", "own_database", "database_copies"}  # pytest-django bars every other test from it
 BROWSER = {"browser"}
 HERE = Path(__file__).parent
 
@@ -24,14 +24,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests by their folder, and leave out the long ones unless they are asked for."""
+    """Mark tests by what they need, and leave out the long ones unless they are asked for."""
     for item in items:
         folder = item.path.relative_to(HERE).parts[0] if item.path.is_relative_to(HERE) else ""
-        if (
-            folder in PURE
-            and not item.get_closest_marker("django_db")
-            and not {"db", "own_database"} & set(getattr(item, "fixturenames", ()))
-        ):
+        if not item.get_closest_marker("django_db") and not NEED_A_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.pure)
         if folder in BROWSER:
             item.add_marker(pytest.mark.browser)
