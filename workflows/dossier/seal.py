@@ -68,16 +68,20 @@ class Sealer:
 
     def seal_text(self, text: str, *, subject: str, data_class: str, retention_class: str) -> SealedRecord:
         """Seal a content that is written already, as `canonical` writes it."""
-        key, secret = self.key_of(subject)
-        salt, body = os.urandom(SALT), text.encode()
-        digest = hashlib.sha256(LABEL + salt + body).hexdigest()
-        box = encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
+        key, digest, box = self.box(text, subject, data_class)
         row = Record(
             digest=digest, institution_id=self.institution, case_id=self.case, stream=self.stream,
             data_class=data_class, retention_class=retention_class, key=key, ciphertext=box,
         )  # fmt: skip
         self._records.append(row)
         return SealedRecord(digest, row)
+
+    def box(self, text: str, subject: str, data_class: str) -> tuple[DataKey, str, bytes]:
+        """A content under the subject's key, for whoever writes the row: the key, the digest and the ciphertext."""
+        key, secret = self.key_of(subject)
+        salt, body = os.urandom(SALT), text.encode()
+        digest = hashlib.sha256(LABEL + salt + body).hexdigest()
+        return key, digest, encrypt(secret, salt + body, _place(self.institution, self.stream, digest, data_class))
 
     def seal_draft(self, draft: Draft, content: Any) -> None:
         """Put the content, sealed, into a draft that the caller saves; the draft's digest is not kept anywhere."""
