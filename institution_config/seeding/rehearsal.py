@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -22,14 +23,20 @@ from workflows.models import TrailHead
 NUMBERED = "(fictional, no. 0)"
 """Stands in every title; in a case told again, its own number stands there."""
 BEYOND = 100_000_000
+RUNS, ENDS = timedelta(days=280), ("met_during", "closing", "stay_ended")
+"""How long what was approved runs, and the work by which it is rounded off."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A case as a step left it; `last`: with the chapter told to its end."""
+    """A case as a step left it."""
 
     pattern: Pattern
-    last: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return self.pattern.case.phase == "closed"
 
     @property
     def ends(self) -> datetime:
@@ -62,14 +69,21 @@ def _played(chapter: Chapter, house: House, turn: int) -> Iterator[Scene]:
     cast.roles |= {name: [applicant] for name, role in roles.items() if role.opener}
     title = f"{chapter.about or chapter.title} {NUMBERED}"
     player = Player(cast, version, chapter.kind, {"subject": title, **chapter.answers}, house.first)
-    for n, step in enumerate(chapter.steps):
+    for step in chain(chapter.steps, _ending(player)):
         if turn % 2 and player.row and (scene := _claimed(player, step)):
             yield scene
         player.take(step)
         effects.run_since(cast.institution.pk, at=player.at)
         if player.row:
             with suppress(NotAlone):
-                yield Scene(pattern_of(player.row.pk), n + 1 == len(chapter.steps))
+                yield Scene(pattern_of(player.row.pk))
+
+
+def _ending(player: Player) -> Iterator[str]:
+    """What happens at last to a case that runs."""
+    if player.case.phase == "active":
+        player.at, player.deputy = player.at + RUNS, None
+        yield from (name for name in ENDS if name in player.case.offered)
 
 
 def _claimed(player: Player, step: Any) -> Scene | None:
@@ -79,5 +93,5 @@ def _claimed(player: Player, step: Any) -> Scene | None:
         return None
     with suppress(Refused, NotAlone):
         player.send(Claim(name), player._free(name, player.rules.slot(name)))
-        return Scene(pattern_of(player.row.pk), False)  # type: ignore[union-attr]
+        return Scene(pattern_of(player.row.pk))  # type: ignore[union-attr]
     return None
