@@ -114,4 +114,4 @@ def caught_up(house: Institution, at: datetime) -> None:
 def passed(house: Institution) -> None:
     """Set those who read along behind the last entry."""
     seq = TrailHead.objects.get(pk=house.pk).seq
-    ConsumerCursor.objects.filter(institution=house, consumer__in=(effects.CONSUMER, notices.CONSUMER)).update(seq=seq)
+    ConsumerCursor.objects.filter(institution=house, consumer__in=(effects.EFFECTS, notices.CONSUMER)).update(seq=seq)

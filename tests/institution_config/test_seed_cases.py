@@ -121,7 +121,7 @@ def _are_their_own() -> None:
         assert entry.kind == "StageEntered" and row.case.reference in row.statement
     for head in TrailHead.objects.exclude(last_case_number=0):
         read = dict(ConsumerCursor.objects.filter(institution=head.institution_id).values_list("consumer", "seq"))
-        assert (read[effects.CONSUMER], read[notices.CONSUMER]) == (head.seq, head.seq), "their effects are told"
+        assert (read[effects.EFFECTS], read[notices.CONSUMER]) == (head.seq, head.seq), "their effects are told"
 
 
 def test_real_cases_are_left_alone(houses: None) -> None:

@@ -10,8 +10,10 @@ from openpyxl import load_workbook
 from tests.actions.fleet import HAPPENED, Fleet
 from tests.queries.concerned import noted
 from tests.web.reading import Page
+from workflows.actions.effects import run_since
 from workflows.actions.looking_again import run_campaigns
-from workflows.models import Campaign, Case
+from workflows.dossier.history import read_case
+from workflows.models import AuditEntry, Campaign, Case, Delivery, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,40 @@ def test_nobody_else_finds_these_pages(fleet: Fleet) -> None:
         assert posted(client, f"/campaign/{campaign.pk}/step/", do="start").status_code == 404
     assert browser(fleet, "ada").get("/campaigns/").status_code == 404
     assert "Campaigns" not in Page(browser(fleet, "ada").get("/")).text
+
+
+PERSONAL = {"type": "country", "required": "no", "data": "personal", "purpose": "licences", "needed_for": "desk"}
+
+
+def test_the_answers_come_along_and_what_is_about_a_person_stays_behind_its_wall(fleet: Fleet) -> None:
+    """Who gave them goes on from them; the contact point, who need not know it in this stage, sees no such answer."""
+    house = Fleet("carrying", **{
+        "follow_ups.reassessment.carries": "request", "forms.request.questions.contact_from": PERSONAL,
+    })  # fmt: skip
+    case = house.runs("Universiteit Elders", "IR", contact_from="CN")
+    house.started(case)
+    assert [seen for _, seen in run_campaigns(at=house.at)] == [1]
+    child = Case.objects.get(parent=case)
+    page = Page(browser(house, "ada").get(f"/cases/{child.reference}/form/asked/"))
+    assert page.all("input", name="q.partners.0.name")[0]["value"] == "Universiteit Elders"
+    assert page.all("option", value="CN", selected="")
+    ((copy, _givers),) = read_case(child).file.carried.values()
+    kept = Record.objects.get(digest=copy)
+    assert (kept.case_id, kept.data_class, kept.key.subject) == (child.pk, "personal", "person")
+    shown = Page(browser(house, "erin").get(f"/cases/{child.reference}/"))
+    assert child.reference in shown.text and "China" not in shown.text
+    assert "China" not in Page(browser(house, "erin").get(f"/cases/{case.reference}/")).text, "nor in the first"
+
+
+def test_the_board_says_how_far_what_follows_an_opening_is(fleet: Fleet) -> None:
+    campaign, still = fleet.started(fleet.there), "screening and what registers read are still to come"
+    place, erin = f"/campaign/{campaign.pk}/", browser(fleet, "erin")
+    assert still not in Page(erin.get(place)).text
+    assert [seen for _, seen in run_campaigns(at=fleet.at)] == [1]
+    assert f"To 1 of the re-assessments that were opened, {still}" in Page(erin.get(place)).text
+    run_since(fleet.institution.pk, at=fleet.at)
+    told = Page(erin.get(place)).text
+    assert "have come to all that was opened" in told and "something failed" not in told
+    child = AuditEntry.objects.filter(stream=Case.objects.get(parent=fleet.there).stream).latest("seq")
+    Delivery.objects.create(institution=fleet.institution, entry=child, recipient="a.handler", channel="effects")
+    assert "In 1 of them something failed" in Page(erin.get(place)).text

@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from workflows.actions import deliveries
 from workflows.dossier import trail
+from workflows.dossier.followed import EFFECTS
 from workflows.engine.refusal import Refused
 from workflows.models import AuditEntry, Case, ConsumerCursor, Delivery
 
@@ -31,7 +32,6 @@ class Handler(Protocol):
         """Do it, or, where it was done, nothing."""
 
 
-CONSUMER = "effects"
 PAGE = 500
 
 _held: list[bool] = []
@@ -89,7 +89,7 @@ def run_since(institution: int, *, at: datetime) -> int:
 
     A handler that fails is written down as a delivery, and the entries after it are read all the same.
     """
-    cursor, _ = ConsumerCursor.objects.get_or_create(institution_id=institution, consumer=CONSUMER)
+    cursor, _ = ConsumerCursor.objects.get_or_create(institution_id=institution, consumer=EFFECTS)
     count = 0
     while page := trail.read_chain(institution, after=cursor.seq, limit=PAGE):
         for entry in page:
@@ -107,7 +107,7 @@ def _followed_up(entry: trail.EntryRow, at: datetime) -> None:
         if error := _carried_out(handler, case, entry, at):
             row = AuditEntry.objects.only("pk").get(institution=entry.institution, seq=entry.seq)
             owed, new = Delivery.objects.get_or_create(
-                entry=row, recipient=place, channel=CONSUMER, defaults={"institution_id": entry.institution}
+                entry=row, recipient=place, channel=EFFECTS, defaults={"institution_id": entry.institution}
             )
             if new:
                 deliveries.failed([owed], error, at=at)
@@ -115,7 +115,7 @@ def _followed_up(entry: trail.EntryRow, at: datetime) -> None:
 
 def run_again(institution: int, *, at: datetime) -> int:
     """Run what failed before and is due again; how many of them are done now."""
-    due = deliveries.due(institution, CONSUMER, at=at).select_related("entry").order_by("entry__seq")
+    due = deliveries.due(institution, EFFECTS, at=at).select_related("entry").order_by("entry__seq")
     done = 0
     for owed in due:
         values = (getattr(owed.entry, column) for column in trail.COLUMNS)

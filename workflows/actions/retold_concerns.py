@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from workflows.actions.concerns import HANDLER, Noted, Stood, erased, wanted
-from workflows.actions.effects import CONSUMER
+from workflows.dossier.followed import failed_in, followed_to
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import UnknownRecord, open_records
 from workflows.dossier.wrapping import BrokenSeal
 from workflows.engine.concerns import CLASS
-from workflows.models import Case, Concern, ConsumerCursor, Delivery
+from workflows.models import Case, Concern
 
 HOW = "if nobody altered it, `manage.py retell_concerns` notes it"
 
@@ -26,10 +26,7 @@ def difference(institution: int, cases: Mapping[UUID, Stood]) -> str | None:
 
 def _followed(institution: int, cases: Mapping[UUID, Stood]) -> dict[UUID, Stood]:
     """The cases of which the effects are done."""
-    reached = ConsumerCursor.objects.filter(institution=institution, consumer=CONSUMER)
-    seq = reached.values_list("seq", flat=True).first() or 0
-    owed = Delivery.objects.filter(institution=institution, channel=CONSUMER, recipient=HANDLER, done_at=None)
-    failed = set(owed.values_list("entry__stream", flat=True))
+    seq, failed = followed_to(institution), failed_in(institution, HANDLER)
     return {n: stood for n, stood in cases.items() if stood.seq <= seq and f"case:{n}" not in failed}
 
 

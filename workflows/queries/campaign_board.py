@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from workflows.dossier.campaigns import BECAME, COLUMNS, became_of
+from workflows.dossier import trail
+from workflows.dossier.followed import failed_in, followed_to
 from workflows.dossier.seal import open_records
 from workflows.models import Account, Campaign, CampaignCase, Institution
 from workflows.queries import titles
@@ -40,6 +43,27 @@ class Board:
     became: str
     page: int
     pages: int
+
+
+@dataclass(frozen=True)
+class Following:
+    """Of the cases opened: to how many the effects have not come yet, and in how many one failed."""
+
+    opened: int
+    behind: int
+    failed: int
+
+
+def following(campaign: Campaign) -> Following:
+    """How far what follows an opening is: screening, and what registers read. A batch ends with its own entry."""
+    went_on = [entry for entry in trail.read(campaign.stream) if entry.kind == "CampaignWentOn"]
+    done, failed = followed_to(campaign.institution_id), failed_in(campaign.institution_id)
+    opened = {seq: said["opened"] for seq, said in ((entry.seq, entry.content) for entry in went_on)}
+    cases = [UUID(stream.removeprefix("case:")) for stream in failed if stream.startswith("case:")]
+    return Following(
+        sum(opened.values()), sum(count for seq, count in opened.items() if seq > done),
+        CampaignCase.objects.filter(campaign=campaign, child__in=cases).count() if cases else 0,
+    )  # fmt: skip
 
 
 def words_of(campaign: Campaign) -> tuple[dict[str, str], str]:

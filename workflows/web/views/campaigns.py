@@ -17,7 +17,7 @@ from workflows.actions.campaigns import Plan, Step, may_begin
 from workflows.dossier.campaigns import BECAME
 from workflows.engine.refusal import Refused
 from workflows.models import Campaign, Case, Institution
-from workflows.queries.campaign_board import board, lines, of_houses, words_of
+from workflows.queries.campaign_board import board, following, lines, of_houses, words_of
 from workflows.queries.campaigns import Query, choices, of_cases, preview, seen
 from workflows.reports.campaign import campaign_table
 from workflows.sheets.write import book
@@ -109,7 +109,7 @@ def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
         "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
         "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid4(),
         "counts": [(name, called[name], count) for name, count in shown.counts.items()],
-        "total": sum(shown.counts.values()), "mine": row.proposed_by_id == request.user.pk, "left": left,
+        "total": sum(shown.counts.values()), "following": following(row), "mine": row.proposed_by_id == request.user.pk, "left": left,
         "found": of_cases(mine, house, running=0, language=language()) if row.state == "proposed" else None,
     }  # fmt: skip
     return render(request, "web/campaign.html", context)
