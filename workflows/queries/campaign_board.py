@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from workflows.dossier.campaigns import BECAME, COLUMNS, became_of
 from workflows.dossier import trail
+from workflows.dossier.campaigns import BECAME, COLUMNS, became_of
 from workflows.dossier.followed import failed_in, followed_to
 from workflows.dossier.seal import open_records
 from workflows.models import Account, Campaign, CampaignCase, Institution

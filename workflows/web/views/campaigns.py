@@ -109,7 +109,8 @@ def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
         "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
         "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid4(),
         "counts": [(name, called[name], count) for name, count in shown.counts.items()],
-        "total": sum(shown.counts.values()), "following": following(row), "mine": row.proposed_by_id == request.user.pk, "left": left,
+        "total": sum(shown.counts.values()), "mine": row.proposed_by_id == request.user.pk, "left": left,
+        "following": following(row),
         "found": of_cases(mine, house, running=0, language=language()) if row.state == "proposed" else None,
     }  # fmt: skip
     return render(request, "web/campaign.html", context)
