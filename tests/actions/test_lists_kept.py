@@ -1,17 +1,13 @@
 """An institution's named lists are kept by digest; a case goes on reading those it was handed in under."""
 
-import importlib
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 
 from tests.actions.reference import ANSWERS, START, Reference
 from tests.actions.variants import Document, varied
-from tests.models.cast import institution
 from workflows.actions import retold
 from workflows.actions.establish import keep_lists
 from workflows.actions.replay import first_difference
@@ -155,14 +151,3 @@ def test_changed_content_is_never_read(house: Reference) -> None:
 def test_the_same_lists_are_kept_once(house: Reference) -> None:
     keep_lists(house.institution, lists("BE"), at=START + timedelta(days=1))
     assert NamedLists.objects.get().kept_at == START
-
-
-def test_what_was_configured_before_moves_into_the_table() -> None:
-    old = institution()
-    old.configuration = {**lists("BE"), "called": {}}
-    old.save()
-    importlib.import_module("workflows.migrations.0014_named_lists").keep_what_is_configured(apps, None)
-    old.refresh_from_db()
-    assert old.configuration == {"called": {}}
-    kept = lists_kept(old.pk, old.lists)
-    assert kept.named["watch"] == {"BE"} and kept.figures == {"freedom": {"BE": Decimal(1)}}
