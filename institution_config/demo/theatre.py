@@ -11,6 +11,7 @@ from institution_config.demo.cast import Cast, invented
 from institution_config.demo.player import Player
 from institution_config.demo.story import Chapter, story
 from institution_config.demo.telling import Telling
+from institution_config.management.commands.check_config import TEMPLATES
 from integrations.screening.entry import UnreadableList
 from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import index_in_force, receive
@@ -24,8 +25,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.situation import SCREENER
 from workflows.models import Account, How, Institution
 
-CONFIGURATION = Path(__file__).resolve().parents[1]
-INSTITUTIONS = CONFIGURATION / "institutions"
+INSTITUTIONS = Path(__file__).resolve().parents[1] / "institutions"
 BEGINS = timedelta(days=290)
 WAITING_SINCE = timedelta(days=21)  # so that the last of them has come in before today
 OWNER, NAMESAKE = "Vostochny Meridian Holding", "Hassan Karimi"
@@ -59,7 +59,7 @@ class Theatre:
         names = invented()
         self.telling.heading("Procedures, each checked before it is published")
         for path in institutions_in(INSTITUTIONS):
-            folder, checked = check_folder(path, [CONFIGURATION])
+            folder, checked = check_folder(path, TEMPLATES)
             if checked.faults:
                 raise CommandError("\n".join(map(str, checked.faults)))
             with transaction.atomic():

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import uuid4
 
 from institution_config.demo.cast import Cast, invented
-from institution_config.demo.theatre import CONFIGURATION, INSTITUTIONS
+from institution_config.demo.theatre import INSTITUTIONS
+from institution_config.management.commands.check_config import TEMPLATES
 from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import receive
 from tests.journeys.journey import Journey
@@ -33,7 +34,7 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 @cache
 def folder_of(slug: str) -> Folder:
     """A shipped institution, read once a run. That it is sound and lawful is tested beside it."""
-    return load_folder(INSTITUTIONS / slug, [CONFIGURATION])
+    return load_folder(INSTITUTIONS / slug, TEMPLATES)
 
 
 class NotPublished(Exception):
@@ -82,7 +83,7 @@ class House:
 
     def lays_down(self, folder: Path, *, begins: datetime | None = None) -> tuple[ProcedureVersion, ...]:
         """An administrator publishes a changed folder, as the command does; NotPublished with what the checker says."""
-        laid, checked = check_folder(folder, [CONFIGURATION], on=self.at.date())
+        laid, checked = check_folder(folder, TEMPLATES, on=self.at.date())
         if checked.faults:
             raise NotPublished("\n".join(map(str, checked.faults)))
         return establish(laid, by=self.curator, at=self.at, proved=True, in_force_from=begins).new

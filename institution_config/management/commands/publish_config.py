@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
+from institution_config.management.commands.check_config import TEMPLATES
 from workflows.actions.clock import service
 from workflows.actions.establish import establish
 from workflows.actions.machine import MACHINE
@@ -16,8 +17,7 @@ from workflows.authoring.check import check_folder
 from workflows.authoring.folder import institutions_in
 from workflows.models import Account
 
-HOME = Path(__file__).resolve().parents[2]
-INSTITUTIONS = HOME / "institutions"
+INSTITUTIONS = Path(__file__).resolve().parents[2] / "institutions"
 
 
 class Command(BaseCommand):
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"Not published, for the faults above: {', '.join(faulty)}.")
 
     def _published(self, path: Path, by: Account, day: date | None) -> bool:
-        folder, checked = check_folder(path, [HOME], on=localdate())
+        folder, checked = check_folder(path, TEMPLATES, on=localdate())
         for fault in checked.faults:
             self.stderr.write(str(fault))
         if checked.faults:
