@@ -38,6 +38,23 @@ reasons:
   factors_weighed: {nl: Wat is gewogen, en: What was weighed}
   mitigation_considered: {nl: Welke maatregelen zijn bekeken, en: Which mitigation was considered}
 """,
+    "guides.yaml": """
+playbooks:
+  low_water:
+    title: {nl: Laag water, en: Low water}
+    raised_by: {factors: topic}
+    means: {nl: Het is laag water., en: The water is low.}
+    check: [{nl: Kijk naar het getij., en: Look at the tide.}]
+    ask: [{nl: De loods., en: The pilot.}]
+    cites: fictional
+checklists:
+  on_board:
+    title: {nl: Aan boord, en: On board}
+    about: {nl: Voor een bezoek., en: For a visit.}
+    kinds: visit
+    parts: [{title: {nl: Vooraf, en: Before}, points: [{nl: Meld u aan., en: Report.}]}]
+    cites: fictional
+""",
     "messages/en/letters.yaml": """
 welcome: {subject: "{reference}", body: "{institution}: {outcome}."}
 sorry: {subject: "{reference}", body: "{institution}: {outcome}. {reasons}"}

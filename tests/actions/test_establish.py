@@ -1,5 +1,6 @@
 """An institution is its folder: taken in whole or not at all, twice without a change, and run without any Python."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
@@ -21,7 +22,17 @@ from workflows.authoring.check import check_folder
 from workflows.dossier import trail
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
-from workflows.models import Account, AuditEntry, Committee, Institution, Procedure, ProcedureVersion, TrailHead, Unit
+from workflows.models import (
+    Account,
+    AuditEntry,
+    Committee,
+    Guidance,
+    Institution,
+    Procedure,
+    ProcedureVersion,
+    TrailHead,
+    Unit,
+)
 
 MOORINGS = FILES["procedures/moorings.yaml"]
 
@@ -32,8 +43,13 @@ def taken_in(folder: Path, *, days: int = 0) -> Established:
     return establish(loaded, by=by, at=START + timedelta(days=days), proved=not checked.faults)
 
 
+def guides_of(house: Institution) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Guidance.objects.get(institution=house, sha256=house.guides).content)
+    return found
+
+
 def everything() -> dict[str, list[Any]]:
-    tables = (Institution, Unit, Committee, Procedure, ProcedureVersion, TrailHead, AuditEntry)
+    tables = (Institution, Unit, Committee, Procedure, ProcedureVersion, TrailHead, AuditEntry, Guidance)
     return {table.__name__: list(table.objects.order_by("pk").values()) for table in tables}
 
 
@@ -47,6 +63,15 @@ def test_a_folder_becomes_an_institution_with_its_units_committees_and_procedure
     assert found.new == found.versions and found.versions[0].procedure.name == "duinstad_moorings"
     (entry,) = trail.read_chain(found.institution.pk, after=0, limit=10)
     assert (entry.kind, entry.content["sha256"]) == ("ProcedurePublished", found.versions[0].sha256)
+
+
+@pytest.mark.django_db
+def test_its_guides_are_taken_in_and_taken_away_with_the_file(tmp_path: Path) -> None:
+    found = taken_in(written(tmp_path))
+    kept = guides_of(found.institution)
+    assert (list(kept["playbooks"]), list(kept["checklists"])) == (["low_water"], ["on_board"])
+    (tmp_path / "duinstad" / "guides.yaml").unlink()
+    assert guides_of(taken_in(tmp_path / "duinstad", days=1).institution) == {"conditions": {}}
 
 
 @pytest.mark.django_db
@@ -93,6 +118,8 @@ FAULTY: dict[str, tuple[str, Callable[[str], str]]] = {
     "broken YAML": ("moorings", lambda text: text + "\n  - [unclosed"),
     "a key given twice": ("institution", lambda text: text + "slug: other\n"),
     "no institution": ("institution", lambda text: "slug: [not, a, name]\n"),
+    "a playbook for an unknown flag": ("guides", lambda text: text.replace("factors: topic", "factors: topik")),
+    "a checklist for no kind of case": ("guides", lambda text: text.replace("kinds: visit", "kinds: visti")),
     "a unit under nothing": ("institution", lambda text: text.replace("under: shores", "under: nowhere")),
 }
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from tests.queries.laid_guides import GUIDES
 from tests.queries.procedure import DOCUMENT
 from workflows.actions.certificates import certify
+from workflows.actions.establish import keep_guides
 from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
 from workflows.dossier.history import read_case
@@ -80,6 +82,7 @@ class World:
         for name, account in who.items():
             house = self.abroad if name == "mallory" else home
             Affiliation.objects.create(institution=house.institution, account=account)
+        keep_guides(home.institution, GUIDES)
         home.holds("head", who["ben"], home.optics)
         home.holds("dean", who["faye"], home.science)
         home.holds("dean", who["zeno"], home.law)

@@ -35,6 +35,7 @@ def address(pattern: URLPattern, case, digest) -> str:
         "meeting": str(Meeting.objects.get().pk), "other": digest,
         "slug": "lowland", "code": Certificate.objects.get(case=case).code,
         "form": "request", "token": "nothing", "number": "1", "audience": "summary", "tongue": "en",
+        "play": "listed", "list_name": "receiving",
         "topic": "quality", "finding": "origin_alone", "campaign": NOBODYS, "notice": NOBODYS,
     }  # fmt: skip
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))

@@ -13,11 +13,13 @@ from workflows.actions.publish import publish
 from workflows.authoring.folder import Folder
 from workflows.authoring.institution import Figure
 from workflows.authoring.institution import Institution as Laid
+from workflows.authoring.overlay import canonical as in_order
+from workflows.authoring.overlay import digest as digest_of
 from workflows.dossier.canonical import canonical
 from workflows.dossier.labs import labs_on
 from workflows.dossier.surroundings import calendar_of
 from workflows.engine.shapes import Text
-from workflows.models import Account, Committee, Institution, NamedLists, ProcedureVersion, TrailHead, Unit
+from workflows.models import Account, Committee, Guidance, Institution, NamedLists, ProcedureVersion, TrailHead, Unit
 
 LEVELS = ("institution", "faculty", "institute", "unit")
 
@@ -44,6 +46,7 @@ def establish(
     with transaction.atomic():
         institution = _institution(folder, folder.institution)
         keep_lists(institution, named_lists(folder), at=at)
+        keep_guides(institution, guidance(folder))
         _units(institution, folder.institution)
         for name, committee in folder.committees.committees.items():
             Committee.objects.update_or_create(
@@ -114,6 +117,16 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
     }
 
 
+def guidance(folder: Folder) -> dict[str, Any]:
+    """Playbooks, checklists, and the text of each condition that a playbook names: a procedure's own, else shipped."""
+    guides = folder.guides.guides
+    named = {name for play in guides.playbooks.values() for name in play.mitigations}
+    own = {n: c.text for loaded in folder.procedures.values() for n, c in loaded.procedure.conditions.items()}
+    texts = {**folder.guides.conditions, **own}
+    laid = guides.model_dump(mode="json", exclude_defaults=True, exclude={"cites"})
+    return {**laid, "conditions": {name: in_languages(texts[name]) for name in sorted(named)}}
+
+
 def named_lists(folder: Folder) -> dict[str, Any]:
     """What tests read beside the case; figures as text, so that none is rounded."""
     return {
@@ -135,6 +148,15 @@ def keep_lists(institution: Institution, lists: dict[str, Any], *, at: datetime)
     if institution.lists != digest:
         institution.lists = digest
         institution.save(update_fields=["lists"])
+
+
+def keep_guides(institution: Institution, guides: dict[str, Any]) -> None:
+    """These are the institution's playbooks and checklists from now on. The caller holds the transaction."""
+    kept = digest_of(guides)
+    Guidance.objects.get_or_create(institution=institution, sha256=kept, defaults={"content": in_order(guides)})
+    if institution.guides != kept:
+        institution.guides = kept
+        institution.save(update_fields=["guides"])
 
 
 def _values(figure: Figure) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_order
 from workflows.authoring.folder import Folder, load_folder
+from workflows.authoring.guiding import odd_guides
 from workflows.authoring.load import Loaded, load_procedure
 from workflows.authoring.notices import odd_notices, untold
 from workflows.engine.desk import missing
@@ -47,7 +48,7 @@ def check_folder(
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
         found += Checked(tuple(loaded.located((*unnamed(loaded, folder.titles), *untold(loaded.procedure, folder)))))
-    found += Checked((*odd_notices(folder), *_no_desk(folder), *_nobody_told(folder)))
+    found += Checked((*odd_notices(folder), *odd_guides(folder), *_no_desk(folder), *_nobody_told(folder)))
     return folder, found
 
 

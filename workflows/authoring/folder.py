@@ -11,6 +11,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault
+from workflows.authoring.guides.laid import FILE as GUIDES
+from workflows.authoring.guides.laid import Guided, read_guides
 from workflows.authoring.institution import Called, Committees, Institution, Lists, Wording
 from workflows.authoring.load import Loaded, load_procedure, shaped
 from workflows.authoring.messages import PLACEHOLDERS, of_texts
@@ -49,6 +51,7 @@ class Folder:
     notices: dict[str, dict[str, Letter]] = field(default_factory=dict)
     wordings: dict[str, dict[str, Wording]] = field(default_factory=dict)
     procedures: dict[str, Loaded] = field(default_factory=dict)
+    guides: Guided = field(default_factory=Guided)
     faults: list[Located] = field(default_factory=list)
 
     @property
@@ -132,6 +135,10 @@ def load_folder(path: Path | str, templates: Sequence[Path | str] = ()) -> Folde
         _messages(folder, language, templates)
     for file in sorted((folder.path / "procedures").glob("*.yaml")):
         _procedure(folder, file, templates)
+    try:
+        folder.guides = read_guides(folder.path, templates)
+    except BadDocument as bad:
+        folder.faults += bad.faults
     folder.faults += _strangers(folder.path)
     return folder
 
@@ -198,6 +205,7 @@ def _procedure(folder: Folder, file: Path, templates: Sequence[Path | str]) -> N
 def _strangers(path: Path) -> Iterable[Located]:
     """Files that nobody would read: a name misspelt is told, not passed over."""
     for file in sorted(path.glob("*.y*ml")):
-        if file.name not in FILES:
-            say = f"nobody reads a file of this name here; known are {', '.join(FILES)}, procedures/ and messages/"
+        if file.name not in (*FILES, GUIDES):
+            known = ", ".join((*FILES, GUIDES))
+            say = f"nobody reads a file of this name here; known are {known}, procedures/ and messages/"
             yield from fault(Mark(str(file), 1, 1), say, rule="S1").faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -25,6 +25,8 @@ def _day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_day)]
 Level = Literal["institution", "faculty", "institute", "unit"]
 LEVELS: tuple[str, ...] = ("institution", "faculty", "institute", "unit")
+Means = Literal["legal_designation", "export_control", "assessment", "policy", "own"]
+MEANS: tuple[str, ...] = get_args(Means)
 
 
 class Unit(Shape):
@@ -181,7 +183,7 @@ class ScreeningList(Shape):
 
     title: Text
     kind: Literal["hand_kept", "official", "supplied", "register"]
-    means: Literal["legal_designation", "export_control", "assessment", "policy", "own"]
+    means: Means
     source: str
     as_of: Day | None = None
     feed: str | None = None

@@ -8,7 +8,7 @@ from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
 from workflows.models.concern import Concern
 from workflows.models.condition import Condition
-from workflows.models.institution import Institution, NamedLists, TrailHead, Unit
+from workflows.models.institution import Guidance, Institution, NamedLists, TrailHead, Unit
 from workflows.models.lab import Lab
 from workflows.models.meeting import (
     Acknowledgement,
@@ -71,6 +71,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "EntryChange",
+    "Guidance",
     "Hit",
     "How",
     "IndicatorEdition",

@@ -6,7 +6,10 @@ from workflows.models.shared import OfInstitution, WrittenOnceRow
 
 
 class Institution(models.Model):
-    """A university or institute. `names` maps a language to a name; `lists` names its `NamedLists` of now."""
+    """A university or institute. `names` maps a language to a name.
+
+    `lists` names its `NamedLists` of now, `guides` its `Guidance`.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     names = models.JSONField(default=dict)
@@ -16,6 +19,7 @@ class Institution(models.Model):
     timezone = models.CharField(max_length=60, default="Europe/Brussels")
     configuration = models.JSONField(default=dict, blank=True)
     lists = models.CharField(max_length=64, blank=True)
+    guides = models.CharField(max_length=64, blank=True)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -62,6 +66,23 @@ class NamedLists(WrittenOnceRow, OfInstitution):
     class Meta(WrittenOnceRow.Meta):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["institution", "sha256"], name="named_lists_digest")]
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
+
+
+class Guidance(OfInstitution):
+    """An institution's playbooks and checklists, known by the SHA-256 of their content: a process reads them once.
+
+    The content is JSON as text: the order in which they are laid down is the one in which they are read.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    content = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["institution", "sha256"], name="guidance_digest")]
 
     def __str__(self) -> str:
         return self.sha256[:8]

@@ -22,6 +22,7 @@ from workflows.queries.pages import CasePage, Shares
 from workflows.queries.placing import placeable
 from workflows.queries.rulings import objected_to, rulings
 from workflows.web.feasible import too_soon
+from workflows.web.guided import guided
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
@@ -106,6 +107,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "linked": linked.linked(stand.look, stand.account, at=stand.at),
         "above": linked.above(stand.look, stand.account, at=stand.at),
         "short": stand.case.procedure_version.sha256[:SHORT],
+        **guided(stand, page),
     }
     return render(request, "web/case.html", context)
 

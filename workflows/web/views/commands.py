@@ -23,6 +23,7 @@ from workflows.queries.doing import OF_A_HIT
 from workflows.queries.trail_filters import day_in
 from workflows.web.evidence import attach_first
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
+from workflows.web.guided import guided
 from workflows.web.refusals import Told, page_of_refusal, told
 from workflows.web.signed_in import AGAIN, NOT_KEPT, signed_in
 from workflows.web.standpoint import FOR, Standpoint, standpoint
@@ -163,7 +164,8 @@ def _dossier(stand: Standpoint) -> dict[str, Any]:
     page = cases.page_of(stand.look, at=stand.at)
     cases.note_readings(stand.look, stand.account, at=stand.at)
     given = [slot for slot in page.given if slot.verb not in ("fill", "settle")]
-    return {"page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page)}
+    beside = guided(stand, page)
+    return {"page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page), **beside}
 
 
 def _in_person(stand: Standpoint, target: str) -> bool:

@@ -1,14 +1,58 @@
-"""Guides that help to judge and decide nothing: sensitive topics by words, and the questions on the export licence."""
+"""Guides that help to judge and decide nothing: playbooks, checklists, sensitive topics, questions on the licence."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.authoring.guides.licence import ANSWERS, licence, walk
 from workflows.authoring.guides.topics import catalogue, suggest
-from workflows.web.shell import language
+from workflows.engine.shapes import text_in
+from workflows.models import Institution
+from workflows.queries.guides import shelf_of
+from workflows.web.shell import houses, language
 from workflows.web.signed_in import signed_in
+
+
+@signed_in
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """All guides of the institutions of whoever asks, the checklists first."""
+    shelves = [(_named(house), house.slug, shelf_of(house, language())) for house in houses(request)]
+    return render(request, "web/guides.html", {"shelves": shelves})
+
+
+@signed_in
+@require_safe
+def playbook(request: HttpRequest, house: str, play: str) -> HttpResponse:
+    """One playbook on a page of its own."""
+    found = _house(request, house)
+    for one in shelf_of(found, language()).playbooks:
+        if one.name == play:
+            return render(request, "web/playbook.html", {"play": one, "house": _named(found)})
+    raise Http404
+
+
+@signed_in
+@require_safe
+def checklist(request: HttpRequest, house: str, list_name: str) -> HttpResponse:
+    """One checklist, to print."""
+    found = _house(request, house)
+    for one in shelf_of(found, language()).checklists:
+        if one.name == list_name:
+            return render(request, "web/checklist.html", {"checklist": one, "house": _named(found)})
+    raise Http404
+
+
+def _house(request: HttpRequest, slug: str) -> Institution:
+    for house in houses(request):
+        if house.slug == slug:
+            return house
+    raise Http404
+
+
+def _named(house: Institution) -> str:
+    return text_in(house.names, language(), house.slug)
 
 
 @signed_in

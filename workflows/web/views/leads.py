@@ -16,10 +16,12 @@ from workflows.engine.refusal import Refused
 from workflows.queries import cases
 from workflows.queries import leads as found
 from workflows.queries.doing import doing
+from workflows.queries.guides import Raised, shelf_of
 from workflows.queries.leads import Lead
 from workflows.web.comparing import comparison
 from workflows.web.forms import Sheet, sheet_of
 from workflows.web.refusals import page_of_refusal
+from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import href_of
@@ -79,12 +81,20 @@ def _page(request: HttpRequest, stand: Standpoint, known: tuple[Lead, ...], one:
         "leads": known,
         "lead": one,
         **comparison(content),
+        "house": stand.case.institution.slug,
+        "plays": _plays(stand, one),
         "checks": tuple(found.checks(stand.look, at=stand.at)),
         "judging": _judging(stand, one) if one else None,
         "hidden": hidden_of(stand),
     }
     cases.note_readings(stand.look, stand.account, at=stand.at)
     return render(request, "web/leads.html", context)
+
+
+def _plays(stand: Standpoint, one: Lead | None) -> tuple[Raised, ...]:
+    """What is usually done about the lead that is judged."""
+    shelf = shelf_of(stand.case.institution, language())
+    return shelf.beside_hits(stand.look, [one.number], _("lead {number}")) if one else ()
 
 
 def _judging(stand: Standpoint, one: Lead) -> Judging | None:
