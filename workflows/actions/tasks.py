@@ -9,7 +9,7 @@ from workflows.engine.acts.transferring import VersionMoved
 from workflows.engine.case import Event
 from workflows.engine.clocks import Running
 from workflows.engine.owed import Owed, due_on, next_due, owed
-from workflows.engine.shapes import text_in
+from workflows.engine.shapes import Text, text_in
 from workflows.engine.situation import Situation
 from workflows.flow import work
 from workflows.flow.work import Offer
@@ -101,12 +101,22 @@ def _offer(one: Owed, after: Situation, due_at: datetime | None, due: Running | 
     slot = after.rules.names.slots.get(one.slot)
     _, _, _, unit, person, row, round_ = _key(one)
     languages = after.rules.procedure.languages
-    label = {language: text_in(slot.label, language) for language in languages} if slot and slot.label else {}
+    called = _called(one, after)
+    label = {language: text_in(called, language) for language in languages} if called else {}
     return Offer(
         slot=one.slot, kind=one.kind, role=one.role, unit=unit, person=person, row=row, round=round_, due=due_at,
         then=_then(due), rung=_rung(due, after), in_person=bool(slot and slot.in_person),
         blind=bool(slot and slot.blind), optional=bool(slot and slot.optional), label=label,
     )  # fmt: skip
+
+
+def _called(one: Owed, after: Situation) -> Text | None:
+    """What is asked, in the procedure's words: a condition's text, a slot's label, else the title of its form."""
+    laid = after.rules.procedure
+    if one.kind in ("evidence", "verify"):
+        return laid.conditions[one.slot].text if one.slot in laid.conditions else None
+    slot = after.rules.names.slots.get(one.slot)
+    return slot and (slot.label or (laid.forms[slot.fill].title if slot.fill else None))
 
 
 def _then(due: Running | None) -> dict[str, list[dict[str, object]]]:

@@ -56,7 +56,7 @@ def draw(found: Audited, asked: Asked, *, size: int, seed: str, language: str) -
 
 def _drawn(row: Mapping[str, Any], head: Any, language: str) -> Drawn:
     outcome = row["outcome"] and (
-        said(row["outcome_label"], language) or term("values", row["outcome"], language) or plain(row["outcome"])
+        said(row["outcome_label"], language) or term("ends", row["outcome"], language) or plain(row["outcome"])
     )
     return Drawn(
         row["reference"], head.kind(row["kind"], language), stage_label(row["stage_label"], language, applicant=False),

@@ -50,7 +50,7 @@ def _cases(book: Ledger) -> Iterator[list[Any]]:
             continue
         language, closed = book.language, row["phase"] == "closed"
         names = book.names(row["pk"])
-        outcome = said(row["outcome_label"], language) or _term(book, "values", row["outcome"])
+        outcome = said(row["outcome_label"], language) or _term(book, "ends", row["outcome"])
         yield [
             book.institution(row["institution_id"]), row["reference"], row["procedure_version__procedure__name"],
             row["procedure_version__version"], names.called("kinds", row["kind"], language),

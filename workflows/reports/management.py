@@ -68,7 +68,7 @@ def outcomes(house: Institution, period: Period, language: str) -> Table:
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
     counted: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        label = said(row["outcome_label"], language) or term("values", row["outcome"], language)
+        label = said(row["outcome_label"], language) or term("ends", row["outcome"], language)
         counted[known[row["procedure_version_id"]].kind(row["kind"], language), label or plain(row["outcome"])] += 1
     of_kind = Counter({kind: 0 for kind, _ in counted})
     for (kind, _), n in counted.items():

@@ -173,6 +173,7 @@ TERMS: dict[str, dict[str, str]] = {
         "evidence": "to show evidence for", "verify": "to verify", "hit": "to dispose of",
         "lapse": "to let lapse or keep open", "haste": "to grant or deny haste",
     },
+    "asked": {"condition": "Condition", "haste": "Request for haste", "lapse": "Proposal to let it lapse"},
     "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
     "likeness": {
         "partner": "the same partner, {value}", "topic": "the same topic: {value}",

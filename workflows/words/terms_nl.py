@@ -183,6 +183,7 @@ TERMS: dict[str, dict[str, str]] = {
         "evidence": "te bewijzen", "verify": "na te gaan", "hit": "te beoordelen",
         "lapse": "te laten vervallen of open te houden", "haste": "spoed toe te staan of af te wijzen",
     },
+    "asked": {"condition": "Voorwaarde", "haste": "Vraag om spoed", "lapse": "Voorstel om te laten vervallen"},
     "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
     "likeness": {
         "partner": "dezelfde partner, {value}", "topic": "hetzelfde onderwerp: {value}",
