@@ -12,6 +12,7 @@ from typing import Any
 from workflows.authoring.load import load_procedure
 from workflows.authoring.reading import read_yaml
 from workflows.engine.kinds import CommitteeShape, Known
+from workflows.engine.labs import INVENTED, LISTS
 from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Procedure
 
@@ -34,7 +35,7 @@ class Institution:
     @property
     def known(self) -> Known:
         return Known(
-            frozenset(self.lists["lists"]), frozenset(self.lists["figures"]), self.shapes,
+            frozenset((*self.lists["lists"], *LISTS)), frozenset(self.lists["figures"]), self.shapes,
             {name: frozenset(p.outcomes) for name, p in self.procedures.items()},
             {language: frozenset(letters) for language, letters in self.letters.items()},
         )  # fmt: skip
@@ -50,7 +51,7 @@ class Institution:
             name: {country: Decimal(str(n)) for country, n in each["values"].items()}
             for name, each in self.lists["figures"].items()
         }
-        return Surroundings(lists, figures, self.shapes)
+        return Surroundings(lists | INVENTED, figures, self.shapes)
 
 
 @cache

@@ -20,7 +20,7 @@ from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.engine.drafting.lawfulness import deciders
 from workflows.engine.kinds import CommitteeShape, Known
-from workflows.engine.labs import LISTS, lists_of
+from workflows.engine.labs import INVENTED, LISTS
 from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
@@ -80,7 +80,7 @@ class Folder:
     def surroundings(self) -> Surroundings:
         """The same with its values, as golden cases are played among them."""
         return Surroundings(
-            lists={name: frozenset(each.values) for name, each in self.lists.lists.items()} | lists_of(()),
+            lists={name: frozenset(each.values) for name, each in self.lists.lists.items()} | INVENTED,
             figures={
                 name: {key: Decimal(str(value)) for key, value in figure.values.items()}
                 for name, figure in self.lists.figures.items()

@@ -20,3 +20,7 @@ def lists_of(labs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """Every list with the names of its laboratories, from (name, kind); empty ones too, so that tests may name them."""
     found = tuple(labs)
     return {name: frozenset(lab for lab, kind in found if kind in kinds) for name, kinds in LISTS.items()}
+
+
+INVENTED = lists_of((kind, kind) for kind in KINDS)
+"""A register with one laboratory of each kind, called after it: golden cases are played beside it."""
