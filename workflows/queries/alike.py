@@ -5,11 +5,11 @@ from datetime import datetime
 
 from workflows.models import Account
 from workflows.queries.access import cases_for
-from workflows.queries.labels import said
+from workflows.queries.labels import outcome_label
 from workflows.queries.looking import Look
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.titles import COLUMNS, parts, parts_of
-from workflows.words.names import plain, term
+from workflows.words.names import term
 
 NEWEST, SHOWN = 500, 6
 """How many cases are looked through, the newest first, and how many are shown at most."""
@@ -42,11 +42,11 @@ def alike(look: Look, account: Account, *, at: datetime) -> tuple[Alike, ...]:
         their = titles.get(row["pk"], ())
         if any(part.casefold() in mine for part in their):
             told = row["outcome"] if row["phase"] in IN_FORCE else ""
-            called = said(row["outcome_label"], look.language) or term("values", told, look.language) or plain(told)
+            called = outcome_label(row["outcome_label"], told, look.language)
             found.append(
                 Alike(
                     row["reference"], ", ".join(their), row["phase"], term("phases", row["phase"], look.language),
-                    called if told else "",
+                    called,
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.phase == "closed"))[:SHOWN]

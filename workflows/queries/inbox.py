@@ -118,7 +118,8 @@ def _item(row: Mapping[str, Any], account: Account, reach: Reach, at: datetime, 
     applicant = row["process__opener_id"] == account.pk
     return Item(
         row["pk"], str(row["process_id"]), row["process__reference"], row["institution__slug"],
-        said(row["label"], language) or term("asked", row["slot"], language) or plain(row["slot"]), row["kind"], term("work", row["kind"], language),
+        said(row["label"], language) or term("asked", row["slot"], language) or plain(row["slot"]), row["kind"],
+        term("work", row["kind"], language),
         row["slot"], row["role"],
         stage_label(row["process__stage_label"], language, applicant=applicant), row["process__phase"],
         row["process__opener__name"], row["due"], bool(row["due"] and row["due"] < at), row["created"],

@@ -22,11 +22,11 @@ from workflows.models import AccessLog, Account, AuditEntry, Case, Concern, Cond
 from workflows.queries.access import cases_for
 from workflows.queries.classes import names_of_version
 from workflows.queries.heads import confided
-from workflows.queries.labels import said
+from workflows.queries.labels import outcome_label
 from workflows.queries.looking import Look
 from workflows.queries.reader import IN_FORCE
 from workflows.words.countries import country_name
-from workflows.words.names import plain, term
+from workflows.words.names import term
 
 WEIGHTS = {PARTNER: 4, TOPIC: 2, COUNTRY: 2, "kind": 1}
 SIMILAR, LOOKED, SHOWN = 4, 1000, 5
@@ -158,8 +158,7 @@ def _decided(cases: list[Any]) -> list[Mapping[str, Any]]:
 
 
 def _outcome(row: Mapping[str, Any], language: str) -> str:
-    called = said(row["outcome_label"], language) or term("values", row["outcome"], language)
-    return called or plain(row["outcome"])
+    return outcome_label(row["outcome_label"], row["outcome"], language)
 
 
 def _conditions(

@@ -15,7 +15,7 @@ from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import cases_for
 from workflows.queries.filters import FACETS, ORDERS, Filters, is_late, narrowed
 from workflows.queries.heads import Head, heads
-from workflows.queries.labels import said, stage_label
+from workflows.queries.labels import outcome_label, said, stage_label
 from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.titles import COLUMNS, called
@@ -125,7 +125,7 @@ def _row(
     here = {role for institution, role in offices if institution == row["institution_id"]}
     hands_on = bool(waits) and not applicant and bool(head.handing_on & here)
     told = row["outcome"] and (not applicant or row["phase"] in IN_FORCE)
-    outcome = said(row["outcome_label"], language) or term("values", row["outcome"], language) or plain(row["outcome"])
+    outcome = outcome_label(row["outcome_label"], row["outcome"], language)
     return Row(
         str(row["pk"]), row["reference"], row["institution__slug"], head.kind(row["kind"], language), row["stage"],
         stage_label(row["stage_label"], language, applicant=applicant), row["phase"],

@@ -18,7 +18,7 @@ from workflows.models import Account, Concern, Partner
 from workflows.queries.access import cases_for
 from workflows.queries.classes import Classes
 from workflows.queries.heads import heads
-from workflows.queries.labels import said
+from workflows.queries.labels import outcome_label, said
 from workflows.queries.queue import Facet
 from workflows.queries.reach import Reach, reach_of
 from workflows.words.countries import country_name
@@ -179,8 +179,7 @@ def _relations(rows: list[Mapping[str, Any]], reach: Reach, language: str) -> It
 
 
 def _outcome(row: Mapping[str, Any], language: str) -> str:
-    name = row["case__outcome"]
-    return said(row["case__outcome_label"], language) or term("values", name, language) or plain(name) if name else ""
+    return outcome_label(row["case__outcome_label"], row["case__outcome"], language)
 
 
 def _facets(seen: QuerySet[Concern], filters: Filters, reach: Reach, language: str) -> dict[str, tuple[Facet, ...]]:

@@ -10,10 +10,10 @@ from uuid import UUID
 from workflows.dossier.second_looks import lot
 from workflows.models import Case
 from workflows.queries.heads import heads
-from workflows.queries.labels import said, stage_label
+from workflows.queries.labels import outcome_label, stage_label
 from workflows.queries.trail import cases_found
 from workflows.queries.trail_filters import Asked, Audited
-from workflows.words.names import plain, term
+from workflows.words.names import term
 
 MOST = 200
 
@@ -55,9 +55,7 @@ def draw(found: Audited, asked: Asked, *, size: int, seed: str, language: str) -
 
 
 def _drawn(row: Mapping[str, Any], head: Any, language: str) -> Drawn:
-    outcome = row["outcome"] and (
-        said(row["outcome_label"], language) or term("ends", row["outcome"], language) or plain(row["outcome"])
-    )
+    outcome = outcome_label(row["outcome_label"], row["outcome"], language)
     return Drawn(
         row["reference"], head.kind(row["kind"], language), stage_label(row["stage_label"], language, applicant=False),
         row["phase"], term("phases", row["phase"], language), outcome, row["decided_at"],

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from workflows.dossier.trail import EntryRow, read_chain
 from workflows.models import Case, Condition, Hit, ProcedureVersion, Vote
-from workflows.queries.labels import said, stage_label
+from workflows.queries.labels import outcome_label, said, stage_label
 from workflows.queries.telling import about_a_person, tellable
 from workflows.reports.ledger import Ledger
 from workflows.reports.table import Table
@@ -50,7 +50,7 @@ def _cases(book: Ledger) -> Iterator[list[Any]]:
             continue
         language, closed = book.language, row["phase"] == "closed"
         names = book.names(row["pk"])
-        outcome = said(row["outcome_label"], language) or _term(book, "ends", row["outcome"])
+        outcome = outcome_label(row["outcome_label"], row["outcome"], language)
         yield [
             book.institution(row["institution_id"]), row["reference"], row["procedure_version__procedure__name"],
             row["procedure_version__version"], names.called("kinds", row["kind"], language),

@@ -14,10 +14,9 @@ from django.db.models import Count, Min, Q
 from workflows.flow.work import OPEN
 from workflows.models import AuditEntry, Case, Institution, WorkItem
 from workflows.queries.heads import heads, heads_of, role_called
-from workflows.queries.labels import said
+from workflows.queries.labels import outcome_label
 from workflows.reports.figures import DAY, WHOSE, median, percent, quantile, ran
 from workflows.reports.table import Table
-from workflows.words.names import plain, term
 
 Period = tuple[datetime, datetime]
 
@@ -68,8 +67,8 @@ def outcomes(house: Institution, period: Period, language: str) -> Table:
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
     counted: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        label = said(row["outcome_label"], language) or term("ends", row["outcome"], language)
-        counted[known[row["procedure_version_id"]].kind(row["kind"], language), label or plain(row["outcome"])] += 1
+        label = outcome_label(row["outcome_label"], row["outcome"], language)
+        counted[known[row["procedure_version_id"]].kind(row["kind"], language), label] += 1
     of_kind = Counter({kind: 0 for kind, _ in counted})
     for (kind, _), n in counted.items():
         of_kind[kind] += n
