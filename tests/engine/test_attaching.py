@@ -6,7 +6,8 @@ from tests.engine.asks import attach, choose, confirm, decide, declare_conflict,
 from tests.engine.board import Board, delegated, done
 from workflows.engine.acts.attaching import Attached
 from workflows.engine.acts.office import Disclose, Disclosed
-from workflows.engine.case import Filed, Words
+from workflows.engine.case import Words
+from workflows.engine.filed import Filed
 from workflows.engine.giving import PAPER
 
 ASKED = (done(submit("asked", ends_on="2026-12-31"), "ada"), done(confirm("asked"), "hugo"))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
-from workflows.engine.case import CaseFile, Filed
+from workflows.engine.case import CaseFile
 from workflows.engine.criteria import RowLook
+from workflows.engine.filed import Filed
 from workflows.engine.form import problems_of
 from workflows.engine.guards import Facts
 from workflows.engine.refusal import reason, refuse_for

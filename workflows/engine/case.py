@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple, NewType
 
+from workflows.engine.filed import Filed
 from workflows.engine.given import Awaiting, Given
 from workflows.engine.hit import HitState
 from workflows.engine.link import Consult, Link
@@ -75,13 +76,6 @@ class ConditionState:
     def comes_again(self) -> bool:
         """Whether it was verified for this time, and is shown again by its next date."""
         return self.state == "verified" and self.every
-
-
-class Filed(NamedTuple):
-    """A file of a case: the digest of its sealed form, and the form that it answers; none where it was attached."""
-
-    sealed: str
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

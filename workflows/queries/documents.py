@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.engine.case import Filed
+from workflows.engine.filed import Filed
 from workflows.models import StoredFile
 from workflows.queries import content
 from workflows.queries.looking import Look

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.case import CaseFile, Command, Event, Filed, Said, Words
+from workflows.engine.case import CaseFile, Command, Event, Said, Words
+from workflows.engine.filed import Filed
 from workflows.engine.refusal import Reason, reason, refuse_for
 from workflows.engine.situation import Situation
 from workflows.engine.slots import nearest, owners

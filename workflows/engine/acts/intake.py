@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from workflows.engine.answering import answered, rows_in
 from workflows.engine.by_row import misplaced
-from workflows.engine.case import Answers, CaseFile, Command, Event, Filed, Request, Said
+from workflows.engine.case import Answers, CaseFile, Command, Event, Request, Said
+from workflows.engine.filed import Filed
 from workflows.engine.form import files_in
 from workflows.engine.reading import read_anew
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
