@@ -32,7 +32,18 @@ from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
 from workflows.engine.case import CaseFile
-from workflows.models import Account, Case, Condition, Consultation, Decision, Hit, ProcedureVersion, StoredFile, Vote
+from workflows.models import (
+    Account,
+    Case,
+    Condition,
+    Consultation,
+    Decision,
+    Hit,
+    ProcedureVersion,
+    Remark,
+    StoredFile,
+    Vote,
+)
 from workflows.models import WorkItem as Item
 
 BATCH = 200
@@ -131,7 +142,9 @@ def _plain(value: Any) -> Any:
 
 
 class Beside:
-    """The rows beside a batch of cases: hits, conditions, votes, decisions, consultations, files, work. Seven reads."""
+    """The rows beside a batch of cases, each kind in one reading: hits, conditions, votes, decisions, consultations,
+    comments, files and work.
+    """
 
     def __init__(self, numbers: list[UUID]) -> None:
         hits = Hit.objects.filter(case__in=numbers)
@@ -144,6 +157,8 @@ class Beside:
         self.decisions = _by_case(decided.values_list("case_id", "outcome"))
         outside = Consultation.objects.filter(case__in=numbers)
         self.consulted = _by_case(outside.values_list("case_id", "number", "kind", "answered_at", "followed"))
+        said = Remark.objects.filter(case__in=numbers)
+        self.remarks = _by_case(said.values_list("case_id", "by_id", "record"))
         stored = StoredFile.objects.filter(case__in=numbers)
         self.files = _by_case(stored.values_list("case_id", "digest", "sealed", "erased_at"))
         items = Item.objects.filter(process__in=numbers).exclude(status__in=FINISHED)
@@ -161,6 +176,7 @@ class Beside:
         yield from _unlike("conditions", states, self.conditions[number])
         asked = {(n, c.kind, c.answered, c.followed) for n, c in file.consults.items()}
         yield from _unlike("consultations", asked, self.consulted[number])
+        yield from _unlike("comments", {(int(by), record) for by, record in file.remarks}, self.remarks[number])
         yield from self._files(file, number)
         for slot, poll in file.polls.items():
             ballots = {(int(member), option) for member, option in poll.ballots}

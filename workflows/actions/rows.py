@@ -7,7 +7,17 @@ from typing import Any
 from django.db.models import Model
 
 from workflows.actions import consulted, remembering
-from workflows.engine.acts import conditions, consulting, decision, disposing, handling, reasoning, screening, voting
+from workflows.engine.acts import (
+    asking,
+    conditions,
+    consulting,
+    decision,
+    disposing,
+    handling,
+    reasoning,
+    screening,
+    voting,
+)
 from workflows.engine.acts.ticking import ConditionOverdue
 from workflows.engine.carrying import HitCarried
 from workflows.engine.case import Event
@@ -15,7 +25,7 @@ from workflows.engine.electorate import SeatsVacated
 from workflows.engine.imposing import ConditionImposed
 from workflows.engine.situation import Situation
 from workflows.engine.slots import SlotGiven
-from workflows.models import Advice, Case, Condition, Decision, Hit, ListVersion, Vote
+from workflows.models import Advice, Case, Condition, Decision, Hit, ListVersion, Remark, Vote
 
 Raised = screening.HitRaised | screening.HitNoted
 
@@ -105,6 +115,10 @@ def _imposed(
     )  # fmt: skip
 
 
+def _remark(base: Any, after: Situation, event: asking.Commented, events: Sequence[Event]) -> Iterator[Remark]:
+    yield Remark(**base, by_id=int(after.said.by), record=event.record)
+
+
 def end_of(day: str | None) -> datetime | None:
     """The last second of a day."""
     return datetime.combine(date.fromisoformat(day), time(23, 59, 59), UTC) if day else None
@@ -121,6 +135,7 @@ _ADDS: dict[type[Event], Callable[[Any, Situation, Any, Sequence[Event]], Iterat
     decision.DecisionRecorded: _decision,
     decision.OutcomeSet: _outcome,
     ConditionImposed: _imposed,
+    asking.Commented: _remark,
 }
 
 

@@ -143,6 +143,7 @@ AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
     "departure_roles": _departure_roles, "condition_owner": _condition("owner"),
     "condition_verifier": _condition("verifier"), "overdue_told": _overdue_told, "decider": _decider, "asker": _asker,
     "link_sender": _link_sender, "haste_answerers": _haste_answerers, "person_readers": _person_readers,
+    "mentioned": lambda now, event: (("", person) for person in event.mentions),
     "person": lambda now, event: iter([("", event.person)]),
     "role_told": lambda now, event: _role(now, event.tell_role),
     "role_asked": lambda now, event: _role(now, event.to),

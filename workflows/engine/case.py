@@ -161,6 +161,8 @@ class CaseFile:
     lists: str = ""
     sought: tuple[str, ...] = ()
     bases: frozenset[str] = frozenset()
+    remarks: frozenset[tuple[str, str]] = frozenset()
+    """(person, record) of each comment."""
     open_gates: frozenset[str] = frozenset()
 
     def copied(self) -> CaseFile:

@@ -41,6 +41,13 @@ def committee_of(now: Situation, slot: Slot) -> str:
     return next(roles[r].committee or "" for r in slot.by if r in roles and roles[r].committee)
 
 
+def leaders(now: Situation, name: str) -> frozenset[str]:
+    """The chair and secretary who lead a vote, and do not stand aside from the case."""
+    committee = now.committees.get(now.case.polls[name].committee)
+    leading = {m.person for m in committee.members if m.chair or m.secretary} if committee else set()
+    return frozenset(leading - now.case.recused - now.case.applicants)
+
+
 class Sitting(NamedTuple):
     """A vote as it stands at this moment: its committee, its open meeting, who stands aside, and who may vote."""
 

@@ -41,6 +41,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("question", "N4", ("InformationAsked",), ("applicants",), at_once=True),
     Notice("question_waits", "N4", ("QuestionReminded",), ("applicants",), at_once=True),
     Notice("answered", "N4", ("InformationGiven", "AnswersRevised"), ("asker",)),
+    Notice("mentioned", "N4", ("Commented",), ("mentioned",)),
     Notice("question_gone", "N4", ("QuestionWithdrawn",), ("applicants",)),
     Notice("possible_match", "N5", ("HitRaised",), ("settlers",), phases=(*DRAFT, *BEFORE_START), when="looked_at"),
     Notice("term_of_law", "N28", ("Reminded",), ("owners_now",), when="spanning", at_once=True),

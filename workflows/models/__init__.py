@@ -35,6 +35,7 @@ from workflows.models.reference import (
     ReferenceList,
 )
 from workflows.models.register import Partner, PartnerName
+from workflows.models.remark import Remark
 from workflows.models.review import Advice, Consultation, Decision, Hit, Vote
 from workflows.models.screening import Clearing, PartnerLead, Screened, ScreeningRun
 from workflows.models.second_look import SecondLook
@@ -98,6 +99,7 @@ __all__ = [
     "Proposal",
     "Record",
     "ReferenceList",
+    "Remark",
     "RoleHolding",
     "SavedView",
     "Scan",

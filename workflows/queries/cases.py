@@ -5,6 +5,7 @@ from datetime import datetime
 from workflows.engine.shapes import text_in
 from workflows.models import AccessLog, Account, Case
 from workflows.queries import content, matters, slots_seen, titles, whereabouts
+from workflows.queries.comments import comments
 from workflows.queries.documents import documents
 from workflows.queries.doing import doing
 from workflows.queries.expecting import expecting
@@ -31,6 +32,7 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
     row, file, names, language = look.history.case, look.now.case, look.names, look.language
     can, starts = doing(look), look.reader.applicant or "answers" in look.reader.sees
     slots = tuple(slots_seen.slots(look, can))
+    said, kept = comments(look)
     checks = {check for slot in look.now.rules.names.slots.values() for check in slot.settle or ()}
     return CasePage(
         str(row.pk), row.reference, text_in(row.institution.names, language, row.institution.slug),
@@ -43,8 +45,8 @@ def page_of(look: Look, *, at: datetime) -> CasePage:
         slots, can.also(frozenset(file.offered) | checks), tuple(content.forms(look)),
         tuple(slots_seen.given_before(look)), tuple(slots_seen.polls(look)), tuple(matters.hits(look, can)),
         tuple(matters.conditions(look, can)), tuple(matters.requests(look, can)), tuple(documents(look)),
-        tuple(matters.comments(look)), tuple(gates(look.now, names, language)), matters.outcome(look),
-        tuple(matters.links(look, can)), matters.haste(look), matters.asked_again(look),
+        said, tuple(gates(look.now, names, language)), matters.outcome(look),
+        tuple(matters.links(look, can)), matters.haste(look), matters.asked_again(look), kept,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class Head:
     """The roles that alone handle what is told in confidence; empty where it is not."""
     handing_on: frozenset[str] = frozenset()
     """The roles that may hand work to somebody, in some stage or in all."""
+    reading: frozenset[str] = frozenset()
+    """The roles that read the answers of every case, and with them what is said beside it."""
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -85,6 +87,7 @@ def _head(document: Mapping[str, Any]) -> Head:
         document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
         _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
         _several(document.get("titled")), _several(document.get("confidential")), _listing(document, "reassign"),
+        _reading(document),
     )  # fmt: skip
 
 
@@ -97,6 +100,12 @@ def _listing(document: Mapping[str, Any], what: str) -> frozenset[str]:
     stages = (stage for stage in document.get("stages", {}).values() if isinstance(stage, dict))
     tables = (part.get("may") or {} for part in (document, *stages))
     return frozenset(role for table in tables for role, listed in table.items() if what in _several(listed))
+
+
+def _reading(document: Mapping[str, Any]) -> frozenset[str]:
+    found = {role for role, kinds in (document.get("sees") or {}).items() if "answers" in _several(kinds)}
+    confidential = _several(document.get("confidential"))
+    return frozenset(found & set(confidential) if confidential else found)
 
 
 def _labels(parts: Mapping[str, Any]) -> dict[str, Any]:

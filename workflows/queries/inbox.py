@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from workflows.flow.work import OPEN
 from workflows.models import Account, WorkItem
+from workflows.queries.comments import GIVES, unread_of
 from workflows.queries.labels import said, stage_label
 from workflows.queries.queue import queue
 from workflows.queries.reach import Reach, reach_of
@@ -42,6 +43,8 @@ class Item:
     principal: int | None = None
     optional: bool = False
     title: str = ""
+    unread: int = 0
+    """How many comments of others in the case are new to the reader."""
 
 
 MOST = 100
@@ -59,6 +62,7 @@ def mine(
     reach = reach or reach_of(account, at=at)
     rows = WorkItem.objects.filter(pk__in=_due_first(_ways(account, reach), case))
     rows = rows.filter(process__institution_id=F("institution_id")).order_by(*_BY_TERM)
+    rows = rows.annotate(unread=unread_of(account, "process_id"))
     asked, offered = [], []
     for row in rows.values(*_ITEM):
         (offered if row["then"].get("optional") else asked).append(row)
@@ -68,6 +72,11 @@ def mine(
     return tuple(
         replace(_item(row, account, reach, at, language), title=titles.get(row["process_id"], "")) for row in found
     )
+
+
+def _reads(row: Mapping[str, Any], account: Account) -> bool:
+    """Whether what is asked comes with all that is said beside the case: not to applicants, nor to blind advisers."""
+    return row["kind"] in GIVES and not row["blind"] and row["process__opener_id"] != account.pk
 
 
 _BY_TERM = (F("due").asc(nulls_last=True), "pk")
@@ -109,7 +118,7 @@ _ITEM = (
     *(f"process__{name}" for name in COLUMNS),
     "pk", "process_id", "process__reference", "institution__slug", "label", "kind", "slot", "role", "unit_id",
     "offered_to_id", "owner_id", "process__stage_label", "process__phase", "process__opener_id",
-    "process__opener__name", "due", "created", "institution_id", "then",
+    "process__opener__name", "due", "created", "institution_id", "then", "blind", "unread",
 )  # fmt: skip
 
 
@@ -124,7 +133,7 @@ def _item(row: Mapping[str, Any], account: Account, reach: Reach, at: datetime, 
         stage_label(row["process__stage_label"], language, applicant=applicant), row["process__phase"],
         row["process__opener__name"], row["due"], bool(row["due"] and row["due"] < at), row["created"],
         row["owner_id"] is not None, reach.names.get(principal, "") if principal else "", principal,
-        bool(row["then"].get("optional")),
+        bool(row["then"].get("optional")), unread=row["unread"] if _reads(row, account) else 0,
     )  # fmt: skip
 
 

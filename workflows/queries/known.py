@@ -15,11 +15,11 @@ from workflows.engine.facts import Extreme
 from workflows.engine.shapes import text_in
 from workflows.models import Account, ProcedureVersion
 from workflows.queries import basis, content, matters, slots_seen
+from workflows.queries.comments import CommentView, comments
 from workflows.queries.doing import Doing
 from workflows.queries.looking import Look
 from workflows.queries.parts import (
     AnswerView,
-    CommentView,
     ConditionView,
     FormView,
     HitView,
@@ -119,7 +119,7 @@ def _known(look: Look, then: Look, command: list[EntryRow]) -> Known:
         tuple(slots_seen.slots(then, NOTHING_TO_DO)), tuple(slots_seen.given_before(then)),
         tuple(slots_seen.polls(then)), tuple(matters.hits(then, NOTHING_TO_DO)),
         tuple(matters.conditions(then, NOTHING_TO_DO)), tuple(matters.requests(then, NOTHING_TO_DO)),
-        tuple(matters.comments(then)), matters.outcome(then),
+        comments(then)[0], matters.outcome(then),
         tuple(dict.fromkeys(line for lines, _ in seen for line in lines)),
         next((sealed for _, sealed in seen if sealed), ""),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Hits, conditions, questions, comments, the outcome and linked cases, as a reader may see them."""
+"""Hits, conditions, questions, the outcome and linked cases, as a reader may see them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from workflows.queries import texts
 from workflows.queries.documents import evidence_of, papers_shown
 from workflows.queries.doing import OF_A_CONDITION, OF_A_HIT, OF_A_REQUEST, Doing
 from workflows.queries.looking import Look
-from workflows.queries.parts import CommentView, ConditionView, HasteView, HitView, Link, OutcomeView, RequestView, Text
+from workflows.queries.parts import ConditionView, HasteView, HitView, Link, OutcomeView, RequestView, Text
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.telling import about_a_person
 from workflows.words.names import term
@@ -121,21 +121,6 @@ def asked_again(look: Look) -> Text | None:
         return None
     look.open([told[0].content["record"]])
     return look.text(told[0].content["record"])
-
-
-def comments(look: Look) -> Iterator[CommentView]:
-    """What was said beside the case: applicants read each other's, the office reads all that is for its eyes."""
-    case, reader = look.now.case, look.reader
-    said = look.entries("Commented")
-    if "answers" not in reader.sees:
-        theirs = case.applicants if reader.applicant else reader.persons
-        said = [entry for entry in said if str(entry.by) in theirs]
-    look.open(entry.content["record"] for entry in said)
-    for entry in said:
-        words = look.text(entry.content["record"])
-        if words:
-            role = look.names.role(entry.role, look.language) if entry.role else ""
-            yield CommentView(look.names.people.get(str(entry.by), role), entry.at, words)
 
 
 def outcome(look: Look) -> OutcomeView | None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows.queries.comments import CommentView
 from workflows.queries.parts import (
     AnswerView,
-    CommentView,
     ConditionView,
     Doable,
     DocumentView,
@@ -133,6 +133,13 @@ class CasePage:
     links: tuple[Link, ...]
     haste: HasteView | None = None
     asked_again: Text | None = None
+    kept_back: int = 0
+    """How many comments are kept from the reader while they owe a blind view."""
+
+    @property
+    def unread(self) -> int:
+        """How many comments are new to the reader."""
+        return sum(one.new for one in self.comments)
 
     @property
     def flagged(self) -> tuple[AnswerView, ...]:

@@ -190,15 +190,6 @@ class HasteView:
 
 
 @dataclass(frozen=True)
-class CommentView:
-    """Something said beside the case."""
-
-    by: str
-    at: datetime
-    words: Text
-
-
-@dataclass(frozen=True)
 class PollView:
     """A vote: how many have voted; single ballots and their options only where, and when, they may be seen."""
 

@@ -1,7 +1,7 @@
 """The queue: all the cases somebody may see, narrowed, sorted and sliced, in a constant number of statements."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import When as If
 from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import cases_for
+from workflows.queries.comments import COLUMNS_OF_WORK, Waiting, reads, unread_in
 from workflows.queries.filters import FACETS, ORDERS, Filters, is_late, narrowed
 from workflows.queries.heads import Head, heads
 from workflows.queries.labels import outcome_label, said, stage_label
@@ -48,6 +49,8 @@ class Row:
     held_by: tuple[str, ...] = ()
     """Who has taken it on: told to those alone who may hand work in it to somebody."""
     hands_on: bool = False
+    unread: int = 0
+    """How many comments of others are new to the reader."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +97,15 @@ def queue(
     first = (page - 1) * filters.size
     rows = list(found.values(*_ROW)[first : min(first + filters.size, MOST)])
     waits = _waits(row["pk"] for row in rows)
-    offices = {(post.institution, post.role) for post in reach.posts if not post.for_whom}
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
+    reading = (row["pk"] for row in rows if reads(reach, row, known[row["procedure_version_id"]], waits[row["pk"]]))
+    new = unread_in(account, reading)
     titles = called(rows, known)
     made = tuple(
         replace(
-            _row(row, account, known[row["procedure_version_id"]], waits.get(row["pk"], ()), at, language, offices),
+            _row(row, reach, known[row["procedure_version_id"]], waits[row["pk"]], at, language),
             title=titles.get(row["pk"], ""),
+            unread=new[row["pk"]],
         )
         for row in rows
     )
@@ -108,22 +113,18 @@ def queue(
     return Queue(made, total, page, pages, asked.all(), more)
 
 
-Waits = tuple[tuple[str, str], ...]
-"""The roles with which a case waits, each with the name of whoever has taken it on, if anybody has."""
 _ROW = (
     *COLUMNS, "reference", "institution__slug", "kind", "stage", "stage_label", "phase", "opener_id", "opener__name",
     "unit__names", "unit__code", "entered_at", "due_at", "outcome", "outcome_label", "urgent", "last_seq",
-    "institution_id",
+    "institution_id", "unit_id",
 )  # fmt: skip
 
 
 def _row(
-    row: Mapping[str, Any], account: Account, head: Head, waits: Waits, at: datetime, language: str,
-    offices: Set[tuple[int, str]],
-) -> Row:  # fmt: skip
-    applicant = row["opener_id"] == account.pk
-    here = {role for institution, role in offices if institution == row["institution_id"]}
-    hands_on = bool(waits) and not applicant and bool(head.handing_on & here)
+    row: Mapping[str, Any], reach: Reach, head: Head, waits: list[Waiting], at: datetime, language: str
+) -> Row:
+    applicant = row["opener_id"] == reach.account
+    hands_on = bool(waits) and not applicant and _hands_on(reach, row, head)
     told = row["outcome"] and (not applicant or row["phase"] in IN_FORCE)
     outcome = outcome_label(row["outcome_label"], row["outcome"], language)
     return Row(
@@ -132,18 +133,24 @@ def _row(
         term("phases", row["phase"], language), row["opener__name"],
         said(row["unit__names"], language) or row["unit__code"] or "", row["entered_at"], row["due_at"],
         bool(row["due_at"] and row["due_at"] < at and row["phase"] != "closed"), outcome if told else "",
-        tuple(sorted({head.role(role, language) for role, _ in waits})), applicant, row["urgent"],
+        tuple(sorted({head.role(role, language) for role in {item.role for item in waits}})), applicant, row["urgent"],
         seq=row["last_seq"], hands_on=hands_on,
-        held_by=tuple(sorted({holder for _, holder in waits if holder})) if hands_on else (),
+        held_by=tuple(sorted({item.holder for item in waits if item.holder})) if hands_on else (),
     )  # fmt: skip
 
 
-def _waits(cases: Iterable[Any]) -> dict[Any, Waits]:
-    """With whom some cases wait: one statement."""
-    found: dict[Any, Waits] = {}
+def _hands_on(reach: Reach, row: Mapping[str, Any], head: Head) -> bool:
+    """Whether the reader holds, in person, a role that hands work on."""
+    here = (post for post in reach.posts if post.institution == row["institution_id"] and not post.for_whom)
+    return any(post.role in head.handing_on for post in here)
+
+
+def _waits(cases: Iterable[Any]) -> dict[Any, list[Waiting]]:
+    """The work of some cases that is open: one statement."""
+    found: dict[Any, list[Waiting]] = defaultdict(list)
     items = WorkItem.objects.filter(process__in=list(cases), status__in=OPEN).exclude(role="")
-    for case, role, holder in items.values_list("process_id", "role", "owner__name").distinct():
-        found[case] = (*found.get(case, ()), (role, holder or ""))
+    for case, *columns in items.values_list("process_id", *COLUMNS_OF_WORK):
+        found[case].append(Waiting(*columns))
     return found
 
 

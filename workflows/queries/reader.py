@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.engine.acts import voting
+from workflows.engine.asked import asked_of
 from workflows.engine.drafting.references import SIGHTS
-from workflows.engine.situation import Member, Situation
-from workflows.engine.slots import holders, owners
+from workflows.engine.situation import Situation
+from workflows.engine.slots import holders
 from workflows.queries.reach import Reach
 
 EVERYTHING = frozenset(SIGHTS)
@@ -77,30 +77,12 @@ def _owed(now: Situation, me: frozenset[str], stands_in: set[tuple[str, str]]) -
     """The slots that this person may give, or must confirm, now; never one they are barred from."""
     case = now.case
     for name in case.offered:
-        slot, waiting = now.rules.slot(name), case.awaiting.get(name)
-        if slot.vote and not waiting:
-            people = voting.electorate(now, name) | {m.person for m in _leads(now, name)}
-            if people & me:
-                yield name
-            continue
-        rows: tuple[str | None, ...] = case.form_rows.get(slot.each, ()) if slot.each else (None,)
-        for row in rows:
-            offers = (
-                owners(now, name, slot, waiting.confirmers, waiting.row, but=waiting.persons)
-                if waiting
-                else owners(now, name, slot, row=row)
-            )
-            mine = any(me & set(holder.people) for _, holder in offers)
-            theirs = any(p in holder.people and r in ("", role) for role, holder in offers for p, r in stands_in)
-            if mine or (theirs and not slot.in_person):
-                yield name
-                break
-
-
-def _leads(now: Situation, name: str) -> list[Member]:
-    committee = now.committees.get(now.case.polls[name].committee)
-    away = now.case.recused | now.case.applicants
-    return [m for m in committee.members if (m.chair or m.secretary) and m.person not in away] if committee else []
+        slot, offers = now.rules.slot(name), asked_of(now, name)
+        mine = any(me & set(holder.people) for _, holder in offers)
+        theirs = any(p in holder.people and r in ("", role) for role, holder in offers for p, r in stands_in)
+        in_person = slot.in_person or (slot.vote and name not in case.awaiting)
+        if mine or (theirs and not in_person):
+            yield name
 
 
 def _sees(now: Situation, reader: Reader) -> Iterator[str]:

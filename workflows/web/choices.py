@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.engine.acts.office import kinds_to_impose
+from workflows.engine.beside import heard_by
 from workflows.engine.by_row import rows_left
 from workflows.engine.imposing import proposed, why_proposed
 from workflows.engine.shapes import text_in
@@ -28,6 +29,8 @@ class Choices:
     people: Mapping[str, str]
     case_number: Callable[[str], str]
     """From a reference to the number of a case that the reader may see; empty where there is none."""
+    signing_in: Callable[[str], str]
+    """From a sign-in name to the number of one of `people`; empty where there is none."""
     papers: Callable[[], Mapping[str, str]] = dict
     """The documents beside the case that the reader may see: digest -> title."""
 
@@ -44,7 +47,7 @@ class Choices:
         offered = {
             "to": self._owners, "person": self._everybody, "clock": self._clocks, "row": self.rows,
             "without": self._conditions, "kind": self._when, "owner": self._roles, "verifier": self._roles,
-            "stage": self._stages, "version": self._versions, "about": self._answered,
+            "stage": self._stages, "version": self._versions, "about": self._answered, "mentions": self._readers,
         }  # fmt: skip
         pairs = offered[name](target) if name in offered else []
         chosen = typed.get(name, "")
@@ -72,6 +75,10 @@ class Choices:
 
     def _everybody(self, target: str) -> list[tuple[str, str]]:
         return self._called(self.people)
+
+    def _readers(self, target: str) -> list[tuple[str, str]]:
+        """Who reads what the person would say, of those whose names they know."""
+        return self._called(heard_by(self.now, self.now.said.person) & self.people.keys())
 
     def _called(self, people: Any) -> list[tuple[str, str]]:
         found = {str(p) for p in people} - {self.now.said.person}

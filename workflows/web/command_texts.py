@@ -29,6 +29,10 @@ AUDIENCE_HINTS = {
 }
 KEPT = _("Who handles the case can read it. It is sealed, and stands in the trail by its digest only.")
 
+MENTIONS = _(
+    "Who handles the case can read it. It is sealed. Write @ and a sign-in name, or choose below, to ask for attention."
+)
+
 TEXTS: dict[str, Texts] = {
     "Choose": Texts(_("Choose"), _("Why (may be left empty)"), NOT_ORIGIN),
     "Advise": Texts(_("Give your advice"), _("Your grounds"), NOT_ORIGIN),
@@ -87,7 +91,7 @@ TEXTS: dict[str, Texts] = {
         _("The applicants may then submit the form, with unsure or without."),
     ),
     "Comment": Texts(
-        _("Add a comment"), _("Your comment"), KEPT, _("Add the comment"),
+        _("Add a comment"), _("Your comment"), MENTIONS, _("Add the comment"),
         _("Everybody who handles the case sees it before they decide. It decides nothing."),
     ),
     "Attach": Texts(

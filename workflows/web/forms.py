@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from workflows.engine.case import Command, Words
 from workflows.engine.texts import AUDIENCES
 from workflows.engine.words import COMMANDS, sealed_fields
-from workflows.web import by_hand, evidence
+from workflows.web import by_hand, evidence, mentions
 from workflows.web.buttons import CHOSEN, YES, Button, Buttons
 from workflows.web.choices import Choices
 from workflows.web.command_texts import AUDIENCE_HINTS, TEXTS, Texts
@@ -103,6 +103,8 @@ def command_from(kind: type[Command], target: str, post: QueryDict, choices: Cho
         errors += by_hand.unfinished(post)
     if name == "Satisfy":
         errors += evidence.missing(target, values, choices)
+    if name == "Comment":
+        errors += mentions.unknown(post, choices)
     if (chosen := CHOSEN.get(name)) and values[chosen] in (None, ""):
         errors.append(("buttons", _("Choose one of the buttons.")))
     if errors:
@@ -126,6 +128,8 @@ def _posted(command: str, name: str, target: str, post: QueryDict, choices: Choi
         return (value == YES[command] if value else None) if command in YES else value
     if name == "about":
         return tuple(post.getlist(name))
+    if name == "mentions":
+        return mentions.posted(post, choices)
     if name in ("without", "adding"):
         kept = [text.strip()[:WRITTEN_AT_MOST] for text in post.getlist(name)]
         return tuple(Words(text) for text in kept if text)
@@ -186,10 +190,10 @@ def _field(
         return None
     label = {"to": _("To whom"), "person": _("Who"), "clock": _("Which term"), "row": _("For whom or what"),
              "kind": _("When it must be met"), "owner": _("Who owes it"), "verifier": _("Who verifies it"),
-             "stage": _("In which stage"), "version": _("To which version"),
+             "stage": _("In which stage"), "version": _("To which version"), "mentions": _("Who is told of it"),
              "about": _("Which answers are they to look at again? They change these and no others"),
              "without": _("Conditions proposed by the procedure: tick those to be struck")}[name]  # fmt: skip
-    ticked = name in ("without", "about")
+    ticked = name in ("without", "about", "mentions")
     widget = "checks" if ticked else "select"
     return Field(name, name, "choices", widget, label, not ticked, value=value, error=error, options=options)
 

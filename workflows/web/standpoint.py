@@ -1,7 +1,9 @@
 """Where somebody stands towards a case: what they may see of it, whom they act for, and the rules as they stand."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,9 +11,10 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from workflows.dossier.history import History
+from workflows.engine.refusal import Reason, reason
 from workflows.engine.situation import Situation
 from workflows.models import Account, Case, Institution
-from workflows.queries.access import case_for
+from workflows.queries.access import case_for, cases_for
 from workflows.queries.documents import documents
 from workflows.queries.looking import Look, look_at
 from workflows.web.choices import Choices
@@ -59,7 +62,13 @@ class Standpoint:
     def choices(self) -> Choices:
         """What the forms of this case offer; names are told to those who may hand work on."""
         people = people_of(self.case.institution) if "people" in self.look.reader.sees else self.names.people
-        return Choices(self.now, self.names, people, self._number_of, self._papers)
+        return Choices(self.now, self.names, people, self._number_of, partial(_signing_in, people), self._papers)
+
+    def unseen_by(self, people: Iterable[str]) -> Iterator[Reason]:
+        """Why somebody cannot be mentioned, beyond what the case itself says: the case is kept from them."""
+        for account in Account.objects.filter(pk__in=[int(pk) for pk in people if pk.isdecimal()]):
+            if not cases_for(account, at=self.at).filter(pk=self.case.pk).exists():
+                yield reason("cannot_read_it", person=str(account.pk))
 
     def _papers(self) -> dict[str, str]:
         return {one.digest: one.title.text for one in documents(self.look) if one.title}
@@ -88,6 +97,12 @@ def standpoint(request: HttpRequest, reference: str) -> Standpoint:
     if wanted not in principals:
         raise Http404
     return Standpoint(account, at, case, look, look.acting_for(wanted), Account.objects.get(pk=int(wanted)))
+
+
+def _signing_in(people: Mapping[str, str], name: str) -> str:
+    """The number of the person, among these, who signs in under a name."""
+    found = Account.objects.filter(username__iexact=name, pk__in=[int(pk) for pk in people if pk.isdecimal()])
+    return str(found.values_list("pk", flat=True).first() or "")
 
 
 def people_of(institution: Institution) -> dict[str, str]:

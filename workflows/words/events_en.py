@@ -43,7 +43,7 @@ EVENTS: dict[str, str] = {
     "HasteGranted": "{who} granted the haste that was asked for.",
     "HasteGranted.by_day": "{who} granted the haste that was asked for, and promised an answer by {day}.",
     "HasteDenied": "{who} denied the haste that was asked for. The case keeps its place.",
-    "Commented": "{who} made a comment.",
+    "Commented": "{who} made a comment{mentions}.",
     "Confirmed": "{who} confirmed {slot}.",
     "Confirmed.more": "{who} confirmed {slot}; it still waits for {remaining}.",
     "Returned": "{who} gave {slot} back for change.",
@@ -163,7 +163,7 @@ PIECES: dict[str, str] = {
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
     "ends": ", until {day}",
     "next_due": "; it is due again on {day}", "condition_own": "in words of the decider", "members": "{n} members",
-    "all_roles": "every role", "of_list": ", for what changed in {name}",
+    "mentions": ", for the attention of {people}", "all_roles": "every role", "of_list": ", for what changed in {name}",
 }  # fmt: skip
 
 TITLES: dict[str, str] = {

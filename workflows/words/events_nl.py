@@ -35,7 +35,7 @@ EVENTS: dict[str, str] = {
     "HasteGranted": "{who} stond de gevraagde spoed toe.",
     "HasteGranted.by_day": "{who} stond de gevraagde spoed toe, en beloofde een antwoord tegen {day}.",
     "HasteDenied": "{who} wees de gevraagde spoed af. Het dossier behoudt zijn plaats.",
-    "Commented": "{who} maakte een opmerking.",
+    "Commented": "{who} maakte een opmerking{mentions}.",
     "Confirmed": "{who} bevestigde: {slot}.",
     "Confirmed.more": "{who} bevestigde: {slot}; het wacht nog op {remaining}.",
     "Returned": "{who} gaf terug ter aanpassing: {slot}.",
@@ -165,7 +165,7 @@ PIECES: dict[str, str] = {
     "ends": " tot en met {day}",
     "next_due": "; ze vervalt opnieuw op {day}", "condition_own": "in woorden van wie besliste",
     "members": "{n} leden",
-    "all_roles": "elke rol",
+    "mentions": ", ter attentie van {people}", "all_roles": "elke rol",
     "of_list": ", voor wat veranderde in {name}",
 }  # fmt: skip
 

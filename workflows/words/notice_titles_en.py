@@ -10,6 +10,7 @@ TITLES: dict[str, str] = {
     "question": "A question to you as applicant",
     "question_waits": "A question to you still waits",
     "question_gone": "A question to you is taken back",
+    "mentioned": "You are mentioned in a comment",
     "answered": "Your question was answered",
     "possible_match": "A possible match on a list",
     "term_near": "A term is nearly over",

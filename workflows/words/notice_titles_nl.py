@@ -10,6 +10,7 @@ TITLES: dict[str, str] = {
     "question": "Een vraag aan u als aanvrager",
     "question_waits": "Een vraag aan u wacht nog",
     "question_gone": "Een vraag aan u is ingetrokken",
+    "mentioned": "U wordt genoemd in een opmerking",
     "answered": "Uw vraag is beantwoord",
     "possible_match": "Een mogelijke overeenkomst met een lijst",
     "term_near": "Een termijn is bijna om",

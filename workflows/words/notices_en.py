@@ -45,6 +45,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Answered: {reference}",
         "The question that you asked about {reference} was answered.",
     ),
+    "mentioned": (
+        "You are mentioned: {reference}",
+        "Somebody asks for your attention in a comment on {reference}. What was said stands on its page.",
+    ),
     "possible_match": (
         "A possible match: {reference}",
         "A comparison with a list found a possible match in {reference}. It decides nothing; a person must look at it.",

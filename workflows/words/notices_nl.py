@@ -44,6 +44,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "Beantwoord: {reference}",
         "De vraag die u over {reference} stelde, is beantwoord.",
     ),
+    "mentioned": (
+        "U wordt genoemd: {reference}",
+        "Iemand vraagt uw aandacht in een opmerking bij {reference}. Wat er gezegd is, staat op de pagina ervan.",
+    ),
     "possible_match": (
         "Een mogelijke overeenkomst: {reference}",
         "Een vergelijking met een lijst vond een mogelijke overeenkomst in {reference}. Ze beslist niets; een"

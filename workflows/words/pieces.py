@@ -110,6 +110,10 @@ def _missing(t: Telling) -> str:
     return t.piece("missing", seats=t.several("missing_seats", plain)) if t.content.get("missing_seats") else ""
 
 
+def _mentions(t: Telling) -> str:
+    return t.piece("mentions", people=t.several("mentions", t.person)) if t.content.get("mentions") else ""
+
+
 def _basis(t: Telling) -> str:
     basis = t.content.get("basis") or ()
     said = ", ".join(f"{t.anything(slot)}: {t.names.value(slot, value, t.language)}" for slot, value in basis)
@@ -198,6 +202,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "electorate": _number_of("electorate"),
     "recused": _number_of("recused"),
     "missing": _missing,
+    "mentions": _mentions,
     "counts": _counts,
     "hits": _hits,
     "compared": _plainly("cases"),

@@ -45,6 +45,7 @@ REASONS: dict[str, Sentence] = {
     "nothing_chosen": "No case is chosen. Tick at least one in the list.",
     "nobody_chosen": "Nobody is chosen. Choose who is to have the work.",
     "why_missing": "No reason is written. Write why: it is kept with what you do.",
+    "cannot_read_it": "{person} does not read what is said here, so cannot be mentioned. Ask somebody who does.",
     # whether it is asked now
     "not_asked": "{slot} is not asked in the stage {stage}. Read the case again to see what is asked now.",
     "already_given": "{slot} has already been given in the stage {stage}. It is asked anew only if the case returns.",

@@ -46,6 +46,8 @@ REASONS: dict[str, Sentence] = {
     "nothing_chosen": "Er is geen dossier gekozen. Vink er minstens een aan in de lijst.",
     "nobody_chosen": "Er is niemand gekozen. Kies wie het werk krijgt.",
     "why_missing": "Er is geen reden geschreven. Schrijf waarom: het wordt bij de handeling bewaard.",
+    "cannot_read_it": "{person} leest niet wat hier gezegd wordt, en kan dus niet genoemd worden. Vraag iemand die dat "
+    "wel leest.",
     # of het nu gevraagd wordt
     "not_asked": "{slot} wordt niet gevraagd in de stap {stage}. Lees het dossier opnieuw om te zien wat nu "
     "gevraagd is.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflows.engine.beside import heard_by, taking_part
 from workflows.engine.case import CaseFile, Command, Event, Request, Said, Words
 from workflows.engine.questions import close
 from workflows.engine.refusal import Reason, reason, refuse, refuse_for, refuse_if
 from workflows.engine.situation import Situation
-from workflows.engine.slots import nearest, owners, refuse_others
+from workflows.engine.slots import nearest, refuse_others
 from workflows.engine.speaking import not_an_applicant, undelegated
 
 
@@ -50,9 +51,10 @@ class Withdraw(Command):
 
 @dataclass(frozen=True, slots=True)
 class Comment(Command):
-    """Say something beside the case; it decides nothing."""
+    """Say something beside the case; it decides nothing. `mentions`: whose attention is asked."""
 
     text: Words
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,13 @@ class Withdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class Commented(Event):
-    """Somebody said something beside the case."""
+    """Somebody said something beside the case, perhaps for the attention of some."""
 
     record: str
+    mentions: tuple[str, ...] = ()
+
+    def tell(self, case: CaseFile, said: Said) -> None:
+        case.remarks |= {(said.by, self.record)}
 
 
 def ask_information(ask: Ask, now: Situation) -> Iterator[Event]:
@@ -156,13 +162,11 @@ def withdraw(ask: Withdraw, now: Situation) -> Iterator[Event]:
 
 
 def comment(ask: Comment, now: Situation) -> Iterator[Event]:
-    """An applicant or anyone who owes something here says something."""
-    work = now.rules.procedure.stages[now.case.stage].work if now.case.stage in now.rules.procedure.stages else {}
-    concerned = now.case.applicants | {
-        p for name, slot in work.items() for _, holder in owners(now, name, slot) for p in holder.people
-    }
-    refuse_if((now.said.person not in concerned, reason("not_your_role", roles="this stage")))
-    yield Commented(ask.text)
+    """Whoever takes part says something, and mentions those alone who read it."""
+    refuse_if((now.said.person not in taking_part(now), reason("not_your_role", roles="this stage")))
+    heard = heard_by(now, now.said.person)
+    refuse_if(*((person not in heard, reason("cannot_read_it", person=person)) for person in ask.mentions))
+    yield Commented(ask.text, ask.mentions)
 
 
 RULES = {

@@ -30,13 +30,14 @@ from workflows.models import (
     Hit,
     OutsideLink,
     Record,
+    Remark,
     Screened,
     StoredFile,
     Vote,
     WorkItem,
 )
 
-BESIDE = (WorkItem, Hit, Vote, Advice, Decision, Condition, Consultation, Screened, Clearing, Concern)
+BESIDE = (WorkItem, Hit, Vote, Advice, Decision, Condition, Consultation, Remark, Screened, Clearing, Concern)
 """The rows beside a case that are told again with it. A meeting's agenda is the committee's, and stays as it was."""
 AS_IT_IS = {str, int, bool, NoneType, bytes, datetime, date, UUID}
 Laid = tuple[type[Model], Sequence[Any]]

@@ -14,10 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from workflows.actions.execute import execute
+from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.conditions import Satisfy
 from workflows.engine.acts.decision import Decide
+from workflows.engine.acts.intake import Sign
 from workflows.engine.case import Command
-from workflows.engine.refusal import Refused, reason
+from workflows.engine.refusal import Refused, reason, refuse_for
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
 from workflows.queries.trail_filters import day_in
@@ -106,6 +108,8 @@ def _carried_out(request: HttpRequest, ask: Command, target: str, stand: Standpo
     kind, back = type(ask), _back(stand)
     sheet = sheet_of(kind, target, stand.choices, {})
     try:
+        if isinstance(ask, Comment):
+            refuse_for(tuple(stand.unseen_by(ask.mentions)))
         execute(
             stand.case.pk, ask, by=stand.account, at=stand.at, request_id=request_id_of(request),
             on_behalf_of=stand.on_behalf_of, seen=seen_of(request), heeded="heeded" in request.POST,
@@ -146,7 +150,7 @@ def _page(
         "shown": _shown(stand, target),
         "weighs": said_before(request) if kind is Decide and _in_person(stand, target) else "",
         "attach": attach_first(stand.case.reference, target, stand.now) if kind is Satisfy else "",
-        **(_dossier(stand) if kind.__name__ in JUDGING else {}),
+        **(_dossier(stand) if kind.__name__ in JUDGING or (kind is Sign and not stand.applicant) else {}),
     }
     return render(request, "web/act.html", context, status=status)
 
