@@ -15,13 +15,18 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FOLDERS = institutions_in(ROOT / "institution_config" / "institutions")
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_each_kind_of_request_can_be_begun_and_its_procedure_read(db, client, folder):
+def taken_in(client, folder):
+    """An institution that ships, with somebody of it signed in."""
     somebody = Account.objects.create_person("somebody")
-    found = load_folder(folder, [ROOT / "institution_config"])
-    established = establish(found, by=somebody, at=START, proved=True)
+    established = establish(load_folder(folder, [ROOT / "institution_config"]), by=somebody, at=START, proved=True)
     Affiliation.objects.create(institution=established.institution, account=somebody)
     client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
+    return established
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_each_kind_of_request_can_be_begun_and_its_procedure_read(db, client, folder):
+    established = taken_in(client, folder)
     for version in established.versions:
         place = f"{established.institution.slug}/{version.sha256[:12]}/"
         for language in ("en", "nl"):
@@ -30,3 +35,9 @@ def test_each_kind_of_request_can_be_begun_and_its_procedure_read(db, client, fo
                 answer = client.get(f"/new/{place}{kind}/?language={language}")
                 assert answer.status_code == 200, (version.procedure.name, kind, Page(answer).text[:400])
                 assert Page(answer).all("button", name="do", value="submit")
+
+
+def test_what_opens_other_cases_is_offered_first(db, client):
+    taken_in(client, next(folder for folder in FOLDERS if folder.name == "voorbeeld"))
+    text = Page(client.get("/new/?language=en")).text
+    assert text.index("International cooperation and visits") < text.index("Advice as a desk")

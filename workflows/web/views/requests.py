@@ -181,6 +181,8 @@ def _page(
 
 def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], ...]:
     """The procedures that one begins with, those that are as a rule opened from a case, and what is told in confidence.
+
+    Those from whose cases others are opened come first: they are what the institution is asked for most.
     """
     laid = [rulebook_of(version).procedure for version in versions]
     opened = {follow_up.opens for each in laid for follow_up in each.follow_ups.values()} | {
@@ -188,7 +190,8 @@ def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], ...]
     }
     own = {each.procedure for each in laid if any(f.opens == each.procedure for f in each.follow_ups.values())}
     confided = [v for v, each in zip(versions, laid, strict=True) if each.confidential]
-    first = [v for v, each in zip(versions, laid, strict=True) if each.procedure not in opened - own]
+    begun = [(v, each) for v, each in zip(versions, laid, strict=True) if each.procedure not in opened - own]
+    first = [v for v, _laid in sorted(begun, key=lambda pair: not pair[1].follow_ups)]
     beside = [v for v in versions if v not in first]
     return tuple([_kinds(v) for v in rows] for rows in ([v for v in first if v not in confided], beside, confided))
 
