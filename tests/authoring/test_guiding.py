@@ -15,6 +15,8 @@ from workflows.engine.form import RISKS
 TEMPLATES = (CONFIG, CONFIG / "templates")
 SHIPPED = read_guides(CONFIG / "templates", TEMPLATES)
 FOLDERS = [load_folder(path, TEMPLATES) for path in institutions_in(CONFIG / "institutions")]
+PROCEDURES = [loaded.procedure for found in FOLDERS for loaded in found.procedures.values()]
+QUESTIONS = [asked for each in PROCEDURES for form in each.forms.values() for asked in form.questions.items()]
 OWN = """
 playbooks:
   quantum:
@@ -125,11 +127,23 @@ def test_every_risk_and_every_meaning_of_a_list_has_a_playbook():
     assert {hit for each in raised for hit in each.hits} >= {*MEANS}
 
 
+def asks_for_a_look(questions):
+    """Whether some answer to one of them does."""
+    return any(question.raises_flag(said) for question in questions for said in ("yes", "no", "unsure"))
+
+
+def test_what_a_guide_says_to_do_comes_into_the_open_at_some_answer():
+    guided = [question for _, question in QUESTIONS if question.guide and question.guide.do]
+    assert len(guided) > 70 and all(asks_for_a_look([question]) for question in guided)
+
+
 def test_what_the_shipped_guides_name_exists_in_some_shipped_institution():
-    procedures = [loaded.procedure for found in FOLDERS for loaded in found.procedures.values()]
-    asked = {n: q for procedure in procedures for form in procedure.forms.values() for n, q in form.questions.items()}
-    kinds = {kind for procedure in procedures for kind in procedure.kinds}
+    asked = {}
+    for name, question in QUESTIONS:
+        asked.setdefault(name, []).append(question)
+    kinds = {kind for procedure in PROCEDURES for kind in procedure.kinds}
     for play in SHIPPED.guides.playbooks.values():
-        assert {*play.raised_by.answers} <= {*asked} and {*play.mitigations} <= {*SHIPPED.conditions}
+        assert all(asks_for_a_look(asked[name]) for name in play.raised_by.answers)
+        assert {*play.mitigations} <= {*SHIPPED.conditions}
         assert not {*play.raised_by.factors} & {"origin"}, "origin is no flag"
     assert {kind for each in SHIPPED.guides.checklists.values() for kind in each.kinds} <= kinds
