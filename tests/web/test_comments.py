@@ -72,6 +72,7 @@ def test_a_mention_by_choice_or_by_name_is_told_once_by_a_link_and_never_to_whoe
     world.people["ben"].email = "ben@example.org"
     world.people["ben"].save()
     page = Page(browser("erin").get(f"/cases/{case.reference}/do/comment/"))
+    assert [found.get("aria-disabled") for found in page.all("button", class_="button")] == [None]
     offered = {found["value"] for found in page.all("input", type="checkbox", name="mentions")}
     assert offered == {str(world.people[name].pk) for name in ("ben", "carol", "dan", "iris", "olga")}
     ben, dan = (str(world.people[name].pk) for name in ("ben", "dan"))

@@ -77,7 +77,7 @@ class Buttons:
         row = next((value for value, _label in self.choices.rows(self.target)), None)
         known = {
             "slot": self.target, "name": self.target, "number": number, "row": row, "seen": None,
-            "without": (), "adding": (), "about": (), "until": None, "day": None, **given,
+            "without": (), "adding": (), "about": (), "mentions": (), "until": None, "day": None, **given,
         }  # fmt: skip
         if self.name == "Satisfy":
             known |= evidence.tried(self.target, self.choices, SEALED_BEFORE)
