@@ -57,7 +57,7 @@ class Reading:
     @cached_property
     def theirs(self) -> bool:
         """Whether the case as a whole is about them: an answer about a person, beside rows, names them."""
-        return any(stands_in(self.who.names, value) for _, _, question, value in self._each()
+        return any(stands_in(self.who.names, value) for _, _, question, value in self.each()
                    if question.type != "rows" and question.restricted)  # fmt: skip
 
     @cached_property
@@ -65,7 +65,7 @@ class Reading:
         """The names of everybody else: in answers, and among those who had a hand in the case."""
         hands = {entry.by for entry in self.look.history.entries} - {int(self.who.account or 0)}
         found = set(Account.objects.filter(pk__in=hands, service=False).values_list("name", flat=True))
-        for _, _, question, value in self._each():
+        for _, _, question, value in self.each():
             if question.type == "rows":
                 rows = (row for row in value or () if not stands_in(self.who.names, row))
                 columns = (question.of or {}).items()
@@ -74,7 +74,8 @@ class Reading:
                 found |= set(_names(question, value))
         return frozenset(filter(None, found))
 
-    def _each(self) -> Iterator[tuple[str, str, Question, Any]]:
+    def each(self) -> Iterator[tuple[str, str, Question, Any]]:
+        """(form, question's name, question, answer) of every answer that was given and is kept."""
         for form, answers in self.forms.items():
             questions = self.look.now.rules.form(form).questions
             for name, value in (answers or {}).items():
@@ -87,20 +88,21 @@ class Reading:
 
     def answers(self) -> Rows:
         """Each answer that is about them, or that they gave about the case."""
-        for form, name, question, value in self._each():
+        for form, name, question, value in self.each():
             if question.type == "rows":
                 own = self.asked and not _personal(question)
                 told = [self._row(name, question, row) for row in value if own or stands_in(self.who.names, row)]
             elif question.restricted:
-                mine = self.theirs and not self._names_another(question, value)
+                mine = self.theirs and not self.names_another(question, value)
                 told = [self._words(name, question, value)] if mine else []
             else:
                 mine = self.asked or stands_in(self.who.names, value)
                 told = [self._words(name, question, value)] if mine else []
             self.opened |= {self.look.now.case.forms[form]} if told else set()
-            yield from ([self.reference, self._form(form), self._ask(name, question), text] for text in told)
+            yield from ([self.reference, self._form(form), self.ask(name, question), text] for text in told)
 
-    def _names_another(self, question: Question, value: Any) -> bool:
+    def names_another(self, question: Question, value: Any) -> bool:
+        """Whether an answer is the name of somebody else."""
         return bool(set(_names(question, value)) & self.others)
 
     def _row(self, name: str, question: Question, row: Mapping[str, Any]) -> str:
@@ -114,7 +116,8 @@ class Reading:
     def _form(self, form: str) -> str:
         return self.look.names.called("forms", form, self.look.language)
 
-    def _ask(self, name: str, question: Question) -> str:
+    def ask(self, name: str, question: Question) -> str:
+        """A question in the reader's language."""
         return text_in(question.ask, self.look.language, self.look.names.called("questions", name, self.look.language))
 
     def decisions(self) -> Rows:
@@ -166,9 +169,9 @@ class Reading:
         for form, answers in self.forms.items():
             if answers is None:
                 yield [self.reference, self._form(form), said("erased", language)]
-        for form, name, question, value in self._each():
+        for form, name, question, value in self.each():
             if self._of_others(question, value):
-                yield [self.reference, f"{self._form(form)}: {self._ask(name, question)}", said("others", language)]
+                yield [self.reference, f"{self._form(form)}: {self.ask(name, question)}", said("others", language)]
         for name, given in look.now.case.given.items():
             slot, label = look.now.rules.slot(name), look.names.anything(name, language)
             if slot.verb == "advise" or slot.vote:
@@ -182,7 +185,7 @@ class Reading:
         """Whether an answer, or a row of it, is about a person who is not them."""
         if question.type == "rows":
             return _personal(question) and any(not stands_in(self.who.names, row) for row in value)
-        return question.restricted and (not self.theirs or self._names_another(question, value))
+        return question.restricted and (not self.theirs or self.names_another(question, value))
 
     def seen(self) -> Rows:
         """In which role, and when, people first read or opened what is told here. Call it last."""

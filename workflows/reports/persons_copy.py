@@ -1,15 +1,21 @@
-"""The copy of what is kept about a person, as a workbook: made in memory, never stored, and known by its digest."""
+"""The copy of what is kept about a person: made in memory, never stored, and known by its digest.
+
+A workbook; where documents are about them alone, an archive in which these lie beside it.
+"""
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
+from workflows.actions.uploads import content_of
 from workflows.models import Account, Case
 from workflows.queries.about_person import Reading, reading
 from workflows.queries.labels import said
+from workflows.queries.persons_papers import Paper, papers
 from workflows.queries.seeking import Person
 from workflows.reports.table import Table
 from workflows.sheets.write import book
@@ -18,9 +24,10 @@ from workflows.words.person import cover
 
 @dataclass(frozen=True)
 class Copy:
-    """The file, its digest, and the records of each case that it was made from."""
+    """The file, what kind it is, and the records of each case that it was made from."""
 
     content: bytes
+    kind: str
     records: tuple[tuple[Case, tuple[str, ...]], ...]
 
     @property
@@ -32,9 +39,13 @@ class Copy:
 def persons_copy(
     request: Case, cases: Iterable[Case], who: Person, *, by: Account, at: datetime, language: str
 ) -> Copy:
-    """Make the copy from some cases. Nothing of it may leave before each case has its entry."""
+    """Make the copy from some cases. Nothing of it may leave before each case has its entry.
+
+    Refused while a document that goes along is in quarantine.
+    """
     found = [reading(case, who, by=by, at=at, language=language) for case in cases]
-    tables = _tables(found)
+    documents = [paper for one in found for paper in papers(one)]
+    tables = _tables(found, documents)
     target, zone = BytesIO(), ZoneInfo(request.institution.timezone)
     values = {
         "institution": said(request.institution.names, language) or request.institution.slug, "cases": len(found),
@@ -45,13 +56,29 @@ def persons_copy(
         for table in (first, *tables):
             table.write(made, language)
     opened = tuple((one.look.history.case, tuple(sorted(one.opened))) for one in found)
-    return Copy(target.getvalue(), opened)
+    if files := [paper for paper in documents if paper.file]:
+        return Copy(_together(f"{request.reference}.xlsx", target.getvalue(), files), "zip", opened)
+    return Copy(target.getvalue(), "xlsx", opened)
 
 
-def _tables(found: Sequence[Reading]) -> list[Table]:
+def _together(name: str, book: bytes, documents: Iterable[Paper]) -> bytes:
+    """The workbook with the documents in a folder, each under its case and a number of its own."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as made:
+        made.writestr(name, book)
+        for number, paper in enumerate(documents, start=1):
+            if paper.file:
+                called = paper.name.replace("/", "_").replace("\\", "_")
+                made.writestr(f"documents/{paper.reference}/{number:02}-{called}", content_of(paper.file)[1])
+    return target.getvalue()
+
+
+def _tables(found: Sequence[Reading], documents: Sequence[Paper]) -> list[Table]:
     """The sheets; who saw it comes last, when all that is told was opened."""
     return [
         Table("kept_answers", ("reference", "form", "question", "answer"), [r for f in found for r in f.answers()]),
+        Table("kept_documents", ("reference", "question", "file", "remark"),
+              [[paper.reference, paper.question, paper.name, paper.remark] for paper in documents]),
         Table("kept_decisions", ("reference", "slot", "decision", "at", "role", "reasons"),
               [r for f in found for r in f.decisions()]),
         Table("kept_lists", ("reference", "at", "list", "version", "disposition"),

@@ -7,6 +7,8 @@ SAID: dict[str, str] = {
     "advice": "Withheld: advice given in confidence (GDPR, art. 15(4) and national law).",
     "internal": "Withheld: a note between those who decide (GDPR, art. 15(4) and national law).",
     "service": "A service or desk outside was asked. What it says stays with it: ask it there.",
+    "goes_along": "In this copy, in the folder documents.",
+    "named_only": "Named only: it may tell of others. Ask for it; somebody looks it through before you get it.",
     "counts_from_closing": "Not yet known: the term counts from closing, or is longer by law.",
     "no_role": "A part in this case",
     "read": "Read in the case",
@@ -35,5 +37,9 @@ COVER: tuple[tuple[str, str], ...] = (
         "and object (art. 21). You may complain to the supervisory authority for data protection.",
     ),
     ("What is not here", "The sheet on what is withheld names it, each with its reason."),
-    ("Files", "Documents are named here; ask for a copy of those that are about you."),
+    (
+        "Files",
+        "Documents about you alone lie in the folder documents beside this workbook. The sheet on documents names the "
+        "others: ask for them, and somebody takes out what is about others before you get them.",
+    ),
 )

@@ -7,6 +7,8 @@ SAID: dict[str, str] = {
     "advice": "Niet gegeven: advies dat in vertrouwen gegeven is (AVG, art. 15, lid 4, en nationaal recht).",
     "internal": "Niet gegeven: een nota tussen wie beslist (AVG, art. 15, lid 4, en nationaal recht).",
     "service": "Een dienst of loket buiten is gevraagd. Wat die zegt, blijft daar: vraag het daar.",
+    "goes_along": "Zit in deze kopie, in de map documents.",
+    "named_only": "Alleen genoemd: het kan over anderen gaan. Vraag erom; iemand kijkt het na voor u het krijgt.",
     "counts_from_closing": "Nog niet bekend: de termijn telt vanaf het einde, of is langer door de wet.",
     "no_role": "Een rol in dit dossier",
     "read": "Gelezen in het dossier",
@@ -36,5 +38,9 @@ COVER: tuple[tuple[str, str], ...] = (
         "bezwaar maken (art. 21). U kunt een klacht indienen bij de toezichthouder voor gegevensbescherming.",
     ),
     ("Wat hier niet staat", "Het blad over wat niet gegeven is, noemt het, telkens met de reden."),
-    ("Bestanden", "Documenten worden hier genoemd; vraag een kopie van die over u gaan."),
+    (
+        "Bestanden",
+        "Documenten die alleen over u gaan, zitten in de map documents naast deze werkmap. Het blad over documenten "
+        "noemt de andere: vraag erom, en iemand haalt eruit wat over anderen gaat voor u ze krijgt.",
+    ),
 )

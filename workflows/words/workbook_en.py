@@ -15,7 +15,8 @@ SHEETS: dict[str, str] = {
     "agreement": "Two assessments that agree",
     "departures": "Decisions against advice", "conditions_due": "Conditions not met", "risk_map": "Risk map",
     "fairness": "Outcome and time by group", "self_evaluation": "Self-evaluation",
-    "persons_copy": "What this is", "kept_answers": "Answers", "kept_decisions": "Decisions",
+    "persons_copy": "What this is", "kept_answers": "Answers", "kept_documents": "Documents",
+    "kept_decisions": "Decisions",
     "kept_lists": "Lists compared", "kept_acts": "What you did", "kept_terms": "How long", "kept_seen": "Who saw it",
     "kept_withheld": "Withheld",
 }  # fmt: skip
@@ -32,7 +33,7 @@ HEADINGS: dict[str, str] = {
     "country": "Country", "partner": "Partner", "partner_now": "In the register", "classes": "Class", "tier": "Tier",
     "until": "Valid until",
     "form": "Form", "question": "Question", "answer": "Answer", "reasons": "Reasons", "data_class": "Class of data",
-    "kept_until": "Kept until", "remark": "Remark", "how": "How",
+    "kept_until": "Kept until", "remark": "Remark", "file": "File", "how": "How",
     "us": "With us", "you": "With the applicant", "outside": "Outside",
     "median_days": "Median, all days", "tenth_days": "Nine in ten within",
     "share": "Share (%)", "low": "At least (%)", "high": "At most (%)", "open_items": "Open", "late_items": "Late",

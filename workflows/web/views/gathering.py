@@ -29,6 +29,7 @@ from workflows.web.views.papers import download
 from workflows.web.views.register import XLSX
 
 LONGEST = 2000
+KINDS = {"xlsx": XLSX, "zip": "application/zip"}
 
 
 @sensitive_post_parameters("names", "username", AGAIN)
@@ -81,7 +82,7 @@ def _copy(request: HttpRequest, stand: Standpoint) -> HttpResponse:
     hand_over(
         stand.case, made.records, made.digest, by=stand.account, at=stand.at, request_id=request_id_of(request)
     )
-    return download(made.content, f"{stand.case.reference}.xlsx", XLSX)
+    return download(made.content, f"{stand.case.reference}.{made.kind}", KINDS[made.kind])
 
 
 def _page(request: HttpRequest, stand: Standpoint) -> HttpResponse:

@@ -1,0 +1,77 @@
+"""The documents of a person's copy: those about them alone go along, the others are only named."""
+
+import hashlib
+import io
+import json
+from copy import deepcopy
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.actions.papers import TEXT
+from tests.queries.procedure import DOCUMENT
+from tests.web.conftest import given_again
+from tests.web.test_documents import pdf
+from tests.web.test_documents import sent as written
+from tests.web.test_gathering import PEOPLE, sent
+from workflows.models import AuditEntry, Case, StoredFile
+
+PAPERS = {"type": "document", "required": "no"}
+ALONG, NAMED = "In this copy, in the folder documents.", "Named only"
+
+
+@pytest.fixture
+def case(world, browser):
+    """A request with a plan, and with papers about Vito; who else is about it, they may write in two words."""
+    document = deepcopy(DOCUMENT)
+    document["forms"]["request"]["questions"] |= {
+        "plan": {**PAPERS, "ask": "The plan"}, "papers": {**PAPERS, **PEOPLE, "ask": "Papers of the visitor"},
+        "companion": {"type": "person", "required": "no", **PEOPLE, "ask": "Who comes along?"},
+    }  # fmt: skip
+    document["may"]["contact_point"].append("gather")
+    world.home.version = world.home.lays_down(document)
+
+    def asked(**more):
+        files = {"q.plan": pdf(), "q.papers": pdf(TEXT, "passport.txt")}
+        place = f"/new/lowland/{world.home.version.sha256[:12]}/partnership/"
+        browser("ada").post(place, written("submit", **{"q.visitor": "Vito Invented", **files, **more}))
+        return Case.objects.latest("created")
+
+    return asked
+
+
+def copied(world, browser, case, **who):
+    """The copy that Erin takes out for somebody, and what its sheet of documents says after its heading."""
+    erin, about = given_again(browser("erin")), world.asked(visitor="")
+    sent(erin, about, "search", **{"names": "", **who})
+    answer = sent(erin, about, "copy", cases=case.pk)
+    entered = AuditEntry.objects.filter(kind="CopyHandedOver").latest("seq").payload
+    assert hashlib.sha256(answer.content).hexdigest() in entered
+    book = answer.content
+    if answer["Content-Type"] == "application/zip":
+        with ZipFile(io.BytesIO(book)) as made:
+            files = {name: made.read(name) for name in made.namelist()}
+        book = files.pop(f"{about.reference}.xlsx")
+    else:
+        files = {}
+    sheet = load_workbook(io.BytesIO(book), read_only=True)["Documents"]
+    return files, [tuple(str(cell) for cell in row[1:4]) for row in sheet.values][1:]
+
+
+def test_what_is_about_them_alone_goes_along_and_that_it_left_is_entered(world, browser, case):
+    asked = case()
+    files, told = copied(world, browser, asked, names="Vito Invented")
+    assert files == {f"documents/{asked.reference}/01-passport.txt": TEXT}
+    assert told == [("Papers of the visitor", "passport.txt", ALONG)]
+    opened = json.loads(AuditEntry.objects.get(kind="OpenedForPerson").payload)["records"]
+    assert StoredFile.objects.filter(digest__in=opened).count() == 1, "this one and no other"
+
+
+def test_what_may_tell_of_others_is_only_named(world, browser, case):
+    of_both = case(**{"q.companion": "Wout Other"})
+    files, told = copied(world, browser, of_both, names="Vito Invented")
+    assert files == {} and [(ask, name) for ask, name, _ in told] == [("Papers of the visitor", "passport.txt")]
+    assert told[0][2].startswith(NAMED)
+    files, told = copied(world, browser, of_both, username="ada")
+    assert files == {} and [(ask, why[: len(NAMED)]) for ask, _, why in told] == [("The plan", NAMED)]

@@ -1,0 +1,68 @@
+"""The documents of a case for the person whom it is about: those about them alone go along, others are only named.
+
+About them alone is a document that answers a question about people, in a row that names them or in a case that is about
+them. What a document says nobody reads here, so every other one is named: it may tell of others.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.engine.form import Question, documents_in
+from workflows.engine.naming import stands_in
+from workflows.models import StoredFile
+from workflows.queries.about_person import Reading
+from workflows.queries.documents import stored
+from workflows.words.person import said
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that is told of: its case, what it answers, its name, its file where it goes along, and else why."""
+
+    reference: str
+    question: str
+    name: str
+    file: StoredFile | None
+    remark: str
+
+
+def papers(found: Reading) -> Iterator[Paper]:
+    """Every document that answers what is told to the person; the files that go along are opened by that."""
+    for _, name, question, value in found.each():
+        for ask, alone, answer in _told(found, name, question, value):
+            for document in documents_in(answer):
+                yield _paper(found, ask, document, alone=alone)
+
+
+def _told(found: Reading, name: str, question: Question, value: Any) -> Iterator[tuple[str, bool, Any]]:
+    """(the question, whether it is about them alone, the answer) of what the person is told."""
+    ask = found.ask(name, question)
+    if question.type == "rows":
+        for row in value:
+            named = stands_in(found.who.names, row)
+            for column, inner in (question.of or {}).items():
+                alone = named and (question.restricted or inner.restricted)
+                if alone or (found.asked and not inner.restricted and not question.restricted):
+                    yield f"{ask}: {found.ask(f'{name}.{column}', inner)}", alone, row.get(column)
+    elif question.restricted and found.theirs:
+        yield ask, not _of_another_too(found), value
+    elif not question.restricted and found.asked:
+        yield ask, False, value
+
+
+def _of_another_too(found: Reading) -> bool:
+    """Whether the case as a whole is about somebody else as well."""
+    asked = ((question, value) for _, _, question, value in found.each() if question.type != "rows")
+    return any(question.restricted and found.names_another(question, value) for question, value in asked)
+
+
+def _paper(found: Reading, ask: str, document: Mapping[str, Any], *, alone: bool) -> Paper:
+    look, digest, called = found.look, str(document["file"]), found.masked(str(document["name"]))
+    row = stored(look, digest)
+    if row is None:
+        return Paper(found.reference, ask, called, None, said("erased", look.language))
+    if not alone:
+        return Paper(found.reference, ask, called, None, said("named_only", look.language))
+    found.opened.add(digest)
+    return Paper(found.reference, ask, called, row, said("goes_along", look.language))
