@@ -80,7 +80,7 @@ def test_a_catalogue_that_is_not_there_is_told(taking):
 
 
 TAKING = {
-    "voorbeeld/international": 8, "kuleuven/human_rights_and_dmm": 3, "leiden/collaboration": 3, "tudelft/recruits": 2,
+    "voorbeeld/international": 8, "kuleuven/human_rights_and_dmm": 3, "leiden/collaboration": 3, "tudelft/recruits": 3,
 }  # fmt: skip
 
 
