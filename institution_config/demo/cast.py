@@ -1,8 +1,14 @@
 """The people of the demonstration. All of them are invented; whoever bears such a name is not meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import product
+from uuid import uuid4
 
+from workflows.actions.awareness import Step
+from workflows.actions.training import How, record
+from workflows.dossier.awareness import officer_of
+from workflows.dossier.training import training_of
 from workflows.engine.procedure import LEVELS, Procedure
 from workflows.models import Account, Affiliation, Committee, Institution, Membership, RoleHolding, Unit
 
@@ -62,11 +68,21 @@ class Cast:
                 self.roles[name] = [self._person(name, 0)]
         for role in ("auditor", "administrator"):
             self.roles[role] = self._holders(role, "institution", count=1)
-        laid_down = (institution.configuration.get(name) or {} for name in ("assessed_again", "awareness"))
-        for role in ("management", *(laid["by"] for laid in laid_down if laid)) if self.home else ():
+        again = (institution.configuration.get("assessed_again") or {}).get("by")
+        for role in ("management", *([again] if again else [])) if self.home else ():
             self.roles[role] = self._holders(role, "institution", count=1)
         self._seat_committees(institution.configuration.get("committees", {}))
         self.roles["administrator"] += self._holders("administrator", "institution", count=1, after=1)
+        if officer := officer_of(institution):
+            self.roles[officer] = self._holders(officer, "institution", count=1)
+        self._openers = {name for name, role in laid if role.opener}
+
+    def do_the_training(self, people: Iterable[Account] = (), *, at: datetime) -> None:
+        """Whoever asks for something here, or these people, did the training that is asked: the officer records it."""
+        if training_of(self.institution):
+            askers = list(people) or [person for role in sorted(self._openers) for person in self.roles[role]]
+            step = Step(self.institution, self.roles[officer_of(self.institution)][0], at, uuid4())
+            record([(person, step.office.day) for person in askers], How.ROSTER, step=step)
 
     @classmethod
     def found(cls, institution: Institution) -> "Cast":

@@ -67,6 +67,7 @@ class Theatre:
                 Institution.objects.filter(pk=found.institution.pk).update(demonstration=True)
             laid: list[Procedure] = [loaded.procedure for loaded in folder.procedures.values()]
             self.casts[path.name] = Cast(found.institution, laid, names)
+            self.casts[path.name].do_the_training(at=self.first)
             self.telling.published(found.institution, found.versions)
 
     def _lists(self) -> None:

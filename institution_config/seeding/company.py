@@ -81,7 +81,8 @@ def gathered(telling: Telling, today: datetime) -> Company:
 
 def _house(house: Institution) -> House:
     published = ProcedureVersion.objects.filter(institution=house).aggregate(last=Max("published_at"))["last"]
-    return House(Cast.found(house), tuple(_applicants(house)), _monday(published))
+    cast = Cast.found(house)
+    return House(cast, tuple(_applicants(house, cast, published)), _monday(published))
 
 
 def _monday(after: datetime) -> datetime:
@@ -90,8 +91,8 @@ def _monday(after: datetime) -> datetime:
     return datetime.combine(day, time(9), UTC)
 
 
-def _applicants(house: Institution) -> list[Account]:
-    """As many as were made before, else made now."""
+def _applicants(house: Institution, cast: Cast, at: datetime) -> list[Account]:
+    """As many as were made before, else made now; they did the training that is asked of them."""
     made = Account.objects.filter(affiliations__institution=house, username__startswith="applicant.")
     if found := list(made.order_by("pk")):
         return found
@@ -102,6 +103,7 @@ def _applicants(house: Institution) -> list[Account]:
         for n in range(1, APPLICANTS + 1)
     ]
     Affiliation.objects.bulk_create(Affiliation(institution=house, account=account) for account in people)
+    cast.do_the_training(people, at=at)
     return people
 
 

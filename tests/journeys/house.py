@@ -51,6 +51,7 @@ class House:
         found = establish(folder, by=self.curator, at=at, proved=True)
         self.institution: Institution = found.institution
         self.cast = Cast(found.institution, [loaded.procedure for loaded in folder.procedures.values()], invented())
+        self.cast.do_the_training(at=at)
         for supplied in discover(Path(FICTIONAL)):
             receive(supplied.code, supplied.files, how=How.FOLDER, by=service(SCREENER), at=at)
 

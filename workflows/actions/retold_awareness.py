@@ -1,4 +1,4 @@
-"""Tells awareness notices and their receipts again from the institution's own stream, and compares the rows with it."""
+"""Tells awareness notices, receipts and trainings again from the institution's stream, and compares the rows."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 from workflows.actions.retold import unlike
 from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
-from workflows.models import Addressee, AuditEntry, AwarenessNotice
+from workflows.models import Addressee, AuditEntry, AwarenessNotice, Completion
 
 State = AwarenessNotice.State
 Say = Mapping[str, Any]
@@ -20,6 +20,7 @@ class Told:
 
     notices: dict[Key, Key] = field(default_factory=dict)
     receipts: dict[Key, Key] = field(default_factory=dict)
+    trainings: dict[Key, Key] = field(default_factory=dict)
 
 
 def _sent(told: Told, entry: trail.EntryRow, say: Say) -> None:
@@ -48,14 +49,23 @@ def _ended(state: str) -> Callable[[Told, trail.EntryRow, Say], None]:
     return end
 
 
+def _trained(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    told.trainings[(say["number"],)] = (say["person"], say["done"], say["how"], None)
+
+
+def _struck(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    told.trainings[(say["number"],)] = (*told.trainings[(say["number"],)][:-1], _moment(entry.at))
+
+
 TELL: Mapping[str, Callable[[Told, trail.EntryRow, Say], None]] = {
     "AwarenessSent": _sent, "AwarenessRead": _read, "AwarenessReminded": _reminded,
+    "TrainingRecorded": _trained, "TrainingStruck": _struck,
     "AwarenessClosed": _ended(State.CLOSED), "AwarenessWithdrawn": _ended(State.WITHDRAWN),
 }  # fmt: skip
 
 
 def difference(institution: int) -> str | None:
-    """A sentence on the first notice or receipt that is not as its entries tell; None where all are."""
+    """A sentence on the first notice, receipt or training that is not as its entries tell; None where all are."""
     entries, told = AuditEntry.objects.filter(institution=institution, kind__in=list(TELL)).order_by("seq"), Told()
     for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
         entry = trail.EntryRow(*values)
@@ -66,6 +76,7 @@ def difference(institution: int) -> str | None:
 def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from unlike("awareness notice", told.notices, _notices(institution))
     yield from unlike("addressee of awareness", told.receipts, _receipts(institution))
+    yield from unlike("training on record", told.trainings, _trainings(institution))
 
 
 def _notices(institution: int) -> dict[Key, Key]:
@@ -85,6 +96,11 @@ def _receipts(institution: int) -> dict[Key, Key]:
         (str(notice), str(account)): (unit, at and _moment(at))
         for notice, account, unit, at in rows.iterator(chunk_size=2000)
     }
+
+
+def _trainings(institution: int) -> dict[Key, Key]:
+    rows = Completion.objects.filter(institution=institution)
+    return {(r.pk,): (str(r.account_id), str(r.done_on), r.how, r.struck_at and _moment(r.struck_at)) for r in rows}
 
 
 def _moment(at: datetime) -> float:

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
-from workflows.engine.shapes import Name, Shape
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field
+
+from workflows.engine.shapes import Bare, Name, Shape, Span, Text, Yes
+
+
+def _address(value: object) -> object:
+    parts = urlsplit(str(value))
+    if parts.scheme != "https" or not parts.netloc:
+        raise ValueError(f"`{value}` is no address; write one that begins with https://")
+    return value
+
+
+class Training(Shape):
+    """A training that is on record of whoever hands in a request of these kinds: where, how long, and how long valid.
+
+    `before`: the first such request of somebody, or every one; `declared`: they may put it on record themselves.
+    """
+
+    name: Text
+    link: Annotated[str, BeforeValidator(_address)]
+    minutes: int = Field(ge=1)
+    before: Literal["first_submission", "every_submission"]
+    kinds: Annotated[list[Name], Bare] = Field(min_length=1)
+    valid_for: Span | None = None
+    declared: Yes = False
 
 
 class Awareness(Shape):
-    """Who may write notices to groups of the institution: a role that stands in no procedure."""
+    """Who may write notices to groups of the institution, and sees to its training: a role that no procedure has."""
 
     by: Name
+    training: Training | None = None

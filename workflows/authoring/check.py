@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_order
@@ -48,7 +49,8 @@ def check_folder(
     for loaded in folder.procedures.values():
         found += check_procedure(loaded, folder.known, folder.surroundings, on)
         found += Checked(tuple(loaded.located((*unnamed(loaded, folder.titles), *untold(loaded.procedure, folder)))))
-    found += Checked((*odd_notices(folder), *odd_guides(folder), *_no_desk(folder), *_nobody_told(folder)))
+    beside = (odd_notices, odd_guides, _no_desk, _nobody_told, _odd_training)
+    found += Checked(tuple(fault for part in beside for fault in part(folder)))
     return folder, found
 
 
@@ -72,6 +74,22 @@ def _nobody_told(folder: Folder) -> Iterator[Located]:
     for role in sorted(set(rule.tell) - roles) if rule else ():
         mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
         yield from fault(mark, f"no procedure here has the role `{role}`", ("assessed_again", "tell"), "S1").faults
+
+
+def _odd_training(folder: Folder) -> Iterator[Located]:
+    """A training stands before kinds of request that there are, and before nothing that is told in confidence."""
+    rule = folder.institution.awareness if folder.institution else None
+    laid = [loaded.procedure for loaded in folder.procedures.values()]
+    kinds = {kind for procedure in laid for kind in procedure.kinds}
+    secret = {kind for procedure in laid if procedure.confidential for kind in procedure.kinds}
+    mark, where = Mark(str(folder.path / "institution.yaml"), 1, 1), ("awareness", "training", "kinds")
+    for kind in rule.training.kinds if rule and rule.training else ():
+        if kind not in kinds:
+            near = get_close_matches(kind, kinds, 1)
+            say = f"no procedure here has the kind `{kind}`" + (f", did you mean `{near[0]}`?" if near else "")
+            yield from fault(mark, say, where, "S1").faults
+        elif kind in secret:
+            yield from fault(mark, f"`{kind}` is told in confidence: nobody waits for a training", where, "S1").faults
 
 
 def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None) -> Checked:

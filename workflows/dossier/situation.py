@@ -14,6 +14,7 @@ from workflows.dossier.seal import open_records
 from workflows.dossier.sittings import Coming
 from workflows.dossier.standing import Standing, standing
 from workflows.dossier.surroundings import KeptLists, calendar_of, screening_of
+from workflows.dossier.training import Known, training_of
 from workflows.engine.case import CaseFile, Said
 from workflows.engine.situation import MeetingNow, Situation
 from workflows.models import Account, Case, Meeting
@@ -113,6 +114,7 @@ def gather(
     calendar = calendar_of(institution, at.date())
     people = known or standing(case.institution_id, case.unit_id, calendar.day(at))
     principal = str(on_behalf_of.pk) if on_behalf_of else None
+    training = training_of(institution)
     return Situation(
         history.file, rules, Said(str(by.pk), at, principal, role),
         service=by.username if by.service and not by.outside else None,
@@ -123,5 +125,6 @@ def gather(
         opened=Opened(history.file, fresh or {}), lists_kept=KeptLists(institution.pk),
         lists_now=(history.file.lists if replayed else "") or institution.lists,
         clearances=Clearances(case, at), screening=screening_of(institution), others=Others(case),
+        training=training, trained=Known(case, training, calendar.day(at)) if training else {},
         versions=Newer(case, at), calendar=calendar, sample_key=settings.RECORD_KEY,
     )  # fmt: skip

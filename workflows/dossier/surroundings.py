@@ -15,6 +15,7 @@ from workflows.engine.labs import lists_of
 from workflows.engine.shapes import Text
 from workflows.engine.situation import ListRule, Lists
 from workflows.engine.time import Calendar
+from workflows.engine.training import NAME
 from workflows.models import Institution, NamedLists
 
 YEARS_EACH_WAY = 3
@@ -70,7 +71,9 @@ def screening_of(institution: Institution) -> dict[str, ListRule]:
 
 def titles_of(institution: Institution) -> dict[str, dict[str, Text]]:
     """What the institution calls what its procedures do not label, by part: roles, checks, reasons, lists, ..."""
-    return institution.configuration.get("called", {})
+    training = (institution.configuration.get("awareness") or {}).get("training")
+    called: dict[str, dict[str, Text]] = institution.configuration.get("called", {})
+    return {**called, "trainings": {NAME: training["name"]}} if training else called
 
 
 def calendar_of(institution: Institution, around: date) -> Calendar:

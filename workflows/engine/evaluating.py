@@ -26,4 +26,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "people": ("RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded"),
     "assessed_again": ("SecondLookGiven",),
     "assessed_differently": ("AssessmentsDiffer",),
+    "awareness_sent": ("AwarenessSent",),
+    "awareness_read": ("AwarenessRead",),
+    "trained": ("TrainingRecorded",),
 }

@@ -28,6 +28,7 @@ from workflows.engine.situation import (
     Situation,
 )  # fmt: skip
 from workflows.engine.time import ONE_DAY, Calendar
+from workflows.engine.training import Trained, Training
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SERVICES = (CLOCK, SCREENER, CAMPAIGN)
@@ -70,6 +71,8 @@ class Play:
         self.meetings: dict[str, MeetingNow] = {}
         self.clearances: dict[str, str] = {}
         self.others: dict[str, str] = {}
+        self.training: Training | None = None
+        self.trained: dict[str, Trained] = {}
         self.versions: dict[str, Rulebook] = {}
         self.figures: dict[str, Mapping[str, Decimal]] = dict(world.figures)
         self.lists_kept = {"": Lists(world.lists, self.figures)}
@@ -97,6 +100,7 @@ class Play:
             administrators=self.administrators,
             opened=self.records, lists_kept=self.lists_kept, clearances=self.clearances,
             screening=self.world.screening, others=self.others, versions=self.versions, calendar=self.world.calendar,
+            training=self.training, trained=self.trained,
         )  # fmt: skip
 
     def record(self, content: Any) -> str:

@@ -14,6 +14,7 @@ from workflows.engine.case import CaseFile, Said
 from workflows.engine.rulebook import Rulebook
 from workflows.engine.sittings import Sitting
 from workflows.engine.time import Calendar
+from workflows.engine.training import Trained, Training
 
 CLOCK, SCREENER, CAMPAIGN = "clock", "screener_service", "campaign"
 
@@ -118,6 +119,9 @@ class Situation(NamedTuple):
     """Those and all before them, by digest."""
     clearances: Mapping[str, str] = _NOTHING
     screening: Mapping[str, ListRule] = _NOTHING
+    training: Training | None = None
+    """What the institution asks of whoever hands in a request, and what is known of each person."""
+    trained: Mapping[str, Trained] = _NOTHING
     others: Mapping[str, str] = _NOTHING
     """The institution's cases: number -> phase."""
     versions: Mapping[str, Rulebook] = _NOTHING

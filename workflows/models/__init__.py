@@ -2,7 +2,7 @@
 
 from django_fsm import TransitionNotAllowed
 
-from workflows.models.awareness import Addressee, AwarenessNotice
+from workflows.models.awareness import Addressee, AwarenessNotice, Completion
 from workflows.models.campaign import Campaign, CampaignCase
 from workflows.models.case import Case, Phase
 from workflows.models.certificate import Certificate
@@ -62,6 +62,7 @@ __all__ = [
     "Certificate",
     "Clearing",
     "Committee",
+    "Completion",
     "Concern",
     "Condition",
     "Consultation",

@@ -57,3 +57,30 @@ class Addressee(OfInstitution):
 
     def __str__(self) -> str:
         return f"{self.account_id} of {self.notice_id}"
+
+
+class Completion(OfInstitution):
+    """Somebody did the training that the institution asks before a request. `struck_at`: it was recorded in error."""
+
+    class How(models.TextChoices):
+        """Who says so."""
+
+        OFFICER = "officer"  # the awareness officer, of one person
+        ROSTER = "roster"  # a table that the officer took in
+        DECLARED = "declared"  # they themselves
+
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="trainings")
+    done_on = models.DateField()
+    how = models.CharField(max_length=8, choices=How.choices)
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "account", "done_on"], condition=models.Q(struck_at=None), name="trained_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} on {self.done_on}"

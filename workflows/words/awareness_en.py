@@ -1,6 +1,10 @@
 """Awareness in English: what happens with notices and training, and why something is refused."""
 
 EVENTS: dict[str, str] = {
+    "TrainingRecorded": "{who} put on record that {person} did the training on {done}.",
+    "TrainingStruck": "{who} struck training {number} from the record, for a written reason.",
+    "TrainingShown": "The training that is asked before a request was on record: {person} did it on {done}{ends}.",
+    "TrainingShown.before": "{person} handed in such a request before, so the training was not asked.",
     "AwarenessSent": "{who} sent an awareness notice to {number} people.",
     "AwarenessRead": "{who} confirmed having read an awareness notice.",
     "AwarenessReminded": "{who} reminded {number} people of an awareness notice that they have not confirmed.",
@@ -9,6 +13,9 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "TrainingRecorded": "Training recorded",
+    "TrainingStruck": "Training struck",
+    "TrainingShown": "Training shown",
     "AwarenessSent": "Awareness notice sent",
     "AwarenessRead": "Awareness notice read",
     "AwarenessReminded": "Reminder of an awareness notice",
@@ -17,6 +24,18 @@ TITLES: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "training_not_asked": "The institution asks no training before a request. Lay it down in institution.yaml first.",
+    "training_not_declared": "Here the awareness officer puts trainings on record. Send them proof that you did it.",
+    "nobody_of_that_name": "Nobody here has this user name. Look it up, or ask an administrator.",
+    "training_of_nobody": "Nobody is named. Name at least one person.",
+    "training_not_done_yet": "That day is still to come. Write the day on which it was done.",
+    "training_on_record": "This is on record already: the same person, the same day. Nothing is recorded twice.",
+    "training_not_on_record": "No training of that number is on record. Look at the page again.",
+    "training_missing": "Before a request like this, one does a training: {training}. Do it at {link} ({minutes} "
+    "minutes), and have it put on record: the page Awareness says how. Your draft is kept.",
+    "training_over": "The training that is asked before a request like this has lapsed: {training}. Yours held until "
+    "{until}. Do it again at {link} ({minutes} minutes), and have it put on record: the page Awareness says how. Your "
+    "draft is kept.",
     "no_awareness": "The institution lays down nobody who writes awareness notices. Lay it down in institution.yaml "
     "first.",
     "no_such_awareness": "The institution has no such notice. Look at the page again.",

@@ -1,6 +1,11 @@
 """Bewustwording in het Nederlands: wat er met berichten en opleiding gebeurt, en waarom iets wordt geweigerd."""
 
 EVENTS: dict[str, str] = {
+    "TrainingRecorded": "{who} legde vast dat {person} de opleiding deed op {done}.",
+    "TrainingStruck": "{who} schrapte opleiding {number} uit wat is vastgelegd, met een geschreven reden.",
+    "TrainingShown": "De opleiding die voor een aanvraag wordt gevraagd, was vastgelegd: {person} deed ze op "
+    "{done}{ends}.",
+    "TrainingShown.before": "{person} diende al eerder zo'n aanvraag in, dus de opleiding werd niet gevraagd.",
     "AwarenessSent": "{who} stuurde een bewustwordingsbericht aan {number} mensen.",
     "AwarenessRead": "{who} bevestigde een bewustwordingsbericht te hebben gelezen.",
     "AwarenessReminded": "{who} herinnerde {number} mensen aan een bewustwordingsbericht dat zij niet hebben "
@@ -10,6 +15,9 @@ EVENTS: dict[str, str] = {
 }
 
 TITLES: dict[str, str] = {
+    "TrainingRecorded": "Opleiding vastgelegd",
+    "TrainingStruck": "Opleiding geschrapt",
+    "TrainingShown": "Opleiding aangetoond",
     "AwarenessSent": "Bewustwordingsbericht verstuurd",
     "AwarenessRead": "Bewustwordingsbericht gelezen",
     "AwarenessReminded": "Herinnering aan een bewustwordingsbericht",
@@ -18,6 +26,19 @@ TITLES: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "training_not_asked": "De instelling vraagt geen opleiding vóór een aanvraag. Leg dat eerst vast in "
+    "institution.yaml.",
+    "training_not_declared": "Hier legt de bewustwordingsmedewerker opleidingen vast. Stuur wat toont dat u ze deed.",
+    "nobody_of_that_name": "Niemand hier heeft deze gebruikersnaam. Zoek hem op, of vraag het een beheerder.",
+    "training_of_nobody": "Er is niemand genoemd. Noem minstens één persoon.",
+    "training_not_done_yet": "Die dag moet nog komen. Schrijf de dag waarop ze gedaan is.",
+    "training_on_record": "Dit is al vastgelegd: dezelfde persoon, dezelfde dag. Niets wordt tweemaal vastgelegd.",
+    "training_not_on_record": "Er is geen opleiding met dat nummer vastgelegd. Bekijk de pagina opnieuw.",
+    "training_missing": "Vóór een aanvraag als deze doet men een opleiding: {training}. Doe ze op {link} ({minutes} "
+    "minuten), en laat ze vastleggen: de pagina Bewustwording zegt hoe. Uw concept is bewaard.",
+    "training_over": "De opleiding die vóór een aanvraag als deze wordt gevraagd is verlopen: {training}. De uwe gold "
+    "tot en met {until}. Doe ze opnieuw op {link} ({minutes} minuten), en laat ze vastleggen: de pagina Bewustwording "
+    "zegt hoe. Uw concept is bewaard.",
     "no_awareness": "De instelling legt niemand vast die bewustwordingsberichten schrijft. Leg dat eerst vast in "
     "institution.yaml.",
     "no_such_awareness": "De instelling heeft geen bericht met dit nummer. Bekijk de pagina opnieuw.",

@@ -81,6 +81,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "Renewed": lambda content, names: "until" if content.get("until") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "ProcedurePublished": lambda content, names: "later" if content.get("since") else "",
+    "TrainingShown": lambda content, names: "" if content.get("done") else "before",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",
 }
 """Which variant of its sentence an event is told in; the plain one where there is none of that name."""

@@ -56,7 +56,7 @@ class Names:
         self.procedure, self.people, self.for_applicant = procedure, people or {}, for_applicant
         self._titles = titles or {}
         self._labels: dict[str, dict[str, Text | None]] = {space: dict(self._titles.get(space, {})) for space in SPACES}
-        self._labels |= {"kinds": {}}
+        self._labels |= {"kinds": {}, "trainings": dict(self._titles.get("trainings", {}))}
         self._options: dict[str, Mapping[str, Text]] = {}
         self._voted: set[str] = set()
         self._verbs: dict[str, str] = {}

@@ -153,7 +153,7 @@ def _terms(t: Telling) -> str:
 
 FIELDS = (
     "number", "days", "round", "needed", "entry", "meeting", "on", "order", "since", "again", "until", "procedure",
-    "version", "day", "into", "reference", "per_day", "opened",
+    "done", "version", "day", "into", "reference", "per_day", "opened",
 )  # fmt: skip
 PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "who": lambda t: t.who,

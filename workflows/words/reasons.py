@@ -74,6 +74,7 @@ CALLED: dict[str, Called] = {
     "verb": lambda value, language, names: term("verbs", value, language) or value,
     "since": _each(lambda value, language, names: event_title(value, language).lower()),
     "data": lambda value, language, names: term("classes", value, language) or value,
+    "training": lambda value, language, names: names.called("trainings", value, language),
     "month": lambda value, language, names: MONTHS[language][int(value) - 1],
     "command": lambda value, language, names: term("commands", value, language) or value,
 }

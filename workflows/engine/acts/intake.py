@@ -12,6 +12,7 @@ from workflows.engine.filed import Filed
 from workflows.engine.form import files_in
 from workflows.engine.reading import read_anew
 from workflows.engine.refusal import reason, refuse, refuse_for, refuse_if
+from workflows.engine.schooling import TrainingShown, show_training
 from workflows.engine.situation import Situation
 from workflows.engine.slots import asked, give, refuse_others
 from workflows.engine.stage import Slot
@@ -132,6 +133,7 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
     """Record the answers of a slot's form; those that are unsure go to whoever can help, once."""
     form_name = slot.fill or ""
     if now.case.phase == "draft":
+        yield from show_training(now)
         yield from read_anew(now)
     form, look = now.rules.form(form_name), answered(now, form_name, digest)
     unsure = tuple(q for q in form.questions if look.get(q) == "unsure")
@@ -143,4 +145,4 @@ def _answered(now: Situation, name: str, slot: Slot, digest: Answers) -> Iterato
 
 
 RULES = {Submit: submit, Sign: sign}
-EVENTS: tuple[type[Event], ...] = (CaseOpened, FormsCarried, FormGiven, UnsureAsked)
+EVENTS: tuple[type[Event], ...] = (CaseOpened, FormsCarried, TrainingShown, FormGiven, UnsureAsked)

@@ -1,0 +1,93 @@
+"""Who did the training that is asked before a request: put on record by the officer, from a table, or by themselves.
+
+Nothing of it is ever taken away: what was recorded in error is struck, with a reason.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from workflows.actions.awareness import Step, stream_of
+from workflows.actions.publish import enter
+from workflows.dossier.awareness import belonging
+from workflows.dossier.training import laid_down
+from workflows.engine.refusal import reason, refuse, refuse_if
+from workflows.models import Account, Completion, Institution
+
+How = Completion.How
+Done = tuple[Account, date]
+
+
+def record(done: Sequence[Done], how: str, *, step: Step) -> int:
+    """The officer puts on record who did the training when: all of them, or none; how many. Refused with every reason.
+
+    A repeated request answers as it did.
+    """
+    with step.office.noting("RecordTraining"), transaction.atomic():
+        if step.again("TrainingRecorded") is not None:
+            return len(done)
+        step.refuse_others()
+        _record(done, how, step, role=step.office.role)
+    return len(done)
+
+
+def declare(on: date, *, step: Step) -> None:
+    """Somebody says that they did the training themselves. Refused where the institution does not let them."""
+    with step.office.noting("DeclareTraining"), transaction.atomic():
+        if step.again("TrainingRecorded") is not None:
+            return
+        laid = laid_down(step.institution)
+        refuse_if((laid is not None and not laid["declared"], reason("training_not_declared")))
+        _record([(step.by, on)], How.DECLARED, step, role="")
+
+
+def strike(number: int, why: str, *, step: Step) -> None:
+    """What was recorded in error counts no more, for a reason, which is sealed."""
+    with step.office.noting("StrikeTraining"), transaction.atomic():
+        if step.again("TrainingStruck") is not None:
+            return
+        step.refuse_others()
+        row = Completion.objects.select_for_update(of=("self",)).filter(pk=number, institution=step.institution).first()
+        refuse_if(
+            (row is None or row.struck_at is not None, reason("training_not_on_record")),
+            (not why.strip(), reason("missing_reasons")),
+        )
+        Completion.objects.filter(pk=number).update(struck_at=step.at)
+        told = {"number": number, "record": step.seal(why.strip())}
+        _enter(step, [("TrainingStruck", told)], step.office.role)
+
+
+def _record(done: Sequence[Done], how: str, step: Step, *, role: str) -> None:
+    if laid_down(step.institution) is None:
+        refuse("training_not_asked")
+    today = step.office.day
+    people = set(belonging(step.institution, today).values_list("pk", flat=True))
+    known = Completion.objects.filter(institution=step.institution, struck_at=None)
+    there = set(known.values_list("account", "done_on"))
+    refuse_if(
+        (not done, reason("training_of_nobody")),
+        (any(account.pk not in people for account, _ in done), reason("not_of_house")),
+        (any(on > today for _, on in done), reason("training_not_done_yet")),
+        (any((account.pk, on) in there for account, on in done), reason("training_on_record")),
+    )
+    rows = Completion.objects.bulk_create(
+        [Completion(institution=step.institution, account=account, done_on=on, how=how) for account, on in done],
+        batch_size=1000,
+    )
+    said = ({"number": r.pk, "person": str(r.account_id), "done": str(r.done_on), "how": str(r.how)} for r in rows)
+    _enter(step, [("TrainingRecorded", one) for one in said], role)
+
+
+def _enter(step: Step, events: list[tuple[str, dict[str, Any]]], role: str) -> None:
+    enter(
+        step.institution, stream_of(step.institution), events, by=step.by, role=role, at=step.at,
+        request_id=step.request_id,
+    )  # fmt: skip
+
+
+def may_declare(institution: Institution) -> bool:
+    """Whether people put their own training on record."""
+    laid = laid_down(institution)
+    return bool(laid and laid["declared"])

@@ -1,0 +1,33 @@
+"""The training that an institution asks of whoever hands in a request, and what is known of somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from workflows.engine.shapes import Span
+
+NAME = "training"
+"""By which refusals name it; the institution says what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What is asked: where it is, how many minutes it takes, of which kinds of request, and how long it holds.
+
+    `every`: before every request; else of those alone who never handed in one of these kinds.
+    """
+
+    link: str
+    minutes: int
+    kinds: frozenset[str]
+    valid_for: Span | None = None
+    every: bool = False
+
+
+class Trained(NamedTuple):
+    """What is known of somebody: the last day on which they did it, and whether they handed in a request before."""
+
+    done: date | None = None
+    handed_in: bool = False
