@@ -188,7 +188,7 @@ _GROUPS: dict[Test, tuple[str, ...]] = {
     _moved_on: ("Escalated",),
     _exchange: (
         "UnsureAsked", "UnsureAnswered", "InformationAsked", "InformationGiven",
-        "QuestionReminded", "QuestionWithdrawn",
+        "QuestionReminded", "QuestionWithdrawn", "TrainingShown",
     ),
     _form: ("FormGiven",),
     _correction: ("AnswersCorrected", "AnswersRevised", "AnswersTakenOver"),

@@ -50,6 +50,7 @@ from workflows.web.views import (
     second_looks,
     start,
     substitutes,
+    training,
     verifying,
 )  # fmt: skip
 
@@ -73,8 +74,10 @@ urlpatterns = [
     path("notices/undelivered/again/", notices.try_again, name="try_again"),
     path("awareness/", awareness.mine, name="awareness"),
     path("awareness/notices/<uuid:notice>/", awareness.notice, name="awareness_notice"),
+    path("awareness/declare/", training.declare_training, name="declare_training"),
     path("awareness/<slug:slug>/", awareness.desk, name="awareness_desk"),
     path("awareness/<slug:slug>/new/", awareness.new, name="awareness_new"),
+    path("awareness/<slug:slug>/training/", training.training, name="awareness_training"),
     path("awareness/<slug:slug>/<uuid:notice>/", awareness.board, name="awareness_board"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:house>/playbooks/<slug:play>/", guides.playbook, name="playbook"),

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflows.actions.awareness import Step, close, confirm, remind, send, withdraw
 from workflows.actions.awareness_texts import LANGUAGES, Written
 from workflows.dossier.awareness import OF_CASES, Group, by_page_alone, reached
+from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused
 from workflows.models import AwarenessNotice, Institution
 from workflows.queries import awareness as found
 from workflows.queries.administration import House
+from workflows.queries.training import asked_of
 from workflows.web.reached import reached as reach
 from workflows.web.refusals import page_of_refusal, told
 from workflows.web.shell import houses, language
@@ -37,8 +39,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The notices that were sent to whoever asks, those that wait first, and where an officer goes on."""
     context = {
         "notices": found.mine(request.user, language=language()),
+        "trainings": list(asked_of(request.user, houses(request), at=timezone.now(), language=language())),
         "desks": [(house.slug, named(house)) for house in found.writing(reach(request), houses(request))],
-    }
+        "request_id": uuid4(), "today": timezone.localdate(),
+    }  # fmt: skip
     return render(request, "web/awareness.html", context)
 
 
@@ -88,7 +92,10 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """The notices of an institution, with how many each reached and how many confirmed it."""
     house = desk_of(request, slug, timezone.now())
     lines = [(line, states()[line.notice.state], line.group or ways()["everybody"]) for line in found.sent(house)]
-    context = {"house": house.institution, "called": named(house.institution), "lines": lines}
+    context = {
+        "house": house.institution, "called": named(house.institution), "lines": lines,
+        "trains": laid_down(house.institution) is not None,
+    }  # fmt: skip
     return render(request, "web/awareness_desk.html", context)
 
 

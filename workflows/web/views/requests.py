@@ -16,13 +16,14 @@ from workflows.actions.linked import opened_by
 from workflows.actions.publish import latest
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.refusal import Reason, Refused
+from workflows.engine.schooling import why_untrained
 from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
 from workflows.web.opening import Opening
-from workflows.web.refusals import page_of_refusal
+from workflows.web.refusals import page_of_refusal, told
 from workflows.web.renewed import Change, Renewed, renewed
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
@@ -166,6 +167,7 @@ def _page(
         "expecting": expecting,
         "too_soon": too_soon(expecting),
         "opening": True,
+        "untrained": told(Refused(*why_untrained(writing.now)), writing.names),
         "units": units,
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
