@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.models import Institution
-from workflows.reports import deciding, fairness, management, quality, risk_map, self_evaluation
+from workflows.reports import awareness, deciding, fairness, management, quality, risk_map, self_evaluation
 from workflows.reports.table import Table
 
 
@@ -36,6 +36,11 @@ TOPICS: Mapping[str, tuple[Callable[[Wanted], Table], ...]] = {
         lambda w: quality.agreement(w.house, w.period, w.language),
     ),
     "fairness": (lambda w: fairness.fairness(w.house, w.period, w.at, w.language),),
+    "awareness": (
+        lambda w: awareness.notices(w.house, w.period, w.language),
+        lambda w: awareness.by_unit(w.house, w.period, w.language),
+        lambda w: awareness.training(w.house, w.period, w.at, w.language),
+    ),
     "self-evaluation": (lambda w: self_evaluation.self_evaluation(w.house, w.period, w.language),),
 }
 """The first is the one that opens."""

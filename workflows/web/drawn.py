@@ -52,6 +52,9 @@ BARS: Mapping[str, Callable[[Row], Bar | None]] = {
     "completeness": _share,
     "false_positives": _share,
     "agreement": _share,
+    "awareness_notices": lambda row: None if row[2] is None else _share(row),
+    "awareness_units": lambda row: None if row[2] is None else _share((f"{row[1]}: {row[0]}", *row[2:5])),
+    "training": lambda row: Bar(str(row[0]), (("heat-3", row[1]),), str(row[1])),
     "fairness": lambda row: None if row[3] is None else _share((f"{row[1]} ({row[0]})", *row[3:6])),
     "self_evaluation": lambda row: None if row[3] is None else Bar(
         f"{row[0]}. {row[2]}", (("heat-3", row[3]),), f"{row[3]} ({row[4]})"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflows.models import Institution
+from workflows.queries.awareness import writing
 from workflows.queries.trail_filters import day_in
 from workflows.reports.management import Period
 from workflows.reports.table import Table
@@ -21,6 +22,7 @@ from workflows.reports.topics import FIRST, TOPICS, Wanted, tables
 from workflows.sheets.write import book
 from workflows.web.drawn import drawing
 from workflows.web.reached import reached
+from workflows.web.shell import houses as houses_of_mine
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
@@ -28,10 +30,11 @@ from workflows.web.views.procedures import named
 from workflows.web.views.register import XLSX
 
 YEAR = timedelta(days=365)
+AWARENESS = "awareness"
 CALLED = {
     "work": gettext_lazy("Time and outcomes"), "decisions": gettext_lazy("Departures and conditions"),
     "risk": gettext_lazy("Risk map"), "quality": gettext_lazy("Quality"), "fairness": gettext_lazy("Fairness"),
-    "self-evaluation": gettext_lazy("Self-evaluation"),
+    "awareness": gettext_lazy("Awareness"), "self-evaluation": gettext_lazy("Self-evaluation"),
 }  # fmt: skip
 """What each topic is called, in the order of the links."""
 NOTES = {
@@ -51,6 +54,10 @@ NOTES = {
     "fairness": gettext_lazy(
         "Of the last whole year that is over. Small groups are kept back, and others with them where a subtraction "
         "would tell them. A difference is a reason to look, and no proof."
+    ),
+    "awareness": gettext_lazy(
+        "Of notices sent in this time. Groups of fewer than five are kept back, and others with them where a "
+        "subtraction would tell them. How people stand with the training is told as of now."
     ),
     "self-evaluation": gettext_lazy("Entries of the trail in this time, beside those of an equal time before."),
 }
@@ -74,10 +81,11 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
     """One topic of the last year, or of the days in the address, of an institution whose figures one reads."""
     houses, house = _houses(request, topic)
     since, until = _period(request, house)
+    reads = house.pk in reached(request).reads_figures
     return render(request, "web/reports.html", {
         "houses": [(one.slug, named(one)) for one in houses], "house": house, "called": named(house),
         "since": since, "until": until, "topic": topic, "note": NOTES[topic],
-        "topics": [(name, str(label)) for name, label in CALLED.items()],
+        "topics": [(name, str(label)) for name, label in CALLED.items() if name == AWARENESS or reads],
         "reports": [_report(table) for table in _tables(topic, house, since, until)],
     })  # fmt: skip
 
@@ -97,13 +105,18 @@ def reports_workbook(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
 
 def _houses(request: HttpRequest, topic: str) -> tuple[list[Institution], Institution]:
     """The institutions whose figures somebody reads, and the one asked for; for anybody else no such page."""
-    seen = reached(request).reads_figures
+    seen = reached(request).reads_figures | (_written(request) if topic == AWARENESS else frozenset())
     houses = list(Institution.objects.filter(pk__in=seen).order_by("slug")) if seen else []
     wanted = request.GET.get("institution", "")
     found = next((house for house in houses if house.slug == wanted or not wanted), None)
     if found is None or topic not in TOPICS:
         raise Http404
     return houses, found
+
+
+def _written(request: HttpRequest) -> frozenset[int]:
+    """The institutions whose awareness officer asks: of these one reads what awareness came to, and no more."""
+    return frozenset(house.pk for house in writing(reached(request), houses_of_mine(request)))
 
 
 def _period(request: HttpRequest, house: Institution) -> tuple[date, date]:
