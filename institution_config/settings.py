@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from institution_config.environment import MAKE_KEY, Environment, derived, record_key, sqlite
 from institution_config.logs import logging_settings
+from workflows.words.languages import LANGUAGES as SPOKEN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 WEB = BASE_DIR / "workflows" / "web"  # the pages: their templates, stylesheet and Dutch catalogue
@@ -165,7 +166,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
 )
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = list(SPOKEN.items())
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

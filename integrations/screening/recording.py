@@ -17,7 +17,7 @@ from integrations.screening.screen import Finding, key_of, screen
 from integrations.screening.shelf import Shelf
 from integrations.screening.store import former_numbers
 from integrations.screening.subjects import subjects
-from integrations.screening.words import sentences
+from integrations.screening.words import LANGUAGES, sentences
 from workflows.actions.remembering import SAME
 from workflows.dossier.marks import mark_in_case
 from workflows.engine.acts.screening import Clearing, Found, RecordCheck
@@ -25,7 +25,6 @@ from workflows.engine.hit import HitState
 from workflows.engine.situation import Situation
 from workflows.models import Case
 
-LANGUAGES = ("nl", "en")
 log = logging.getLogger(__name__)
 
 

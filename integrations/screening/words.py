@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from integrations.screening.matcher import Hit
 from integrations.screening.qualifiers import Qualifier
 
-LANGUAGES = ("nl", "en")
 KINDS: Mapping[str, Mapping[str, str]] = {
     "nl": {"primary": "naam", "alias": "alias", "weak": "zwakke alias"},
     "en": {"primary": "name", "alias": "alias", "weak": "weak alias"},
@@ -60,6 +59,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "lead": "This is a lead; a person judges it.",
     },
 }
+
+
+LANGUAGES = tuple(SENTENCES)
 
 
 def sentences(hit: Hit, language: str) -> tuple[str, ...]:

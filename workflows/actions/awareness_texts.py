@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workflows.engine.refusal import Reason, reason
+from workflows.words.languages import LANGUAGES
 
-LANGUAGES = ("nl", "en")
 LONGEST = {"title": 120, "text": 4000}
 
 

@@ -14,9 +14,9 @@ from workflows.engine.titles import titled_form
 from workflows.flow.versions import flow_of
 from workflows.flow.work import stamp
 from workflows.models import Case, ProcedureVersion
+from workflows.words.languages import LANGUAGES
 from workflows.words.names import term
 
-LANGUAGES = ("nl", "en")
 _NEVER = {
     "institution", "procedure_version", "kind", "unit", "opener", "parent", "linked_as", "reference", "flow_class",
     "created", "artifact_content_type", "artifact_object_id",

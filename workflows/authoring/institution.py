@@ -13,6 +13,7 @@ from workflows.engine.form import as_date
 from workflows.engine.labs import LISTS
 from workflows.engine.shapes import Name, Several, Shape, Text, Yes
 from workflows.engine.sittings import why_no_day
+from workflows.words.languages import LANGUAGES
 
 
 def _day(value: Any) -> Any:
@@ -66,7 +67,7 @@ class Institution(Shape):
     name: Text
     fictional: Yes = False
     reference_prefix: Annotated[str, Field(min_length=2, max_length=8)]
-    languages: list[Literal["nl", "en"]] = Field(min_length=1)
+    languages: list[Literal[*LANGUAGES]] = Field(min_length=1)
     country: Country
     time_zone: str
     closed_days: list[ClosedDays] = Field(default_factory=list)

@@ -19,6 +19,7 @@ from workflows.queries.campaigns import topics_called
 from workflows.queries.heads import confided, heads_of
 from workflows.queries.reach import Reach
 from workflows.words.countries import country_name
+from workflows.words.languages import LANGUAGES
 from workflows.words.names import plain
 
 MOST = 100
@@ -133,7 +134,7 @@ def sent(house: House, *, only: UUID | None = None) -> tuple[Line, ...]:
 def in_languages(notice: AwarenessNotice) -> tuple[tuple[str, Shown], ...]:
     """A notice in every language, for its officer: the text of one that was withdrawn too."""
     opened = open_records({notice.record, *([notice.conclusion] if notice.conclusion else [])})
-    return tuple((tongue, shown(notice, opened, None, tongue)) for tongue in ("nl", "en"))
+    return tuple((tongue, shown(notice, opened, None, tongue)) for tongue in LANGUAGES)
 
 
 def called(group: Group, names: dict[str, str]) -> str:

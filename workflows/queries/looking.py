@@ -20,6 +20,7 @@ from workflows.models import Account, Case, Record
 from workflows.queries.parts import Text
 from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import Reader, reader_of
+from workflows.words.languages import said_in
 from workflows.words.names import Names, plain
 
 
@@ -72,7 +73,7 @@ class Look:
             return None
         found = self.content(digest)
         if isinstance(found, dict) and isinstance(found.get("sentences"), dict):
-            found = "\n".join(found["sentences"].get(self.language, ()))
+            found = "\n".join(said_in(found["sentences"], self.language, ()))
         elif isinstance(found, dict):
             found = "\n\n".join(f"{self._heading(heading)}: {said}" for heading, said in found.items())
         return Text(digest, "" if found is None else str(found), erased=found is None)

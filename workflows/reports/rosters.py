@@ -12,6 +12,7 @@ from workflows.dossier.offices import offices_of
 from workflows.engine.procedure import LEVELS
 from workflows.models import Account, Institution, Unit
 from workflows.sheets.read import BadTable, Fault, Row, Wanted, read_table
+from workflows.words.languages import LANGUAGES
 
 MOST_PEOPLE = 2000
 USERNAME = re.compile(r"[\w.@+-]{1,150}")
@@ -85,7 +86,7 @@ class _Book:
             yield "name", "name"
         if _said(row, "email") and not _an_address(_said(row, "email")):
             yield "email", "email"
-        if _said(row, "language") not in ("", "en", "nl"):
+        if _said(row, "language") not in ("", *LANGUAGES):
             yield "language", "language"
         yield from self._of_role(role, unit)
 

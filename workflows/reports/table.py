@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.sheets.write import Book, Column
-from workflows.words import workbook_en, workbook_nl
+from workflows.words.languages import Spoken
 
-SHEETS = {"en": workbook_en.SHEETS, "nl": workbook_nl.SHEETS}
-HEADINGS = {"en": workbook_en.HEADINGS, "nl": workbook_nl.HEADINGS}
+SHEETS = Spoken("SHEETS", "workbook")
+HEADINGS = Spoken("HEADINGS", "workbook")
 WIDTHS = {
     "reference": 16, "sentence": 80, "rule": 60, "hash": 66, "before": 66, "digest": 66, "number": 9, "chain": 12,
     "round": 8, "late": 8, "withdrawn": 12, "score": 10, "text": 110, "topic": 28, "list_version": 66,
@@ -25,11 +25,11 @@ class Table:
 
     def title(self, language: str) -> str:
         """What the table is called."""
-        return SHEETS.get(language, SHEETS["en"])[self.name]
+        return SHEETS[language][self.name]
 
     def headings(self, language: str) -> tuple[str, ...]:
         """What its columns are called."""
-        words = HEADINGS.get(language, HEADINGS["en"])
+        words = HEADINGS[language]
         return tuple(words[column] for column in self.columns)
 
     def sheet_columns(self, language: str) -> list[Column]:

@@ -15,10 +15,10 @@ from workflows.reports import audit_tables
 from workflows.reports.ledger import Ledger, Span, ledger
 from workflows.reports.table import Table
 from workflows.sheets.write import Book, Cut, book
-from workflows.words import workbook_en, workbook_nl
+from workflows.words.languages import Spoken
 from workflows.words.names import placeholders
 
-HOW = {"en": workbook_en.HOW, "nl": workbook_nl.HOW}
+HOW = Spoken("HOW", "workbook")
 TABLES = (
     audit_tables.cases, audit_tables.entries, audit_tables.votes, audit_tables.conditions, audit_tables.overrides,
     audit_tables.hits, audit_tables.procedures,
@@ -67,7 +67,7 @@ def _how_to_read(found: Ledger, made: Book, said: Mapping[str, Any], zone: str) 
 
     A sentence about something that nobody said anything of (a period, a sample) is left out.
     """
-    words = HOW.get(found.language, HOW["en"])
+    words = HOW[found.language]
     values = {
         "who": found.reader.get_full_name(),
         "at": found.at.astimezone(made.zone).strftime("%Y-%m-%d %H:%M"),

@@ -53,7 +53,7 @@ class Fault:
 
 def fault(row: int, column: str, code: str, language: str = "en", **given: object) -> Fault:
     """A fault in the words of a language; `code` and what is given to it are kept, to say it in another."""
-    return Fault(row, column, SAYINGS[language][code].format_map(given), code, tuple(given.items()))
+    return Fault(row, column, SAYINGS.get(language, SAYINGS["en"])[code].format_map(given), code, tuple(given.items()))
 
 
 class BadTable(ValueError):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.web.shell import language
+from workflows.words.languages import said_in
 
 ALIKE, NEAR = 1000, 900
 LEAST, MOST = 500, 1000
@@ -44,7 +45,7 @@ def comparison(content: Mapping[str, Any]) -> dict[str, Any]:
         "content": content,
         "rows": compared(content) if whole else (),
         "pairs": pairs(content),
-        "sentences": content.get("sentences", {}).get(language(), ()),
+        "sentences": said_in(content.get("sentences", {}), language(), ()),
         "scale": _scale(content) if whole else None,
     }
 

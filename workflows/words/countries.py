@@ -1,8 +1,10 @@
-"""Countries and territories by their two letters (ISO 3166-1, and XK), in Dutch and English."""
+"""Countries and territories by their two letters (ISO 3166-1, and XK); a column for each language."""
 
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+
+from workflows.words.languages import FALLBACK
 
 TABLE = Path(__file__).with_name("countries.tsv")
 
@@ -10,8 +12,8 @@ TABLE = Path(__file__).with_name("countries.tsv")
 @lru_cache(maxsize=8)
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """(code, name) of each, in the order of their names; English where the language has no column."""
-    column = 2 if language == "nl" else 1
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    head, *rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
+    column = head.index(language if language in head else FALLBACK)
     return tuple(sorted(((row[0], row[column]) for row in rows), key=lambda pair: _sorting(pair[1])))
 
 

@@ -4,29 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from workflows.words import (
-    awareness_en,
-    awareness_nl,
-    campaigns_en,
-    campaigns_nl,
-    elsewhere_en,
-    elsewhere_nl,
-    events_en,
-    events_nl,
-    offices_en,
-    offices_nl,
-)
+from workflows.words.languages import Spoken
 from workflows.words.names import Names, placeholders, plain, term
 from workflows.words.pieces import PIECES_OF, Telling
 
-EVENTS: dict[str, dict[str, str]] = {
-    "en": events_en.EVENTS | elsewhere_en.EVENTS | offices_en.EVENTS | campaigns_en.EVENTS | awareness_en.EVENTS,
-    "nl": events_nl.EVENTS | elsewhere_nl.EVENTS | offices_nl.EVENTS | campaigns_nl.EVENTS | awareness_nl.EVENTS,
-}
-TITLES: dict[str, dict[str, str]] = {
-    "en": events_en.TITLES | elsewhere_en.TITLES | offices_en.TITLES | campaigns_en.TITLES | awareness_en.TITLES,
-    "nl": events_nl.TITLES | elsewhere_nl.TITLES | offices_nl.TITLES | campaigns_nl.TITLES | awareness_nl.TITLES,
-}
+SOURCES = ("events", "elsewhere", "offices", "campaigns", "awareness")
+EVENTS: dict[str, dict[str, str]] = Spoken("EVENTS", *SOURCES)
+TITLES: dict[str, dict[str, str]] = Spoken("TITLES", *SOURCES)
 SERVICES = ("clock", "screener_service", "campaign", "machine")
 
 
@@ -89,7 +73,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
 
 def template(kind: str, content: Mapping[str, Any], language: str, names: Names) -> str:
     """The sentence, unfilled, in which an entry is told; empty for a kind that has none."""
-    sentences = EVENTS.get(language, EVENTS["en"])
+    sentences = EVENTS[language]
     variant = VARIANTS[kind](content, names) if kind in VARIANTS else ""
     return sentences.get(f"{kind}.{variant}") or sentences.get(kind, "")
 
@@ -110,7 +94,7 @@ def event_sentence(entry: Told, language: str, names: Names) -> str:
 def event_title(kind: str, language: str) -> str:
     """A kind of entry in a few words, for a heading or a column."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(kind))
-    return TITLES.get(language, TITLES["en"]).get(kind) or words.capitalize()
+    return TITLES[language].get(kind) or words.capitalize()
 
 
 def actor(entry: Told, language: str, names: Names) -> str:

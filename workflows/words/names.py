@@ -6,10 +6,9 @@ from typing import Any
 
 from workflows.engine.procedure import Procedure
 from workflows.engine.shapes import ENDS, Text, text_in
-from workflows.words import terms_en, terms_nl
+from workflows.words.languages import Spoken
 
-TERMS: dict[str, dict[str, dict[str, str]]] = {"en": terms_en.TERMS, "nl": terms_nl.TERMS}
-LANGUAGES = tuple(TERMS)
+TERMS: dict[str, dict[str, dict[str, str]]] = Spoken("TERMS", "terms")
 QUESTION = "question_"  # the clock of a question to the applicants, by its number
 SPACES = (
     "slots", "questions", "facts", "checks", "follow_ups", "forms", "stages", "roles", "outcomes", "gates",
@@ -19,7 +18,7 @@ SPACES = (
 
 def term(group: str, word: str, language: str) -> str:
     """A word of ours in a language, else in English; empty where there is none."""
-    return TERMS.get(language, TERMS["en"])[group].get(word, "")
+    return TERMS[language][group].get(word, "")
 
 
 def seat_called(name: str, language: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from workflows.words import notice_titles_en, notice_titles_nl, notices_en, notices_nl
+from workflows.words.languages import Spoken
 from workflows.words.names import plain
 
-TEXTS: dict[str, dict[str, tuple[str, str]]] = {"en": notices_en.NOTICES, "nl": notices_nl.NOTICES}
-TITLES: dict[str, dict[str, str]] = {"en": notice_titles_en.TITLES, "nl": notice_titles_nl.TITLES}
-PIECES: dict[str, dict[str, str]] = {"en": notices_en.PIECES, "nl": notices_nl.PIECES}
+TEXTS: dict[str, dict[str, tuple[str, str]]] = Spoken("NOTICES", "notices")
+TITLES: dict[str, dict[str, str]] = Spoken("TITLES", "notice_titles")
+PIECES: dict[str, dict[str, str]] = Spoken("PIECES", "notices")
 MAY_SAY = frozenset({"reference", "institution"})
 """All that a text may be filled with."""
 
@@ -24,19 +24,19 @@ def notice_text(
     if laid := own.get(language, {}).get(name):
         subject, body = laid["subject"], laid["body"]
     else:
-        subject, body = TEXTS.get(language, TEXTS["en"]).get(name, (f"{plain(name).capitalize()}: {{reference}}", ""))
+        subject, body = TEXTS[language].get(name, (f"{plain(name).capitalize()}: {{reference}}", ""))
     said = {"reference": reference, "institution": institution}
     return subject.format_map(said).strip(), body.format_map(said).strip()
 
 
 def notice_title(name: str, language: str) -> str:
     """What a notice is called where one switches it on or off."""
-    return TITLES.get(language, TITLES["en"]).get(name) or plain(name).capitalize()
+    return TITLES[language].get(name) or plain(name).capitalize()
 
 
 def piece(name: str, language: str, **said: object) -> str:
     """A sentence around the notices of a mail."""
-    return PIECES.get(language, PIECES["en"])[name].format_map(said)
+    return PIECES[language][name].format_map(said)
 
 
 def strays(text: str) -> frozenset[str]:

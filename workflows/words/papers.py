@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from workflows.words import papers_en, papers_nl
+from workflows.words.languages import Spoken
 
-PAPERS = {"en": papers_en.PAPERS, "nl": papers_nl.PAPERS}
-MONTHS = {"en": papers_en.MONTHS, "nl": papers_nl.MONTHS}
+PAPERS = Spoken("PAPERS", "papers")
+MONTHS = Spoken("MONTHS", "papers")
 
 
 def said(name: str, language: str, **params: str) -> str:
     """A sentence of ours; KeyError where there is none, or where a parameter is not given."""
-    return PAPERS.get(language, PAPERS["en"])[name].format_map(params)
+    return PAPERS[language][name].format_map(params)
 
 
 def day_said(day: date, language: str) -> str:
     """A date as people write it: 3 March 2026."""
-    return f"{day.day} {MONTHS.get(language, MONTHS['en'])[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

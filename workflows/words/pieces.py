@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.words import events_en, events_nl
 from workflows.words.clauses import held_and_not
+from workflows.words.languages import Spoken
 from workflows.words.names import Names, plain, term
 
-WHY: dict[str, dict[str, str]] = {"en": events_en.WHY, "nl": events_nl.WHY}
-PIECES: dict[str, dict[str, str]] = {"en": events_en.PIECES, "nl": events_nl.PIECES}
+WHY: dict[str, dict[str, str]] = Spoken("WHY", "events")
+PIECES: dict[str, dict[str, str]] = Spoken("PIECES", "events")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Telling:
 
     def piece(self, key: str, **values: Any) -> str:
         """A part of a sentence that is said only sometimes."""
-        return PIECES.get(self.language, PIECES["en"])[key].format(**values)
+        return PIECES[self.language][key].format(**values)
 
     def anything(self, name: str) -> str:
         """The label of a name of the procedure."""
@@ -64,7 +64,7 @@ def _why(t: Telling) -> str:
     why = t.text("why")
     if why == "joined" and t.content.get("clauses"):
         return ""
-    reasons = WHY.get(t.language, WHY["en"])
+    reasons = WHY[t.language]
     return reasons[why] if why in reasons else reasons["after"].format(what=t.anything(why))
 
 

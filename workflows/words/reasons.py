@@ -3,35 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from workflows.engine.refusal import Reason
-from workflows.words import (
-    awareness_en,
-    awareness_nl,
-    campaigns_en,
-    campaigns_nl,
-    reasons_en,
-    reasons_nl,
-    refused_meetings_en,
-    refused_meetings_nl,
-    refused_offices_en,
-    refused_offices_nl,
-    refused_registers_en,
-    refused_registers_nl,
-)
 from workflows.words.events import event_title
+from workflows.words.languages import Spoken
 from workflows.words.names import Names, placeholders, term
 from workflows.words.papers import MONTHS
 from workflows.words.reasons_en import Sentence
 
-REASONS: dict[str, dict[str, Sentence]] = {
-    "en": {
-        **reasons_en.REASONS, **refused_meetings_en.REASONS, **refused_offices_en.REASONS,
-        **refused_registers_en.REASONS, **campaigns_en.REASONS, **awareness_en.REASONS,
-    },
-    "nl": {
-        **reasons_nl.REASONS, **refused_meetings_nl.REASONS, **refused_offices_nl.REASONS,
-        **refused_registers_nl.REASONS, **campaigns_nl.REASONS, **awareness_nl.REASONS,
-    },
-}  # fmt: skip
+REASONS: dict[str, dict[str, Sentence]] = Spoken(
+    "REASONS", "reasons", "refused_meetings", "refused_offices", "refused_registers", "campaigns", "awareness"
+)
 Called = Callable[[str, str, Names], str]
 
 
@@ -83,7 +63,7 @@ CALLED: dict[str, Called] = {
 
 def sentences_of(code: str, language: str) -> tuple[str, ...]:
     """The sentences there are for a code; none for a code that nobody gave words."""
-    found = REASONS.get(language, REASONS["en"]).get(code, ())
+    found = REASONS[language].get(code, ())
     return (found,) if isinstance(found, str) else found
 
 

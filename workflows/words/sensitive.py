@@ -7,9 +7,9 @@ nothing; that is why the writer is warned and decides, and only a template, whic
 import re
 from collections.abc import Iterable, Iterator
 
-from workflows.words import sensitive_en, sensitive_nl
+from workflows.words.languages import LANGUAGES, Spoken
 
-LANGUAGES = (sensitive_en, sensitive_nl)
+LISTS = {name: Spoken(name, "sensitive") for name in ("ORIGIN", "SPECIAL", "PLACES", "BECAUSE")}
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
@@ -17,10 +17,15 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
-ORIGIN = _any(word for language in LANGUAGES for word in language.ORIGIN)
-PROTECTED = _any(word for language in LANGUAGES for word in (*language.ORIGIN, *language.SPECIAL))
-PLACE = _any(word for language in LANGUAGES for word in language.PLACES)
-BECAUSE = _any(word for language in LANGUAGES for word in language.BECAUSE)
+def _words(*names: str) -> list[str]:
+    """The words of some lists in every language."""
+    return [word for name in names for language in LANGUAGES for word in LISTS[name][language]]
+
+
+ORIGIN = _any(_words("ORIGIN"))
+PROTECTED = _any(_words("ORIGIN", "SPECIAL"))
+PLACE = _any(_words("PLACES"))
+BECAUSE = _any(_words("BECAUSE"))
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n")
 
 

@@ -15,6 +15,7 @@ from workflows.authoring.folder import Folder, institutions_in
 from workflows.authoring.load import load_procedure
 from workflows.authoring.schema import as_text
 from workflows.engine.drafting.narrative import told
+from workflows.words.languages import LANGUAGES
 
 CONFIG = Path(__file__).resolve().parents[2]
 TEMPLATES = (CONFIG, CONFIG / "templates")
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, help="institution folders or procedure files")
-        parser.add_argument("--narrative", choices=("nl", "en"), help="tell each procedure in numbered sentences")
+        parser.add_argument("--narrative", choices=tuple(LANGUAGES), help="tell each procedure in numbered sentences")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of procedure files")
 
     def handle(self, *args: Any, paths: list[Path], narrative: str | None, schema: bool, **options: Any) -> None:

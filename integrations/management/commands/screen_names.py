@@ -10,6 +10,7 @@ from django.utils import timezone
 from workflows.models import Institution
 from workflows.reports.screened_names import subjects_in, write_screened
 from workflows.sheets.read import BadTable
+from workflows.words.languages import LANGUAGES
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("institution", help="the institution's slug")
         parser.add_argument("source", type=Path, help="the table of names, csv or xlsx")
         parser.add_argument("target", type=Path, help="the workbook to write")
-        parser.add_argument("--language", default="en", choices=("en", "nl"))
+        parser.add_argument("--language", default="en", choices=tuple(LANGUAGES))
 
     def handle(
         self, *args: Any, institution: str, source: Path, target: Path, language: str, **options: Any

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from workflows.engine.drafting.narrative import sentences
-from workflows.engine.drafting.telling import LANGUAGES, Called
+from workflows.engine.drafting.telling import Called, words_in
 from workflows.engine.places import Path
 from workflows.engine.procedure import Procedure
 
 
 def compared(before: Procedure, after: Procedure, language: str, called: Called | None = None) -> list[str]:
     """Lines for a reader: each path whose sentence differs, what it was and what it is now."""
-    words = LANGUAGES[language]
+    words = words_in(language)
     old, new = (dict(sentences(version, language, called)) for version in (before, after))
     lines: list[str] = []
     for path in _in_order(list(old), list(new)):

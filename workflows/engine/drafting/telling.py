@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-from workflows.engine.drafting import words_en, words_nl
 from workflows.engine.procedure import Outcome, Procedure
 from workflows.engine.shapes import Span, Text, text_in
 
-LANGUAGES = {"en": words_en.WORDS, "nl": words_nl.WORDS}
 Called = Mapping[str, Mapping[str, Text]]
 ORDERS = ("at_least", "at_most", "above", "below", "includes")
+
+
+@cache
+def words_in(language: str) -> dict[str, str]:
+    """What a language has in its module of words, and in English what it lacks."""
+    places = (f"{__package__}.words_{spoken}" for spoken in ("en", language))
+    return {key: said for place in places if find_spec(place) for key, said in import_module(place).WORDS.items()}
 
 
 class Teller:
@@ -19,7 +27,7 @@ class Teller:
 
     def __init__(self, procedure: Procedure, language: str, called: Called | None = None) -> None:
         self.procedure, self.language, self.called = procedure, language, called or {}
-        self.words = LANGUAGES[language]
+        self.words = words_in(language)
 
     def say(self, key: str, **parts: object) -> str:
         return self.words[key].format(**parts)

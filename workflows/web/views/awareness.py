@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.actions.awareness import Step, close, confirm, remind, send, withdraw
-from workflows.actions.awareness_texts import LANGUAGES, Written
+from workflows.actions.awareness_texts import Written
 from workflows.dossier.awareness import OF_CASES, Group, by_page_alone, reached
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused
@@ -28,6 +28,7 @@ from workflows.web.shell import houses, language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.commands import day_if_said, request_id_of
 from workflows.web.views.procedures import named
+from workflows.words.languages import LANGUAGES
 from workflows.words.names import Names
 
 NAMES_SHOWN = 50
@@ -154,7 +155,7 @@ def _writing(
 
 
 def _tongue(code: str) -> str:
-    return {"nl": _("Dutch"), "en": _("English")}[code]
+    return str(get_language_info(code)["name_translated"])
 
 
 def _reaches(institution: Institution, group: Group, house: House) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from workflows.models import Institution
 from workflows.queries.guides import shelf_of
 from workflows.web.shell import houses, language
 from workflows.web.signed_in import signed_in
+from workflows.words.languages import said_in
 
 
 @signed_in
@@ -61,14 +62,14 @@ def topics(request: HttpRequest) -> HttpResponse:
     """The catalogue; with words, the topics they point to, to be confirmed by whoever knows the work."""
     told, text = language(), request.GET.get("text", "")
     found = [
-        (one.topic.title[told], one.topic.list.title[told], one.topic.code, one.because)
+        (said_in(one.topic.title, told), said_in(one.topic.list.title, told), one.topic.code, one.because)
         for one in suggest(text, catalogue())
     ]
     lists = {topic.list.name: topic.list for topic in catalogue()} if not text else {}
     shelves = [
         (
-            each.title[told], each.source, [group[told] for group in each.groups.values()],
-            [(topic.code, topic.title[told]) for topic in catalogue() if topic.list is each],
+            said_in(each.title, told), each.source, [said_in(group, told) for group in each.groups.values()],
+            [(topic.code, said_in(topic.title, told)) for topic in catalogue() if topic.list is each],
         )
         for each in lists.values()
     ]  # fmt: skip
@@ -88,11 +89,12 @@ def export_licence(request: HttpRequest) -> HttpResponse:
         answers, walked = [], walk(tree, [])
     said = dict(zip(ANSWERS, (_("Yes"), _("No"), _("Unsure")), strict=True))
     steps = [
-        (question.ask[told], said[answer], ",".join(answers[:place]))
+        (said_in(question.ask, told), said[answer], ",".join(answers[:place]))
         for place, (question, answer) in enumerate(walked.steps)
     ]
     return render(request, "web/licence.html", {
-        "steps": steps, "question": walked.question.ask[told] if walked.question else "", "answers": said.items(),
-        "result": tree.results[walked.result][told] if walked.result else "", "given": ",".join(answers),
+        "steps": steps, "answers": said.items(),
+        "question": said_in(walked.question.ask, told) if walked.question else "",
+        "result": said_in(tree.results[walked.result], told) if walked.result else "", "given": ",".join(answers),
         "source": tree.source,
     })  # fmt: skip
