@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, sync_playwright
 
 from tests.actions.advised import Outside
+from tests.actions.test_training import TRAINING
 from tests.queries.concerned import noted
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import CAST, World
@@ -95,7 +96,7 @@ def drawn(world: World) -> None:
     house, noor = world.home.institution, world.people["noor"]
     house.configuration = {
         "assessed_again": {"by": "second_reader", "tell": ["dean"], "one_in": {"decided": 1}, "every": "year"},
-        "awareness": {"by": "awareness_officer"},
+        "awareness": {"by": "awareness_officer", "training": {**TRAINING, "kinds": ["lecture"]}},
         "self_evaluation": [{"name": "deciding", "text": "Decisions have reasons", "figures": ["decisions"]}],
     }
     house.save()

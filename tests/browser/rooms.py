@@ -137,13 +137,14 @@ def _gathered(world: Outside) -> str:
 
 
 def _aware(world: Outside, noor: Client) -> list[tuple[str, str]]:
-    """A notice of awareness that Noor sent, as Faye finds it and as Noor follows it."""
+    """A notice that Noor sent, as Faye finds it and as Noor follows it; and trainings that she put on record."""
     said = {"title_nl": "Reizen", "title_en": "Travel", "text_nl": "Neem weinig mee.", "text_en": "Take little along."}
     seen = reached(world.home.institution, Group("role", "dean"), timezone.localdate()).digest
     _sent(noor, "/awareness/lowland/new/", **said, group="role:dean", seen=seen, do="send", link="/guides/topics/")
-    notice = AwarenessNotice.objects.get().pk
-    here = "/awareness/"
-    return [("faye", here), ("faye", f"{here}notices/{notice}/"), ("noor", f"{here}lowland/{notice}/")]
+    notice, here = AwarenessNotice.objects.get().pk, "/awareness/"
+    _sent(noor, f"{here}lowland/training/", do="one", username="faye", done="2026-01-05")
+    followed = [("noor", f"{here}lowland/{rest}/") for rest in (notice, "training")]
+    return [("faye", here), ("faye", f"{here}notices/{notice}/"), *followed]
 
 
 def _sent(client: Client, place: str, **fields: Any) -> None:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
 from workflows.actions.notices import list_since
 from workflows.models import Addressee, AwarenessNotice
@@ -33,7 +34,13 @@ def looked(officer, group="role:dean", **changed) -> tuple[dict, Page]:
 
 
 def test_from_writing_to_the_last_receipt(world, browser, officer):
-    assert "Awareness" in Page(officer.get("/")).text
+    world.people["noor"].set_password(PASSWORD)
+    world.people["noor"].save()
+    officer = browser()
+    assert officer.get(HERE).status_code == 302, "she signs in first"
+    officer.post("/sign-in/", {"username": "noor", "password": PASSWORD})
+    assert 'href="/awareness/"' in officer.get("/").content.decode()
+    assert f'href="{HERE}"' in officer.get("/awareness/").content.decode()
     ready, page = looked(officer)
     assert "It reaches 2 people." in page.text and "Faye (fictional)" in page.text, "whom no mail reaches, by name"
     assert page.all("input", name="title_en")[0]["value"] == "Travel" and not AwarenessNotice.objects.exists()
