@@ -135,6 +135,13 @@ def test_what_a_guide_says_to_do_comes_into_the_open_at_some_answer():
     assert len(guided) > 70 and all(asks_for_a_look([question]) for question in guided)
 
 
+def test_a_guided_question_says_where_it_comes_from_and_a_link_goes_with_a_source():
+    forms = [form for each in procedures() for form in each.forms.values()]
+    asked = [(question.cites or form.cites, question) for form in forms for question in form.questions.values()]
+    assert all(cites for cites, question in asked if question.guide)
+    assert [question.ask for cites, question in asked if question.link and cites.strip() == "ours"] == []
+
+
 def test_what_the_shipped_guides_name_exists_in_some_shipped_institution():
     asked = {}
     for name, question in questions():
