@@ -15,9 +15,13 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import Model
 
+from workflows.actions.concerns import as_it_stood
 from workflows.dossier import trail
 from workflows.dossier.canonical import canonical
+from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_records
+from workflows.dossier.surroundings import calendar_of
+from workflows.engine.time import Span
 from workflows.models import (
     Advice,
     Case,
@@ -80,6 +84,8 @@ class Pattern:
     rows: tuple[Row, ...]
     files: tuple[StoredFile, ...]
     certificates: tuple[tuple[Certificate, Pieces], ...]
+    term: tuple[datetime, Span] | None
+    """Since when its outcome holds, and for how long."""
 
 
 def pattern_of(number: UUID) -> Pattern:
@@ -97,8 +103,17 @@ def pattern_of(number: UUID) -> Pattern:
         tuple(Content(row, row.key.subject, _cut(canonical(contents[row.digest]), own)) for row in records),
         tuple(_row(model, values, own) for model, values in laid_down),
         tuple(StoredFile.objects.filter(case=case).select_related("key")),
-        tuple((row, _cut(row.statement, own)) for row in certificates),
+        tuple((row, _cut(row.statement, own)) for row in certificates), _term(case, entries),
     )  # fmt: skip
+
+
+def _term(case: Case, entries: Sequence[trail.EntryRow]) -> tuple[datetime, Span] | None:
+    """The term of the outcome, as it was noted with what the case is about; a day that was decided is no term."""
+    stood = as_it_stood(entries)
+    outcome = rulebook_of(case.procedure_version).procedure.outcomes.get(stood.file.outcome or "") if stood else None
+    if stood is None or stood.file.until or stood.file.effective_at is None or outcome is None or not outcome.valid:
+        return None
+    return stood.file.effective_at, outcome.valid
 
 
 def _of(model: Any, case: Case) -> Any:
@@ -181,6 +196,8 @@ class Later(NamedTuple):
     texts: dict[str, str]
     moments: dict[datetime, datetime]
     rows: dict[Any, Any]
+    until: Any
+    """The last day of its term, counted anew: years are not always as many days."""
 
 
 @lru_cache(maxsize=512)
@@ -198,7 +215,15 @@ def later(pattern: Pattern, days: int) -> Later:
     moments = {entry.at: then(entry.at) for entry in pattern.entries}
     moments |= {at: then(at) for row, _ in pattern.certificates for at in (row.at, row.decided_at)}
     dates = {row.values[n] for row in pattern.rows for n in row.own if isinstance(row.values[n], date)}
-    return Later(texts, moments, dict(zip(dates, held(map(then, dates)), strict=True)))
+    return Later(texts, moments, dict(zip(dates, held(map(then, dates)), strict=True)), _until(pattern, then))
+
+
+def _until(pattern: Pattern, then: Callable[[Any], Any]) -> Any:
+    if pattern.term is None:
+        return None
+    since, span = then(pattern.term[0]), pattern.term[1]
+    calendar = calendar_of(pattern.case.institution, since.date())
+    return held([calendar.add(calendar.day(since), span)])[0]
 
 
 def _texts(pattern: Pattern) -> Iterator[Pieces]:

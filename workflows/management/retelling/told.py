@@ -15,9 +15,10 @@ from workflows.dossier.seal import Sealer
 from workflows.dossier.signing import CERTIFICATE, signed
 from workflows.engine.case import CaseFile
 from workflows.management.retelling.pattern import Laid, Pattern, Pieces, columns_of, held, laid, later
-from workflows.models import Case, Certificate, Record
+from workflows.models import Case, Certificate, Concern, Record
 
 STREAM, PAYLOAD, AT, REQUEST = map(COLUMNS.index, ("stream", "payload", "at", "request_id"))
+UNTIL = [column.attname for column in columns_of(Concern)].index("until")
 
 
 class Told:
@@ -56,6 +57,8 @@ class Told:
             row = list(values)
             for place in places:
                 row[place] = own.get(row[place], row[place])
+            if model is Concern and row[UNTIL] is not None and self._later.until:
+                row[UNTIL] = self._later.until
             yield model, row
         for stored in self.pattern.files:
             yield _held(copied(stored, self.case, self.sealer, stored.key.subject))
