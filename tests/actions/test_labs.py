@@ -11,12 +11,12 @@ from tests.actions.variants import Document, varied
 from tests.queries.concerned import noted
 from workflows.actions.clock import run_clock
 from workflows.actions.establish import keep_lists
-from workflows.actions.labs import Described, amend, record, record_all
+from workflows.actions.labs import Described, amend, give, keep, propose, record, record_all
 from workflows.actions.proposing import Office
 from workflows.actions.replay import first_difference
 from workflows.dossier.surroundings import lists_kept
 from workflows.engine.refusal import Refused
-from workflows.models import AuditEntry, Case, Concern, Lab, RoleHolding, SecurityEvent, WorkItem
+from workflows.models import AuditEntry, Case, Concern, Lab, Proposal, RoleHolding, SecurityEvent, WorkItem
 
 pytestmark = pytest.mark.django_db
 NONE: dict[str, Any] = {"lists": {"watch": ["BE"]}, "figures": {}}
@@ -48,6 +48,11 @@ def described(name: str = "Cryogenics", kind: str = "lab", **more: Any) -> Descr
     return Described(name, kind, **{"why": "" if kind == "lab" else WHY, **more})
 
 
+def sensitive(house: Reference, one: Described, lab: Lab | None = None) -> Lab:
+    """What Carol proposes and Dan confirms."""
+    return give(propose(one, lab=lab, office=office(house)), office=office(house, "dan"))
+
+
 def asked(house: Reference, where: str = "Cryogenics") -> Case:
     case = house.submit(answers={**ANSWERS, "where": where})
     house.record_check(case)
@@ -73,7 +78,7 @@ def test_a_test_of_a_procedure_reads_the_register_as_it_stood_at_submission(hous
     lab = record(described(), office=office(house))
     before = asked(house)
     assert owed(before) == {"view"}
-    amend(lab, described(kind="crown_jewel"), office=office(house))
+    sensitive(house, described(kind="crown_jewel"), lab)
     assert listed(house) == listed(house, "crown_jewels") == {"Cryogenics"}
     assert owed(before) == {"view"}, "what it was handed in under holds"
     assert owed(asked(house)) == {"view", "second"}
@@ -86,15 +91,15 @@ def test_a_laboratory_that_the_register_does_not_have_is_no_answer(house):
 
 
 def test_what_is_kept_of_the_lists_outlives_a_new_publication_of_the_configuration(house):
-    record(described(kind="sensitive"), office=office(house))
+    sensitive(house, described(kind="sensitive"))
     keep_lists(house.institution, {"lists": {"watch": []}, "figures": {}}, at=house.at)
     assert listed(house) == {"Cryogenics"} and listed(house, "watch") == set()
 
 
 def test_a_term_that_is_over_ends_with_the_clock_and_a_future_one_begins_with_it(house):
     today = house.at.date()
-    record(described("Old", "sensitive", until=today), office=office(house))
-    record(described("New", "sensitive", since=today + timedelta(days=1)), office=office(house))
+    sensitive(house, described("Old", "sensitive", until=today))
+    sensitive(house, described("New", "sensitive", since=today + timedelta(days=1)))
     assert listed(house) == {"Old"}
     list(run_clock(at=house.at + timedelta(days=1)))
     assert listed(house) == {"New"}
@@ -108,7 +113,7 @@ def test_only_administrators_keep_it_and_what_makes_no_sense_is_refused(house):
         (described("B", "sensitive", why=" "), "lab_why"), (described("B", technology="quantum"), "lab_technology"),
         (described("B", since=day, until=date(2020, 1, 1)), "ended_before"),
     ):  # fmt: skip
-        assert code in refused(record, wrong, office=office(house)), code
+        assert code in refused(keep, wrong, office=office(house)), code
     assert refused(record_all, [described("C"), described()], office=office(house)) == ("lab_known",)
     assert SecurityEvent.objects.latest("pk").reasons == ["lab_known"], "noted, though all was undone"
     assert Lab.objects.get() == lab
@@ -118,7 +123,7 @@ def test_only_administrators_keep_it_and_what_makes_no_sense_is_refused(house):
 
 
 def test_why_it_is_sensitive_is_sealed_and_a_row_that_was_changed_is_found(house):
-    lab = record(described(kind="sensitive"), office=office(house))
+    lab = sensitive(house, described(kind="sensitive"))
     assert not AuditEntry.objects.filter(payload__contains="Cryo").exists()
     assert first_difference(house.institution.pk) is None
     Lab.objects.filter(pk=lab.pk).update(kind="lab")
@@ -129,3 +134,25 @@ def test_which_laboratory_a_case_is_about_is_noted(house):
     record(described(), office=office(house))
     case = noted(asked(house))
     assert list(Concern.objects.filter(case=case, what="lab").values_list("value", flat=True)) == ["Cryogenics"]
+
+
+def test_what_is_said_of_a_sensitive_laboratory_takes_two(house):
+    """Made one, made less, renamed or ended: nothing of it holds before a second administrator confirms it."""
+    assert refused(record, described(kind="sensitive"), office=office(house)) == ("lab_takes_two",)
+    waits = propose(described(kind="sensitive"), office=office(house))
+    assert not Lab.objects.exists()
+    assert refused(give, waits, office=office(house)) == ("second_person",), "not by whoever proposed it"
+    assert refused(give, waits, office=office(house, "ada")) == ("not_your_role",)
+    lab = give(waits, office=office(house, "dan"))
+    assert listed(house) == {"Cryogenics"}
+    assert refused(give, waits, office=office(house, "dan")) == ("proposal_settled",)
+    ended = described(kind="sensitive", until=house.at.date())
+    for less in (described(), described("Something else", "sensitive"), ended):
+        assert refused(amend, lab, less, office=office(house)) == ("lab_takes_two",)
+        assert keep(less, lab=lab, office=office(house)), "it waits"
+    assert listed(house) == {"Cryogenics"} and Proposal.objects.filter(taken=None).count() == 3
+    give(Proposal.objects.filter(taken=None).earliest("pk"), office=office(house, "dan"))
+    assert listed(house) == set() and first_difference(house.institution.pk) is None
+    assert not AuditEntry.objects.filter(payload__contains="Cryo").exists(), "no name stands in the trail"
+    assert record_all([described("C"), described("D", "sensitive")], office=office(house)) == (2, 1)
+    assert set(Lab.objects.values_list("name", flat=True)) == {"Cryogenics", "C"}

@@ -119,7 +119,9 @@ def registered(world: World) -> None:
     )
     merge(other, one, "Its name of before.", keeping=Keeping(house, world.people["iris"], world.at, uuid4()))
     office = Office(house, world.people["hugo"], world.at, uuid4())
-    labs.record(labs.Described("Cryogenics", "sensitive", "One of its kind."), office=office)
+    labs.record(labs.Described("Cold room", "lab"), office=office)
+    sensitive = labs.Described("Cryogenics", "sensitive", "One of its kind.")
+    labs.propose(sensitive, office=Office(house, world.people["hugo"], world.at, uuid4()))
 
 
 @pytest.fixture

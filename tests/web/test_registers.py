@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.queries.concerned import noted
 from tests.web.reading import Page
-from workflows.models import Concern, Lab, Partner
+from workflows.models import Concern, Lab, Partner, Proposal
 
 
 def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(world, browser):
@@ -97,9 +97,21 @@ LABS = "/administration/lowland/labs/"
 
 
 def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(world, browser):
-    client = browser("hugo")
+    world.home.holds("administrator", world.people["noor"], None)
+    client, second = browser("hugo"), browser("noor")
+
+    def confirmed() -> int:
+        step = {"do": "confirm", "from": "labs", "proposal": str(Proposal.objects.get(taken=None).pk)}
+        assert posted(client, "/administration/lowland/step/", **step).status_code == 409, "not by who proposed it"
+        return posted(second, "/administration/lowland/step/", **step).status_code
+
     said = {"name": "Cryogenics", "kind": "sensitive", "why": "One of its kind.", "do": "record"}
-    assert posted(client, LABS, **said)["Location"] == LABS
+    assert posted(client, LABS, **said)["Location"] == LABS and not Lab.objects.exists()
+    assert not Page(client.get(LABS)).all("button", value="confirm")
+    waits = Page(second.get(LABS))
+    assert waits.all("button", value="confirm") and "One of its kind." in waits.text
+    assert "Read why first: Cryogenics" in Page(second.get("/administration/lowland/")).text
+    assert confirmed() == 302
     case = world.decided()
     Concern.objects.create(institution=case.institution, case=case, what="lab", value="Cryogenics", folded="cryogenics")
     lab = f"{LABS}{Lab.objects.get().pk}/"
@@ -111,6 +123,7 @@ def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(
     wrong = posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"})
     assert wrong.status_code == 409 and "Why it is sensitive One of its kind." in Page(wrong).text
     assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302
+    assert "sensitive laboratory → crown jewel" in Page(second.get(f"{LABS}?language=en")).text and confirmed() == 302
     sheet = load_workbook(BytesIO(client.get(f"{LABS}sheet/").content)).active
     assert [sheet[2][place].value for place in (0, 1, 8)] == ["Cryogenics", "crown jewel", 1]
     for name in ("erin", "iris", "olga", "mallory"):
@@ -130,8 +143,9 @@ def test_a_table_of_laboratories_is_taken_in_whole_or_said_to_be_wrong_by_row(wo
     assert wrong.status_code == 422 and not Lab.objects.exists()
     for place in ("3, kind", "3, unit", "3, owner", "3, technology", "3, until", "4, why", "5, name"):
         assert f"Row {place}" in said.text
-    right = f"{heading}Good;crown_jewel;Unique.;optics;ada;quantum;EU list 2023;2026-01-01;\n"
+    right = f"{heading}Good;lab;;optics;ada;quantum;EU list 2023;2026-01-01;\nJewel;crown_jewel;Unique.;optics;;;;;\n"
     assert sent(right).status_code == 302 and Lab.objects.get().owner == world.people["ada"]
+    assert Proposal.objects.get().content["name"] == "Jewel", "a sensitive one waits for a second administrator"
 
 
 def test_precedents_stand_beside_the_case_of_who_decides(world, browser):

@@ -1,6 +1,10 @@
-"""The register of laboratories as administrators keep it; each change is entered, and lays down the lists anew."""
+"""The register of laboratories as administrators keep it; each change is entered, and lays down the lists anew.
 
-from collections.abc import Iterable
+What is said of a sensitive one takes two: it is proposed, and a second administrator confirms it. That goes for what
+makes a laboratory sensitive, and for what ends it, moves it or renames it: each changes what procedures go by.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +14,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from workflows.actions.establish import keep_lists
-from workflows.actions.proposing import Office, enter
+from workflows.actions.proposing import Office, enter, settled
 from workflows.dossier.canonical import parsed
 from workflows.dossier.labs import says
 from workflows.dossier.seal import Sealer
 from workflows.engine.labs import KINDS, LAB
 from workflows.engine.refusal import Reason, reason, refuse_if
-from workflows.models import Account, Institution, Lab, NamedLists, TrailHead, Unit
+from workflows.models import Account, Institution, Lab, NamedLists, Proposal, TrailHead, Unit
 
 
 @dataclass(frozen=True)
@@ -33,39 +37,120 @@ class Described:
     since: date | None = None
     until: date | None = None
 
+    def told(self, lab: Lab | None, why: str) -> dict[str, Any]:
+        """As a proposal says it; `why` is the record that holds it."""
+        return {
+            "lab": lab.pk if lab else None, "name": self.name, "kind": self.kind, "why": why,
+            "unit": self.unit.pk if self.unit else None, "technology": self.technology,
+            "technology_source": self.technology_source, "owner": self.owner.pk if self.owner else None,
+            "first": str(self.since or ""), "last": str(self.until or ""),
+        }  # fmt: skip
+
+
+def keep(one: Described, *, lab: Lab | None = None, office: Office) -> bool:
+    """Record a laboratory, or change what is said of it: at once, or proposed where it takes two; whether it waits."""
+    if takes_two(one, lab):
+        propose(one, lab=lab, office=office)
+        return True
+    if lab is None:
+        record(one, office=office)
+    else:
+        amend(lab, one, office=office)
+    return False
+
+
+def takes_two(one: Described, lab: Lab | None = None) -> bool:
+    """Whether a second administrator must confirm it: the laboratory is sensitive, or would be."""
+    return one.kind != LAB or (lab is not None and lab.kind != LAB)
+
+
+def propose(one: Described, *, lab: Lab | None = None, office: Office) -> Proposal:
+    """Lay what is said of a sensitive laboratory before a second administrator. Refused where it cannot be said."""
+    with office.noting("ProposeLab"), transaction.atomic():
+        if done := office.again("LabProposed"):
+            return Proposal.objects.get(pk=done["proposal"])
+        _refuse(lab, one, office)
+        why = _sealed(one.why, office)
+        proposal = office.propose(Proposal.Kind.LAB, one.told(lab, why))
+        enter(office, ("LabProposed", {"proposal": proposal.pk, "lab": lab.pk if lab else None, "record": why}))
+    return proposal
+
+
+def give(proposal: Proposal, *, office: Office) -> Lab:
+    """Let the register say what was proposed. Refused for whoever proposed it, and where it can be said no longer."""
+    say = proposal.content
+    kind = "LabAmended" if say["lab"] else "LabRecorded"
+    with office.noting("GiveLab"), transaction.atomic():
+        if done := office.again(kind):
+            return Lab.objects.get(pk=done["number"])
+        settled(office, proposal, taken=True)
+        rows = Lab.objects.select_for_update(of=("self",)).filter(institution=office.institution)
+        lab = rows.get(pk=say["lab"]) if say["lab"] else None
+        one = _described(say)
+        _refuse(lab, one, office)
+        lab = lab or Lab(institution=office.institution, since=office.day)
+        _write(lab, one, office, why=say["why"])
+        enter(office, (kind, _told(lab, office) | {"proposal": proposal.pk}))
+    return lab
+
+
+def _described(say: Mapping[str, Any]) -> Described:
+    """What a proposal says; its words are sealed, and stand for themselves where nothing but their being is asked."""
+    return Described(
+        say["name"], say["kind"], say["why"], Unit.objects.filter(pk=say["unit"]).first(), say["technology"],
+        say["technology_source"], Account.objects.filter(pk=say["owner"]).first(), _day(say["first"]),
+        _day(say["last"]),
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
 
 def record(one: Described, *, office: Office) -> Lab:
-    """A laboratory that the register did not have. Refused where one of that name stands there in the same days."""
+    """A laboratory that the register did not have. Refused where one of that name stands there in the same days.
+
+    Refused as well where it takes two.
+    """
     with office.noting("RecordLab"), transaction.atomic():
         if done := office.again("LabRecorded"):
             return Lab.objects.get(pk=done["number"])
         lab = Lab(institution=office.institution, since=one.since or office.day)
-        refuse_if(*_wrong(lab, one, office))
-        _write(lab, one, office)
+        refuse_if((takes_two(one), reason("lab_takes_two")), *_wrong(lab, one, office))
+        _write(lab, one, office, why=_sealed(one.why, office))
         enter(office, ("LabRecorded", _told(lab, office)))
     return lab
 
 
-def record_all(described: Iterable[Described], *, office: Office) -> int:
-    """Every laboratory of a table: all of them, or none; how many."""
+def record_all(described: Iterable[Described], *, office: Office) -> tuple[int, int]:
+    """Every laboratory of a table: all of them, or none; how many, and how many of them wait for a second person."""
     numbered = list(enumerate(described, start=1))
     with office.noting("RecordLab"), transaction.atomic():  # noted here: what was noted inside was undone with it
         for number, one in numbered:
-            record(one, office=replace(office, request_id=uuid5(office.request_id, f"row {number}")))
-    return len(numbered)
+            keep(one, office=replace(office, request_id=uuid5(office.request_id, f"row {number}")))
+    return len(numbered), sum(takes_two(one) for _, one in numbered)
 
 
 def amend(lab: Lab, one: Described, *, office: Office) -> Lab:
-    """The register says this of a laboratory from now on; cases that read the lists before keep what they read."""
+    """The register says this of a laboratory from now on; cases that read the lists before keep what they read.
+
+    Refused where it takes two.
+    """
     with office.noting("AmendLab"), transaction.atomic():
         if office.again("LabAmended"):
             return lab
         lab = Lab.objects.select_for_update(of=("self",)).get(pk=lab.pk, institution=office.institution)
-        over = lab.until is not None and lab.until < office.day
-        refuse_if((over, reason("lab_over")), *_wrong(lab, one, office))
-        _write(lab, one, office)
+        refuse_if((takes_two(one, lab), reason("lab_takes_two")))
+        _refuse(lab, one, office)
+        _write(lab, one, office, why=_sealed(one.why, office))
         enter(office, ("LabAmended", _told(lab, office)))
     return lab
+
+
+def _refuse(lab: Lab | None, one: Described, office: Office) -> None:
+    over = lab is not None and lab.until is not None and lab.until < office.day
+    there = lab or Lab(institution=office.institution, since=one.since or office.day)
+    refuse_if((over, reason("lab_over")), *_wrong(there, one, office))
 
 
 def _wrong(lab: Lab, one: Described, office: Office) -> Iterable[tuple[bool, Reason]]:
@@ -83,10 +168,10 @@ def _wrong(lab: Lab, one: Described, office: Office) -> Iterable[tuple[bool, Rea
     yield bool(one.until and one.until < since), reason("ended_before")
 
 
-def _write(lab: Lab, one: Described, office: Office) -> None:
+def _write(lab: Lab, one: Described, office: Office, *, why: str) -> None:
     lab.name, lab.kind, lab.unit, lab.owner = one.name, one.kind, one.unit, one.owner
     lab.technology, lab.technology_source = one.technology, one.technology_source
-    lab.since, lab.until, lab.why = one.since or lab.since, one.until, _sealed(one.why, office)
+    lab.since, lab.until, lab.why = one.since or lab.since, one.until, why
     lab.save()
     keep_labs(office.institution, at=office.at)
 

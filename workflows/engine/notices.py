@@ -80,7 +80,10 @@ NOTICES: tuple[Notice, ...] = (
     Notice("objection", "N22", ("LinkedOpened",), ("decider",), when="objected", at_once=True),
     Notice("objection_decided", "N22", ("FollowUpClosed",), ("applicants", "decider"), when="objected"),
     Notice("procedure_published", "N24", ("ProcedurePublished",), ("administrators",)),
-    Notice("second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed"), ("administrators",)),
+    Notice(
+        "second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed", "LabProposed"),
+        ("administrators",),
+    ),
     Notice("about_to_erase", "N26", ("ErasureProposed",), ("administrators", "auditors"), at_once=True, required="law"),
     Notice("to_assess_again", "N3", ("SampleDrawn",), ("second_readers",)),
     Notice("assessments_differ", "N21", ("AssessmentsDiffer",), ("second_told",), required="procedure"),

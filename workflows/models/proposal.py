@@ -1,4 +1,4 @@
-"""What one person proposes and another makes so: a role, a seat, a procedure, an erasure."""
+"""What one person proposes and another makes so: a role, a seat, a procedure, an erasure, a sensitive laboratory."""
 
 from django.db import models
 
@@ -18,6 +18,7 @@ class Proposal(OfInstitution):
         SEAT = "seat"
         PROCEDURE = "procedure"
         ERASURE = "erasure"
+        LAB = "lab"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     content = models.JSONField(default=dict)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from workflows.dossier.seal import open_records
-from workflows.models import Account, Concern, Lab
+from workflows.models import Account, Concern, Lab, Proposal
 from workflows.queries.access import cases_for
-from workflows.queries.administration import House
+from workflows.queries.administration import House, Waiting
+from workflows.queries.administration import waiting as waiting_in
 from workflows.queries.heads import confided
+from workflows.words.names import term
 
 MOST = 500
 
@@ -52,6 +54,32 @@ def cases_about(house: House, lab: Lab, reader: Account) -> tuple[tuple[str, str
     cases = cases_for(reader, at=house.at, institution=house.institution).filter(pk__in=about.values("case"))
     rows = cases.exclude(phase="closed").order_by("-entered_at").values_list("reference", "phase")
     return tuple(rows[:MOST])
+
+
+@dataclass(frozen=True)
+class LabWaits:
+    """What is proposed of a sensitive laboratory, beside how sensitive the register calls it now."""
+
+    proposal: Waiting
+    now: str
+    why: str
+    first: str
+    last: str
+
+
+def waiting(house: House, reader: Account) -> tuple[LabWaits, ...]:
+    """What waits for a second administrator, with its reasons: they confirm what they have read."""
+    rows = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.LAB, taken=None)
+    said = {row.pk: row.content for row in rows}
+    kinds = dict(Lab.objects.filter(pk__in=[say["lab"] for say in said.values()]).values_list("pk", "kind"))
+    opened = open_records({say["why"] for say in said.values() if say["why"]})
+    return tuple(
+        LabWaits(
+            one, term("labs", kinds[say["lab"]], house.language) if say["lab"] else "", opened.get(say["why"]) or "",
+            say["first"], say["last"],
+        )
+        for one in waiting_in(house, reader) if (say := said.get(one.id))
+    )  # fmt: skip
 
 
 def why(lab: Lab) -> str:

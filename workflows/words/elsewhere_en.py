@@ -32,6 +32,8 @@ EVENTS: dict[str, str] = {
     "PartnerRestricted": "{who} laid a restriction on a partner.",
     "RestrictionLifted": "{who} lifted the restriction on a partner.",
     "PartnersMerged": "{who} merged this partner into partner {into}.",
+    "LabProposed": "{who} proposed what the register is to say of a sensitive laboratory. A second "
+    "administrator must confirm it.",
     "LabRecorded": "{who} recorded laboratory {number}. The named lists are {lists} now.",
     "LabAmended": "{who} changed laboratory {number}. The named lists are {lists} now.",
     "ReferenceDataChanged": "Row {number} of the change log of reference data was sealed.",
@@ -69,6 +71,7 @@ TITLES: dict[str, str] = {
     "PartnerRestricted": "Partner restricted",
     "RestrictionLifted": "Restriction lifted",
     "PartnersMerged": "Partners merged",
+    "LabProposed": "Laboratory proposed",
     "LabRecorded": "Laboratory recorded",
     "LabAmended": "Laboratory changed",
     "ReferenceDataChanged": "Reference data changed",

@@ -32,6 +32,8 @@ EVENTS: dict[str, str] = {
     "PartnerRestricted": "{who} legde een partner een beperking op.",
     "RestrictionLifted": "{who} hief de beperking van een partner op.",
     "PartnersMerged": "{who} voegde deze partner bij partner {into}.",
+    "LabProposed": "{who} stelde voor wat het register van een gevoelig laboratorium zegt. Een tweede "
+    "beheerder moet dit bevestigen.",
     "LabRecorded": "{who} nam laboratorium {number} op. De lijsten op naam zijn nu {lists}.",
     "LabAmended": "{who} wijzigde laboratorium {number}. De lijsten op naam zijn nu {lists}.",
     "ReferenceDataChanged": "Rij {number} van het logboek van wijzigingen in referentiegegevens werd verzegeld.",
@@ -69,6 +71,7 @@ TITLES: dict[str, str] = {
     "PartnerRestricted": "Partner beperkt",
     "RestrictionLifted": "Beperking opgeheven",
     "PartnersMerged": "Partners samengevoegd",
+    "LabProposed": "Laboratorium voorgesteld",
     "LabRecorded": "Laboratorium opgenomen",
     "LabAmended": "Laboratorium gewijzigd",
     "ReferenceDataChanged": "Referentiegegevens gewijzigd",

@@ -45,7 +45,7 @@ TITLES: dict[str, str] = {
     "objection": "An objection is made",
     "objection_decided": "An objection is decided",
     "procedure_published": "A procedure is published",
-    "second_person": "A role, a seat or a procedure waits for a second administrator",
+    "second_person": "A role, a seat, a procedure or a sensitive laboratory waits for a second administrator",
     "about_to_erase": "Something is about to be erased",
     "to_assess_again": "Cases to assess again",
     "assessments_differ": "Two assessments differ",

@@ -45,7 +45,7 @@ TITLES: dict[str, str] = {
     "objection": "Er wordt bezwaar gemaakt",
     "objection_decided": "Over een bezwaar is beslist",
     "procedure_published": "Een procedure wordt gepubliceerd",
-    "second_person": "Een rol, een zetel of een procedure wacht op een tweede beheerder",
+    "second_person": "Een rol, een zetel, een procedure of een gevoelig laboratorium wacht op een tweede beheerder",
     "about_to_erase": "Er wordt binnenkort iets gewist",
     "to_assess_again": "Dossiers om opnieuw te beoordelen",
     "assessments_differ": "Twee beoordelingen verschillen",

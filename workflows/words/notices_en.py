@@ -187,7 +187,8 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "second_person": (
         "Something waits for a second administrator",
-        "A role, a seat or a procedure was proposed. It takes effect when a second administrator confirms it.",
+        "A role, a seat, a procedure or a sensitive laboratory was proposed. It takes effect when a second "
+        "administrator confirms it.",
     ),
     "about_to_erase": (
         "Something is about to be erased",

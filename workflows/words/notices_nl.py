@@ -188,7 +188,8 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "second_person": (
         "Iets wacht op een tweede beheerder",
-        "Een rol, een zetel of een procedure is voorgesteld. Ze gaat in wanneer een tweede beheerder ze bevestigt.",
+        "Een rol, een zetel, een procedure of een gevoelig laboratorium is voorgesteld. Het gaat in wanneer een tweede "
+        "beheerder het bevestigt.",
     ),
     "about_to_erase": (
         "Er wordt binnenkort iets gewist",

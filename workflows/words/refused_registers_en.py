@@ -21,6 +21,7 @@ REASONS: dict[str, str] = {
     "leads alike first.",
     "lab_name": "A laboratory has a name, of at most 120 letters. Write what it is called.",
     "lab_known": "{lab} stands in the register in those days already. Open it there, and change it.",
+    "lab_takes_two": "A sensitive laboratory takes two: propose it, and a second administrator confirms it.",
     "lab_why": "Why it is sensitive was not written. Write it: it is read by administrators alone.",
     "lab_technology": "A class of technology and its source are named together. Write both, or neither.",
     "lab_over": "This laboratory's term is over. Record it again if it is there again.",

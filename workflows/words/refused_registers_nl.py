@@ -21,6 +21,7 @@ REASONS: dict[str, str] = {
     "Beoordeel die gelijkenissen eerst gelijk.",
     "lab_name": "Een laboratorium heeft een naam van hoogstens 120 letters. Schrijf hoe het heet.",
     "lab_known": "{lab} staat voor die dagen al in het register. Open het daar, en wijzig het.",
+    "lab_takes_two": "Een gevoelig laboratorium vraagt er twee: stel het voor, en een tweede beheerder bevestigt het.",
     "lab_why": "Er staat niet waarom het gevoelig is. Schrijf het op: alleen beheerders lezen het.",
     "lab_technology": "Een technologieklasse en haar bron horen bij elkaar. Schrijf beide, of geen van beide.",
     "lab_over": "De termijn van dit laboratorium is voorbij. Neem het opnieuw op als het er weer is.",

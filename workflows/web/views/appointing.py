@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from workflows.actions import admitting, appointing, drafting, erasure, passwords, proposing
+from workflows.actions import admitting, appointing, drafting, erasure, labs, passwords, proposing
 from workflows.actions.proposing import Office
 from workflows.actions.retain import NotErased
 from workflows.engine.refusal import Refused, reason
@@ -86,7 +86,7 @@ def _propose_role(request: HttpRequest, office: Office) -> str:
     unit = _row(Unit, request.POST.get("unit"), office) if request.POST.get("unit") else None
     one = appointing.Appointment(_person(request, office), request.POST.get("role", ""), unit, *_term(request, office))
     appointing.propose_roles([one], office=office)
-    return _proposed()
+    return proposed()
 
 
 def _propose_seat(request: HttpRequest, office: Office) -> str:
@@ -99,10 +99,11 @@ def _propose_seat(request: HttpRequest, office: Office) -> str:
         "no_vote" not in request.POST, _row(Membership, other, office) if other else None,
     )  # fmt: skip
     appointing.propose_seat(one, office=office)
-    return _proposed()
+    return proposed()
 
 
-def _proposed() -> str:
+def proposed() -> str:
+    """What is said of everything that waits for a second administrator."""
     return _("Proposed. It takes effect when a second administrator confirms it.")
 
 
@@ -131,7 +132,7 @@ def _drop(request: HttpRequest, office: Office) -> str:
 
 def _propose_erasure(request: HttpRequest, office: Office) -> str:
     erasure.propose_erasure(office=office)
-    return _proposed()
+    return proposed()
 
 
 def _go_on(request: HttpRequest, office: Office) -> str:
@@ -149,6 +150,7 @@ def _go_on(request: HttpRequest, office: Office) -> str:
 GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
     Proposal.Kind.ROLE: appointing.give_role, Proposal.Kind.SEAT: appointing.give_seat,
     Proposal.Kind.PROCEDURE: drafting.publish_proposed, Proposal.Kind.ERASURE: erasure.confirm_erasure,
+    Proposal.Kind.LAB: labs.give,
 }  # fmt: skip
 """How each kind of proposal is made so."""
 GRAVE = {Proposal.Kind.PROCEDURE: "PublishProcedure", Proposal.Kind.ERASURE: "EraseContent"}
@@ -189,6 +191,8 @@ def _back(request: HttpRequest, slug: str) -> str:
     """The page of the administration from which it was sent."""
     if request.POST.get("from") == "committees":
         return reverse("web:administration_committees", args=[slug])
+    if request.POST.get("from") == "labs":
+        return reverse("web:administration_labs", args=[slug])
     if request.POST.get("from") == "retention":
         number = request.POST.get("proposal", "")
         return reverse("web:retention_run", args=[slug, int(number)]) if number.isdecimal() else reverse(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.actions.labs import Described, amend, record, record_all
+from workflows.actions.labs import Described, keep, record_all
 from workflows.actions.proposing import Office
 from workflows.engine.labs import KINDS
 from workflows.engine.refusal import Refused
@@ -24,6 +24,7 @@ from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.administering import about, house_of
+from workflows.web.views.appointing import proposed
 from workflows.web.views.commands import day_if_said, request_id_of
 from workflows.web.views.keeping import table_sent
 from workflows.web.views.papers import download
@@ -42,10 +43,12 @@ def labs(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         if request.POST.get("do") == "table":
             found = labs_in(table_sent(request, "table"), house.institution, language=language())
-            count = record_all(found, office=office)
-            messages.success(request, _("Taken in: %(count)s laboratories.") % {"count": count})
-        else:
-            record(_described(request, house), office=office)
+            count, waiting = record_all(found, office=office)
+            messages.success(request, _("Taken in: %(count)s laboratories.") % {"count": count - waiting})
+            if waiting:
+                messages.success(request, proposed())
+        elif keep(_described(request, house), office=office):
+            messages.success(request, proposed())
     except BadTable as bad:
         return _list(request, house, tuple(fault.told(language()) for fault in bad.faults), status=422)
     except Refused as refused:
@@ -64,7 +67,8 @@ def lab(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST":
         office = Office(house.institution, request.user, timezone.now(), request_id_of(request))
         try:
-            amend(found, _described(request, house), office=office)
+            if keep(_described(request, house), lab=found, office=office):
+                messages.success(request, proposed())
         except Refused as refused:
             return page_of_refusal(request, refused, what=found.name, back=request.path, kept=_kept(request))
         return redirect("web:administration_labs", slug)
@@ -88,7 +92,8 @@ def labs_sheet(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list(request: HttpRequest, house: House, faults: tuple[Fault, ...] = (), status: int = 200) -> HttpResponse:
     lines = [(line, term("labs", line.lab.kind, language())) for line in register.listed(house)]
-    page = {**_page(request, house), "lines": lines, "faults": faults, "headings": HEADINGS}
+    waits = register.waiting(house, request.user)
+    page = {**_page(request, house), "waits": waits, "lines": lines, "faults": faults, "headings": HEADINGS}
     return render(request, "web/administration_labs.html", page, status=status)
 
 
