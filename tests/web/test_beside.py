@@ -81,3 +81,11 @@ def test_the_flemish_questions_on_human_rights_carry_source_example_and_advice_i
         assert all(set(text) == {"nl", "en"} for text in (question.guide.example, question.guide.do))
     links = {asked[name][1].link for name in questions}
     assert VLIR in links or slug in ("vub", "antwerp")
+
+
+@pytest.mark.parametrize(("labs", "required", "asked"), [(["Cryogenics"], "no", 1), ([], "no", 0), ([], "yes", 1)])
+def test_a_question_that_may_be_left_out_is_not_asked_while_its_list_is_empty(labs, required, asked):
+    question = {"ask": "Which?", "type": "choice", "options": "labs", "required": required}
+    form = Form.model_validate({"cites": "The form", "questions": {"where": question}})
+    found = Asking("en", Names(), {"labs": labs}).questionnaire(form, {}, lambda *_: True)
+    assert len(found.fields) == asked

@@ -120,15 +120,20 @@ class Asking:
     def questionnaire(self, form: Form, answers: Mapping[str, Any], holds: Holds) -> Questionnaire:
         """The questions that are shown as things stand. A rule that is broken stands in the summary alone."""
         wrong = {dict(r.params).get("question", ""): self._say(r) for r in self.reasons}
+        asked = (each for each in shown(form, holds) if self._to_be_asked(*each[1:]))
         fields = tuple(
             self._field(name, question, f"q.{name}", answers.get(name), must, n, wrong.get(name, ""), wrong, form.cites)
-            for n, (name, question, must) in enumerate(shown(form, holds), 1)
+            for n, (name, question, must) in enumerate(asked, 1)
         )
         cells = {f"{f.question}.{c.question}": c.target for f in fields for r in f.rows for c in r.cells if c.error}
         places = {f.question: f.target for f in fields} | cells
         first = fields[0].target if fields else "content"
         errors = [(places.get(dict(r.params).get("question", ""), first), self._say(r)) for r in self.reasons]
         return Questionnaire(fields, tuple(dict.fromkeys(errors)))
+
+    def _to_be_asked(self, question: Question, must: bool) -> bool:
+        """A question that may be left out is, while the list that one would choose from is empty."""
+        return must or not isinstance(question.options, str) or bool(self._pairs(question))
 
     def _say(self, why: Reason) -> str:
         return reason_sentence(why, self.language, self.names)
