@@ -1,8 +1,10 @@
 """Awareness at the pages: an officer writes, looks, sends and follows; each person reads and confirms."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
@@ -102,3 +104,20 @@ def test_for_whoever_is_no_officer_and_was_not_written_to_there_is_nothing(world
     for place in (f"{HERE}new/", board, f"/awareness/notices/{notice.pk}/"):
         assert client.post(place, {**ready, "request_id": uuid4()}).status_code == 404, place
     assert AwarenessNotice.objects.count() == 1
+
+
+def test_the_officer_reads_what_awareness_came_to_and_no_other_figures(world, browser, officer):
+    ready, _ = looked(officer, "everybody")
+    officer.post(f"{HERE}new/", ready)
+    place = "/reports/awareness/"
+    assert f"{place}?institution=lowland" in officer.get(HERE).content.decode()
+    shown = officer.get(place)
+    page = Page(shown)
+    assert "Travel" in page.text and page.all("svg", role="img") and "/reports/quality/" not in shown.content.decode()
+    assert "Berichten en wie ze bevestigde" in Page(officer.get(f"{place}?language=nl")).text
+    book = load_workbook(BytesIO(officer.get(f"{place}workbook.xlsx?language=en").content))
+    assert book["Notices and who confirmed them"]["B2"].value == 12
+    for other in ("/reports/", "/reports/quality/", "/reports/quality/workbook.xlsx"):
+        assert officer.get(other).status_code == 404, other
+    for name in ("ada", "erin", "mallory"):
+        assert browser(name).get(f"{place}?institution=lowland").status_code == 404, name
