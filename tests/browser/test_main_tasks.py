@@ -70,6 +70,8 @@ def asks_for_a_partnership(work: Work) -> None:
     hand.pick("[name='q.partners.0.country']", "NL")
     hand.mark("q.dual_use", "no")
     hand.pick("#unit", "optics")
+    hand.follow("button[name='do'][value='check']")
+    assert "Institute of Fictional Optics" in hand.page.inner_text("#now-title ~ dl")
     hand.follow("button[name='do'][value='submit']")
     assert hand.page.locator("#where-title").count() == 1
 

@@ -19,12 +19,13 @@ def test_a_request_is_made_without_a_script(site):
         goes(page, lambda: page.click("text=Save and leave"))
         goes(page, lambda: page.click("a.tasks__name:text-is('Request')"))
         assert page.input_value("[name='q.partners.0.name']") == "Institute of Fictional Optics"
-        goes(page, lambda: page.click("text=Submit this form"))
+        goes(page, lambda: page.click("button[value=check]"))
         assert page.locator(".errors a").count() >= 1
         page.select_option("[name='q.partners.0.country']", "NL")
         page.check("[name='q.dual_use'][value='no']")
         page.select_option("#unit", "optics")
-        goes(page, lambda: page.click("text=Submit this form"))
+        goes(page, lambda: page.click("button[value=check]"))
+        goes(page, lambda: page.click("button[value=submit]"))
         assert "/cases/LOW-" in page.url and page.locator("#where-title").count() == 1
 
 

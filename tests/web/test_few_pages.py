@@ -15,7 +15,7 @@ from workflows.models import Account, Affiliation, Case
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOST = 12
-"""Pages that somebody without a risk should have to load, signing in and the certificate among them; nine today."""
+"""Pages that somebody without a risk should have to load, signing in and the certificate among them; ten today."""
 
 
 class Reader:
@@ -48,6 +48,9 @@ def asks(reader: Reader) -> tuple[Case, Page]:
     unit = next(o["value"] for o in first.all("option") if o["value"])
     page = reader.submit(first, do="submit", unit=unit)
     while "/form/" in reader.passed[-1]:
+        if page.all("button", value="check"):
+            page = reader.submit(page, do="check")
+            assert "Check your answers" in page.text and page.text.count("Change :") > 1
         page = reader.submit(page, do="submit")
     return Case.objects.latest("created"), page
 

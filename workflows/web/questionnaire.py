@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflows.engine.form import Form, Holds, Question, shown
+from workflows.engine.form import Form, Holds, Question, as_date, shown
 from workflows.engine.refusal import Reason
 from workflows.engine.shapes import text_in
 from workflows.web.beside import Beside, beside_of, source_said
+from workflows.web.shell import language
 from workflows.words.countries import countries
 from workflows.words.names import Names
+from workflows.words.papers import day_said
 from workflows.words.reasons import reason_sentence
 
 EMPTY: Mapping[str, str] = {}
@@ -87,6 +89,15 @@ class Field:
     def explained(self) -> bool:
         """Whether there is anything to say of it that does not stand in the open."""
         return bool(self.beside or (self.number and (self.cites or (self.widget == "radio" and self.help))))
+
+    @property
+    def said(self) -> str:
+        """The answer in words: the labels chosen, or what was typed; a day as it is written; rows by their cells."""
+        if self.rows:
+            cells = ([f"{cell.label}: {cell.said}" for cell in row.cells if cell.said] for row in self.rows)
+            return "\n".join("; ".join(each) for each in cells if each)
+        day = as_date(self.value) if self.kind == "date" else None
+        return day_said(day, language()) if day else ", ".join(o.label for o in self.options if o.chosen) or self.value
 
     @property
     def answered(self) -> bool:

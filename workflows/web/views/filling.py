@@ -14,9 +14,10 @@ from workflows.engine.acts.intake import UnsureAsked
 from workflows.engine.case import Event
 from workflows.engine.refusal import Reason, Refused, refuse
 from workflows.models import Draft
-from workflows.queries.content import carried
+from workflows.queries.content import carried, forms
 from workflows.queries.parts import Doable
 from workflows.web.answers import answers_from, with_row_change
+from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
 from workflows.web.refusals import page_of_refusal
@@ -42,8 +43,13 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     if request.method != "POST":
         again = renewed(draft, stand.case.procedure_version, drafts.read(draft)) if draft else None
         answers = dict(again.answers) if again else _written(stand, writing)
+        if draft and CHECK in request.GET and not writing.missing(answers):
+            return check_page(request, writing, answers, draft, _told(stand))
         return _page(request, stand, writing, answers, draft, changes=again.changes if again else ())
     do = request.POST.get("do", "save")
+    if CHECKED in request.POST:
+        said = as_checked(request, draft)
+        return to_check(request) if draft is None or said is None else _given(request, stand, writing, said, draft)
     documents = Documents(
         request, stand.case.institution, stand.account, stand.at,
         lambda: drafts.read(draft) if draft else _written(stand, writing),
@@ -55,6 +61,10 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     )  # fmt: skip
     if documents.problems:
         return _page(request, stand, writing, answers, saved, tuple(documents.problems), status=documents.status)
+    if do == "check" and (lacks := writing.missing(answers)):
+        return _page(request, stand, writing, answers, saved, lacks)
+    if do == "check":
+        return to_check(request)
     if do == "submit":
         return _given(request, stand, writing, answers, saved)
     if do == "leave":
@@ -100,6 +110,11 @@ def _written(stand: Standpoint, writing: Writing) -> dict[str, Any]:
     return carried(stand.look, writing.form_name)
 
 
+def _told(stand: Standpoint) -> dict[str, Any]:
+    """What was given before, and what the page carries along."""
+    return {"case": stand.case, "hidden": hidden_of(stand), "given": [f for f in forms(stand.look) if not f.erased]}
+
+
 def _page(
     request: HttpRequest,
     stand: Standpoint,
@@ -118,6 +133,7 @@ def _page(
         "hasten": "" if stand.now.case.expedited else hasten,
         "writing": writing,
         "questionnaire": writing.questionnaire(answers, reasons),
+        "checked_first": checked_before(writing, stand.case.reference),
         "sections": writing.sections(stand.case.reference),
         "stand": stand,
         "case": stand.case,

@@ -1,5 +1,6 @@
 """A new request: choose what it is about, answer the first form, and it has a number."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from workflows.engine.schooling import why_untrained
 from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
+from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
 from workflows.web.opening import Opening
@@ -84,11 +86,21 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
 
     `overtaken`: the page was made before a newer version was published: what it says is kept, and looked at again.
     """
-    version, writing = opening.version, opening.writing
-    draft = _draft(request, version, opening.kind)
+    draft = _draft(request, opening.version, opening.kind)
     if request.method != "POST":
-        again = renewed(draft, version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
+        again = renewed(draft, opening.version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
+        if draft and CHECK in request.GET and not any(_lacks(opening, again.answers)):
+            return _shown_once_more(request, opening, again.answers, draft)
         return _page(request, opening, dict(again.answers), draft, changes=again.changes)
+    if CHECKED in request.POST and not overtaken:
+        said = as_checked(request, draft)
+        return to_check(request) if draft is None or said is None else _opened(request, opening, said, draft)
+    return _written(request, opening, draft, overtaken)
+
+
+def _written(request: HttpRequest, opening: Opening, draft: Draft | None, overtaken: bool) -> HttpResponse:
+    """Keep what was written, whatever it is; then do what was asked with it."""
+    version, writing = opening.version, opening.writing
     do = request.POST.get("do", "save")
     documents = Documents(
         request, version.institution, request.user, opening.at,
@@ -104,6 +116,9 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
         return _page(request, opening, answers, saved, tuple(documents.problems), status=documents.status)
     if do == "submit" and not overtaken:
         return _opened(request, opening, answers, saved)
+    if do == "check" and not overtaken:
+        lacks = _lacks(opening, answers)
+        return _page(request, opening, answers, saved, *lacks) if any(lacks) else to_check(request, draft=saved.pk)
     if overtaken:
         messages.warning(request, _("The questions have changed meanwhile. Your answers are kept: look at them again."))
     here = reverse("web:begin", args=[version.institution.slug, version.sha256[:SHORT], opening.kind])
@@ -111,12 +126,26 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
     return redirect("web:start") if do == "leave" else redirect(f"{place}?draft={saved.pk}")
 
 
+def _lacks(opening: Opening, answers: Mapping[str, Any]) -> tuple[tuple[Reason, ...], str]:
+    """What stands in the way of opening the case: in the form, and of the unit."""
+    unit = "" if opening.unit(answers) else _("Choose the unit that the request is for.")
+    return opening.writing.missing(answers), unit
+
+
+def _shown_once_more(
+    request: HttpRequest, opening: Opening, answers: Mapping[str, Any], draft: Draft
+) -> HttpResponse:
+    chosen = answers.get(UNIT)
+    unit = next((each.label for each in opening.units if each.code == chosen), "")
+    told = {**_carried(request, opening, draft), "unit_label": unit}
+    return check_page(request, opening.writing, answers, draft, told)
+
+
 def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], draft: Draft) -> HttpResponse:
     """Open the case with its first form, or say everything that stands in the way."""
     unit = opening.unit(answers)
     if unit is None:
-        wrong = _("Choose the unit that the request is for.")
-        return _page(request, opening, answers, draft, opening.writing.missing(answers), unit_error=wrong)
+        return _page(request, opening, answers, draft, *_lacks(opening, answers))
     writing = opening.writing
     try:
         case = opening.carried_out(unit, writing.command(answers), request_id=request_id_of(request))
@@ -163,6 +192,7 @@ def _page(
     context = {
         "writing": writing,
         "questionnaire": writing.questionnaire(asked, reasons),
+        "checked_first": checked_before(writing),
         "sections": writing.sections(),
         "expecting": expecting,
         "too_soon": too_soon(expecting),
@@ -172,13 +202,21 @@ def _page(
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
         "changes": changes,
-        "draft_id": draft.pk if draft else "",
         "saved": draft.updated_at if draft else None,
-        "kind_label": text_in(writing.now.rules.procedure.kinds[opening.kind], language()),
-        "beside": opening.stand.case.reference if opening.stand else "",
-        "hidden": {"request_id": uuid4(), "seen": 0, "for": request.GET.get(FOR) or request.POST.get(FOR) or ""},
+        **_carried(request, opening, draft),
     }
     return render(request, "web/fill.html", context, status=status if reasons or unit_error else 200)
+
+
+def _carried(request: HttpRequest, opening: Opening, draft: Draft | None) -> dict[str, Any]:
+    """What each page of a request that is not opened yet says of it, and carries along."""
+    kinds, behalf = opening.writing.now.rules.procedure.kinds, request.GET.get(FOR) or request.POST.get(FOR) or ""
+    return {
+        "draft_id": draft.pk if draft else "",
+        "kind_label": text_in(kinds[opening.kind], language()),
+        "beside": opening.stand.case.reference if opening.stand else "",
+        "hidden": {"request_id": uuid4(), "seen": 0, "for": behalf},
+    }
 
 
 def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], ...]:
