@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
-from institution_config.demo.cast import Cast, invented
+from institution_config.demo.cast import HOME, Cast, invented
 from institution_config.demo.telling import Telling
 from institution_config.management.commands.seed_cases import Command
 from institution_config.seeding.company import Company, gathered
+from institution_config.seeding.rehearsal import rehearsed
 from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import receive
 from tests.journeys.house import MONDAY, folder_of
+from tests.web.test_statements import CASE, INBOX
 from workflows.actions import effects, notices
 from workflows.actions.clock import service
 from workflows.actions.establish import establish
@@ -26,6 +32,8 @@ from workflows.dossier import files
 from workflows.dossier.seal import open_records
 from workflows.dossier.signing import CERTIFICATE, verifies
 from workflows.engine.situation import SCREENER
+from workflows.management.retelling.told import Told
+from workflows.management.retelling.written import write
 from workflows.models import (
     Account,
     AuditEntry,
@@ -142,3 +150,38 @@ def test_an_institution_of_that_name_that_is_real_is_never_touched(houses: None)
 def test_none_is_too_few() -> None:
     with pytest.raises(CommandError, match="name how many cases"):
         seed(0)
+
+
+def test_a_page_costs_few_statements_whoever_of_the_cast_opens_it(houses: None) -> None:
+    """Given a case after each step of its way; then no person's page of one, and no inbox, costs more than promised."""
+    house = Institution.objects.get(slug=HOME)
+    scenes = rehearsed(few(Telling(str), now()), 0)
+    write([Told(s.pattern, f"FEW-{n}") for n, s in enumerate(scenes) if s.pattern.case.institution == house])
+    cases = Case.objects.filter(institution=house).order_by("last_seq", "reference").select_related("opener")
+    longest = {case.stage: case for case in cases}
+    assert {case.phase for case in longest.values()} > {"draft", "intake", "review", "sign_off", "active"}
+    cast = Account.objects.filter(affiliations__institution=house).exclude(username__startswith="applicant.")
+    seen = 0
+    statements(signed_in(cast.get(username="erin")), "/")  # what a process reads once is read
+    for person in (*cast.distinct(), *{case.opener for case in longest.values()}):
+        client = signed_in(person)
+        assert statements(client, "/") <= INBOX, person.username
+        for case in longest.values():
+            if (cost := statements(client, f"/cases/{case.reference}/")) is not None:
+                assert cost <= CASE, (person.username, case.stage)
+                seen += 1
+    assert seen > 20
+
+
+def signed_in(person: Account) -> Client:
+    """A browser of somebody."""
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def statements(client: Client, address: str) -> int | None:
+    """What a page costs; None where somebody does not see it."""
+    with CaptureQueriesContext(connection) as captured:
+        status = client.get(address).status_code
+        return len(captured) if status == 200 else None

@@ -148,10 +148,10 @@ def test_a_table_of_laboratories_is_taken_in_whole_or_said_to_be_wrong_by_row(wo
     assert Proposal.objects.get().content["name"] == "Jewel", "a sensitive one waits for a second administrator"
 
 
-def test_precedents_stand_beside_the_case_of_who_decides(world, browser):
+def test_precedents_stand_where_somebody_decides(world, browser):
     noted(world.decided())
     case = world.voted()
-    page = f"/cases/{case.reference}/"
+    page = f"/cases/{case.reference}/do/decide/signed/"
     assert "1 case: Approved with conditions , with Access plan" in Page(browser("faye").get(page)).text
     assert "met Toegangsplan" in Page(browser("faye").get(f"{page}?language=nl")).text
-    assert "Access plan" not in Page(browser("ben").get(page)).text
+    assert "Similar cases" not in Page(browser("ben").get(page)).text

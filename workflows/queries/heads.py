@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflows.engine.shapes import text_in
+from workflows.engine.situation import CAMPAIGN
 from workflows.models import ProcedureVersion
 from workflows.words.names import plain, term
 
@@ -29,6 +30,8 @@ class Head:
     """The roles that may hand work to somebody, in some stage or in all."""
     reading: frozenset[str] = frozenset()
     """The roles that read the answers of every case, and with them what is said beside it."""
+    campaigning: frozenset[str] = frozenset()
+    """The roles that may begin a campaign, as `dossier/campaigns.py` reads it from the rules."""
 
     def kind(self, name: str, language: str) -> str:
         """What a kind of request is called."""
@@ -63,9 +66,13 @@ def heads_of(institutions: Iterable[int]) -> dict[int, dict[int, Head]]:
     return found
 
 
-def confided(institution: int) -> list[int]:
-    """The versions of an institution's procedures under which anybody may tell of something in confidence."""
-    return [pk for pk, head in heads_of([institution]).get(institution, {}).items() if head.confidential]
+def confided(institution: int, known: Mapping[int, Mapping[int, Head]] | None = None) -> list[int]:
+    """The versions of an institution's procedures under which anybody may tell of something in confidence.
+
+    `known`: the heads of some institutions, where somebody has read them.
+    """
+    found = known if known and institution in known else heads_of([institution])
+    return [pk for pk, head in found.get(institution, {}).items() if head.confidential]
 
 
 def heads(versions: Mapping[int, str]) -> dict[int, Head]:
@@ -87,8 +94,14 @@ def _head(document: Mapping[str, Any]) -> Head:
         document.get("title", ""), named, document.get("roles", {}), str(document.get("procedure", "")),
         _labels(document.get("stages", {})), _labels(document.get("outcomes", {})),
         _several(document.get("titled")), _several(document.get("confidential")), _listing(document, "reassign"),
-        _reading(document),
+        _reading(document), _campaigning(document),
     )  # fmt: skip
+
+
+def _campaigning(document: Mapping[str, Any]) -> frozenset[str]:
+    """Who else may open the first follow-up that a campaign may open."""
+    opening = (set(_several(laid.get("by"))) for laid in (document.get("follow_ups") or {}).values())
+    return frozenset(next((roles - {CAMPAIGN} for roles in opening if CAMPAIGN in roles), ()))
 
 
 def _several(said: Any) -> tuple[str, ...]:

@@ -50,7 +50,14 @@ class Look:
         self._opened.update((digest, self.now.opened[digest]) for digest in at_hand)
         if beyond := wanted - at_hand:
             self._opened.update(open_rows(self._sealed[digest] for digest in beyond & self._sealed.keys()))
+            self._know_forms()
             self._opened.update(open_records(beyond - self._sealed.keys()))
+
+    def _know_forms(self) -> None:
+        """Let the tests of the procedure find the forms opened, whose rows are at hand."""
+        forms = set(self.now.case.forms.values()) & self._sealed.keys() - set(self.now.opened)
+        if forms:
+            self.now.opened.add(open_rows(self._sealed[digest] for digest in forms))
 
     @cached_property
     def _sealed(self) -> dict[str, Record]:

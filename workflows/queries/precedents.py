@@ -109,7 +109,7 @@ def _similar(look: Look) -> dict[Any, Matched]:
         case__decided_at__isnull=False,
     ).exclude(
         Q(case=case.pk) | Q(case__key__erased_at__isnull=False)
-        | Q(case__procedure_version__in=confided(case.institution_id))
+        | Q(case__procedure_version__in=confided(case.institution_id, look.reach.versions))
     )  # fmt: skip
     near = set(there.filter(about).order_by("-case__decided_at", "pk").values_list("case_id", flat=True)[:LOOKED])
     found: dict[Any, Matched] = defaultdict(dict)

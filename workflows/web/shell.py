@@ -13,9 +13,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workflows.actions.campaigns import officers
 from workflows.actions.rescreening import MAY_BEGIN
 from workflows.actions.uploads import MB
+from workflows.dossier.campaigns import ADMINISTRATOR
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
@@ -139,9 +139,8 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     waits = _waiting(account, held if {role for _, role in held} - figures else set())
     above = {(post.institution, post.role) for post in reach.posts if post.level == "institution"} & held
     campaigning = any(
-        above & {(house.pk, role) for role in officers(house)}
-        for house in houses(request)
-        if house.pk in {institution for institution, _ in above}
+        role == ADMINISTRATOR or any(role in head.campaigning for head in reach.versions[institution].values())
+        for institution, role in above
     )
     campaigns = ((_("Campaigns"), "web:campaigns"),) if campaigning else ()
     screening = ((_("Screening"), "web:screening"),) if {role for _, role in above} & set(MAY_BEGIN) else ()

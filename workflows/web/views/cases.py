@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
-from workflows.queries import alike, boards, cases, linked, precedents, timeline, whereabouts
+from workflows.queries import alike, boards, cases, linked, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
 from workflows.queries.differences import differences
@@ -99,10 +99,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "differences": differences(stand.look),
         "rulings": rulings(stand.look),
         "objected_to": objected_to(stand.look, stand.account, at=stand.at),
-        "confiding": bool(confided(stand.case.institution_id)),
+        "confiding": bool(confided(stand.case.institution_id, stand.look.reach.versions)),
         "alike": alike.alike(stand.look, stand.account, at=stand.at),
         "boards": tuple(boards.boards(stand.look)),
-        "precedents": precedents.precedents(stand.look, stand.account, at=stand.at),
         "merged": [link for link in page.links if link.case],
         "linked": linked.linked(stand.look, stand.account, at=stand.at),
         "above": linked.above(stand.look, stand.account, at=stand.at),

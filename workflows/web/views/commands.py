@@ -22,6 +22,7 @@ from workflows.engine.case import Command
 from workflows.engine.refusal import Refused, reason, refuse_for
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
+from workflows.queries.precedents import precedents
 from workflows.queries.trail_filters import day_in
 from workflows.web.evidence import attach_first
 from workflows.web.forms import Incomplete, command_class, command_from, kept_of, sheet_of
@@ -168,8 +169,10 @@ def _dossier(stand: Standpoint) -> dict[str, Any]:
     page = cases.page_of(stand.look, at=stand.at)
     cases.note_readings(stand.look, stand.account, at=stand.at)
     given = [slot for slot in page.given if slot.verb not in ("fill", "settle")]
-    beside = guided(stand, page)
-    return {"page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page), **beside}
+    return {
+        "page": page, "given": given, "unfolded": True, "disclosing": may_disclose(page), **guided(stand, page),
+        "precedents": precedents(stand.look, stand.account, at=stand.at),
+    }  # fmt: skip
 
 
 def _in_person(stand: Standpoint, target: str) -> bool:
