@@ -192,6 +192,13 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = environment.text("SLUIS_MAIL_FROM", f"sluis@{ALLOWED_HOSTS[0]}")
 LOGGING = logging_settings(environment.text("SLUIS_LOG_LEVEL", "INFO"))
 
+# Figures of an institution whose trail has so many entries are counted once a day, and kept where all processes look.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "figures": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "figures"},
+}
+FIGURES_KEPT_FROM = 100_000
+
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")
 UPLOAD_BYTES = 1024 * 1024 * environment.number("SLUIS_UPLOAD_MB", 20)

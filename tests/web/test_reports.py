@@ -73,3 +73,20 @@ def test_the_workbook_holds_the_same_tables(world, browser):
     book = load_workbook(BytesIO(browser("olga").get(f"/reports/workbook.xlsx{DAYS}").content))
     assert book.sheetnames == ["Turnaround", "Outcomes", "Open work"]
     assert [cell.value for cell in book["Outcomes"][2]][:3] == ["Partnership", "Approved", 1]
+
+
+def test_figures_of_a_long_trail_are_counted_once_a_day_or_when_somebody_asks(world, browser, settings):
+    """The control: where the trail is not long, they are counted each time, and there is nothing to count again."""
+    settings.CACHES = {**settings.CACHES, "figures": {**settings.CACHES["default"], "LOCATION": "figures"}}
+    settings.FIGURES_KEPT_FROM = 1
+    client, again = browser("olga"), f"/reports/work/again/{DAYS}"
+    world.decided(outcome="approved")
+    assert "Refused" not in Page(client.get(f"/reports/{DAYS}")).text
+    world.decided(outcome="refused")
+    kept = Page(client.get(f"/reports/{DAYS}"))
+    assert "Refused" not in kept.text and "Counted today at" in kept.text
+    assert client.post(again)["Location"] == f"/reports/work/{DAYS.replace('?', '?institution=lowland&')}"
+    assert "Refused" in Page(client.get(f"/reports/{DAYS}")).text
+    assert browser("erin").post(again).status_code == 404
+    settings.FIGURES_KEPT_FROM = 10**9
+    assert "Counted today at" not in Page(client.get(f"/reports/{DAYS}")).text

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from workflows.flow.work import OPEN
 from workflows.models import AuditEntry, Case, Institution, WorkItem
 from workflows.queries.heads import heads, heads_of, role_called
 from workflows.queries.labels import outcome_label
+from workflows.queries.trail_filters import StreamOf
 from workflows.reports.figures import DAY, WHOSE, median, percent, quantile, ran
 from workflows.reports.table import Table
 
@@ -40,23 +41,22 @@ def turnaround(house: Institution, period: Period, language: str) -> Table:
 def _decided(house: Institution, period: Period, language: str) -> Iterator[tuple[str, dict[str, float]]]:
     """(kind, days by whose clock) of every case decided in a period: three statements."""
     columns = ("pk", "kind", "submitted_at", "decided_at", "procedure_version_id", "procedure_version__sha256")
-    rows = list(
-        Case.objects.filter(institution=house, decided_at__range=period, submitted_at__isnull=False).values(*columns)
-    )
+    cases = Case.objects.filter(institution=house, decided_at__range=period, submitted_at__isnull=False)
+    rows = list(cases.values(*columns))
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
-    turns = _turns(house, {f"case:{row['pk']}" for row in rows})
+    turns = _turns(cases)
     for row in rows:
         days = ran(turns[f"case:{row['pk']}"], row["submitted_at"], row["decided_at"])
         yield known[row["procedure_version_id"]].kind(row["kind"], language), dict(days)
 
 
-def _turns(house: Institution, streams: set[str]) -> dict[str, list[tuple[datetime, str]]]:
-    """Stream -> when its clock became whose, as the entries say."""
+def _turns(cases: QuerySet[Case]) -> dict[str, list[tuple[datetime, str]]]:
+    """Stream -> when its clock became whose, as the entries of some cases say."""
     found: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
-    entries = AuditEntry.objects.filter(institution=house, kind="ClockTurned").order_by("seq")
+    streams = cases.annotate(_stream=StreamOf(F("pk"))).values("_stream")
+    entries = AuditEntry.objects.filter(stream__in=streams, kind="ClockTurned").order_by("stream", "stream_seq")
     for stream, at, payload in entries.values_list("stream", "at", "payload").iterator(chunk_size=2000):
-        if stream in streams:
-            found[stream].append((at, json.loads(payload)["whose"]))
+        found[stream].append((at, json.loads(payload)["whose"]))
     return found
 
 

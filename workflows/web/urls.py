@@ -125,6 +125,7 @@ urlpatterns = [
     path("reports/", reporting.reports, name="reports"),
     path("reports/workbook.xlsx", reporting.reports_workbook, name="reports_workbook"),
     path("reports/<slug:topic>/", reporting.reports, name="reports_of"),
+    path("reports/<slug:topic>/again/", reporting.count_again, name="reports_again"),
     path("reports/<slug:topic>/workbook.xlsx", reporting.reports_workbook, name="reports_workbook_of"),
     path("second-looks/", second_looks.second_looks, name="second_looks"),
     path("second-looks/draw/", second_looks.draw_second_looks, name="draw_second_looks"),

@@ -3,22 +3,25 @@
 import io
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from workflows.models import Institution
 from workflows.queries.awareness import writing
 from workflows.queries.trail_filters import day_in
+from workflows.reports.kept import counted, forget
 from workflows.reports.management import Period
 from workflows.reports.table import Table
-from workflows.reports.topics import FIRST, TOPICS, Wanted, tables
+from workflows.reports.topics import FIRST, TOPICS, Wanted
 from workflows.sheets.write import book
 from workflows.web.drawn import drawing
 from workflows.web.reached import reached
@@ -81,13 +84,26 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
     """One topic of the last year, or of the days in the address, of an institution whose figures one reads."""
     houses, house = _houses(request, topic)
     since, until = _period(request, house)
+    found = counted(topic, _wanted(house, since, until))
     reads = house.pk in reached(request).reads_figures
     return render(request, "web/reports.html", {
         "houses": [(one.slug, named(one)) for one in houses], "house": house, "called": named(house),
         "since": since, "until": until, "topic": topic, "note": NOTES[topic],
         "topics": [(name, str(label)) for name, label in CALLED.items() if name == AWARENESS or reads],
-        "reports": [_report(table) for table in _tables(topic, house, since, until)],
+        "counted": found if found.kept else None,
+        "reports": [_report(table) for table in found.tables],
     })  # fmt: skip
+
+
+@signed_in
+@require_POST
+def count_again(request: HttpRequest, topic: str) -> HttpResponse:
+    """Figures that were kept are counted anew."""
+    _all, house = _houses(request, topic)
+    since, until = _period(request, house)
+    forget(topic, _wanted(house, since, until))
+    asked = urlencode({"institution": house.slug, "since": since, "until": until})
+    return redirect(f"{reverse('web:reports_of', args=[topic])}?{asked}")
 
 
 @signed_in
@@ -98,7 +114,7 @@ def reports_workbook(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
     since, until = _period(request, house)
     made = io.BytesIO()
     with book(made, zone=ZoneInfo(house.timezone)) as sheets:
-        for table in _tables(topic, house, since, until):
+        for table in counted(topic, _wanted(house, since, until)).tables:
             table.write(sheets, language())
     return download(made.getvalue(), f"reports-{topic}-{house.slug}-{since}-{until}.xlsx", XLSX)
 
@@ -131,8 +147,8 @@ def _moments(house: Institution, since: date, until: date) -> Period:
     return datetime.combine(since, time.min, zone), datetime.combine(until, time.max, zone)
 
 
-def _tables(topic: str, house: Institution, since: date, until: date) -> tuple[Table, ...]:
-    return tables(topic, Wanted(house, _moments(house, since, until), timezone.now(), language()))
+def _wanted(house: Institution, since: date, until: date) -> Wanted:
+    return Wanted(house, _moments(house, since, until), timezone.now(), language())
 
 
 def _report(table: Table) -> Report:
