@@ -198,6 +198,8 @@ CACHES = {
     "figures": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "figures"},
 }
 FIGURES_KEPT_FROM = 100_000
+WORKBOOK_AT_ONCE = 5_000
+"""Entries through which a workbook is read while somebody waits; beyond, a page tells how far it is."""
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

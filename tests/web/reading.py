@@ -13,7 +13,7 @@ class Page(HTMLParser):
 
     def __init__(self, response: Any) -> None:
         super().__init__(convert_charrefs=True)
-        self.html = response.content.decode()
+        self.html = response.getvalue().decode()
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.words: list[str] = []
         self.feed(self.html)

@@ -4,16 +4,19 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from openpyxl import load_workbook
 
 from tests.actions.chain import tamper
 from tests.queries.world import START, World
 from tests.web.reading import Page
-from workflows.models import Delegation, RoleHolding
+from workflows.dossier import files
+from workflows.models import Delegation, RoleHolding, StoredFile
 from workflows.queries.reach import reach_of
 from workflows.queries.samples import draw
 from workflows.queries.trail_filters import Asked, audited
+from workflows.web.making import Step, page_while
 from workflows.web.views import verifying
 
 
@@ -138,3 +141,35 @@ def test_a_chain_too_long_to_wait_for_names_the_command(proving, monkeypatch):
     monkeypatch.setattr(verifying, "MOST_ENTRIES", 5)
     page = proving()
     assert "manage.py verify_trail --institution lowland" in page.text and "Whole" not in page.text
+
+
+def test_of_a_long_trail_a_page_tells_how_far_the_workbook_is_and_where_it_lies(world, many, browser, settings):
+    """The file is the auditor's alone, sealed in storage, and gone a day later."""
+    settings.WORKBOOK_AT_ONCE = 1
+    client, days = browser("olga"), "since=2026-01-01&until=2026-12-31"
+    answer = client.get(f"/audit/workbook.xlsx?{days}", follow=True)
+    assert answer.redirect_chain == [(f"/audit/workbook/?{days}", 302)] and answer.streaming
+    page = Page(answer)
+    told = [int(bar["value"]) for bar in page.all("progress")]
+    assert told == sorted(told) and told[0] == 0 and max(told) < 100
+    (take,) = [a["href"] for a in page.all("a") if "/taken/" in a["href"]]
+    taken = client.get(take)
+    sheets = {sheet.title: list(sheet.values) for sheet in load_workbook(io.BytesIO(taken.content))}
+    assert len(sheets["Cases"]) == 6 and "trail-2026-01-01-2026-12-31.xlsx" in taken["Content-Disposition"]
+
+    assert browser("hugo").get(take).status_code == 404 == browser("mallory").get(take).status_code
+    row = StoredFile.objects.get()
+    assert files.fault(row.sealed) == "" and b"xl/worksheets" not in files.path_of(row.sealed).read_bytes()
+    files.sweep(row.at + timedelta(days=1))
+    assert client.get(take).status_code == 404
+
+
+def test_a_page_that_cannot_go_on_says_so(rf, browser):
+    def steps():
+        yield Step(1, 10)
+        raise OSError("the disk is full")
+
+    request = rf.get("/audit/workbook/")
+    request.user = AnonymousUser()
+    page = Page(page_while(request, steps(), title="The trail", back="/audit/"))
+    assert "It could not be made" in page.text and "Take the file" not in page.text

@@ -25,7 +25,10 @@ Span = tuple[datetime, datetime]
 
 @dataclass
 class Ledger:
-    """The cases of some institutions that one auditor may see, with what is needed to tell them."""
+    """The cases of some institutions that one auditor may see, with what is needed to tell them.
+
+    `size`: how many these cases and their entries are.
+    """
 
     institutions: Sequence[Institution]
     reader: Account
@@ -36,6 +39,7 @@ class Ledger:
     opened: dict[UUID, datetime]
     people: dict[str, str]
     whole: bool
+    size: int
     span: Span | None = None
     _names: dict[int, Names] = field(default_factory=dict)
     _rules: dict[int, Rulebook] = field(default_factory=dict)
@@ -99,13 +103,13 @@ def ledger(
     if span is not None:
         entered = AuditEntry.objects.filter(institution__in=institutions, at__gte=span[0], at__lt=span[1])
         seen = seen.annotate(_stream=StreamOf(F("pk"))).filter(_stream__in=entered.values("stream"))
-    rows = list(seen.values_list("pk", "reference", "procedure_version_id"))
+    rows = list(seen.values_list("pk", "reference", "procedure_version_id", "last_seq"))
     return Ledger(
         institutions, by, at, language,
-        {pk: reference for pk, reference, _ in rows}, {pk: version for pk, _, version in rows},
+        {pk: reference for pk, reference, *_ in rows}, {pk: version for pk, _, version, _ in rows},
         _opened(institutions),
         {str(pk): name or username for pk, name, username in _accounts()},
-        only is None and not {i.pk for i in institutions} - whole, span,
+        only is None and not {i.pk for i in institutions} - whole, sum(1 + entries for *_, entries in rows), span,
     )  # fmt: skip
 
 

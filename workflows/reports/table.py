@@ -1,6 +1,6 @@
 """A table: a title, its columns and its rows, to be shown on a page or written into a workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ WIDTHS = {
     "reference": 16, "sentence": 80, "rule": 60, "hash": 66, "before": 66, "digest": 66, "number": 9, "chain": 12,
     "round": 8, "late": 8, "withdrawn": 12, "score": 10, "text": 110, "topic": 28, "list_version": 66,
 }  # fmt: skip
+TELLS = 500
+"""After so many rows it is told how far a sheet is."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,14 @@ class Table:
 
     def write(self, book: Book, language: str) -> int:
         """Write it as a sheet, row by row; how many rows."""
+        *_, rows = self.writing(book, language)
+        return rows
+
+    def writing(self, book: Book, language: str) -> Iterator[int]:
+        """The same, telling now and then, and at the end, how many rows there are by now."""
         sheet = book.sheet(self.title(language), self.sheet_columns(language))
         for row in self.rows:
             sheet.row(row)
-        return sheet.rows
+            if sheet.rows % TELLS == 0:
+                yield sheet.rows
+        yield sheet.rows

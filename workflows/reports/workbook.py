@@ -1,6 +1,6 @@
 """The auditor's workbook: the trail in plain sentences with its rows beside it, written row by row."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,13 +50,33 @@ def write_workbook(
     `span` of time. `about` is what the sheet on how to read it says of that choice. Nothing sealed is opened, so it
     holds no answers, reasons or explanations. A file appears only when it is whole.
     """
-    language = language or by.language
-    found = ledger(institutions, by=by, at=at, language=language, only=only, span=span)
-    zone = ZoneInfo(institutions[0].timezone)
+    found = ledger(institutions, by=by, at=at, language=language or by.language, only=only, span=span)
+    return drained(writing(target, found, about))
+
+
+def drained(steps: Generator[int, None, Written]) -> Written:
+    """What was written, once it is."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def writing(
+    target: Path | str | IO[bytes], found: Ledger, about: Mapping[str, Any] | None = None
+) -> Generator[int, None, Written]:
+    """The same from a ledger, telling now and then how many rows there are by now."""
+    zone, language = ZoneInfo(found.institutions[0].timezone), found.language
     with book(target, zone=zone) as made:
         how = Table("how", ("topic", "text"), ())
         sheet = made.sheet(how.title(language), how.sheet_columns(language))
-        rows = {table.name: table.write(made, language) for table in (make(found) for make in TABLES)}
+        rows: dict[str, int] = {}
+        for table in (make(found) for make in TABLES):
+            before = sum(rows.values())
+            for written in table.writing(made, language):
+                rows[table.name] = written
+                yield before + written
         for topic, text in _how_to_read(found, made, {**(about or {}), **rows}, zone.key):
             sheet.row((topic, text))
     return Written(rows, tuple(made.cuts))

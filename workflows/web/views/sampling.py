@@ -1,25 +1,33 @@
 """What an auditor takes away: a sample drawn with a seed, and the workbook of a period, of a search or of a sample."""
 
 import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.db.models import Sum
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from workflows.models import Institution
+from workflows.actions import taking_away
+from workflows.models import Institution, TrailHead
 from workflows.queries.samples import MOST, draw
 from workflows.queries.trail import cases_found
 from workflows.queries.trail_choices import choices
 from workflows.queries.trail_filters import Asked, Audited
-from workflows.reports.workbook import write_workbook
+from workflows.reports.ledger import Ledger, ledger
+from workflows.reports.workbook import drained, writing
+from workflows.web.making import Step, page_while
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import audits, fields, fresh_seed, selects
+from workflows.web.views.documents import sent
 from workflows.web.views.register import XLSX
 
 SIZE = 20
@@ -48,17 +56,71 @@ def sample(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def workbook(request: HttpRequest) -> HttpResponse:
-    """The workbook of what is asked, written to a file of its own that is gone when it was sent."""
+    """The workbook of what is asked; where the trail is long, the page on which it is made."""
     scope, asked = audits(request), Asked.read(request.GET.dict())
-    size, seed = drawn_by(request)
-    houses = [house for house in scope.houses if asked.institution in ("", house.slug)]
+    if _entries(_houses(scope, asked)) > settings.WORKBOOK_AT_ONCE:
+        return redirect(f"{reverse('web:audit_making')}?{request.GET.urlencode()}")
+    found, about = _ledger(request, scope, asked)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    write_workbook(
-        file, houses, by=scope.account, at=scope.at, language=language(), **_choice(scope, asked, size, seed, houses)
-    )
+    drained(writing(file, found, about))
     file.seek(0)
-    name = "-".join(filter(None, ("trail", str(asked.since or ""), str(asked.until or ""), seed and "sample")))
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=_name(request, asked), content_type=XLSX)
+
+
+@signed_in
+@require_safe
+def making(request: HttpRequest) -> StreamingHttpResponse:
+    """The page on which a workbook is made: how far it is, then where it lies."""
+    scope, asked = audits(request), Asked.read(request.GET.dict())
+    back = f"{reverse('web:audit')}?{asked.address(before=None)}"
+    return page_while(request, _steps(request, scope, asked), title=_("The trail as a workbook"), back=back)
+
+
+def _steps(request: HttpRequest, scope: Audited, asked: Asked) -> Iterator[Step]:
+    """Written to a file of its own, then sealed for who asked."""
+    yield Step(0, _entries(_houses(scope, asked)))
+    found, about = _ledger(request, scope, asked)
+    with tempfile.TemporaryFile() as file:
+        for rows in writing(file, found, about):
+            yield Step(rows, found.size)
+        file.seek(0)
+        kept = taking_away.keep(
+            file.read(), _name(request, asked), institution=_houses(scope, asked)[0], owner=scope.account, at=scope.at
+        )
+    yield Step(found.size, found.size, reverse("web:taken", args=[kept]))
+
+
+@signed_in
+@require_safe
+def taken(request: HttpRequest, digest: str) -> HttpResponse:
+    """What was made for somebody, for them alone, as long as it is kept."""
+    found = taking_away.mine(digest, request.user)
+    if found is None:
+        raise Http404
+    return sent(found)
+
+
+def _houses(scope: Audited, asked: Asked) -> list[Institution]:
+    return [house for house in scope.houses if asked.institution in ("", house.slug)]
+
+
+def _entries(houses: Iterable[Institution]) -> int:
+    """How long the trails are through which a workbook is read: one statement."""
+    return TrailHead.objects.filter(institution__in=houses).aggregate(all=Sum("seq"))["all"] or 0
+
+
+def _name(request: HttpRequest, asked: Asked) -> str:
+    _size, seed = drawn_by(request)
+    parts = ("trail", str(asked.since or ""), str(asked.until or ""), seed and "sample")
+    return f"{'-'.join(filter(None, parts))}.xlsx"
+
+
+def _ledger(request: HttpRequest, scope: Audited, asked: Asked) -> tuple[Ledger, Mapping[str, Any] | None]:
+    """What the workbook tells, and what its first sheet says of that choice."""
+    houses, (size, seed) = _houses(scope, asked), drawn_by(request)
+    choice = _choice(scope, asked, size, seed, houses)
+    about = choice.pop("about", None)
+    return ledger(houses, by=scope.account, at=scope.at, language=language(), **choice), about
 
 
 def drawn_by(request: HttpRequest) -> tuple[int, str]:
