@@ -14,7 +14,7 @@ def found(world, case, name: str) -> list[tuple[str, str]]:
     """What somebody is shown beside a case: references and outcomes."""
     who = world.people[name]
     look = look_at(case_for(who, case.reference, at=world.at), who, at=world.at, language="en")
-    return [(one.reference, one.outcome) for one in alike(look, who, at=world.at)]
+    return [(one.reference, one.outcome) for one in alike(look, who)]
 
 
 def test_the_office_sees_the_other_cases_of_a_partner_and_how_they_ended(world):

@@ -1,8 +1,10 @@
 """Who may see a case: the one place where cases are scoped. What may not be seen does not exist: it is 404."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +13,9 @@ from workflows.engine.procedure import LEVELS
 from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, WorkItem
 from workflows.queries.heads import Head
 from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
+
+FEW = 300
+"""So many cases are named one by one."""
 
 
 def cases_for(
@@ -24,14 +29,21 @@ def cases_for(
     knowing how it was decided.
     """
     reach = reach or reach_of(account, at=at)
-    seen = _own(account, reach)
-    if reach.posts or reach.seats:
-        versions, below = reach.versions, reach.units_below
-        for post in reach.posts:
-            seen |= _of_post(post, versions, below)
-        seen |= _of_seats(reach, versions)
+    seen = reduce(or_, (*_own(account, reach), *_standing(reach)))
     found = Case.objects.filter(seen).exclude(_to_be_judged_unknowing(account, reach))
     return found.filter(institution=institution) if institution else found
+
+
+def ways_for(account: Account, *, reach: Reach, institution: Institution | None = None) -> list[QuerySet[Case]]:
+    """The same, each way by which somebody sees cases by itself, so that an index leads along it: one statement.
+
+    The cases in which one had work are named one by one where they are few. Where they are many, they are looked for
+    in the institutions in which one has a standing now; who left one finds those by their reference.
+    """
+    judged = _to_be_judged_unknowing(account, reach)
+    ways = (*_worked_in(account, reach), *_own(account, reach)[1:], *_standing(reach))
+    found = [Case.objects.filter(way).exclude(judged) for way in ways]
+    return [rows.filter(institution=institution) for rows in found] if institution else found
 
 
 def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
@@ -54,17 +66,39 @@ def case_for(
     return rows.defer("procedure_version__document", "flow_class").order_by("pk")[:1].get()
 
 
-def _own(account: Account, reach: Reach) -> Q:
-    """What one asked for, or has or had work in; and the same of people who delegated everything."""
+def _own(account: Account, reach: Reach) -> list[Q]:
+    """What one has or had work in, or asked for; and the same of people who delegated everything."""
     items = WorkItem.objects.filter(process=OuterRef("pk"))
-    own = Q(opener=account) | Q(Exists(items.filter(Q(owner=account) | Q(offered_to=account))))
+    own = [Q(Exists(items.filter(_with(account)))), Q(opener=account)]
     for institution, principal, role in reach.principals:
-        theirs = items.filter(offered_to=principal)
-        if role:
-            own |= Q(Exists(theirs.filter(role=role)), institution=institution)
-        else:
-            own |= Q(institution=institution) & (Q(opener=principal) | Q(Exists(theirs)))
+        theirs, here = items.filter(offered_to=principal), Q(institution=institution)
+        own.append(here & Q(Exists(theirs.filter(role=role) if role else theirs)))
+        if not role:
+            own.append(here & Q(opener=principal))
     return own
+
+
+def _with(account: Account) -> Q:
+    return Q(owner=account) | Q(offered_to=account)
+
+
+def _worked_in(account: Account, reach: Reach) -> Iterator[Q]:
+    items = WorkItem.objects.filter(_with(account))
+    few = list(items.values_list("process", flat=True)[: FEW + 1])
+    if len(few) <= FEW or not reach.institutions:
+        yield Q(pk__in=set(few) if len(few) <= FEW else items.values("process"))
+        return
+    for institution in sorted(reach.institutions):
+        yield Q(Exists(items.filter(process=OuterRef("pk"))), institution=institution)
+
+
+def _standing(reach: Reach) -> Iterator[Q]:
+    """What one sees by roles and seats."""
+    if reach.posts or reach.seats:
+        versions, below = reach.versions, reach.units_below
+        for post in reach.posts:
+            yield _of_post(post, versions, below)
+        yield from _of_seats(reach, versions)
 
 
 def _to_be_judged_unknowing(account: Account, reach: Reach) -> Q:
@@ -105,18 +139,18 @@ def _names(role: Any, post: Post) -> bool:
     return scope in LEVELS and LEVELS.index(post.level) >= LEVELS.index(scope)
 
 
-def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Head]]) -> Q:
+def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Head]]) -> Iterator[Q]:
     """The cases that were laid before a committee in which one sits: by work offered to it, or by an agenda."""
-    seen = Q(pk__in=())
     for seat in reach.seats:
         names: dict[str, list[int]] = defaultdict(list)
         for pk, head in versions.get(seat.institution, {}).items():
             for name, role in head.roles.items():
                 if isinstance(role, dict) and role.get("committee") == seat.committee:
                     names[name].append(pk)
-        agenda = AgendaItem.objects.filter(case=OuterRef("pk"), meeting__committee__name=seat.committee)
-        seen |= Q(Exists(agenda.filter(meeting__committee__institution=seat.institution)), institution=seat.institution)
+        agenda = AgendaItem.objects.filter(
+            meeting__committee__name=seat.committee, meeting__committee__institution=seat.institution
+        )
+        yield Q(pk__in=agenda.values("case"), institution=seat.institution)
         for name, pks in names.items():
             reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
-            seen |= Q(Exists(reached), procedure_version__in=pks)
-    return seen
+            yield Q(Exists(reached), procedure_version__in=pks, institution=seat.institution)

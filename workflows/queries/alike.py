@@ -1,10 +1,10 @@
 """Cases alike: others with the same partner or subject, among those that the reader may see anyhow."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from workflows.models import Account
-from workflows.queries.access import cases_for
+from workflows.queries.access import ways_for
+from workflows.queries.first import first
 from workflows.queries.labels import outcome_label
 from workflows.queries.looking import Look
 from workflows.queries.reader import IN_FORCE
@@ -26,7 +26,7 @@ class Alike:
     outcome: str
 
 
-def alike(look: Look, account: Account, *, at: datetime) -> tuple[Alike, ...]:
+def alike(look: Look, account: Account) -> tuple[Alike, ...]:
     """The newest cases that share a part of the title, open ones first: a duplicate, or a precedent.
 
     The number of statements does not depend on the number of cases. What this reader may not see is not counted either.
@@ -34,9 +34,10 @@ def alike(look: Look, account: Account, *, at: datetime) -> tuple[Alike, ...]:
     mine = {part.casefold() for part in parts(look)}
     if not mine:
         return ()
-    seen = cases_for(account, at=at, institution=look.history.case.institution, reach=look.reach)
-    others = seen.exclude(pk=look.history.case.pk).exclude(title_record="").order_by("-created")
-    rows = list(others.values(*COLUMNS, "reference", "phase", "outcome", "outcome_label")[:NEWEST])
+    ways = ways_for(account, institution=look.history.case.institution, reach=look.reach)
+    others = (way.exclude(pk=look.history.case.pk).exclude(title_record="") for way in ways)
+    columns = (*COLUMNS, "reference", "phase", "outcome", "outcome_label")
+    rows = list(first(others, "newest", NEWEST).values(*columns)[:NEWEST])
     titles, found = parts_of(rows), []
     for row in rows:
         their = titles.get(row["pk"], ())

@@ -1,6 +1,7 @@
 """What a queue is narrowed by, sorted by and cut into; every part of it comes from, and goes back into, an address."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,20 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.flow.work import OPEN
 from workflows.models import Case, WorkItem
+from workflows.queries.first import ORDERS
 from workflows.queries.titles import holding
 
-ORDERS = {
-    "due": ("-urgent", "due_at", "reference"),
-    "entered": ("entered_at", "reference"),
-    "newest": ("-entered_at", "reference"),
-    "reference": ("reference",),
-    "stage": ("phase", "stage", "due_at"),
-}
-"""Ways to sort, each by columns; by term, those that were reasoned to be urgent come first.
-
-A case without a due date comes last where dates are sorted."""
 FACETS = ("institution", "phase", "stage", "kind", "role", "late")
 SIZE, MOST = 50, 200
+REFERENCE = re.compile(r"[A-Za-z]+-\d{4}-\d{4,}")
 
 
 @dataclass(frozen=True)
@@ -64,8 +57,11 @@ def _number(value: Any, otherwise: int) -> int:
     return int(value) if str(value or "").isdecimal() and len(str(value)) < 7 else otherwise
 
 
-def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, but: str = "") -> QuerySet[Case]:
-    """The cases that pass the filters; `but` names one facet to leave out, for counting its values."""
+def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, said: Q, but: str = "") -> QuerySet[Case]:
+    """The cases that pass the filters; `but` names one facet to leave out, for counting its values.
+
+    `said`: the test of their text, as `with_text` makes it.
+    """
     asked = {
         "institution": Q(institution__slug=filters.institution),
         "phase": Q(phase=filters.phase),
@@ -77,7 +73,7 @@ def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, but: str 
     for name, test in asked.items():
         if getattr(filters, name) and name != but:
             cases = cases.filter(test)
-    return _with_text(cases, filters.text) if filters.text else cases
+    return cases.filter(said)
 
 
 def is_late(at: datetime) -> Q:
@@ -90,15 +86,22 @@ def waits_with(role: str) -> Q:
     return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), status__in=OPEN, role=role)))
 
 
-def _with_text(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
-    """Every word in the reference, title, kind, stage or unit, or in who asked; other contents are not searched."""
+def with_text(ways: Sequence[QuerySet[Case]], text: str) -> Q:
+    """Every word in the reference, title, kind, stage or unit, or in who asked; other contents are not searched.
+
+    What is a whole reference is looked up as one.
+    """
+    found = Q()
     for word in text.split()[:8]:
-        cases = cases.filter(
+        if REFERENCE.fullmatch(word):
+            found &= Q(reference=word.upper())
+            continue
+        found &= (
             Q(reference__icontains=word)
             | Q(kind__icontains=word.replace(" ", "_"))
             | Q(opener__name__icontains=word)
             | Q(stage__icontains=word)
             | Q(unit__code__icontains=word)
-            | holding(cases, word)
+            | holding(ways, word)
         )
-    return cases
+    return found

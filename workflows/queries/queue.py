@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case as When
-from django.db.models import F, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models import When as If
 
 from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Phase, WorkItem
-from workflows.queries.access import cases_for
+from workflows.queries.access import ways_for
 from workflows.queries.comments import COLUMNS_OF_WORK, Waiting, reads, unread_in
-from workflows.queries.filters import FACETS, ORDERS, Filters, is_late, narrowed
+from workflows.queries.filters import FACETS, Filters, is_late, narrowed, with_text
+from workflows.queries.first import first, sorted_by
 from workflows.queries.heads import Head, heads
 from workflows.queries.labels import outcome_label, said, stage_label
 from workflows.queries.reach import Reach, reach_of
@@ -87,15 +88,15 @@ def queue(
     No flow is resolved, and neither the number of statements nor what they read depends on the number of cases.
     """
     reach, language = reach or reach_of(account, at=at), language or account.language
-    seen = cases_for(account, at=at, reach=reach)
-    keys = [F(k).asc(nulls_last=True) if k == "due_at" else k for k in ORDERS[filters.order]]
-    found = narrowed(seen, filters, at=at).order_by(*keys)
-    told = _told(found, at)
+    ways = ways_for(account, reach=reach)
+    seen = Seen(ways, filters, with_text(ways, filters.text), at)
+    told = seen.told()
     total, more = min(len(told), MOST), len(told) > MOST
     pages = max(-(-total // filters.size), 1)
     page = min(filters.page, pages)
-    first = (page - 1) * filters.size
-    rows = list(found.values(*_ROW)[first : min(first + filters.size, MOST)])
+    start = (page - 1) * filters.size
+    shown = Case.objects.filter(pk__in=[row[0] for row in told[start : min(start + filters.size, MOST)]])
+    rows = list(shown.order_by(*sorted_by(filters.order)).values(*_ROW))
     waits = _waits(row["pk"] for row in rows)
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
     reading = (row["pk"] for row in rows if reads(reach, row, known[row["procedure_version_id"]], waits[row["pk"]]))
@@ -109,7 +110,7 @@ def queue(
         )
         for row in rows
     )
-    asked = Facets(seen, filters, keys, told, at, language, office=bool(reach.posts or reach.seats))
+    asked = Facets(seen, filters, told, language, office=bool(reach.posts or reach.seats))
     return Queue(made, total, page, pages, asked.all(), more)
 
 
@@ -155,17 +156,37 @@ def _waits(cases: Iterable[Any]) -> dict[Any, list[Waiting]]:
 
 
 Values = tuple[Any, ...]
+_TOLD = ("pk", "institution__slug", "institution__names", "phase", "stage", "stage_label", "kind", "_late")
+_PLACES = {"institution": (1, 2), "phase": (3,), "stage": (4, 5), "kind": (6,), "late": (7,)}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody sees along each way, and what they ask of it."""
+
+    ways: list[QuerySet[Case]]
+    filters: Filters
+    said: Q
+    at: datetime
+
+    def told(self, but: str = "") -> list[Values]:
+        """What facets are counted from, of as many cases as are counted, and of one more: one statement.
+
+        `but` names a facet that is left out, for counting its values.
+        """
+        late = When(If(is_late(self.at), then=Value("yes")), default=Value("no"))
+        rows = (narrowed(way, self.filters, at=self.at, said=self.said, but=but) for way in self.ways)
+        found = first(rows, self.filters.order, MOST + 1)
+        return list(found.annotate(_late=late).values_list(*_TOLD)[: MOST + 1])
 
 
 @dataclass(frozen=True)
 class Facets:
     """What could narrow a view further: of the first cases in its order, each value with how many have it."""
 
-    seen: QuerySet[Case]
+    seen: Seen
     filters: Filters
-    keys: list[Any]
     told: list[Values]
-    at: datetime
     language: str
     office: bool
 
@@ -176,7 +197,7 @@ class Facets:
     def _facet(self, name: str) -> tuple[Facet, ...]:
         rows = self.told
         if getattr(self.filters, name):
-            rows = _told(narrowed(self.seen, self.filters, at=self.at, but=name).order_by(*self.keys), self.at)
+            rows = self.seen.told(but=name)
         counted: Counter[tuple[str, str]] = Counter()
         for values in self._values(name, rows):
             counted[self._named(name, values)] += 1
@@ -197,16 +218,8 @@ class Facets:
         return items.exclude(role="").values_list("role", "process_id").distinct()
 
 
-_TOLD = ("pk", "institution__slug", "institution__names", "phase", "stage", "stage_label", "kind", "_late")
-_PLACES = {"institution": (1, 2), "phase": (3,), "stage": (4, 5), "kind": (6,), "late": (7,)}
 _ALWAYS = {"phase": tuple(Phase.values), "late": ("yes", "no")}
 """What one may always narrow by, whether or not it is among the first cases."""
-
-
-def _told(found: QuerySet[Case], at: datetime) -> list[Values]:
-    """What facets are counted from, of as many cases as are counted, and of one more: one statement."""
-    late = When(If(is_late(at), then=Value("yes")), default=Value("no"))
-    return list(found.annotate(_late=late).values_list(*_TOLD)[: MOST + 1])
 
 
 def _facet_label(name: str, values: Values, language: str, office: bool) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from workflows.dossier.seal import open_records
 from workflows.engine.titles import title, titled_form
 from workflows.models import Case
+from workflows.queries.first import first
 from workflows.queries.heads import Head, heads
 from workflows.queries.looking import Look
 
@@ -51,8 +52,9 @@ def parts(look: Look) -> tuple[str, ...]:
     return title(look.now.rules.procedure.titled, answers or {})
 
 
-def holding(cases: QuerySet[Case], word: str) -> Q:
+def holding(ways: Iterable[QuerySet[Case]], word: str) -> Q:
     """Those of the cases whose title holds the word, as a condition on their key."""
-    rows = cases.exclude(title_record="").order_by("-created").values(*COLUMNS)[:MOST]
+    titled = (way.exclude(title_record="") for way in ways)
+    rows = first(titled, "newest", MOST).values(*COLUMNS)[:MOST]
     small = word.casefold()
     return Q(pk__in=[case for case, said in called(rows).items() if small in said.casefold()])

@@ -100,7 +100,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "rulings": rulings(stand.look),
         "objected_to": objected_to(stand.look, stand.account, at=stand.at),
         "confiding": bool(confided(stand.case.institution_id, stand.look.reach.versions)),
-        "alike": alike.alike(stand.look, stand.account, at=stand.at),
+        "alike": alike.alike(stand.look, stand.account),
         "boards": tuple(boards.boards(stand.look)),
         "merged": [link for link in page.links if link.case],
         "linked": linked.linked(stand.look, stand.account, at=stand.at),
