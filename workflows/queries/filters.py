@@ -46,6 +46,11 @@ class Filters:
             size=min(max(_number(given.get("size"), SIZE), 1), MOST),
         )
 
+    @property
+    def open_alone(self) -> bool:
+        """Whether cases are asked for that are not over: as many as people work on."""
+        return self.late == "yes" or self.phase not in ("", "closed")
+
     def address(self, **changes: Any) -> str:
         """The parameters of an address that asks for this, changed as said; what is as usual is left out."""
         asked, usual = replace(self, **changes), Filters()

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, QuerySet
+from django.db.models import Case as If
+from django.db.models import F, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from workflows.models import Case
@@ -25,11 +26,14 @@ ORDERS = {
 A case without a due date comes last where dates are sorted."""
 
 
-def first(ways: Iterable[QuerySet[Case]], order: str, most: int) -> QuerySet[Case]:
-    """The cases that come first along each way, at most so many of each, in that order."""
+def first(ways: Iterable[QuerySet[Case]], order: str, most: int, *, few: bool = False) -> QuerySet[Case]:
+    """The cases that come first along each way, at most so many of each, in that order.
+
+    `few`: there are never many of those that are asked for, so that they are best found first, and sorted then.
+    """
     parts: list[str] = []
     given: list[Any] = []
-    for rows in (part for way in ways for part in _parts(way, order)):
+    for rows in (part for way in ways for part in _parts(way, order, few=few)):
         try:
             statement, values = rows.values_list("pk")[:most].query.sql_with_params()
         except EmptyResultSet:
@@ -45,12 +49,15 @@ def sorted_by(order: str) -> list[Any]:
     return [F(key).asc(nulls_last=True) if key == "due_at" else key for key in ORDERS[order]]
 
 
-def _parts(way: QuerySet[Case], order: str) -> Iterator[QuerySet[Case]]:
+def _parts(way: QuerySet[Case], order: str, *, few: bool) -> Iterator[QuerySet[Case]]:
     """By term, the index is gone along in pieces: databases do not agree on where what has no date stands in it."""
+    if order == "due" and few:  # sorted by what no index holds, so that they are found by another
+        yield way.order_by(If(When(urgent=True, then=Value(0)), default=Value(1)), *sorted_by(order)[1:])
+        return
     if order != "due":
         yield way.order_by(*sorted_by(order))
         return
     for urgent in (True, False):
-        rows = way.filter(urgent=urgent)
+        rows = way.filter(urgent__in=[urgent])  # `urgent=` would be written without a comparison, which no index serves
         yield rows.filter(due_at__isnull=False).order_by("due_at", "reference")
         yield rows.filter(due_at__isnull=True).order_by("reference")

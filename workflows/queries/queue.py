@@ -176,7 +176,8 @@ class Seen:
         """
         late = When(If(is_late(self.at), then=Value("yes")), default=Value("no"))
         rows = (narrowed(way, self.filters, at=self.at, said=self.said, but=but) for way in self.ways)
-        found = first(rows, self.filters.order, MOST + 1)
+        asked = replace(self.filters, **{but: ""}) if but else self.filters
+        found = first(rows, asked.order, MOST + 1, few=asked.open_alone)
         return list(found.annotate(_late=late).values_list(*_TOLD)[: MOST + 1])
 
 

@@ -15,7 +15,7 @@ from workflows.dossier.trail import EntryRow
 from workflows.models import Account, AuditEntry, Case, ProcedureVersion, SecurityEvent
 from workflows.queries.labels import said
 from workflows.queries.telling import tellable
-from workflows.queries.trail_filters import REFUSED, Asked, Audited, StreamOf, cases_asked, narrowed
+from workflows.queries.trail_filters import REFUSED, Asked, Audited, StreamOf, cases_asked, houses_asked, narrowed
 from workflows.words.events import event_sentence, event_title
 from workflows.words.names import Names, term
 from workflows.words.reasons import attempt_sentence
@@ -65,7 +65,8 @@ def search(found: Audited, asked: Asked, *, language: str) -> Found:
     whole, few = narrowed(rows, found, asked)
     total = whole.order_by()[: MOST + 1].count()
     columns = _ATTEMPT if asked.kind == REFUSED else ("pk", *COLUMNS)
-    page = list(_under(whole, asked.before, few=few).values_list(*columns)[: SIZE + 1])
+    chain = asked.all_of_it and len(houses_asked(found, asked)) == 1
+    page = list(_under(whole, asked.before, few=few, chain=chain).values_list(*columns)[: SIZE + 1])
     after = page[SIZE - 1][0] if len(page) > SIZE else None
     tell = _tell_attempts if asked.kind == REFUSED else _tell
     return Found(tuple(tell(page[:SIZE], found, language)), min(total, MOST), total > MOST, after)
@@ -102,12 +103,14 @@ def _attempts(found: Audited, asked: Asked) -> Any:
     return rows.none() if asked.role else rows
 
 
-def _under(rows: QuerySet[Any], before: int | None, *, few: bool) -> QuerySet[Any]:
-    """Rows newest first, those under one of them where it is named.
+def _under(rows: QuerySet[Any], before: int | None, *, few: bool, chain: bool) -> QuerySet[Any]:
+    """Rows newest first, those under one of them where it is named; a `chain` of one institution by its own numbers.
 
     Of a few cases the order is computed, else a database would walk down the whole trail instead of their index.
     """
     rows = rows.filter(pk__lt=before) if before is not None else rows
+    if chain:
+        return rows.order_by("-seq")
     return rows.order_by((F("pk") + Value(0)).desc() if few else "-pk")
 
 

@@ -62,6 +62,11 @@ class Asked:
         return urlencode({name: value for name, value in said.items() if value not in ("", None)})
 
     @property
+    def all_of_it(self) -> bool:
+        """Whether nothing is left out but other institutions."""
+        return not (self.kind or self.person or self.role or self.since or self.until or self.of_cases)
+
+    @property
     def of_cases(self) -> bool:
         """Whether something is asked that only a case can answer."""
         return any(getattr(self, name) for name in OF_CASES)
@@ -103,7 +108,7 @@ class StreamOf(Func):
 
 def cases_asked(found: Audited, asked: Asked) -> QuerySet[Case]:
     """The cases that an auditor may see and that answer what is asked of cases."""
-    rows = cases_for(found.account, at=found.at, reach=found.reach).filter(institution__in=_houses(found, asked))
+    rows = cases_for(found.account, at=found.at, reach=found.reach).filter(institution__in=houses_asked(found, asked))
     tests = {
         "stage": Q(stage=asked.stage),
         "procedure": Q(procedure_version__procedure__name=asked.procedure),
@@ -128,12 +133,12 @@ def narrowed(rows: QuerySet[Any], found: Audited, asked: Asked) -> tuple[QuerySe
     And whether those cases are few, and so named one by one. Whoever audits a part of an institution reads of its
     cases alone, and of nothing beside them.
     """
-    houses, few = _houses(found, asked), False
+    houses, few = houses_asked(found, asked), False
     if asked.of_cases or not {house.pk for house in houses} <= found.whole:
         streams, few = _streams(found, asked)
         rows = rows.filter(stream__in=streams)
-    else:  # the sum keeps databases off the institutions' own index, under which they would sort the whole trail
-        rows = rows.alias(_house=F("institution_id") + 0).filter(_house__in=[house.pk for house in houses])
+    else:
+        rows = _in_houses(rows, houses, alone=asked.all_of_it)
         if told_to_others := kept_from(found.account, found.reach, at=found.at):
             rows = rows.exclude(stream__in=told_to_others)
     zone = ZoneInfo(houses[0].timezone) if houses else ZoneInfo("UTC")
@@ -142,6 +147,16 @@ def narrowed(rows: QuerySet[Any], found: Audited, asked: Asked) -> tuple[QuerySe
     if asked.until:
         rows = rows.filter(at__lt=datetime.combine(asked.until + timedelta(days=1), time(), zone))
     return rows, few
+
+
+def _in_houses(rows: QuerySet[Any], houses: tuple[Institution, ...], *, alone: bool) -> QuerySet[Any]:
+    """The rows of some institutions; `alone`: nothing else is asked, so that the chain of one is its own index.
+
+    Else the sum keeps databases off the institutions' own index, under which they would sort the whole trail.
+    """
+    if alone and len(houses) == 1:
+        return rows.filter(institution=houses[0])
+    return rows.alias(_house=F("institution_id") + 0).filter(_house__in=[house.pk for house in houses])
 
 
 def _streams(found: Audited, asked: Asked) -> tuple[Any, bool]:
@@ -153,7 +168,7 @@ def _streams(found: Audited, asked: Asked) -> tuple[Any, bool]:
     return cases.annotate(_stream=StreamOf(F("pk"))).values("_stream"), False
 
 
-def _houses(found: Audited, asked: Asked) -> tuple[Institution, ...]:
+def houses_asked(found: Audited, asked: Asked) -> tuple[Institution, ...]:
     """The institutions asked for; all that are audited where none is named."""
     return tuple(house for house in found.houses if asked.institution in ("", house.slug))
 
