@@ -18,8 +18,9 @@ MAKE_KEY = 'python3 -c "import base64, os; print(base64.b64encode(os.urandom(32)
 # A command asks the same few dozen statements again and again: the server plans each once a connection. Through
 # PgBouncer in transaction mode this wants its `max_prepared_statements` (1.21 or newer).
 PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
-# The clocks of PostgreSQL: what waits longer is refused with 503 instead of hanging.
-POSTGRESQL_OPTIONS = "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+# The clocks of PostgreSQL: what waits longer is refused with 503 instead of hanging. And no statement is compiled: that
+# takes seconds for a list of many cases, whose reading takes milliseconds.
+POSTGRESQL_OPTIONS = "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
 
 
 class Environment:
