@@ -79,8 +79,10 @@ def raised(case: CaseFile) -> Haste | None:
 
 def _standing(case: CaseFile, state: str) -> Haste | None:
     """The haste in a state; none once there is nothing to hasten any more: a decision is in force, or it ended."""
-    over = case.in_force or case.phase == "closed"
-    return case.haste if case.haste and case.haste.state == state and not over else None
+    haste = case.haste
+    if haste is None or haste.state != state or case.in_force or case.phase == "closed":
+        return None
+    return haste
 
 
 def answerers(now: Situation) -> tuple[str, ...]:
