@@ -1,20 +1,30 @@
 """Who may see a case: the cast x case x expected; whoever may not see it finds nothing."""
 
+from copy import copy
 from datetime import timedelta
 
 import pytest
 
 from tests.queries.world import CAST, World
-from workflows.models import Case, Delegation, Membership, RoleHolding
-from workflows.queries.access import case_for, cases_for
+from workflows.models import Case, Delegation, Membership, RoleHolding, WorkItem
+from workflows.queries.access import FEW, case_for, cases_for, ways_for
 from workflows.queries.reach import reach_of
 
 ALWAYS = {"ada", "ben", "dan", "erin", "faye", "gus", "iris", "olga", "hugo"}
 
 
+def sees(world: World, case: Case, name: str) -> bool:
+    """Whether the case exists to somebody: asked at once, and along each way by itself, which must say the same."""
+    account, reach = world.people[name], reach_of(world.people[name], at=world.at)
+    along = [way.filter(pk=case.pk).exists() for way in ways_for(account, reach=reach)]
+    there = cases_for(account, at=world.at, reach=reach).filter(pk=case.pk).exists()
+    assert any(along) == there, name
+    return there
+
+
 def who_sees(world: World, case: Case) -> set[str]:
     """The members of the cast to whom the case exists."""
-    return {name for name in CAST if cases_for(world.people[name], at=world.at).filter(pk=case.pk).exists()}
+    return {name for name in CAST if sees(world, case, name)}
 
 
 def test_a_request_is_seen_by_its_applicant_the_roles_on_its_path_and_oversight(world):
@@ -39,6 +49,22 @@ def test_without_the_institution_in_the_question_mallory_would_see_it(world):
     case = world.asked()
     RoleHolding.objects.filter(account=world.people["mallory"]).update(institution=world.home.institution)
     assert "mallory" in who_sees(world, case)
+
+
+@pytest.mark.parametrize("house", ["home", "abroad"])
+def test_whoever_had_more_work_than_is_named_one_by_one_finds_it_also_where_they_left(world, house):
+    """Mallory has no standing at home; Erin has one there, and none abroad."""
+    name = {"home": "mallory", "abroad": "erin"}[house]
+    case = world.asked(house=getattr(world, house), by={"home": "ada", "abroad": "mallory"}[house])
+    assert name not in who_sees(world, case)
+    item = WorkItem.objects.filter(process=case.pk).first()
+    item.offered_to = world.people[name]
+    rows = []
+    for _ in range(FEW + 1):
+        rows.append(copy(item))
+        rows[-1].pk = None
+    WorkItem.objects.bulk_create(rows)
+    assert name in who_sees(world, case)
 
 
 def test_a_dean_sees_the_cases_of_the_faculty_and_of_no_other(world):

@@ -38,7 +38,7 @@ def ways_for(account: Account, *, reach: Reach, institution: Institution | None 
     """The same, each way by which somebody sees cases by itself, so that an index leads along it: one statement.
 
     The cases in which one had work are named one by one where they are few. Where they are many, they are looked for
-    in the institutions in which one has a standing now; who left one finds those by their reference.
+    institution by institution; those of institutions in which one has no standing now, by the work that one had there.
     """
     judged = _to_be_judged_unknowing(account, reach)
     ways = (*_worked_in(account, reach), *_own(account, reach)[1:], *_standing(reach))
@@ -85,11 +85,12 @@ def _with(account: Account) -> Q:
 def _worked_in(account: Account, reach: Reach) -> Iterator[Q]:
     items = WorkItem.objects.filter(_with(account))
     few = list(items.values_list("process", flat=True)[: FEW + 1])
-    if len(few) <= FEW or not reach.institutions:
-        yield Q(pk__in=set(few) if len(few) <= FEW else items.values("process"))
+    if len(few) <= FEW:
+        yield Q(pk__in=set(few))
         return
     for institution in sorted(reach.institutions):
         yield Q(Exists(items.filter(process=OuterRef("pk"))), institution=institution)
+    yield Q(pk__in=items.exclude(institution__in=reach.institutions).values("process"))
 
 
 def _standing(reach: Reach) -> Iterator[Q]:
