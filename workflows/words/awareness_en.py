@@ -3,7 +3,7 @@
 EVENTS: dict[str, str] = {
     "TrainingRecorded": "{who} put on record that {person} did the training on {done}.",
     "TrainingStruck": "{who} struck training {number} from the record, for a written reason.",
-    "TrainingShown": "The training that is asked before a request was on record: {person} did it on {done}{ends}.",
+    "TrainingShown": "The training that is asked before a request was on record: {person} did it on {done}{holds}.",
     "TrainingShown.before": "{person} handed in such a request before, so the training was not asked.",
     "AwarenessSent": "{who} sent an awareness notice to {number} people.",
     "AwarenessRead": "{who} confirmed having read an awareness notice.",

@@ -4,7 +4,7 @@ EVENTS: dict[str, str] = {
     "TrainingRecorded": "{who} legde vast dat {person} de opleiding deed op {done}.",
     "TrainingStruck": "{who} schrapte opleiding {number} uit wat is vastgelegd, met een geschreven reden.",
     "TrainingShown": "De opleiding die voor een aanvraag wordt gevraagd, was vastgelegd: {person} deed ze op "
-    "{done}{ends}.",
+    "{done}{holds}.",
     "TrainingShown.before": "{person} diende al eerder zo'n aanvraag in, dus de opleiding werd niet gevraagd.",
     "AwarenessSent": "{who} stuurde een bewustwordingsbericht aan {number} mensen.",
     "AwarenessRead": "{who} bevestigde een bewustwordingsbericht te hebben gelezen.",

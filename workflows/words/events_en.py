@@ -162,6 +162,7 @@ PIECES: dict[str, str] = {
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",
     "missing": ", empty seats: {seats}", "basis": ", resting on: {basis}", "due": ", due {day}",
     "ends": ", until {day}",
+    "holds": "; it holds until {day}",
     "next_due": "; it is due again on {day}", "condition_own": "in words of the decider", "members": "{n} members",
     "mentions": ", for the attention of {people}", "all_roles": "every role", "of_list": ", for what changed in {name}",
 }  # fmt: skip

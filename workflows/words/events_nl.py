@@ -163,6 +163,7 @@ PIECES: dict[str, str] = {
     "hits_more": "{n} mogelijke overeenkomsten", "versions_none": "geen genoemd",
     "missing": ", lege zetels: {seats}", "basis": ", steunend op: {basis}", "due": ", uiterlijk {day}",
     "ends": " tot en met {day}",
+    "holds": "; ze geldt tot en met {day}",
     "next_due": "; ze vervalt opnieuw op {day}", "condition_own": "in woorden van wie besliste",
     "members": "{n} leden",
     "mentions": ", ter attentie van {people}", "all_roles": "elke rol",

@@ -40,7 +40,7 @@ COVER: tuple[tuple[str, str], ...] = (
     ("Wat hier niet staat", "Het blad over wat niet gegeven is, noemt het, telkens met de reden."),
     (
         "Bestanden",
-        "Documenten die alleen over u gaan, zitten in de map documents naast deze werkmap. Het blad over documenten "
+        "Documenten die alleen over u gaan, zitten in de map documents naast dit werkboek. Het blad over documenten "
         "noemt de andere: vraag erom, en iemand haalt eruit wat over anderen gaat voor u ze krijgt.",
     ),
 )

@@ -216,6 +216,7 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "next_due": _on("next_due", "next_due"),
     "begins": lambda t: t.text("since")[:10],
     "ends": _on("ends", "until"),
+    "holds": _on("holds", "until"),
     "committee": lambda t: plain(t.text("committee")),
     "why": _why,
     "posted": lambda t: term("values", f"{t.text('what')}_came", t.language),

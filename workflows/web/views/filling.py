@@ -78,7 +78,7 @@ def tell_given(request: HttpRequest, title: str, events: tuple[Event, ...]) -> N
     if any(isinstance(event, UnsureAsked) for event in events):
         messages.success(request, _("Your unsure answers went to the contact point. Your draft is kept meanwhile."))
     else:
-        messages.success(request, _("Submitted: %(title)s.") % {"title": title})
+        messages.success(request, _("Submitted: %(title)s.") % {"title": title.rstrip("?")})
 
 
 def _given(
