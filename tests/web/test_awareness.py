@@ -57,13 +57,14 @@ def test_from_writing_to_the_last_receipt(world, browser, officer):
     assert "Take little along." in Page(faye.get(place)).text and "Neem weinig mee." in Page(
         faye.get(f"{place}?language=nl")
     ).text
-    faye.get("/?language=en")
+    assert "Awareness (1)" in Page(faye.get("/?language=en")).text, "it waits wherever one is"
     assert not Addressee.objects.exclude(read_at=None).exists(), "opening it confirms nothing"
     assert faye.post(place, {"request_id": uuid4()})["Location"] == "/awareness/"
     assert "You confirmed on" in Page(faye.get(place)).text
     again = faye.post(place, {"request_id": uuid4()})
     assert again.status_code == 409 and "You confirmed already" in Page(again).text
     assert "waits for you to confirm" not in Page(faye.get("/notices/")).text
+    assert 'href="/awareness/"' not in faye.get("/").content.decode()
     assert officer.post(board, {"do": "remind", "request_id": uuid4()})["Location"] == board
     assert "Reminded: 1 person." in Page(officer.get(board)).text
     assert officer.post(board, {"do": "withdraw", "why": " ", "request_id": uuid4()}).status_code == 409

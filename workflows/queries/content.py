@@ -103,7 +103,7 @@ def _row(look: Look, name: str, question: Question, row: Mapping[str, Any], own:
     for column, inner in (question.of or {}).items():
         if row.get(column) not in (None, "") and (own or may_see(look, inner)):
             said = in_words(look, f"{name}.{column}", inner, row[column])
-            cells.append((text_in(inner.ask, look.language, column.replace("_", " ")), said))
+            cells.append((text_in(inner.ask, look.language, column.replace("_", " ")).rstrip("?"), said))
     return tuple(cells)
 
 

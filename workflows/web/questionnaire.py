@@ -94,7 +94,7 @@ class Field:
     def said(self) -> str:
         """The answer in words: the labels chosen, or what was typed; a day as it is written; rows by their cells."""
         if self.rows:
-            cells = ([f"{cell.label}: {cell.said}" for cell in row.cells if cell.said] for row in self.rows)
+            cells = ([f"{cell.label.rstrip('?')}: {cell.said}" for cell in row.cells if cell.said] for row in self.rows)
             return "\n".join("; ".join(each) for each in cells if each)
         day = as_date(self.value) if self.kind == "date" else None
         return day_said(day, language()) if day else ", ".join(o.label for o in self.options if o.chosen) or self.value

@@ -19,6 +19,7 @@ from workflows.dossier.campaigns import ADMINISTRATOR
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution
+from workflows.queries.awareness import unread as to_confirm
 from workflows.queries.awareness import writing
 from workflows.queries.notices import unread
 from workflows.queries.reach import READS_FIGURES
@@ -144,6 +145,7 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     )
     campaigns = ((_("Campaigns"), "web:campaigns"),) if campaigning else ()
     screening = ((_("Screening"), "web:screening"),) if {role for _, role in above} & set(MAY_BEGIN) else ()
+    aware = waits["awareness"] or writing(reach, houses(request) if above else ())
     places = (
         (_("To do"), "web:start"),
         (_("Cases"), "web:queue"),
@@ -151,19 +153,24 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
         *sits,
         *screening,
         *campaigns,
-        *(((_("Awareness"), "web:awareness"),) if writing(reach, houses(request) if above else ()) else ()),
-        *(((f"{_('Assess again')} ({waits['looks']})", "web:second_looks"),) if waits["looks"] else ()),
+        *(((_with_count(_("Awareness"), waits["awareness"]), "web:awareness"),) if aware else ()),
+        *(((_with_count(_("Assess again"), waits["looks"]), "web:second_looks"),) if waits["looks"] else ()),
         (_("Procedures"), "web:procedures"),
         *((label, name) for role, label, name in oversight if role in figures),
         *(((_("Reports"), "web:reports"),) if figures else ()),
-        (_("Notices") + (f" ({waits['notices']})" if waits["notices"] else ""), "web:notices"),
+        (_with_count(_("Notices"), waits["notices"]), "web:notices"),
     )
     return [{"label": label, "href": reverse(name), "current": reverse(name) == request.path} for label, name in places]
 
 
+def _with_count(label: str, waiting: int) -> str:
+    return f"{label} ({waiting})" if waiting else label
+
+
 def _waiting(account: Account, held: set[tuple[int, str]]) -> Counter[str]:
-    """How many notices are unread, and how many cases wait to be assessed again: one statement."""
-    parts = {"notices": unread(account), **({"looks": open_looks(account, held)} if held else {})}
+    """How many notices are unread or to be confirmed, and how many cases to be assessed again: one statement."""
+    looks = {"looks": open_looks(account, held)} if held else {}
+    parts = {"notices": unread(account), "awareness": to_confirm(account), **looks}
     counted = [
         rows.order_by().annotate(_what=Value(name)).values("_what").annotate(_n=Count("pk")).values_list("_what", "_n")
         for name, rows in parts.items()
