@@ -80,6 +80,13 @@ def test_the_name_of_another_is_left_out_however_it_is_written(said):
         assert left.removeprefix("Dr. ") == "[…] disagrees"
 
 
+def test_a_name_is_left_out_whose_accents_are_signs_of_their_own_and_one_that_underscores_join():
+    yoruba = "Ade\u0301bo\u0323\u0300wale\u0301 Invented"
+    assert without(f"{yoruba}, at last", [yoruba], ["Wout Verzonnen"], "[…]") == "[…], at last"
+    left = without("CV_Ilse_Verzonnen_2026.pdf", ["Ilse Verzonnen"], ["Wout Verzonnen"], "[…]")
+    assert left == "CV_[…]_2026.pdf" and stands_in(["Ilse Verzonnen"], "CV_Ilse_Verzonnen_2026.pdf")
+
+
 def test_names_too_short_to_look_for_are_left_out():
     assert names_in(" Wout Verzonnen \n\nX\nWout Verzonnen\nLi Na") == ("Wout Verzonnen", "Li Na")
     assert normal("Ångström-Löf") == "angstrom lof"

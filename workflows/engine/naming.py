@@ -9,12 +9,14 @@ from typing import Any
 
 SHORTEST = 3
 """A name of fewer letters would be found in anything."""
+_WORD = re.compile(r"[^\W_]+")
+"""A word: the name of a file joins several by an underscore."""
 
 
 def normal(text: str) -> str:
     """A text as names are compared: no accents, no capitals, one blank between words."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", bare.casefold()))
+    return " ".join(_WORD.findall(bare.casefold()))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ def without(text: str, others: Iterable[str], own: Iterable[str], instead: str) 
     They are found as `stands_in` finds them: as whole words, whatever their accents, capitals and blanks.
     """
     text = unicodedata.normalize("NFC", text)
-    words = [(normal(word[0]), word.start(), word.end()) for word in re.finditer(r"\w+", text)]
+    words = list(_words(text))
     sought, said, end, at = tuple(_sought(others, own)), "", 0, 0
     while at < len(words):
         fits = (len(name) for name in sought if name == tuple(word for word, _, _ in words[at : at + len(name)]))
@@ -55,6 +57,13 @@ def without(text: str, others: Iterable[str], own: Iterable[str], instead: str) 
             said, end = said + text[end : words[at][1]] + instead, words[at + size - 1][2]
         at += size or 1
     return said + text[end:]
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word as names are compared, with where it stands; an accent that is a sign of its own is part of it."""
+    letters = "".join("x" if unicodedata.combining(c) else c for c in text)
+    for word in _WORD.finditer(letters):
+        yield normal(text[word.start() : word.end()]), word.start(), word.end()
 
 
 def _sought(others: Iterable[str], own: Iterable[str]) -> Iterator[tuple[str, ...]]:
