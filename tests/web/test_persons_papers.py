@@ -18,6 +18,10 @@ from tests.web.test_gathering import PEOPLE, sent
 from workflows.models import AuditEntry, Case, StoredFile
 
 PAPERS = {"type": "document", "required": "no"}
+TEAM = {"type": "rows", "required": "no", "ask": "Team", **PEOPLE, "of": {
+    "name": {"type": "person", "ask": "Name", **PEOPLE}, "guest_of": {"type": "person", "ask": "Guest of", **PEOPLE},
+    "letter": {**PAPERS, **PEOPLE, "ask": "Letter"},
+}}  # fmt: skip
 ALONG, NAMED = "In this copy, in the folder documents.", "Named only"
 
 
@@ -27,7 +31,7 @@ def case(world, browser):
     document = deepcopy(DOCUMENT)
     document["forms"]["request"]["questions"] |= {
         "plan": {**PAPERS, "ask": "The plan"}, "papers": {**PAPERS, **PEOPLE, "ask": "Papers of the visitor"},
-        "companion": {"type": "person", "required": "no", **PEOPLE, "ask": "Who comes along?"},
+        "team": TEAM, "companion": {"type": "person", "required": "no", **PEOPLE, "ask": "Who comes along?"},
     }  # fmt: skip
     document["may"]["contact_point"].append("gather")
     world.home.version = world.home.lays_down(document)
@@ -75,3 +79,11 @@ def test_what_may_tell_of_others_is_only_named(world, browser, case):
     assert told[0][2].startswith(NAMED)
     files, told = copied(world, browser, of_both, username="ada")
     assert files == {} and [(ask, why[: len(NAMED)]) for ask, _, why in told] == [("The plan", NAMED)]
+
+
+def test_a_document_in_a_row_goes_along_where_the_row_names_nobody_else(world, browser, case):
+    row = {"q.visitor": "", "q.team.count": "1", "q.team.0.name": "Nele Invented"}
+    for guest_of, along in (("nele invented", 1), ("Wout Other", 0)):
+        asked = case(**row, **{"q.team.0.guest_of": guest_of, "q.team.0.letter": pdf(TEXT, "letter.txt")})
+        files, told = copied(world, browser, asked, names="Nele Invented")
+        assert len(files) == along and [line[:2] for line in told] == [("Team: Letter", "letter.txt")]

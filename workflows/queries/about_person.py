@@ -66,12 +66,10 @@ class Reading:
         hands = {entry.by for entry in self.look.history.entries} - {int(self.who.account or 0)}
         found = set(Account.objects.filter(pk__in=hands, service=False).values_list("name", flat=True))
         for _, _, question, value in self.each():
-            if question.type == "rows":
-                rows = (row for row in value or () if not stands_in(self.who.names, row))
-                columns = (question.of or {}).items()
-                found |= {name for row in rows for c, q in columns for name in _names(q, row.get(c))}
-            elif not stands_in(self.who.names, value):
-                found |= set(_names(question, value))
+            columns = (question.of or {}).items()
+            rows = ((q, row.get(c)) for row in value for c, q in columns) if question.type == "rows" else ()
+            for asked, answer in (*rows, (question, value)):
+                found |= {name for name in _names(asked, answer) if not stands_in(self.who.names, name)}
         return frozenset(filter(None, found))
 
     def each(self) -> Iterator[tuple[str, str, Question, Any]]:

@@ -1,7 +1,8 @@
 """The documents of a case for the person whom it is about: those about them alone go along, others are only named.
 
-About them alone is a document that answers a question about people, in a row that names them or in a case that is about
-them. What a document says nobody reads here, so every other one is named: it may tell of others.
+About them alone is a document that answers a question about people, in a row that names them and nobody else, or in a
+case that is about them. What a document says nobody reads here, so every other one that they are told of is named: it
+may tell of others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,11 +41,12 @@ def _told(found: Reading, name: str, question: Question, value: Any) -> Iterator
     ask = found.ask(name, question)
     if question.type == "rows":
         for row in value:
-            named = stands_in(found.who.names, row)
-            for column, inner in (question.of or {}).items():
-                alone = named and (question.restricted or inner.restricted)
-                if alone or (found.asked and not inner.restricted and not question.restricted):
-                    yield f"{ask}: {found.ask(f'{name}.{column}', inner)}", alone, row.get(column)
+            named, columns = stands_in(found.who.names, row), (question.of or {}).items()
+            alone = named and not any(found.names_another(inner, row.get(column)) for column, inner in columns)
+            for column, inner in columns:
+                personal = question.restricted or inner.restricted
+                if named if personal else found.asked:
+                    yield f"{ask}: {found.ask(f'{name}.{column}', inner)}", alone and personal, row.get(column)
     elif question.restricted and found.theirs:
         yield ask, not _of_another_too(found), value
     elif not question.restricted and found.asked:
