@@ -65,11 +65,8 @@ class Reading:
         """The names of everybody else: in answers, and among those who had a hand in the case."""
         hands = {entry.by for entry in self.look.history.entries} - {int(self.who.account or 0)}
         found = set(Account.objects.filter(pk__in=hands, service=False).values_list("name", flat=True))
-        for _, _, question, value in self.each():
-            columns = (question.of or {}).items()
-            rows = ((q, row.get(c)) for row in value for c, q in columns) if question.type == "rows" else ()
-            for asked, answer in (*rows, (question, value)):
-                found |= {name for name in _names(asked, answer) if not stands_in(self.who.names, name)}
+        for asked, _, answer in self.cells():
+            found |= {name for name in _names(asked, answer) if not stands_in(self.who.names, name)}
         return frozenset(filter(None, found))
 
     def each(self) -> Iterator[tuple[str, str, Question, Any]]:
@@ -79,6 +76,15 @@ class Reading:
             for name, value in (answers or {}).items():
                 if name in questions and value not in (None, ""):
                     yield form, name, questions[name], value
+
+    def cells(self) -> Iterator[tuple[Question, bool, Any]]:
+        """(question, whether it is about a person, answer) of every answer, each of its columns where it has rows."""
+        for _, _, question, value in self.each():
+            if question.type == "rows":
+                columns = (question.of or {}).items()
+                yield from ((q, question.restricted or q.restricted, row.get(c)) for row in value for c, q in columns)
+            else:
+                yield question, question.restricted, value
 
     def masked(self, text: str) -> str:
         """A text without the names of others."""

@@ -55,8 +55,7 @@ def _told(found: Reading, name: str, question: Question, value: Any) -> Iterator
 
 def _of_another_too(found: Reading) -> bool:
     """Whether the case as a whole is about somebody else as well."""
-    asked = ((question, value) for _, _, question, value in found.each() if question.type != "rows")
-    return any(question.restricted and found.names_another(question, value) for question, value in asked)
+    return any(personal and found.names_another(question, answer) for question, personal, answer in found.cells())
 
 
 def _paper(found: Reading, ask: str, document: Mapping[str, Any], *, alone: bool) -> Paper:
