@@ -18,7 +18,7 @@ from workflows.actions.clock import service
 from workflows.actions.proposing import Office
 from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
-from workflows.dossier.campaigns import versions_of
+from workflows.dossier.awareness import confided
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import Sealer
@@ -89,8 +89,7 @@ def _population(house: Institution, since: date, until: date) -> dict[str, list[
     What was told in confidence is for those alone who handle it, so it is assessed by nobody again.
     """
     zone = ZoneInfo(house.timezone)
-    confided = [version.pk for version in versions_of(house) if rulebook_of(version).procedure.confidential]
-    rows = Case.objects.exclude(procedure_version__in=confided).filter(
+    rows = Case.objects.exclude(procedure_version__in=confided(house)).filter(
         institution=house, decided_at__gte=datetime.combine(since, time(), zone),
         decided_at__lt=datetime.combine(until, time(), zone), outcome_effect__in=VERDICTS,
         phase__in=(*TAKES_EFFECT, "suspended"), key__erased_at=None, key__isnull=False, secondlook_rows=None,
