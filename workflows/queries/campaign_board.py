@@ -56,13 +56,13 @@ class Following:
 
 def following(campaign: Campaign) -> Following:
     """How far what follows an opening is: screening, and what registers read. A batch ends with its own entry."""
-    went_on = [entry for entry in trail.read(campaign.stream) if entry.kind == "CampaignWentOn"]
+    went_on = (entry for entry in trail.read(campaign.stream) if entry.kind == "CampaignWentOn")
+    opened = {entry.seq: entry.content["opened"] for entry in went_on}
     done, failed = followed_to(campaign.institution_id), failed_in(campaign.institution_id)
-    opened = {seq: said["opened"] for seq, said in ((entry.seq, entry.content) for entry in went_on)}
     cases = [UUID(stream.removeprefix("case:")) for stream in failed if stream.startswith("case:")]
     return Following(
         sum(opened.values()), sum(count for seq, count in opened.items() if seq > done),
-        CampaignCase.objects.filter(campaign=campaign, child__in=cases).count() if cases else 0,
+        CampaignCase.objects.filter(campaign=campaign, child__in=cases).count(),
     )  # fmt: skip
 
 
