@@ -13,14 +13,17 @@ from workflows.dossier.followed import failed_in, followed_to
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import UnknownRecord, open_records
 from workflows.dossier.wrapping import BrokenSeal
-from workflows.engine.concerns import CLASS
+from workflows.engine.concerns import CLASS, TOPIC
 from workflows.models import Case, Concern
 
 HOW = "if nobody altered it, `manage.py retell_concerns` notes it"
 
 
 def difference(institution: int, cases: Mapping[UUID, Stood]) -> str | None:
-    """A sentence on the first of these cases whose rows do not say what it is about; None where all do."""
+    """A sentence on the first of these cases whose rows do not say what it is about; None where all do.
+
+    No name that somebody answered stands in it: it is printed, and shown to auditors.
+    """
     return next(_differences(institution, _followed(institution, cases)), None)
 
 
@@ -45,4 +48,5 @@ def _differences(institution: int, cases: Mapping[UUID, Stood]) -> Iterator[str]
         told, rows = wanted(case, cases[case.pk], opened), there[case.pk]
         for what, value, country, _ in sorted(told ^ rows, key=str):
             if not (what == CLASS and value.partition("=")[0] in rulebook_of(case.procedure_version).of_the_register):
-                yield f"Case {case.pk}: what it is about differs at {what} {value} {country}".rstrip() + f"; {HOW}."
+                where = " ".join(filter(None, (what, value if what in (CLASS, TOPIC) else "", country)))
+                yield f"Case {case.pk}: what it is about differs at {where}; {HOW}."
