@@ -100,8 +100,11 @@ def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(
     world.home.holds("administrator", world.people["noor"], None)
     client, second = browser("hugo"), browser("noor")
 
+    def named() -> dict[str, str]:
+        return {"from": "labs", "proposal": str(Proposal.objects.get(taken=None).pk)}
+
     def confirmed() -> int:
-        step = {"do": "confirm", "from": "labs", "proposal": str(Proposal.objects.get(taken=None).pk)}
+        step = {"do": "confirm", **named()}
         assert posted(client, "/administration/lowland/step/", **step).status_code == 409, "not by who proposed it"
         return posted(second, "/administration/lowland/step/", **step).status_code
 
@@ -122,8 +125,12 @@ def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(
     assert case.reference in page.text and "One of its kind." in page.text
     wrong = posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"})
     assert wrong.status_code == 409 and "Why it is sensitive One of its kind." in Page(wrong).text
-    assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302
-    assert "sensitive laboratory → crown jewel" in Page(second.get(f"{LABS}?language=en")).text and confirmed() == 302
+    change = {"name": "Cold", "kind": "crown_jewel", "technology": "quantum", "technology_source": "ours"}
+    assert posted(client, lab, **said | change).status_code == 302
+    waits = Page(second.get(f"{LABS}?language=en")).text
+    assert "Cryogenics, sensitive laboratory → Cold, crown jewel, quantum" in waits, "all that changes is read first"
+    assert posted(second, "/administration/lowland/step/", do="drop", **named()).status_code == 302
+    assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302 and confirmed() == 302
     sheet = load_workbook(BytesIO(client.get(f"{LABS}sheet/").content)).active
     assert [sheet[2][place].value for place in (0, 1, 8)] == ["Cryogenics", "crown jewel", 1]
     for name in ("erin", "iris", "olga", "mallory"):

@@ -1,7 +1,8 @@
 """The register of laboratories as administrators read it, each with the cases about it that are open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -58,10 +59,11 @@ def cases_about(house: House, lab: Lab, reader: Account) -> tuple[tuple[str, str
 
 @dataclass(frozen=True)
 class LabWaits:
-    """What is proposed of a sensitive laboratory, beside how sensitive the register calls it now."""
+    """What is proposed of a sensitive laboratory, all of it, beside what the register says of it now, if it has it."""
 
     proposal: Waiting
     now: str
+    then: str
     why: str
     first: str
     last: str
@@ -71,15 +73,29 @@ def waiting(house: House, reader: Account) -> tuple[LabWaits, ...]:
     """What waits for a second administrator, with its reasons: they confirm what they have read."""
     rows = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.LAB, taken=None)
     said = {row.pk: row.content for row in rows}
-    kinds = dict(Lab.objects.filter(pk__in=[say["lab"] for say in said.values()]).values_list("pk", "kind"))
+    labs = Lab.objects.select_related("owner").in_bulk({say["lab"] for say in said.values() if say["lab"]})
+    owners = Account.objects.in_bulk({say["owner"] for say in said.values() if say["owner"]})
     opened = open_records({say["why"] for say in said.values() if say["why"]})
     return tuple(
         LabWaits(
-            one, term("labs", kinds[say["lab"]], house.language) if say["lab"] else "", opened.get(say["why"]) or "",
-            say["first"], say["last"],
+            one, _line(house, labs[say["lab"]]) if say["lab"] else "", _line(house, _proposed(say, owners)),
+            opened.get(say["why"]) or "", say["first"], say["last"],
         )
         for one in waiting_in(house, reader) if (say := said.get(one.id))
     )  # fmt: skip
+
+
+def _proposed(say: Mapping[str, Any], owners: Mapping[int, Account]) -> Lab:
+    return Lab(
+        name=say["name"], kind=say["kind"], unit_id=say["unit"], technology=say["technology"],
+        owner=owners.get(say["owner"]),
+    )  # fmt: skip
+
+
+def _line(house: House, lab: Lab) -> str:
+    """What is said of a laboratory, in a line."""
+    kind, owner = term("labs", lab.kind, house.language), lab.owner.get_full_name() if lab.owner else ""
+    return ", ".join(filter(None, (lab.name, kind, house.unit(lab.unit_id), lab.technology, owner)))
 
 
 def why(lab: Lab) -> str:
