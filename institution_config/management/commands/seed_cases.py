@@ -34,9 +34,9 @@ class Command(BaseCommand):
     """`seed_cases N`: in an empty installation, or in a demonstration; never among real cases unless that is said.
 
     What is made is an installation that eight universities share, with ten years behind it (in a demonstration: the
-    time since it was made). 200,000 cases are 2,500 requests a year and university, and as good as all of them are
-    over: a desk holds what people can carry, so what waits grows to one in a hundred, and never to more; 2,000 are the
-    same houses with few requests, and as full a desk. What is approved runs for nine months and is rounded off.
+    time since it was made). 200,000 cases are 2,500 requests a year and university, of which one in a hundred is not
+    over; of few requests as many wait as fill everybody's desk, a quarter of them at most. What is approved runs for
+    nine months and is rounded off.
     """
 
     help = "Make N fictional cases over the shipped procedures: closed, running and waiting, with their whole trail."
