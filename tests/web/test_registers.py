@@ -125,10 +125,13 @@ def test_administrators_keep_the_laboratories_at_their_pages_and_see_open_cases(
     assert case.reference in page.text and "One of its kind." in page.text
     wrong = posted(client, lab, **said | {"kind": "crown_jewel", "until": "yesterday"})
     assert wrong.status_code == 409 and "Why it is sensitive One of its kind." in Page(wrong).text
-    change = {"name": "Cold", "kind": "crown_jewel", "technology": "quantum", "technology_source": "ours"}
+    quantum = {"technology": "quantum", "technology_source": "ours"}
+    change = {"name": "Cold", "kind": "crown_jewel", "until": "2099-01-01", **quantum}
     assert posted(client, lab, **said | change).status_code == 302
     waits = Page(second.get(f"{LABS}?language=en")).text
-    assert "Cryogenics, sensitive laboratory → Cold, crown jewel, quantum" in waits, "all that changes is read first"
+    since = f"{Lab.objects.get().since} –"
+    told = f"Cryogenics, sensitive laboratory, {since} → Cold, crown jewel, quantum, {since} 2099-01-01"
+    assert told in waits, "all that changes is read first"
     assert posted(second, "/administration/lowland/step/", do="drop", **named()).status_code == 302
     assert posted(client, lab, **said | {"kind": "crown_jewel"}).status_code == 302 and confirmed() == 302
     sheet = load_workbook(BytesIO(client.get(f"{LABS}sheet/").content)).active

@@ -65,8 +65,6 @@ class LabWaits:
     now: str
     then: str
     why: str
-    first: str
-    last: str
 
 
 def waiting(house: House, reader: Account) -> tuple[LabWaits, ...]:
@@ -78,24 +76,25 @@ def waiting(house: House, reader: Account) -> tuple[LabWaits, ...]:
     opened = open_records({say["why"] for say in said.values() if say["why"]})
     return tuple(
         LabWaits(
-            one, _line(house, labs[say["lab"]]) if say["lab"] else "", _line(house, _proposed(say, owners)),
-            opened.get(say["why"]) or "", say["first"], say["last"],
+            one, _line(house, now) if now else "", _line(house, _proposed(say, now, owners)),
+            opened.get(say["why"]) or "",
         )
-        for one in waiting_in(house, reader) if (say := said.get(one.id))
+        for one in waiting_in(house, reader) if (say := said.get(one.id)) for now in [labs.get(say["lab"])]
     )  # fmt: skip
 
 
-def _proposed(say: Mapping[str, Any], owners: Mapping[int, Account]) -> Lab:
+def _proposed(say: Mapping[str, Any], now: Lab | None, owners: Mapping[int, Account]) -> Lab:
     return Lab(
         name=say["name"], kind=say["kind"], unit_id=say["unit"], technology=say["technology"],
-        owner=owners.get(say["owner"]),
+        owner=owners.get(say["owner"]), since=say["first"] or (now and now.since), until=say["last"],
     )  # fmt: skip
 
 
 def _line(house: House, lab: Lab) -> str:
-    """What is said of a laboratory, in a line."""
+    """What is said of a laboratory, in a line; its term last, as far as it is laid down."""
     kind, owner = term("labs", lab.kind, house.language), lab.owner.get_full_name() if lab.owner else ""
-    return ", ".join(filter(None, (lab.name, kind, house.unit(lab.unit_id), lab.technology, owner)))
+    span = f"{lab.since or ''} – {lab.until or ''}".strip() if lab.since or lab.until else ""
+    return ", ".join(filter(None, (lab.name, kind, house.unit(lab.unit_id), lab.technology, owner, span)))
 
 
 def why(lab: Lab) -> str:
