@@ -7,6 +7,8 @@ from copy import deepcopy
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.queries.procedure import DOCUMENT
 from tests.web.reading import Page, carried
@@ -105,6 +107,20 @@ def test_who_may_not_see_it_is_not_mentioned(world, browser, case, by, text, who
     answer = says(browser(by), case, text, *([str(world.people[who].pk)] if who else []))
     assert answer.status_code == status and said in Page(answer).text
     assert read_case(case).seq == before and not Remark.objects.exists()
+
+
+def test_a_mention_of_a_number_that_no_account_has_is_refused(browser, case):
+    answer = says(browser("erin"), case, "Look.", "9" * 30)
+    assert answer.status_code == 409 and "does not read what is said here" in Page(answer).text
+
+
+def test_many_names_in_a_text_cost_as_many_statements_as_one(browser, case):
+    client, counted = browser("erin"), []
+    for many in (1, 40):
+        with CaptureQueriesContext(connection) as statements:
+            says(client, case, " ".join(f"@nobody{n}" for n in range(many)))
+        counted.append(len(statements))
+    assert counted[0] == counted[1]
 
 
 def test_from_whom_the_case_is_kept_until_they_assess_it_again_is_not_mentioned(world, browser, case):

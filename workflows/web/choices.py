@@ -29,8 +29,8 @@ class Choices:
     people: Mapping[str, str]
     case_number: Callable[[str], str]
     """From a reference to the number of a case that the reader may see; empty where there is none."""
-    signing_in: Callable[[str], str]
-    """From a sign-in name to the number of one of `people`; empty where there is none."""
+    signing_in: Callable[[], Mapping[str, str]]
+    """Sign-in name, in small letters -> the number of one of `people`."""
     papers: Callable[[], Mapping[str, str]] = dict
     """The documents beside the case that the reader may see: digest -> title."""
 

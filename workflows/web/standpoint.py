@@ -1,6 +1,6 @@
 """Where somebody stands towards a case: what they may see of it, whom they act for, and the rules as they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from workflows.dossier.history import History
+from workflows.engine.beside import heard_by
 from workflows.engine.refusal import Reason, reason
 from workflows.engine.situation import Situation
 from workflows.models import Account, Case, Institution
@@ -65,8 +66,9 @@ class Standpoint:
         return Choices(self.now, self.names, people, self._number_of, partial(_signing_in, people), self._papers)
 
     def unseen_by(self, people: Iterable[str]) -> Iterator[Reason]:
-        """Why somebody cannot be mentioned, beyond what the case itself says: the case is kept from them."""
-        for account in Account.objects.filter(pk__in=[int(pk) for pk in people if pk.isdecimal()]):
+        """Why somebody cannot be mentioned who would hear it by the rules of the case: the case is kept from them."""
+        heard = heard_by(self.now, self.now.said.person).intersection(people)
+        for account in Account.objects.filter(pk__in=[int(pk) for pk in heard if pk.isdecimal()]):
             if not cases_for(account, at=self.at).filter(pk=self.case.pk).exists():
                 yield reason("cannot_read_it", person=str(account.pk))
 
@@ -99,10 +101,10 @@ def standpoint(request: HttpRequest, reference: str) -> Standpoint:
     return Standpoint(account, at, case, look, look.acting_for(wanted), Account.objects.get(pk=int(wanted)))
 
 
-def _signing_in(people: Mapping[str, str], name: str) -> str:
-    """The number of the person, among these, who signs in under a name."""
-    found = Account.objects.filter(username__iexact=name, pk__in=[int(pk) for pk in people if pk.isdecimal()])
-    return str(found.values_list("pk", flat=True).first() or "")
+def _signing_in(people: Iterable[str]) -> dict[str, str]:
+    """Sign-in name, in small letters -> the number of the person, of these: one statement."""
+    found = Account.objects.filter(pk__in=[int(pk) for pk in people if pk.isdecimal()])
+    return {username.casefold(): str(pk) for username, pk in found.values_list("username", "pk")}
 
 
 def people_of(institution: Institution) -> dict[str, str]:
