@@ -30,6 +30,8 @@ Several = Annotated[list[str], BeforeValidator(_several)]
 Bare = BeforeValidator(_several)
 """A list of one may be written bare, whatever stands in it."""
 Text = str | dict[str, str]
+OURS = "ours"
+"""What `cites` says of what rests on no public source."""
 
 
 def _address(value: Any) -> Any:
@@ -99,3 +101,8 @@ def text_in(text: Text | None, language: str, fallback: str = "") -> str:
     if isinstance(text, str):
         return text
     return text.get(language) or next(iter(text.values()), fallback)
+
+
+def source_of(cites: str | None) -> str:
+    """A source as people read it; empty where there is none, or it is of our own making."""
+    return "" if not cites or cites.strip() == OURS else cites

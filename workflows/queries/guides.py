@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from workflows.engine.form import Question
-from workflows.engine.shapes import Text, text_in
+from workflows.engine.shapes import Text, source_of, text_in
 from workflows.models import Guidance, Institution
 from workflows.queries.looking import Look
 from workflows.queries.parts import AnswerView
 from workflows.words.names import plain
 
-OURS = "ours"
 CHOSEN = ("choice", "choices")
 
 
@@ -130,15 +129,16 @@ class Shelf:
             name, self._say(laid["title"]), self._say(laid["means"]), self._each(laid["check"]),
             self._each(laid["ask"]),
             tuple(self._say(self._conditions.get(m, plain(m))) for m in laid.get("mitigations", ())),
-            _source(laid), laid.get("link", ""),
+            source_of(laid.get("cites")), laid.get("link", ""),
         )  # fmt: skip
 
     def _checklist(self, name: str) -> Checklist:
         laid = self._checklists[name]
-        parts = tuple(Part(self._say(p["title"]), self._each(p["points"]), _source(p)) for p in laid["parts"])
+        parts = (Part(self._say(p["title"]), self._each(p["points"]), source_of(p.get("cites"))) for p in laid["parts"])
         return Checklist(
-            name, self._say(laid["title"]), self._say(laid["about"]), parts, _source(laid), laid.get("link", "")
-        )
+            name, self._say(laid["title"]), self._say(laid["about"]), tuple(parts), source_of(laid.get("cites")),
+            laid.get("link", ""),
+        )  # fmt: skip
 
     def _each(self, texts: list[Text]) -> tuple[str, ...]:
         return tuple(map(self._say, texts))
@@ -156,8 +156,3 @@ def shelf_of(institution: Institution, language: str) -> Shelf:
 def _kept(institution: int, digest: str) -> Mapping[str, Any]:
     content: dict[str, Any] = json.loads(Guidance.objects.get(institution=institution, sha256=digest).content)
     return content
-
-
-def _source(laid: Mapping[str, Any]) -> str:
-    cites = str(laid.get("cites", "")).strip()
-    return "" if cites == OURS else cites

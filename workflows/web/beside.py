@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.engine.form import ASKED_TO_SAY, Question
-from workflows.engine.shapes import text_in
-
-OURS = "ours"
+from workflows.engine.shapes import source_of, text_in
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,7 @@ def beside_of(question: Question, language: str) -> Beside | None:
         return Beside(link=link) if link else None
     at = tuple(said for said in ASKED_TO_SAY.get(question.type, ()) if question.raises_flag(said))
     example, do = text_in(guide.example, language), text_in(guide.do, language)
-    return Beside(example, do, source_said(guide.cites), link, at)
-
-
-def source_said(cites: str | None) -> str:
-    """A source as people read it; nothing where it is of our own making."""
-    return "" if not cites or cites.strip() == OURS else cites
+    return Beside(example, do, source_of(guide.cites), link, at)
 
 
 def site_of(link: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from workflows.engine.form import Form, Holds, Question, as_date, shown
 from workflows.engine.refusal import Reason
-from workflows.engine.shapes import text_in
-from workflows.web.beside import Beside, beside_of, source_said
+from workflows.engine.shapes import source_of, text_in
+from workflows.web.beside import Beside, beside_of
 from workflows.web.shell import language
 from workflows.words.countries import countries
 from workflows.words.names import Names
@@ -166,7 +166,7 @@ class Asking:
         return Field(
             name, key, question.type, self._widget(question, options, number), self._text(question.ask) or _plain(name),
             must, number, "" if isinstance(answer, list) else _typed(answer), self._text(question.help),
-            source_said(cites), self._text(question.purpose), error, options,
+            source_of(cites), self._text(question.purpose), error, options,
             self._rows(name, question, key, answer, wrong),
             str(answer.get("file", "")) if isinstance(answer, Mapping) else "", beside,
         )  # fmt: skip

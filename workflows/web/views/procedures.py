@@ -15,7 +15,7 @@ from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.surroundings import titles_of
 from workflows.engine.drafting.narrative import sentences
 from workflows.engine.procedure import Procedure
-from workflows.engine.shapes import text_in
+from workflows.engine.shapes import source_of, text_in
 from workflows.flow.chart import bpmn, chart_rows, chart_svg
 from workflows.models import Account, Institution, ProcedureVersion
 from workflows.queries.acceptances import lapsed
@@ -116,5 +116,5 @@ def _line(version: ProcedureVersion) -> dict[str, Any]:
         "kinds": ", ".join(kinds),
         "edition": version.version,
         "short": version.sha256[:SHORT],
-        "cites": laid.cites if laid.cites != "ours" else "",
+        "cites": source_of(laid.cites),
     }
