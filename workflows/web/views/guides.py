@@ -1,5 +1,8 @@
 """Guides that help to judge and decide nothing: playbooks, checklists, sensitive topics, questions on the licence."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,19 +10,21 @@ from django.views.decorators.http import require_safe
 
 from workflows.authoring.guides.licence import ANSWERS, licence, walk
 from workflows.authoring.guides.topics import catalogue, suggest
-from workflows.engine.shapes import text_in
 from workflows.models import Institution
-from workflows.queries.guides import shelf_of
+from workflows.queries.guides import Checklist, Playbook, shelf_of
 from workflows.web.shell import houses, language
 from workflows.web.signed_in import signed_in
+from workflows.web.views.procedures import named
 from workflows.words.languages import said_in
+
+G = TypeVar("G", Playbook, Checklist)
 
 
 @signed_in
 @require_safe
 def guides(request: HttpRequest) -> HttpResponse:
     """All guides of the institutions of whoever asks, the checklists first."""
-    shelves = [(_named(house), house.slug, shelf_of(house, language())) for house in houses(request)]
+    shelves = [(named(house), house.slug, shelf_of(house, language())) for house in houses(request)]
     return render(request, "web/guides.html", {"shelves": shelves})
 
 
@@ -28,10 +33,8 @@ def guides(request: HttpRequest) -> HttpResponse:
 def playbook(request: HttpRequest, house: str, play: str) -> HttpResponse:
     """One playbook on a page of its own."""
     found = _house(request, house)
-    for one in shelf_of(found, language()).playbooks:
-        if one.name == play:
-            return render(request, "web/playbook.html", {"play": one, "house": _named(found)})
-    raise Http404
+    one = _called(play, shelf_of(found, language()).playbooks)
+    return render(request, "web/playbook.html", {"play": one, "house": named(found)})
 
 
 @signed_in
@@ -39,10 +42,8 @@ def playbook(request: HttpRequest, house: str, play: str) -> HttpResponse:
 def checklist(request: HttpRequest, house: str, list_name: str) -> HttpResponse:
     """One checklist, to print."""
     found = _house(request, house)
-    for one in shelf_of(found, language()).checklists:
-        if one.name == list_name:
-            return render(request, "web/checklist.html", {"checklist": one, "house": _named(found)})
-    raise Http404
+    one = _called(list_name, shelf_of(found, language()).checklists)
+    return render(request, "web/checklist.html", {"checklist": one, "house": named(found)})
 
 
 def _house(request: HttpRequest, slug: str) -> Institution:
@@ -52,8 +53,11 @@ def _house(request: HttpRequest, slug: str) -> Institution:
     raise Http404
 
 
-def _named(house: Institution) -> str:
-    return text_in(house.names, language(), house.slug)
+def _called(name: str, guides: Iterable[G]) -> G:
+    for guide in guides:
+        if guide.name == name:
+            return guide
+    raise Http404
 
 
 @signed_in
