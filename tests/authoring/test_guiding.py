@@ -1,5 +1,6 @@
 """Playbooks and checklists: the shipped ones under an institution's own, and each fault of its file with its place."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from tests.engine.drafting.breaking import CONFIG, shelf
 from workflows.authoring.faults import BadDocument
 from workflows.authoring.folder import institutions_in
 from workflows.authoring.guides.laid import read_guides
-from workflows.authoring.guiding import odd_guides
+from workflows.authoring.guiding import odd_guides, texts
 from workflows.authoring.institution import MEANS
 from workflows.engine.form import RISKS
 
@@ -103,20 +104,13 @@ def test_a_fault_is_told_once_with_file_line_and_path(folder, old, new, path, sa
 
 
 def test_each_shipped_guide_speaks_both_languages_and_says_where_it_comes_from():
-    laid = SHIPPED.guides.model_dump()
-    texts = []
-
-    def walk(part):
-        if isinstance(part, dict) and {*part} <= {"nl", "en"} and part:
-            texts.append(part)
-        elif isinstance(part, dict | list):
-            for each in part.values() if isinstance(part, dict) else part:
-                walk(each)
-
-    walk(laid)
-    assert len(texts) > 150 and all({*text} == {"nl", "en"} and all(text.values()) for text in texts)
+    said = dict(texts(SHIPPED.guides))
+    assert len(said) > 150
+    lacking = {at for at, text in said.items() if not isinstance(text, dict) or {*text} != {"nl", "en"}}
+    assert lacking == set() and all(all(text.values()) for text in said.values())
     everything = [*SHIPPED.guides.playbooks.values(), *SHIPPED.guides.checklists.values()]
-    assert all("ours" in each.cites for each in everything), "what no source says is marked"
+    assert all(re.search(r"\bours$", each.cites) for each in everything), "what no source says is marked"
+    assert all(part.cites for each in SHIPPED.guides.checklists.values() for part in each.parts)
 
 
 def test_every_risk_and_every_meaning_of_a_list_has_a_playbook():

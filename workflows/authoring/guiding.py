@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from workflows.authoring.faults import Located, Path, fault
@@ -22,7 +22,7 @@ def odd_guides(folder: Folder) -> Iterator[Located]:
     """
     guides = folder.guides.guides
     languages = set(folder.institution.languages) if folder.institution else set()
-    for path, text in _texts(guides):
+    for path, text in texts(guides):
         if isinstance(text, dict) and (lost := languages - set(text)):
             yield from _at(folder, path, f"this text is missing in {', '.join(sorted(lost))}", "S14")
     conditions = {name for loaded in folder.procedures.values() for name in loaded.procedure.conditions}
@@ -59,21 +59,16 @@ def _odd_answers(folder: Folder, names: list[str]) -> Odd:
         name, _, option = written.partition("=")
         if name not in asked:
             yield i, f"no procedure here asks `{name}`{near(name, list(asked))}"
-        elif option and not any(option in _options(question) for question in asked[name]):
+        elif option and not any(_has(question, option) for question in asked[name]):
             options = [each for question in asked[name] for each in question.option_names or ()]
             yield i, f"`{option}` is no option of `{name}`{near(option, options)}"
         elif not option and not any(map(_flags, asked[name])):
             yield i, f"no answer to `{name}` is a reason to look; name one as `{name}=option`, or give it `flags`"
 
 
-def _options(question: Question) -> Container[str]:
-    """What may be chosen; anything, where that is a list of the institution."""
-    return question.option_names or (_Any() if isinstance(question.options, str) else ())
-
-
-class _Any(frozenset[str]):
-    def __contains__(self, name: object) -> bool:
-        return True
+def _has(question: Question, option: str) -> bool:
+    """Whether it may be chosen; anything may, where that is a list of the institution."""
+    return isinstance(question.options, str) or option in (question.option_names or ())
 
 
 def _flags(question: Question) -> bool:
@@ -92,7 +87,7 @@ def _at(folder: Folder, path: Path, say: str, rule: str = "S1") -> tuple[Located
     return fault(folder.guides.document.locate(path), say, path, rule).faults
 
 
-def _texts(guides: Guides) -> Iterator[tuple[Path, Text]]:
+def texts(guides: Guides) -> Iterator[tuple[Path, Text]]:
     """Every text that a person reads, with its place."""
     for name, play in guides.playbooks.items():
         path: Path = ("playbooks", name)
