@@ -1,6 +1,6 @@
 """To whom the work of chosen cases can be handed, each with what lies with them already."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,15 +23,15 @@ class Colleague:
     late: int
 
 
-def team(cases: Iterable[str], *, at: datetime) -> tuple[Colleague, ...]:
+def team(cases: Collection[str], *, at: datetime) -> tuple[Colleague, ...]:
     """Whoever holds, in the institutions of some cases, a role with which one of them waits: two statements.
 
     Whether somebody may have a task of one case its own rules say, when it is handed to them.
     """
-    waiting = WorkItem.objects.filter(process__in=list(cases), status__in=OPEN)
+    waiting = WorkItem.objects.filter(process__in=cases, status__in=OPEN)
     holding = RoleHolding.objects.filter(
         in_term(timezone.localdate(at)), role__in=waiting.values("role"),
-        institution__in=Case.objects.filter(pk__in=list(cases)).values("institution"),
+        institution__in=Case.objects.filter(pk__in=cases).values("institution"),
     )  # fmt: skip
     people = Account.objects.filter(pk__in=holding.values("account"), is_active=True, service=False)
     names = {pk: name or username for pk, name, username in people.values_list("pk", "name", "username")}
@@ -40,10 +40,9 @@ def team(cases: Iterable[str], *, at: datetime) -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
 
-def _load(people: Iterable[int], at: datetime) -> dict[int, tuple[int, int]]:
+def _load(people: Collection[int], at: datetime) -> dict[int, tuple[int, int]]:
     """Person -> the open tasks that they took on or that were given to them alone, and how many of them are late."""
-    whose = list(people)
-    rows = WorkItem.objects.filter(Q(owner__in=whose) | Q(owner=None, offered_to__in=whose))
+    rows = WorkItem.objects.filter(Q(owner__in=people) | Q(owner=None, offered_to__in=people))
     rows = rows.filter(status__in=OPEN, finished__isnull=True).annotate(whose=Coalesce("owner", "offered_to"))
     counted = rows.values("whose").annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=at)))
     return {row["whose"]: (row["n"], row["late"]) for row in counted.order_by()}
