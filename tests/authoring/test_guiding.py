@@ -103,6 +103,14 @@ def test_a_fault_is_told_once_with_file_line_and_path(folder, old, new, path, sa
     assert f"/guides.yaml:{line}: " in fault and path in fault and said in fault
 
 
+def test_an_option_of_a_list_of_the_institution_may_be_any_word(tmp_path):
+    home = replace(shelf("voorbeeld"), path=tmp_path)
+    text = OWN.replace(FLAG, "answers: laboratory=cleanroom").replace("kinds: [lecture]", "kinds: []")
+    assert faults(home, text) == []
+    (fault,) = faults(home, text.replace("laboratory=", "dual_use="))
+    assert "`cleanroom` is no option of `dual_use`" in fault
+
+
 def test_each_shipped_guide_speaks_both_languages_and_says_where_it_comes_from():
     said = dict(texts(SHIPPED.guides))
     assert len(said) > 150
