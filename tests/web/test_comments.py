@@ -141,6 +141,17 @@ def test_applicants_and_those_who_stand_aside_read_nothing_of_what_colleagues_sa
     assert unread(world, "ada") == ([], [0])
 
 
+def test_an_applicant_who_reads_the_answers_reads_nothing_of_what_colleagues_say(world, browser):
+    laid = deepcopy(DOCUMENT)
+    laid["version"], laid["sees"] = "2", {**laid["sees"], "host": ["answers"]}
+    world.home.version = world.home.lays_down(laid)
+    case = world.advised()
+    world.send(case, Comment("Their last plan was thin."), "erin")
+    world.send(case, Comment("I sent the plan anew."), "ada")
+    page = Page(browser("ada").get(f"/cases/{case.reference}/"))
+    assert "plan anew" in page.text and "plan was thin" not in page.text
+
+
 def test_a_comment_of_another_blind_adviser_is_kept_until_ones_own_view(world, browser, case):
     case = world.screened()
     world.send(case, Comment("To me it is harmless."), "dan")

@@ -54,7 +54,7 @@ def _view(look: Look, entry: EntryRow, new: bool) -> CommentView:
 
 def _theirs(look: Look) -> list[EntryRow]:
     reader, said = look.reader, look.entries("Commented")
-    if READING in reader.sees:
+    if READING in reader.sees and not reader.applicant:
         return said
     theirs = look.now.case.applicants if reader.applicant else reader.persons
     return [entry for entry in said if {str(entry.by), _speaker(entry)} & theirs]
