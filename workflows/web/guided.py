@@ -1,4 +1,4 @@
-"""What a case shows beside its flags and its kind: playbooks for whoever judges, checklists for everybody."""
+"""What a case shows beside its flags and its kind: playbooks for whoever sees the flags, checklists for everybody."""
 
 from typing import Any
 
