@@ -137,6 +137,16 @@ def test_what_a_guide_says_to_do_comes_into_the_open_at_some_answer():
     assert len(guided) > 70 and all(asks_for_a_look([question]) for question in guided)
 
 
+def test_the_list_of_the_union_is_asked_for_in_the_union_alone():
+    naming = set()
+    for slug in SLUGS:
+        forms = (form for each in shelf(slug).procedures.values() for form in each.procedure.forms.values())
+        guides = (question.guide for form in forms for question in form.questions.values() if question.guide)
+        if any(guide.do and "Annex I " in guide.do["en"] for guide in guides):
+            naming.add(shelf(slug).institution.country)
+    assert naming == {"BE"}
+
+
 def test_a_guided_question_says_where_it_comes_from_and_a_link_goes_with_a_source():
     forms = [form for each in procedures() for form in each.forms.values()]
     asked = [(question.cites or form.cites, question) for form in forms for question in form.questions.values()]
