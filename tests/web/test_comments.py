@@ -164,7 +164,7 @@ def test_a_comment_of_another_blind_adviser_is_kept_until_ones_own_view(world, b
     assert "harmless" in Page(page.get(address)).text
 
 
-def test_a_comment_is_sealed_stands_in_rows_and_trail_and_is_erased_with_its_class(world, case):
+def test_a_comment_is_sealed_in_a_class_of_retention_and_stands_in_rows_and_trail(world, case):
     world.send(case, Comment("The partner has a new owner."), "erin")
     row, entry = Remark.objects.get(), AuditEntry.objects.filter(kind="Commented").get()
     assert json.loads(entry.payload)["record"] == row.record and "owner" not in entry.payload
