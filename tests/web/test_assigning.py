@@ -125,6 +125,13 @@ def test_what_cannot_be_done_is_said_and_nothing_is(world, browser, eric, cases,
     assert not AuditEntry.objects.filter(kind="Reassigned").exists()
 
 
+def test_what_names_no_case_stands_in_nobodys_way(browser, eric, cases):
+    client = browser("erin")
+    answer = sent(client, [*boxes(Page(client.get("/cases/")))[:1], "", "a/b 1", "Mr 1"], eric)
+    assert answer.status_code == 200 and "1 case handed over" in Page(answer).text
+    assert sent(client, [""], eric).status_code == 409
+
+
 def test_words_of_which_one_is_warned_are_sent_once_more_or_changed(browser, eric, cases):
     client = browser("erin")
     answer = sent(client, boxes(Page(client.get("/cases/"))), eric, "Because of his nationality.")

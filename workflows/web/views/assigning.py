@@ -1,5 +1,7 @@
 """Several cases handed to one person: each by a command of its own, and each answered by itself."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -22,6 +24,8 @@ from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.views.commands import WARNING, request_id_of
 from workflows.words.names import Names
 
+BOX = re.compile(r"([^/]{1,40}) (\d{1,9})")
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -31,10 +35,10 @@ class Chosen:
     seen: int
 
     @classmethod
-    def read(cls, value: str) -> "Chosen":
-        """From the value of a box; what is no number of ours was never current."""
-        reference, _, seen = value.rpartition(" ")
-        return cls(reference[:40], int(seen) if seen.isdecimal() and len(seen) < 10 else 0)
+    def read(cls, values: Iterable[str]) -> "list[Chosen]":
+        """From the values of the boxes, each once; what is no value of a box is passed over."""
+        found = map(BOX.fullmatch, dict.fromkeys(values))
+        return [cls(box[1], int(box[2])) for box in found if box]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.seen}"
@@ -98,7 +102,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     back = f"{reverse('web:queue')}?{view.address()}"
     why = request.POST.get("why", "").replace("\r\n", "\n").replace("\x00", "").strip()[:WRITTEN_AT_MOST]
     handing = Handing(request, request_id_of(request), request.POST.get("to", ""), why)
-    chosen = [Chosen.read(value) for value in dict.fromkeys(request.POST.getlist("case"))][:MOST]
+    chosen = Chosen.read(request.POST.getlist("case"))[:MOST]
     missing = ((not chosen, "nothing_chosen"), (not handing.to, "nobody_chosen"), (not why, "why_missing"))
     if lacking := [reason(code) for lacks, code in missing if lacks]:
         return page_of_refusal(request, Refused(*lacking), back=back, kept=[(_("Why"), why)] if why else None)
