@@ -13,8 +13,7 @@ FALLBACK = "en"
 class Spoken(dict[str, Any]):
     """Language -> the words called `name` of the modules `<base>_<language>`.
 
-    `own`: as far as each listed language has them. One that lacks a word, or a module, or is not listed, says it in
-    English.
+    `own`: as far as each listed language has them. One that lacks a word, or a module, says it in English.
     """
 
     def __init__(self, name: str, *bases: str) -> None:
