@@ -90,8 +90,9 @@ def test_what_may_not_be_sent_is_refused_and_nothing_of_it_is_lost(officer):
 
 def test_who_is_in_a_group_of_cases_is_told_to_nobody(world, officer):
     world.asked()
-    _, page = looked(officer, "kind:partnership")
-    assert "It reaches 1 person." in page.text and "gets no mail" in page.text and "Ada" not in page.text
+    for group, says in (("kind:partnership", "It reaches 1 person."), ("unit:optics", "It reaches ")):
+        _, page = looked(officer, group)
+        assert says in page.text and "no mail" in page.text and "Ada" not in page.text, group
 
 
 def test_for_whoever_is_no_officer_and_was_not_written_to_there_is_nothing(world, browser, officer):

@@ -30,8 +30,8 @@ from workflows.models import (
 NOTICE = "awareness"
 """The notice (`engine/notices.py`) by which people hear of it."""
 EVERYBODY, ROLE, UNIT, KIND, COUNTRY, TOPIC = WAYS = ("everybody", "role", "unit", "kind", "country", "topic")
-OF_CASES = frozenset((KIND, COUNTRY, TOPIC))
-"""Ways that go by what people asked for: of such a group nobody is told who is in it."""
+OF_CASES = frozenset((UNIT, KIND, COUNTRY, TOPIC))
+"""Ways that go, or may go, by what people asked for: of such a group nobody is told who is in it."""
 
 
 @dataclass(frozen=True)
