@@ -114,6 +114,7 @@ BREAKS = [
     ),
     ("a training before nothing", "institution.yaml", "[partnership,", "[partnershp,", "did you mean `partnership`?"),
     ("a training without a place", "institution.yaml", "link: https:", "link: http:", "begins with https://"),
+    ("a training at half an address", "institution.yaml", "www.staff.", "www staff.", "has no blanks"),
     ("a training for no time", "institution.yaml", "minutes: 45", "minutes: 0", "minutes"),
     ("a seat beyond the places", "committees.yaml", "technology: 3", "technology: 9", "there are 5"),
     ("a committee of nobody", "committees.yaml", "members: 5", "members: 0", "at least 1"),

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from workflows.engine.shapes import Bare, Name, Shape, Span, Text, Yes
-
-
-def _address(value: object) -> object:
-    parts = urlsplit(str(value))
-    if parts.scheme != "https" or not parts.netloc:
-        raise ValueError(f"`{value}` is no address; write one that begins with https://")
-    return value
+from workflows.engine.shapes import Bare, Link, Name, Shape, Span, Text, Yes
 
 
 class Training(Shape):
@@ -24,7 +16,7 @@ class Training(Shape):
     """
 
     name: Text
-    link: Annotated[str, BeforeValidator(_address)]
+    link: Link
     minutes: int = Field(ge=1)
     before: Literal["first_submission", "every_submission"]
     kinds: Annotated[list[Name], Bare] = Field(min_length=1)
