@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from workflows.actions.awareness import Step, stream_of
-from workflows.actions.publish import enter
+from workflows.actions.publish import done_before, enter
 from workflows.dossier.awareness import belonging
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import reason, refuse, refuse_if
@@ -31,6 +31,11 @@ def record(done: Sequence[Done], how: str, *, step: Step) -> int:
         step.refuse_others()
         _record(done, how, step, role=step.office.role)
     return len(done)
+
+
+def repeated(step: Step) -> bool:
+    """Whether this very request put trainings on record before, so that what it brings is known by itself."""
+    return done_before(step.institution.pk, step.request_id, "TrainingRecorded", step.by) is not None
 
 
 def declare(on: date, *, step: Step) -> None:

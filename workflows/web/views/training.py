@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workflows.actions.awareness import Step
-from workflows.actions.training import How, declare, record, strike
+from workflows.actions.training import How, declare, record, repeated, strike
 from workflows.dossier.awareness import belonging
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused, reason
@@ -83,8 +83,10 @@ def training(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _recorded(request: HttpRequest, house: House, step: Step) -> None:
-    """Record one person, or everybody of a table."""
+    """Record one person, or everybody of a table: once, however often it is sent."""
     if request.POST.get("do") == "table":
+        if repeated(step):
+            return
         sent = table_sent(request, "table")
         done = trainings_in(sent, house.institution, today=house.day, language=language())
         count = record(done, How.ROSTER, step=step)
