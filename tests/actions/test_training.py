@@ -11,6 +11,8 @@ from workflows.actions import retold_awareness
 from workflows.actions.training import declare, record, strike
 from workflows.dossier.history import read_case
 from workflows.dossier.trail import read
+from workflows.dossier.training import Known, training_of
+from workflows.engine.training import Trained
 from workflows.models import AuditEntry, Case, Completion, SecurityEvent
 
 TRAINING = {
@@ -125,3 +127,10 @@ def test_rows_that_were_changed_behind_the_trail_are_found(world):
     assert "training on record" in (retold_awareness.difference(world.home.institution.pk) or "")
     Completion.objects.all().delete()
     assert "training on record" in (retold_awareness.difference(world.home.institution.pk) or "")
+
+
+def test_what_is_on_record_of_somebody_is_read_once_for_a_case(world, django_assert_num_queries):
+    on_record(world)
+    known = Known(world.asked(), training_of(world.home.institution), world.at.date())
+    with django_assert_num_queries(2):
+        assert known[str(world.people["ada"].pk)] == known[str(world.people["ada"].pk)] == Trained(world.at.date())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from workflows.engine.shapes import Span, Text
+from workflows.engine.shapes import Span
 from workflows.engine.training import Trained, Training
 from workflows.models import Case, Completion, Institution
 
@@ -27,21 +27,21 @@ def training_of(institution: Institution) -> Training | None:
     return Training(laid["link"], laid["minutes"], frozenset(laid["kinds"]), span, every)
 
 
-def name_of(institution: Institution) -> Text:
-    """What the training is called; nothing where there is none."""
-    laid = laid_down(institution)
-    return laid["name"] if laid else ""
-
-
 class Known(Mapping[str, Trained]):
     """What is known of each person who might hand in a case: two statements at the first look at somebody."""
 
     def __init__(self, case: Case, asked: Training, day: date) -> None:
         self._case, self._asked, self._day = case, asked, day
+        self._known: dict[str, Trained] = {}
 
     def __getitem__(self, person: str) -> Trained:
         if not person.isdecimal():
             raise KeyError(person)
+        if person not in self._known:
+            self._known[person] = self._read(person)
+        return self._known[person]
+
+    def _read(self, person: str) -> Trained:
         mine = Completion.objects.filter(institution=self._case.institution_id, account=person, struck_at=None)
         done = mine.filter(done_on__lte=self._day).aggregate(last=Max("done_on"))["last"]
         before = Case.objects.filter(
