@@ -14,7 +14,7 @@ from workflows.actions.publish import done_before, enter
 from workflows.dossier.awareness import belonging
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import reason, refuse, refuse_if
-from workflows.models import Account, Completion, Institution
+from workflows.models import Account, Completion
 
 How = Completion.How
 Done = tuple[Account, date]
@@ -90,9 +90,3 @@ def _enter(step: Step, events: list[tuple[str, dict[str, Any]]], role: str) -> N
         step.institution, stream_of(step.institution), events, by=step.by, role=role, at=step.at,
         request_id=step.request_id,
     )  # fmt: skip
-
-
-def may_declare(institution: Institution) -> bool:
-    """Whether people put their own training on record."""
-    laid = laid_down(institution)
-    return bool(laid and laid["declared"])

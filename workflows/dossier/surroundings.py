@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from workflows.dossier.canonical import parsed
+from workflows.dossier.training import laid_down
 from workflows.engine.labs import lists_of
 from workflows.engine.shapes import Text
 from workflows.engine.situation import ListRule, Lists
@@ -71,7 +72,7 @@ def screening_of(institution: Institution) -> dict[str, ListRule]:
 
 def titles_of(institution: Institution) -> dict[str, dict[str, Text]]:
     """What the institution calls what its procedures do not label, by part: roles, checks, reasons, lists, ..."""
-    training = (institution.configuration.get("awareness") or {}).get("training")
+    training = laid_down(institution)
     called: dict[str, dict[str, Text]] = institution.configuration.get("called", {})
     return {**called, "trainings": {NAME: training["name"]}} if training else called
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max
 
 from workflows.dossier.surroundings import calendar_of
-from workflows.dossier.training import laid_down, name_of, training_of
+from workflows.dossier.training import laid_down, training_of
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Completion, Institution
 from workflows.queries.administration import House
@@ -50,13 +50,12 @@ class Line:
 def asked_of(account: Account, houses: Iterable[Institution], *, at: datetime, language: str) -> Iterator[Asked]:
     """The training of each institution that asks one: a statement each."""
     for house in houses:
-        if asked := training_of(house):
+        if (asked := training_of(house)) and (laid := laid_down(house)):
             mine = Completion.objects.filter(institution=house, account=account, struck_at=None)
             done = mine.aggregate(last=Max("done_on"))["last"]
             until, state = standing(house, done, at=at)
-            laid = laid_down(house) or {}
             yield Asked(
-                house.slug, text_in(house.names, language, house.slug), text_in(name_of(house), language), asked.link,
+                house.slug, text_in(house.names, language, house.slug), text_in(laid["name"], language), asked.link,
                 asked.minutes, asked.every, bool(laid["declared"]), done, until, state,
             )  # fmt: skip
 
