@@ -4,19 +4,20 @@ What was seen before sending is what is sent: who is in the group then must be w
 stream tells whom it reached, and who confirmed when. Opening a notice confirms nothing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from workflows.actions import publish
 from workflows.actions.awareness_texts import Written, unfit
 from workflows.actions.proposing import Office
-from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
 from workflows.dossier.awareness import WAYS, Group, officer_of, reached
 from workflows.dossier.seal import Sealer, open_records
+from workflows.dossier.surroundings import calendar_of
 from workflows.dossier.trail import lock_head
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.models import Account, Addressee, AwarenessNotice, Institution
@@ -32,16 +33,16 @@ class Step:
     by: Account
     at: datetime
     request_id: UUID
-    office: Office = field(init=False)
 
-    def __post_init__(self) -> None:
-        told = (self.institution, self.by, self.at, self.request_id)
-        object.__setattr__(self, "office", Office(*told, officer_of(self.institution)))
+    @property
+    def office(self) -> Office:
+        """The same as a step of whoever holds the officer's role."""
+        return Office(self.institution, self.by, self.at, self.request_id, officer_of(self.institution))
 
     def again(self, kind: str) -> dict[str, Any] | None:
         """What this step entered when it came first; None where it is new. Holds the institution's steps meanwhile."""
         lock_head(self.institution.pk)
-        return done_before(self.institution.pk, self.request_id, kind, self.by)
+        return publish.done_before(self.institution.pk, self.request_id, kind, self.by)
 
     def refuse_others(self) -> None:
         """Refused to whoever does not hold the officer's role for the whole institution, in person."""
@@ -62,6 +63,14 @@ class Step:
 def stream_of(institution: Institution) -> str:
     """The part of the trail in which an institution's awareness is told."""
     return f"awareness:{institution.pk}"
+
+
+def enter(step: Step, *events: tuple[str, dict[str, Any]], role: str) -> None:
+    """Enter what was done into the institution's stream of awareness; `role`: in which it was, if in one."""
+    publish.enter(
+        step.institution, stream_of(step.institution), list(events), by=step.by, role=role, at=step.at,
+        request_id=step.request_id,
+    )  # fmt: skip
 
 
 def writes(institution: Institution, by: Account, *, at: datetime) -> bool:
@@ -137,12 +146,10 @@ def remind(notice: AwarenessNotice, *, step: Step) -> int:
         if done := step.again("AwarenessReminded"):
             return int(done["number"])
         step.refuse_others()
-        notice, today = _locked(notice, step), step.office.day
+        notice, calendar = _locked(notice, step), calendar_of(step.institution, step.at.date())
         unread = notice.addressees.filter(read_at=None, account__is_active=True).order_by("account")
         to = [str(account) for account in unread.values_list("account", flat=True)]
-        reminded = notice.reminded_at is not None and Office(
-            step.institution, step.by, notice.reminded_at, step.request_id
-        ).day == today  # fmt: skip
+        reminded = notice.reminded_at and calendar.day(notice.reminded_at) == calendar.day(step.at)
         refuse_if(
             (notice.state != State.SENT, reason("awareness_over")),
             (not to, reason("awareness_all_read")),
@@ -194,7 +201,4 @@ def _locked(notice: AwarenessNotice, step: Step) -> AwarenessNotice:
 def _enter(step: Step, notice: AwarenessNotice, event: tuple[str, dict[str, Any]], role: str | None = None) -> None:
     """Enter what happened to a notice into the institution's stream of awareness."""
     kind, told = event
-    enter(
-        step.institution, stream_of(step.institution), [(kind, {"notice": str(notice.pk), **told})], by=step.by,
-        role=step.office.role if role is None else role, at=step.at, request_id=step.request_id,
-    )  # fmt: skip
+    enter(step, (kind, {"notice": str(notice.pk), **told}), role=step.office.role if role is None else role)

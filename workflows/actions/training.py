@@ -5,12 +5,11 @@ Nothing of it is ever taken away: what was recorded in error is struck, with a r
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from workflows.actions.awareness import Step, stream_of
-from workflows.actions.publish import done_before, enter
+from workflows.actions.awareness import Step, enter
+from workflows.actions.publish import done_before
 from workflows.dossier.awareness import belonging
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import reason, refuse, refuse_if
@@ -61,7 +60,7 @@ def strike(number: int, why: str, *, step: Step) -> None:
         )
         Completion.objects.filter(pk=number).update(struck_at=step.at)
         told = {"number": number, "record": step.seal(why.strip())}
-        _enter(step, [("TrainingStruck", told)], step.office.role)
+        enter(step, ("TrainingStruck", told), role=step.office.role)
 
 
 def _record(done: Sequence[Done], how: str, step: Step, *, role: str) -> None:
@@ -82,11 +81,4 @@ def _record(done: Sequence[Done], how: str, step: Step, *, role: str) -> None:
         batch_size=1000,
     )
     said = ({"number": r.pk, "person": str(r.account_id), "done": str(r.done_on), "how": str(r.how)} for r in rows)
-    _enter(step, [("TrainingRecorded", one) for one in said], role)
-
-
-def _enter(step: Step, events: list[tuple[str, dict[str, Any]]], role: str) -> None:
-    enter(
-        step.institution, stream_of(step.institution), events, by=step.by, role=role, at=step.at,
-        request_id=step.request_id,
-    )  # fmt: skip
+    enter(step, *(("TrainingRecorded", one) for one in said), role=role)
