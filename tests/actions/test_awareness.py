@@ -223,3 +223,10 @@ def test_rows_that_were_changed_behind_the_trail_are_found(world):
             model.objects.filter(pk=pk).update(**before)
     close(notice, "Done.", step=step(world))
     assert retold_awareness.difference(world.home.institution.pk) is None
+
+
+def test_a_case_without_a_unit_hides_no_unit_that_another_names(world):
+    ada = world.people["ada"].pk
+    world.asked()
+    Case.objects.filter(pk=world.asked().pk).update(unit=None)
+    assert reached(world.home.institution, EVERYBODY, world.at.date()).people[ada] == world.home.optics.pk

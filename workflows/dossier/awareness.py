@@ -90,9 +90,10 @@ def by_page_alone(institution: Institution, people: Mapping[int, int | None]) ->
 
 
 def units_of(institution: Institution, day: date) -> dict[int, int | None]:
-    """Account -> the unit where it holds a role, else has its seat, else asked for something: three statements."""
-    cases = Case.objects.filter(institution=institution).exclude(procedure_version__in=confided(institution))
-    found: dict[int, int | None] = dict(cases.order_by("-unit").values_list("opener", "unit").distinct())
+    """Account -> the unit where it holds a role, else has its seat, else asked for something: four statements."""
+    asked = Case.objects.filter(institution=institution, unit__isnull=False)
+    asked = asked.exclude(procedure_version__in=confided(institution))
+    found: dict[int, int | None] = dict(asked.order_by("-unit").values_list("opener", "unit").distinct())
     seats = Membership.objects.filter(in_term(day), institution=institution, home__isnull=False)
     found |= dict(seats.order_by("-home").values_list("account", "home"))
     held = RoleHolding.objects.filter(in_term(day), institution=institution, unit__isnull=False)
