@@ -18,7 +18,7 @@ from workflows.actions.clock import service
 from workflows.actions.proposing import Office
 from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
-from workflows.dossier.awareness import confided
+from workflows.dossier.campaigns import confided
 from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import Sealer

@@ -11,9 +11,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from workflows.dossier.campaigns import running, versions_of
+from workflows.dossier.campaigns import confided, running
 from workflows.dossier.canonical import canonical
-from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.standing import in_term
 from workflows.models import (
     Account,
@@ -107,11 +106,6 @@ def units_below(institution: Institution, code: str) -> set[int]:
     while more := {pk for pk, parent, _ in rows if parent in found} - found:
         found |= more
     return found
-
-
-def confided(institution: Institution) -> list[int]:
-    """The versions of procedures that are told in confidence."""
-    return [version.pk for version in versions_of(institution) if rulebook_of(version).procedure.confidential]
 
 
 def _openers(cases: QuerySet[Case], institution: Institution) -> Q:

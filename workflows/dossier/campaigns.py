@@ -31,6 +31,11 @@ def versions_of(institution: Institution) -> list[ProcedureVersion]:
     return list(rows.defer("document").order_by("pk"))
 
 
+def confided(institution: Institution) -> list[int]:
+    """The versions of procedures that are told in confidence."""
+    return [version.pk for version in versions_of(institution) if rulebook_of(version).procedure.confidential]
+
+
 def running(institution: Institution) -> QuerySet[Case]:
     """The cases that run: decided and not over, or over in a stage that their procedure has looked at again.
 
