@@ -215,6 +215,7 @@ def test_rows_that_were_changed_behind_the_trail_are_found(world):
         (Addressee, "addressee of awareness", {"read_at": world.at + timedelta(days=1)}),
         (AwarenessNotice, "awareness notice", {"state": "closed"}),
         (AwarenessNotice, "awareness notice", {"what": "head"}),
+        (AwarenessNotice, "awareness notice", {"ended_at": world.at}),
     ):
         kept = {row.pk: {name: getattr(row, name) for name in changes} for row in model.objects.all()}
         model.objects.update(**changes)

@@ -25,7 +25,7 @@ class Told:
 
 def _sent(told: Told, entry: trail.EntryRow, say: Say) -> None:
     told.notices[(say["notice"],)] = (
-        State.SENT, say["how"], say["what"], say["record"], "", say["until"], entry.by, _moment(entry.at), None,
+        State.SENT, "", None, say["how"], say["what"], say["record"], say["until"], entry.by, _moment(entry.at), None,
     )  # fmt: skip
     pairs = zip(say["to"], say["units"], strict=True)
     told.receipts.update(((say["notice"], person), (unit, None)) for person, unit in pairs)
@@ -43,8 +43,8 @@ def _reminded(told: Told, entry: trail.EntryRow, say: Say) -> None:
 
 def _ended(state: str) -> Callable[[Told, trail.EntryRow, Say], None]:
     def end(told: Told, entry: trail.EntryRow, say: Say) -> None:
-        _, how, what, record, _, *rest = told.notices[(say["notice"],)]
-        told.notices[(say["notice"],)] = (state, how, what, record, say["record"], *rest)
+        _, _, _, *rest = told.notices[(say["notice"],)]
+        told.notices[(say["notice"],)] = (state, say["record"], _moment(entry.at), *rest)
 
     return end
 
@@ -83,8 +83,9 @@ def _notices(institution: int) -> dict[Key, Key]:
     rows = AwarenessNotice.objects.filter(institution=institution)
     return {
         (str(row.pk),): (
-            row.state, row.how, row.what, row.record, row.conclusion, row.read_by.isoformat() if row.read_by else "",
-            row.sent_by_id, _moment(row.sent_at), row.reminded_at and _moment(row.reminded_at),
+            row.state, row.conclusion, row.ended_at and _moment(row.ended_at), row.how, row.what, row.record,
+            row.read_by.isoformat() if row.read_by else "", row.sent_by_id, _moment(row.sent_at),
+            row.reminded_at and _moment(row.reminded_at),
         )
         for row in rows
     }  # fmt: skip
