@@ -61,9 +61,7 @@ def _asked(now: Situation) -> bool:
 
 
 def _until(now: Situation, done: date) -> date | None:
-    """The last day on which it holds; none where it always does."""
-    span = now.training.valid_for if now.training else None
-    return now.calendar.add(done, span) if span else None
+    return now.training.until(done, now.calendar) if now.training else None
 
 
 def _over(now: Situation, done: date) -> bool:

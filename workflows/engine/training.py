@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from workflows.engine.shapes import Span
+from workflows.engine.time import Calendar
 
 NAME = "training"
 """By which refusals name it; the institution says what it is called."""
@@ -24,6 +25,10 @@ class Training:
     kinds: frozenset[str]
     valid_for: Span | None = None
     every: bool = False
+
+    def until(self, done: date, calendar: Calendar) -> date | None:
+        """The last day on which it holds for whoever did it on a day; none where it always does."""
+        return calendar.add(done, self.valid_for) if self.valid_for else None
 
 
 class Trained(NamedTuple):

@@ -65,7 +65,7 @@ def standing(house: Institution, done: date | None, *, at: datetime) -> tuple[da
     asked, calendar = training_of(house), calendar_of(house, at.date())
     if done is None:
         return None, NONE
-    until = calendar.add(done, asked.valid_for) if asked and asked.valid_for else None
+    until = asked.until(done, calendar) if asked else None
     today = calendar.day(at)
     if until is None:
         return None, VALID
