@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from workflows.actions.retold import unlike
@@ -25,7 +24,8 @@ class Told:
 
 def _sent(told: Told, entry: trail.EntryRow, say: Say) -> None:
     told.notices[(say["notice"],)] = (
-        State.SENT, "", None, say["how"], say["what"], say["record"], say["until"], entry.by, _moment(entry.at), None,
+        State.SENT, "", None, say["how"], say["what"], say["record"], say["until"], entry.by, entry.at.timestamp(),
+        None,
     )  # fmt: skip
     pairs = zip(say["to"], say["units"], strict=True)
     told.receipts.update(((say["notice"], person), (unit, None)) for person, unit in pairs)
@@ -33,18 +33,18 @@ def _sent(told: Told, entry: trail.EntryRow, say: Say) -> None:
 
 def _read(told: Told, entry: trail.EntryRow, say: Say) -> None:
     key = (say["notice"], str(entry.by))
-    told.receipts[key] = (told.receipts[key][0], _moment(entry.at))
+    told.receipts[key] = (told.receipts[key][0], entry.at.timestamp())
 
 
 def _reminded(told: Told, entry: trail.EntryRow, say: Say) -> None:
     key = (say["notice"],)
-    told.notices[key] = (*told.notices[key][:-1], _moment(entry.at))
+    told.notices[key] = (*told.notices[key][:-1], entry.at.timestamp())
 
 
 def _ended(state: str) -> Callable[[Told, trail.EntryRow, Say], None]:
     def end(told: Told, entry: trail.EntryRow, say: Say) -> None:
         _, _, _, *rest = told.notices[(say["notice"],)]
-        told.notices[(say["notice"],)] = (state, say["record"], _moment(entry.at), *rest)
+        told.notices[(say["notice"],)] = (state, say["record"], entry.at.timestamp(), *rest)
 
     return end
 
@@ -54,7 +54,7 @@ def _trained(told: Told, entry: trail.EntryRow, say: Say) -> None:
 
 
 def _struck(told: Told, entry: trail.EntryRow, say: Say) -> None:
-    told.trainings[(say["number"],)] = (*told.trainings[(say["number"],)][:-1], _moment(entry.at))
+    told.trainings[(say["number"],)] = (*told.trainings[(say["number"],)][:-1], entry.at.timestamp())
 
 
 TELL: Mapping[str, Callable[[Told, trail.EntryRow, Say], None]] = {
@@ -83,9 +83,9 @@ def _notices(institution: int) -> dict[Key, Key]:
     rows = AwarenessNotice.objects.filter(institution=institution)
     return {
         (str(row.pk),): (
-            row.state, row.conclusion, row.ended_at and _moment(row.ended_at), row.how, row.what, row.record,
-            row.read_by.isoformat() if row.read_by else "", row.sent_by_id, _moment(row.sent_at),
-            row.reminded_at and _moment(row.reminded_at),
+            row.state, row.conclusion, row.ended_at and row.ended_at.timestamp(), row.how, row.what, row.record,
+            row.read_by.isoformat() if row.read_by else "", row.sent_by_id, row.sent_at.timestamp(),
+            row.reminded_at and row.reminded_at.timestamp(),
         )
         for row in rows
     }  # fmt: skip
@@ -94,15 +94,11 @@ def _notices(institution: int) -> dict[Key, Key]:
 def _receipts(institution: int) -> dict[Key, Key]:
     rows = Addressee.objects.filter(institution=institution).values_list("notice", "account", "unit", "read_at")
     return {
-        (str(notice), str(account)): (unit, at and _moment(at))
+        (str(notice), str(account)): (unit, at and at.timestamp())
         for notice, account, unit, at in rows.iterator(chunk_size=2000)
     }
 
 
 def _trainings(institution: int) -> dict[Key, Key]:
     rows = Completion.objects.filter(institution=institution)
-    return {(r.pk,): (str(r.account_id), str(r.done_on), r.how, r.struck_at and _moment(r.struck_at)) for r in rows}
-
-
-def _moment(at: datetime) -> float:
-    return at.timestamp()
+    return {(r.pk,): (str(r.account_id), str(r.done_on), r.how, r.struck_at and r.struck_at.timestamp()) for r in rows}
