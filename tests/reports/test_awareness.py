@@ -1,21 +1,26 @@
 """What awareness came to: notices by whom they reached and who confirmed them, small groups kept back; the training."""
 
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from tests.actions.test_awareness import sent, step
 from tests.actions.test_training import lays_down, on_record
 from tests.queries.world import START, World
 from workflows.actions.awareness import confirm, withdraw
+from workflows.actions.training import strike
 from workflows.dossier.awareness import Group
 from workflows.engine.evaluating import FIGURES
 from workflows.engine.refusal import Refused
-from workflows.models import Account, Affiliation, RoleHolding
+from workflows.models import Account, Affiliation, Completion, RoleHolding
+from workflows.queries.seeking import Person
 from workflows.reports import awareness
+from workflows.reports.persons_copy import persons_copy
 from workflows.reports.self_evaluation import self_evaluation
 
 WHOLE = (START - timedelta(days=1), START + timedelta(days=400))
@@ -112,3 +117,19 @@ def test_the_self_evaluation_counts_notices_receipts_and_trainings(world):
     on_record(world)
     assert [row[3] for row in self_evaluation(house, WHOLE, "en").rows] == [1, 2, 1]
     assert set(figures) <= set(FIGURES)
+
+
+def test_a_persons_copy_tells_what_they_were_sent_what_they_confirmed_and_their_trainings(world):
+    notice = sent(world, Group("role", "researcher"))
+    read(world, notice, "person0", days=1)
+    on_record(world, "person0", days=3)
+    on_record(world)
+    strike(Completion.objects.get(account=world.people["person0"]).pk, "Another one.", step=step(world))
+    request, one = world.asked(), world.people["person0"]
+    for account, told in ((str(one.pk), ["Awareness notice sent", "Awareness notice read", "Training done",
+                                         "Training struck"]), ("", [])):  # fmt: skip
+        who = Person(("Person 0",), account)
+        made = persons_copy(request, [], who, by=world.people["hugo"], at=world.at, language="en")
+        _, *lines = load_workbook(BytesIO(made.content))["Awareness"].values
+        assert [what for _at, what, _notice in lines] == told
+        assert {title for *_, title in lines} <= {"Travel", None, ""}

@@ -13,14 +13,16 @@ from workflows.dossier.campaigns import running
 from workflows.dossier.offices import offices_of
 from workflows.dossier.seal import open_records
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Addressee, AwarenessNotice, Concern, Institution, RoleHolding
+from workflows.models import Account, Addressee, AwarenessNotice, Completion, Concern, Institution, RoleHolding
 from workflows.queries.administration import House
 from workflows.queries.campaigns import topics_called
 from workflows.queries.heads import confided, heads_of
 from workflows.queries.reach import Reach
 from workflows.words.countries import country_name
+from workflows.words.events import event_title
 from workflows.words.languages import LANGUAGES
 from workflows.words.names import plain
+from workflows.words.person import said
 
 MOST = 100
 State = AwarenessNotice.State
@@ -101,12 +103,25 @@ def _records(notice: AwarenessNotice) -> list[str]:
 
 def shown(notice: AwarenessNotice, opened: dict[str, Any], read_at: datetime | None, language: str) -> Shown:
     """A notice in a language, from its records that were opened."""
-    said, house = opened.get(notice.record) or {}, notice.institution
+    written, house = opened.get(notice.record) or {}, notice.institution
     return Shown(
-        notice.pk, text_in(house.names, language, house.slug), text_in(said.get("titles"), language),
-        text_in(said.get("texts"), language), str(said.get("link", "")), notice.read_by, notice.sent_at,
+        notice.pk, text_in(house.names, language, house.slug), text_in(written.get("titles"), language),
+        text_in(written.get("texts"), language), str(written.get("link", "")), notice.read_by, notice.sent_at,
         str(notice.state), str(opened.get(notice.conclusion) or ""), read_at,
     )  # fmt: skip
+
+
+def about(account: str, institution: Institution, *, language: str) -> Iterator[list[Any]]:
+    """What an institution keeps of somebody, each with when and with the notice: sent, confirmed, trained."""
+    rows = Addressee.objects.filter(institution=institution, account=account).select_related("notice__institution")
+    for one in _shown(rows.order_by("notice__sent_at"), language):
+        yield [one.sent_at, event_title("AwarenessSent", language), one.title]
+        if one.read_at:
+            yield [one.read_at, event_title("AwarenessRead", language), one.title]
+    for done in Completion.objects.filter(institution=institution, account=account).order_by("done_on", "pk"):
+        yield [done.done_on, said("trained", language), ""]
+        if done.struck_at:
+            yield [done.struck_at, event_title("TrainingStruck", language), ""]
 
 
 def writing(reach: Reach, houses: Iterable[Institution]) -> list[Institution]:

@@ -1,4 +1,4 @@
-"""The copy of what is kept about a person: made in memory, never stored, and known by its digest.
+"""The copy of what is kept about a person in cases and of awareness: made in memory, never stored, known by its digest.
 
 A workbook; where documents are about them alone, an archive in which these lie beside it.
 """
@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
 from workflows.actions.uploads import content_of
 from workflows.models import Account, Case
 from workflows.queries.about_person import Reading, reading
+from workflows.queries.awareness import about
 from workflows.queries.labels import said
 from workflows.queries.persons_papers import Paper, papers
 from workflows.queries.seeking import Person
@@ -45,7 +47,8 @@ def persons_copy(
     """
     found = [reading(case, who, by=by, at=at, language=language) for case in cases]
     documents = [paper for one in found for paper in papers(one)]
-    tables = _tables(found, documents)
+    heard = list(about(who.account, request.institution, language=language)) if who.account else []
+    tables = _tables(found, documents, heard)
     target, zone = BytesIO(), ZoneInfo(request.institution.timezone)
     values = {
         "institution": said(request.institution.names, language) or request.institution.slug, "cases": len(found),
@@ -73,7 +76,7 @@ def _together(name: str, book: bytes, documents: Iterable[Paper]) -> bytes:
     return target.getvalue()
 
 
-def _tables(found: Sequence[Reading], documents: Sequence[Paper]) -> list[Table]:
+def _tables(found: Sequence[Reading], documents: Sequence[Paper], heard: Sequence[list[Any]]) -> list[Table]:
     """The sheets; who saw it comes last, when all that is told was opened."""
     return [
         Table("kept_answers", ("reference", "form", "question", "answer"), [r for f in found for r in f.answers()]),
@@ -84,6 +87,7 @@ def _tables(found: Sequence[Reading], documents: Sequence[Paper]) -> list[Table]
         Table("kept_lists", ("reference", "at", "list", "version", "disposition"),
               [r for f in found for r in f.compared()]),
         Table("kept_acts", ("reference", "at", "role", "what"), [r for f in found for r in f.acts()]),
+        Table("kept_awareness", ("at", "what", "notice"), heard),
         Table("kept_terms", ("reference", "data_class", "kept_until", "remark"),
               [r for f in found for r in f.terms()]),
         Table("kept_withheld", ("reference", "what", "why"), [r for f in found for r in f.withheld()]),

@@ -10,6 +10,7 @@ SAID: dict[str, str] = {
     "goes_along": "In this copy, in the folder documents.",
     "named_only": "Named only: it may tell of others. Ask for it; somebody looks it through before you get it.",
     "counts_from_closing": "Not yet known: the term counts from closing, or is longer by law.",
+    "trained": "Training done",
     "no_role": "A part in this case",
     "read": "Read in the case",
     "disclosed": "Opened for a written reason",
@@ -17,7 +18,8 @@ SAID: dict[str, str] = {
 COVER: tuple[tuple[str, str], ...] = (
     (
         "What this is",
-        "A copy of what {institution} keeps about you in its cases ({cases}), made on {at}. GDPR, art. 15(3).",
+        "A copy of what {institution} keeps about you in its cases ({cases}), and of the awareness notices and "
+        "trainings under your account, made on {at}. GDPR, art. 15(3).",
     ),
     ("Your request", "{reference}."),
     (

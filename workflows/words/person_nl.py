@@ -10,6 +10,7 @@ SAID: dict[str, str] = {
     "goes_along": "Zit in deze kopie, in de map documents.",
     "named_only": "Alleen genoemd: het kan over anderen gaan. Vraag erom; iemand kijkt het na voor u het krijgt.",
     "counts_from_closing": "Nog niet bekend: de termijn telt vanaf het einde, of is langer door de wet.",
+    "trained": "Opleiding gedaan",
     "no_role": "Een rol in dit dossier",
     "read": "Gelezen in het dossier",
     "disclosed": "Geopend om een geschreven reden",
@@ -17,8 +18,8 @@ SAID: dict[str, str] = {
 COVER: tuple[tuple[str, str], ...] = (
     (
         "Wat dit is",
-        "Een kopie van wat {institution} in haar dossiers over u bewaart ({cases}), gemaakt op {at}. AVG, art. 15, "
-        "lid 3.",
+        "Een kopie van wat {institution} in haar dossiers over u bewaart ({cases}), en van de bewustwordingsberichten "
+        "en opleidingen onder uw account, gemaakt op {at}. AVG, art. 15, lid 3.",
     ),
     ("Uw verzoek", "{reference}."),
     (

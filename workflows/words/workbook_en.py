@@ -20,7 +20,7 @@ SHEETS: dict[str, str] = {
     "persons_copy": "What this is", "kept_answers": "Answers", "kept_documents": "Documents",
     "kept_decisions": "Decisions",
     "kept_lists": "Lists compared", "kept_acts": "What you did", "kept_terms": "How long", "kept_seen": "Who saw it",
-    "kept_withheld": "Withheld",
+    "kept_withheld": "Withheld", "kept_awareness": "Awareness",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Who answers for it", "lab_since": "Since", "technology": "Class of technology",

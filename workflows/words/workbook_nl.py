@@ -19,7 +19,7 @@ SHEETS: dict[str, str] = {
     "persons_copy": "Wat dit is", "kept_answers": "Antwoorden", "kept_documents": "Documenten",
     "kept_decisions": "Beslissingen",
     "kept_lists": "Vergeleken lijsten", "kept_acts": "Wat u deed", "kept_terms": "Hoe lang", "kept_seen": "Wie het zag",
-    "kept_withheld": "Niet gegeven",
+    "kept_withheld": "Niet gegeven", "kept_awareness": "Bewustwording",
 }  # fmt: skip
 HEADINGS: dict[str, str] = {
     "owner_name": "Verantwoordelijke", "lab_since": "Sinds", "technology": "Technologieklasse",
