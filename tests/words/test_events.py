@@ -122,6 +122,15 @@ def test_every_placeholder_is_one_that_can_be_filled():
             "Het dossier ging naar Triage: de termijn daar was voorbij.",
         ),
         (
+            Entry("AwarenessSent", {"number": 1}), "Ben sent an awareness notice to 1 person.",
+            "Ben stuurde een bewustwordingsbericht aan 1 persoon.",
+        ),
+        (
+            Entry("AwarenessReminded", {"number": 2}),
+            "Ben reminded 2 people of an awareness notice that was not confirmed yet.",
+            "Ben herinnerde 2 mensen aan een bewustwordingsbericht dat nog niet bevestigd was.",
+        ),
+        (
             Entry("ClockTurned", {"whose": "you"}),
             "The time that runs now is the applicants'.",
             "De tijd die nu loopt, is van de aanvragers.",

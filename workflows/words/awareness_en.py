@@ -5,9 +5,9 @@ EVENTS: dict[str, str] = {
     "TrainingStruck": "{who} struck training {number} from the record, for a written reason.",
     "TrainingShown": "The training that is asked before a request was on record: {person} did it on {done}{holds}.",
     "TrainingShown.before": "{person} handed in such a request before, so the training was not asked.",
-    "AwarenessSent": "{who} sent an awareness notice to {number} people.",
+    "AwarenessSent": "{who} sent an awareness notice to {people}.",
     "AwarenessRead": "{who} confirmed having read an awareness notice.",
-    "AwarenessReminded": "{who} reminded {number} people of an awareness notice that they have not confirmed.",
+    "AwarenessReminded": "{who} reminded {people} of an awareness notice that was not confirmed yet.",
     "AwarenessClosed": "{who} closed an awareness notice, for a written reason.",
     "AwarenessWithdrawn": "{who} withdrew an awareness notice, for a written reason.",
 }
@@ -40,7 +40,7 @@ REASONS: dict[str, str] = {
     "first.",
     "no_such_awareness": "The institution has no such notice. Look at the page again.",
     "awareness_nobody": "This group has nobody in it. Choose another.",
-    "awareness_moved": "The group is not the one that you were shown. It has {count} people now: look, then send.",
+    "awareness_moved": "The group is not the one that you were shown. Look whom it reaches now ({count}), then send.",
     "awareness_wanting": "A title or a text is missing. Write both in Dutch and in English.",
     "awareness_too_long": "Something is too long. Shorten it: a text has at most {most} letters, a title fewer.",
     "awareness_link": "The link leads nowhere. Write an address that begins with https://, or a page here that begins "

@@ -6,10 +6,9 @@ EVENTS: dict[str, str] = {
     "TrainingShown": "De opleiding die voor een aanvraag wordt gevraagd, was vastgelegd: {person} deed ze op "
     "{done}{holds}.",
     "TrainingShown.before": "{person} diende al eerder zo'n aanvraag in, dus de opleiding werd niet gevraagd.",
-    "AwarenessSent": "{who} stuurde een bewustwordingsbericht aan {number} mensen.",
+    "AwarenessSent": "{who} stuurde een bewustwordingsbericht aan {people}.",
     "AwarenessRead": "{who} bevestigde een bewustwordingsbericht te hebben gelezen.",
-    "AwarenessReminded": "{who} herinnerde {number} mensen aan een bewustwordingsbericht dat zij niet hebben "
-    "bevestigd.",
+    "AwarenessReminded": "{who} herinnerde {people} aan een bewustwordingsbericht dat nog niet bevestigd was.",
     "AwarenessClosed": "{who} sloot een bewustwordingsbericht, met een geschreven reden.",
     "AwarenessWithdrawn": "{who} trok een bewustwordingsbericht in, met een geschreven reden.",
 }
@@ -28,7 +27,7 @@ TITLES: dict[str, str] = {
 REASONS: dict[str, str] = {
     "training_not_asked": "De instelling vraagt geen opleiding vóór een aanvraag. Leg dat eerst vast in "
     "institution.yaml.",
-    "training_not_declared": "Hier legt de bewustwordingsmedewerker opleidingen vast. Stuur wat toont dat u ze deed.",
+    "training_not_declared": "Hier legt de bewustwordingsmedewerker opleidingen vast. Stuur een bewijs dat u ze deed.",
     "nobody_of_that_name": "Niemand hier heeft deze gebruikersnaam. Zoek hem op, of vraag het een beheerder.",
     "training_of_nobody": "Er is niemand genoemd. Noem minstens één persoon.",
     "training_not_done_yet": "Die dag moet nog komen. Schrijf de dag waarop ze gedaan is.",
@@ -43,15 +42,15 @@ REASONS: dict[str, str] = {
     "institution.yaml.",
     "no_such_awareness": "De instelling heeft geen bericht met dit nummer. Bekijk de pagina opnieuw.",
     "awareness_nobody": "In deze groep zit niemand. Kies een andere.",
-    "awareness_moved": "De groep is niet degene die u te zien kreeg. Er zitten nu {count} mensen in: bekijk haar, en "
+    "awareness_moved": "De groep is niet degene die u te zien kreeg. Kijk wie er nu in zit ({count}), en "
     "verstuur dan.",
     "awareness_wanting": "Een titel of een tekst ontbreekt. Schrijf beide in het Nederlands en in het Engels.",
     "awareness_too_long": "Iets is te lang. Kort het in: een tekst heeft hoogstens {most} tekens, een titel minder.",
     "awareness_link": "De link leidt nergens heen. Schrijf een adres dat begint met https://, of een pagina hier die "
     "begint met /.",
     "awareness_day_over": "De dag waarop het gelezen moet zijn is al voorbij. Kies een latere.",
-    "awareness_sent_already": "Hetzelfde bericht ging al naar dezelfde groep. Herinner wie het niet heeft gelezen, of "
-    "trek het eerst in.",
+    "awareness_sent_already": "Hetzelfde bericht ging al naar dezelfde groep. Stuur een herinnering aan wie het niet "
+    "heeft gelezen, of trek het eerst in.",
     "awareness_over": "Het bericht is gesloten of ingetrokken. Er gebeurt niets meer mee.",
     "awareness_all_read": "Iedereen heeft het bevestigd. Niemand heeft een herinnering nodig.",
     "awareness_reminded": "Er ging vandaag al een herinnering uit. Wacht tot morgen.",

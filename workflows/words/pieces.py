@@ -229,5 +229,6 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "cases_found": _many("cases"),
     "cases_gone": _many("cases"),
     "spared": _many("spared", "cases"),
+    "people": _many("number", "people"),
     "because": _because,
 } | {field: _plainly(field) for field in FIELDS}
