@@ -81,7 +81,7 @@ def test_a_table_with_a_fault_is_not_taken_in_and_each_fault_has_its_row(officer
 
     answer = sent("ada,2026-01-05\nnobody,2026-01-05\nben,2999-01-01\nada,2026-01-05\n")
     said = Page(answer).text
-    assert answer.status_code == 422 and not Completion.objects.exists()
+    assert answer.status_code == 422 and not Completion.objects.exists() and "Nothing was put on record" in said
     for row, why in (("Row 3", "nobody here has"), ("Row 4", "still to come"), ("Row 5", "stands above")):
         assert row in said and why in said
     number = uuid4()
