@@ -92,6 +92,8 @@ def test_a_table_is_taken_in_whole_or_not_at_all(world):
     assert told(world) == ["TrainingRecorded"] * 3
     mixed = [(world.people["dan"], world.at.date()), people[0]]
     assert refused(record, mixed, "roster", step=step(world)) == ("training_on_record",)
+    twice = [(world.people["dan"], world.at.date())] * 2
+    assert refused(record, twice, "roster", step=step(world)) == ("training_on_record",)
     strange = [(world.people["dan"], world.at.date()), (world.people["mallory"], world.at.date())]
     assert refused(record, strange, "roster", step=step(world)) == ("not_of_house",)
     late = [(world.people["dan"], world.at.date() + timedelta(days=1))]

@@ -69,12 +69,12 @@ def _record(done: Sequence[Done], how: str, step: Step, *, role: str) -> None:
     today = step.office.day
     people = set(belonging(step.institution, today).values_list("pk", flat=True))
     known = Completion.objects.filter(institution=step.institution, struck_at=None)
-    there = set(known.values_list("account", "done_on"))
+    there, new = set(known.values_list("account", "done_on")), [(account.pk, on) for account, on in done]
     refuse_if(
         (not done, reason("training_of_nobody")),
-        (any(account.pk not in people for account, _ in done), reason("not_of_house")),
-        (any(on > today for _, on in done), reason("training_not_done_yet")),
-        (any((account.pk, on) in there for account, on in done), reason("training_on_record")),
+        (any(person not in people for person, _ in new), reason("not_of_house")),
+        (any(on > today for _, on in new), reason("training_not_done_yet")),
+        (not there.isdisjoint(new) or len(set(new)) < len(new), reason("training_on_record")),
     )
     rows = Completion.objects.bulk_create(
         [Completion(institution=step.institution, account=account, done_on=on, how=how) for account, on in done],

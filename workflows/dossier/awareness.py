@@ -89,7 +89,7 @@ def by_page_alone(institution: Institution, people: Mapping[int, int | None]) ->
 
 
 def units_of(institution: Institution, day: date) -> dict[int, int | None]:
-    """Account -> the unit where it holds a role, else has its seat, else asked for something: four statements."""
+    """Account -> the unit where it holds a role, else has its seat, else asked for something. A few statements."""
     asked = Case.objects.filter(institution=institution, unit__isnull=False)
     asked = asked.exclude(procedure_version__in=confided(institution))
     found: dict[int, int | None] = dict(asked.order_by("-unit").values_list("opener", "unit").distinct())
