@@ -15,7 +15,7 @@ from workflows.queries.administration import House
 SIZE = 50
 SOON = timedelta(days=60)
 """How long before its end a training counts as expiring."""
-NONE, VALID, EXPIRING, OVER = STATES = ("none", "valid", "expiring", "over")
+NONE, VALID, EXPIRING, OVER = ("none", "valid", "expiring", "over")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from workflows.actions.awareness_texts import Written
 from workflows.dossier.awareness import OF_CASES, Group, by_page_alone, reached
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused
-from workflows.models import AwarenessNotice, Institution
+from workflows.models import AwarenessNotice
 from workflows.queries import awareness as found
 from workflows.queries.administration import House
 from workflows.queries.training import asked_of
@@ -149,7 +149,7 @@ def _writing(
         "group": found.value_of(page.group), "reasons": told(refused, Names()) if refused else [],
         "choices": [(how, ways()[how], choices) for how, choices in found.choices(house)],
         "tongues": [(code, _tongue(code), page.said[f"title_{code}"], page.said[f"text_{code}"]) for code in LANGUAGES],
-        **(_reaches(house.institution, page.group, house) if looked or refused else {}),
+        **(_reaches(house, page.group) if looked or refused else {}),
     }  # fmt: skip
     return render(request, "web/awareness_new.html", context, status=409 if refused else 200)
 
@@ -158,10 +158,10 @@ def _tongue(code: str) -> str:
     return str(get_language_info(code)["name_translated"])
 
 
-def _reaches(institution: Institution, group: Group, house: House) -> dict[str, Any]:
+def _reaches(house: House, group: Group) -> dict[str, Any]:
     """How many a group has, and whom no mail reaches: by name, unless that would tell who asked for what."""
-    people = reached(institution, group, house.day)
-    alone = by_page_alone(institution, people.people).order_by("name", "username")
+    people = reached(house.institution, group, house.day)
+    alone = by_page_alone(house.institution, people.people).order_by("name", "username")
     count = alone.count()
     names = [] if group.how in OF_CASES else [one.get_full_name() for one in alone[:NAMES_SHOWN]]
     return {"reaches": len(people.people), "seen": people.digest, "alone": count, "names": names, "looked": True}
