@@ -147,6 +147,9 @@ def test_a_reminder_goes_to_those_who_have_not_confirmed_and_once_a_day(world):
     assert Delivery.objects.get(notice="awareness_waits").recipient == str(world.people["zeno"].pk)
     assert refused(remind, notice, step=step(world)) == ("awareness_reminded",)
     world.at += timedelta(days=1)
+    Account.objects.filter(username="zeno").update(is_active=False)
+    assert refused(remind, notice, step=step(world)) == ("awareness_all_read",), "who cannot sign in is not asked"
+    Account.objects.filter(username="zeno").update(is_active=True)
     receipt(world, notice, "zeno")
     assert refused(remind, notice, step=step(world)) == ("awareness_all_read",)
 

@@ -49,7 +49,7 @@ REASONS: dict[str, str] = {
     "awareness_sent_already": "The same notice went to the same group already. Remind those who have not read it, or "
     "withdraw it first.",
     "awareness_over": "The notice was closed or withdrawn. Nothing more is done with it.",
-    "awareness_all_read": "Everybody has confirmed it. Nobody needs a reminder.",
+    "awareness_all_read": "Everybody who can sign in has confirmed it. Nobody needs a reminder.",
     "awareness_reminded": "A reminder went out today already. Wait until tomorrow.",
     "not_addressed": "The notice was not sent to you. There is nothing to confirm.",
     "read_already": "You confirmed already that you read it. That stands.",

@@ -52,7 +52,7 @@ REASONS: dict[str, str] = {
     "awareness_sent_already": "Hetzelfde bericht ging al naar dezelfde groep. Stuur een herinnering aan wie het niet "
     "heeft gelezen, of trek het eerst in.",
     "awareness_over": "Het bericht is gesloten of ingetrokken. Er gebeurt niets meer mee.",
-    "awareness_all_read": "Iedereen heeft het bevestigd. Niemand heeft een herinnering nodig.",
+    "awareness_all_read": "Iedereen die zich kan aanmelden, heeft het bevestigd. Niemand heeft een herinnering nodig.",
     "awareness_reminded": "Er ging vandaag al een herinnering uit. Wacht tot morgen.",
     "not_addressed": "Het bericht is niet aan u gestuurd. Er valt niets te bevestigen.",
     "read_already": "U hebt al bevestigd dat u het las. Dat blijft staan.",
