@@ -67,12 +67,14 @@ def _record(done: Sequence[Done], how: str, step: Step, *, role: str) -> None:
     if laid_down(step.institution) is None:
         refuse("training_not_asked")
     today = step.office.day
-    people = set(belonging(step.institution, today).values_list("pk", flat=True))
-    known = Completion.objects.filter(institution=step.institution, struck_at=None)
-    there, new = set(known.values_list("account", "done_on")), [(account.pk, on) for account, on in done]
+    new = [(account.pk, on) for account, on in done]
+    named = {person for person, _ in new}
+    people = set(belonging(step.institution, today).filter(pk__in=named).values_list("pk", flat=True))
+    known = Completion.objects.filter(institution=step.institution, account__in=named, struck_at=None)
+    there = set(known.values_list("account", "done_on"))
     refuse_if(
         (not done, reason("training_of_nobody")),
-        (any(person not in people for person, _ in new), reason("not_of_house")),
+        (named - people, reason("not_of_house")),
         (any(on > today for _, on in new), reason("training_not_done_yet")),
         (not there.isdisjoint(new) or len(set(new)) < len(new), reason("training_on_record")),
     )
