@@ -107,7 +107,9 @@ def test_two_that_carry_out_a_run_at_once_erase_each_case_once(world, closed, mo
 def test_a_list_of_cases_altered_after_it_was_shown_is_found(world, closed):
     run = proposed(world)
     assert difference(world.home.institution.pk) is None
-    Proposal.objects.filter(pk=run.pk).update(content={"cases": [*run.content["cases"], [str(uuid4()), "personal"]]})
+    Proposal.objects.filter(pk=run.pk).update(
+        content={**run.content, "cases": [*run.content["cases"], [str(uuid4()), "personal"]]}
+    )
     assert "run of erasure" in difference(world.home.institution.pk)
 
 

@@ -81,7 +81,7 @@ def test_the_entries_name_what_went_by_which_term_and_at_whose_word(world, close
     shown = [
         json.loads(AuditEntry.objects.get(kind=k).payload)["digest"] for k in ("ErasureProposed", "ErasureConfirmed")
     ]
-    assert shown == [digest_of(run.content["cases"])] * 2
+    assert shown == [digest_of(run.content)] * 2
 
 
 def test_where_the_proof_fails_nothing_is_erased_and_nothing_entered(world, closed, monkeypatch):

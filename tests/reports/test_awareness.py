@@ -131,5 +131,5 @@ def test_a_persons_copy_tells_what_they_were_sent_what_they_confirmed_and_their_
         who = Person(("Person 0",), account)
         made = persons_copy(request, [], who, by=world.people["hugo"], at=world.at, language="en")
         _, *lines = load_workbook(BytesIO(made.content))["Awareness"].values
-        assert [what for _at, what, _notice in lines] == told
-        assert {title for *_, title in lines} <= {"Travel", None, ""}
+        assert [what for _at, what, *_ in lines] == told
+        assert {title for _, _, title, _ in lines} <= {"Travel", None, ""}

@@ -10,10 +10,13 @@ from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from tests.web.conftest import given_again
 from tests.web.reading import Page
+from workflows.actions.awareness import Step, send
+from workflows.actions.awareness_texts import Written
+from workflows.dossier.awareness import Group, reached
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
 from workflows.engine.acts.office import Hold
-from workflows.models import Proposal, Record
+from workflows.models import Addressee, Proposal, Record
 
 HERE = "/administration/lowland/retention/"
 
@@ -113,3 +116,32 @@ def test_a_hold_lies_on_what_was_told_in_confidence_though_its_administrator_rea
     assert browser("hugo").get(f"/cases/{told.reference}/").status_code == 404
     assert sent(browser("hugo"), "lay_hold", reference=told.reference, why="A court asked for it.").status_code == 302
     assert read_case(told).file.held
+
+
+@pytest.mark.parametrize(
+    ("language", "notice", "gone"),
+    [("en", "Notice of", "Of these, 0 name somebody now"), ("nl", "Bericht van", "Daarvan noemen er nu 0 nog iemand")],
+)
+def test_whom_a_notice_reached_is_shown_taken_away_by_two_and_proved(world, browser, language, notice, gone):
+    world.home.holds("administrator", world.people["noor"], None)
+    world.at = timezone.now() - timedelta(days=3 * 365)
+    tell_deans(world)
+    page = Page(browser("hugo").get(f"{HERE}?language={language}"))
+    assert notice in page.text and page.all("button", value="propose_erasure")
+    sent(browser("hugo"), "propose_erasure")
+    run = Proposal.objects.get()
+    assert sent(given_again(browser("noor")), "confirm", proposal=run.pk)["Location"] == f"{HERE}{run.pk}/"
+    assert gone in Page(browser("hugo").get(f"{HERE}{run.pk}/?language={language}")).text
+    assert not Addressee.objects.exclude(account=None).exists()
+    assert notice not in Page(browser("hugo").get(f"{HERE}?language={language}")).text
+
+
+def tell_deans(world):
+    """An awareness notice to the deans, by Noor, who writes them."""
+    world.home.institution.configuration = {"awareness": {"by": "awareness_officer"}}
+    world.home.institution.save()
+    world.home.holds("awareness_officer", world.people["noor"], None)
+    group, house = Group("role", "dean"), world.home.institution
+    text = Written({"nl": "Reizen", "en": "Travel"}, {"nl": "Neem weinig mee.", "en": "Take little along."})
+    step = Step(house, world.people["noor"], world.at, uuid4())
+    send(text, group, reached(house, group, world.at.date()).digest, step=step)

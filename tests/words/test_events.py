@@ -126,6 +126,18 @@ def test_every_placeholder_is_one_that_can_be_filled():
             "Ben stuurde een bewustwordingsbericht aan 1 persoon.",
         ),
         (
+            Entry("ErasureProposed", {"cases": 1, "records": 3, "awareness": 2}),
+            "Ben proposed to erase what is past its term: 3 records of 1 case, and whose 2 receipts and trainings are. "
+            "A second administrator must confirm it.",
+            "Ben stelde voor te wissen wat voorbij zijn termijn is: 3 stukken van 1 dossier, en van wie 2 ontvangsten "
+            "en opleidingen zijn. Een tweede beheerder moet dit bevestigen.",
+        ),
+        (
+            Entry("AwarenessErased", {"number": 1, "proposal": 4}),
+            "The erasure of number 4 took the names out of what was past its term: 1 receipt or training.",
+            "De wissing met nummer 4 nam de namen uit wat voorbij zijn termijn was: 1 ontvangst of opleiding.",
+        ),
+        (
             Entry("AwarenessReminded", {"number": 2}),
             "Ben reminded 2 people of an awareness notice that was not confirmed yet.",
             "Ben herinnerde 2 mensen aan een bewustwordingsbericht dat nog niet bevestigd was.",

@@ -150,9 +150,10 @@ def remind(notice: AwarenessNotice, *, step: Step) -> int:
         unread = notice.addressees.filter(read_at=None, account__is_active=True).order_by("account")
         to = [str(account) for account in unread.values_list("account", flat=True)]
         reminded = notice.reminded_at and calendar.day(notice.reminded_at) == calendar.day(step.at)
+        nameless = not notice.addressees.filter(account__isnull=False).exists()
         refuse_if(
-            (notice.state != State.SENT, reason("awareness_over")),
-            (not to, reason("awareness_all_read")),
+            (notice.state != State.SENT or nameless, reason("awareness_over")),
+            (not to and not nameless, reason("awareness_all_read")),
             (reminded, reason("awareness_reminded")),
         )
         notice.reminded_at = step.at

@@ -6,10 +6,11 @@ that is cut off goes on where it was: what is erased is not erased again, and it
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.proposing import Office, enter, settled
 from workflows.actions.retain import due, erase_case
+from workflows.actions.retain_awareness import erase_awareness, past
 from workflows.dossier import trail
 from workflows.dossier.canonical import canonical
 from workflows.engine.acts.erasing import EraseContent
@@ -32,7 +34,10 @@ MOST = 1000
 
 @dataclass(frozen=True)
 class Went:
-    """What became of one case of a run: how many of its records went, or why it was passed over."""
+    """What became of one case of a run: how many of its records went, or why it was passed over.
+
+    Without a reference: of its awareness, how many receipts and trainings.
+    """
 
     reference: str
     classes: tuple[str, ...]
@@ -48,10 +53,15 @@ def propose_erasure(*, office: Office) -> Proposal:
         house = office.institution
         refuse_if((waiting_erasure(house) or unfinished(house), reason("erasure_waits")))
         found = list(islice((one for one in due(house, at=office.at) if not one.held), MOST))
-        refuse_if((not found, reason("none_past_term")))
-        cases = [[str(one.case), *one.classes] for one in found]
-        proposal = office.propose(Proposal.Kind.ERASURE, {"cases": cases})
-        told = {"cases": len(found), "records": sum(len(one.records) for one in found), "digest": digest_of(cases)}
+        aware = past(house, at=office.at)
+        refuse_if((not found and not aware, reason("none_past_term")))
+        content: dict[str, Any] = {"cases": [[str(one.case), *one.classes] for one in found]}
+        content |= {"awareness": aware.named} if aware else {}
+        proposal = office.propose(Proposal.Kind.ERASURE, content)
+        told = {
+            "cases": len(found), "records": sum(len(one.records) for one in found), "digest": digest_of(content),
+            **({"awareness": aware.number} if aware else {}),
+        }  # fmt: skip
         enter(office, ("ErasureProposed", {"proposal": proposal.pk, **told}))
     return proposal
 
@@ -61,12 +71,12 @@ def confirm_erasure(proposal: Proposal, *, office: Office) -> None:
     with office.noting("ConfirmErasure"), transaction.atomic():
         if office.again("ErasureConfirmed") is None:
             settled(office, proposal, taken=True)
-            told = {"proposal": proposal.pk, "digest": digest_of(proposal.content["cases"])}
+            told = {"proposal": proposal.pk, "digest": digest_of(proposal.content)}
             enter(office, ("ErasureConfirmed", told))
 
 
 def carry_out(run: Proposal, *, at: datetime) -> Iterator[Went]:
-    """Erase the cases of a confirmed run, a transaction each; each as it is erased or passed over.
+    """Erase the cases of a confirmed run, a transaction each, then its awareness; each as it is erased or passed over.
 
     Two that carry it out at once erase each case once: what is left of one is looked at under its lock.
     NotErased where a key was destroyed and a record opens still: nothing of that case went, and the run stops.
@@ -81,6 +91,8 @@ def carry_out(run: Proposal, *, at: datetime) -> Iterator[Went]:
         else:
             if gone is not None:
                 yield Went(case.reference, tuple(classes), len(gone))
+    if (nameless := erase_awareness(run, at=at)) is not None:
+        yield Went("", ("awareness",), nameless)
     _end(run, at)
 
 
@@ -137,6 +149,6 @@ def _runs(institution: Institution) -> QuerySet[Proposal]:
     return runs.select_related("institution", "settled_by")
 
 
-def digest_of(cases: list[list[str]]) -> str:
-    """The digest by which the entries name the cases that were shown."""
-    return hashlib.sha256(canonical(cases).encode()).hexdigest()
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The digest by which the entries name what was shown: the cases, and awareness where there was any."""
+    return hashlib.sha256(canonical(content if "awareness" in content else content["cases"]).encode()).hexdigest()

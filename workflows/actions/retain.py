@@ -23,6 +23,7 @@ from workflows.dossier.surroundings import calendar_of
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.keeping import terms
 from workflows.engine.procedure import Keep
+from workflows.engine.shapes import Span
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, DataKey, Institution, ProcedureVersion, Record, StoredFile
 
@@ -77,7 +78,12 @@ def _long_closed(institution: Institution, at: datetime) -> QuerySet[Case]:
 
 def _shortest(keep: Mapping[str, Sequence[Keep]]) -> timedelta:
     """No term of these is shorter."""
-    return timedelta(days=min((AT_LEAST[t.unit] * t.amount for lines in keep.values() for t in lines), default=0))
+    return min((at_least(term) for lines in keep.values() for term in lines), default=timedelta())
+
+
+def at_least(term: Span) -> timedelta:
+    """A term is not shorter than this."""
+    return timedelta(days=AT_LEAST[term.unit] * term.amount)
 
 
 def erase_case(

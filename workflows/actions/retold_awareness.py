@@ -1,5 +1,6 @@
 """Tells awareness notices, receipts and trainings again from the institution's stream, and compares the rows."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ class Told:
 
     notices: dict[Key, Key] = field(default_factory=dict)
     receipts: dict[Key, Key] = field(default_factory=dict)
+    nameless: Counter[Key] = field(default_factory=Counter)
     trainings: dict[Key, Key] = field(default_factory=dict)
 
 
@@ -57,9 +59,16 @@ def _struck(told: Told, entry: trail.EntryRow, say: Say) -> None:
     told.trainings[(say["number"],)] = (*told.trainings[(say["number"],)][:-1], entry.at.timestamp())
 
 
+def _erased(told: Told, entry: trail.EntryRow, say: Say) -> None:
+    for key in [k for k in told.receipts if k[0] in say["notices"] and k[1] not in say["kept"]]:
+        told.nameless[(key[0], *told.receipts.pop(key))] += 1
+    for number in say["trainings"]:
+        told.trainings[(number,)] = ("", *told.trainings[(number,)][1:])
+
+
 TELL: Mapping[str, Callable[[Told, trail.EntryRow, Say], None]] = {
     "AwarenessSent": _sent, "AwarenessRead": _read, "AwarenessReminded": _reminded,
-    "TrainingRecorded": _trained, "TrainingStruck": _struck,
+    "AwarenessErased": _erased, "TrainingRecorded": _trained, "TrainingStruck": _struck,
     "AwarenessClosed": _ended(State.CLOSED), "AwarenessWithdrawn": _ended(State.WITHDRAWN),
 }  # fmt: skip
 
@@ -75,7 +84,9 @@ def difference(institution: int) -> str | None:
 
 def _differences(told: Told, institution: int) -> Iterator[str]:
     yield from unlike("awareness notice", told.notices, _notices(institution))
-    yield from unlike("addressee of awareness", told.receipts, _receipts(institution))
+    named, nameless = _receipts(institution)
+    yield from unlike("addressee of awareness", told.receipts, named)
+    yield from unlike("receipt without a name", _counted(told.nameless), _counted(nameless))
     yield from unlike("training on record", told.trainings, _trainings(institution))
 
 
@@ -91,14 +102,25 @@ def _notices(institution: int) -> dict[Key, Key]:
     }  # fmt: skip
 
 
-def _receipts(institution: int) -> dict[Key, Key]:
+def _receipts(institution: int) -> tuple[dict[Key, Key], Counter[Key]]:
+    """Those that name somebody, and how many of those that do not are alike."""
     rows = Addressee.objects.filter(institution=institution).values_list("notice", "account", "unit", "read_at")
-    return {
-        (str(notice), str(account)): (unit, at and at.timestamp())
-        for notice, account, unit, at in rows.iterator(chunk_size=2000)
-    }
+    named: dict[Key, Key] = {}
+    nameless: Counter[Key] = Counter()
+    for notice, account, unit, at in rows.iterator(chunk_size=2000):
+        if account is None:
+            nameless[(str(notice), unit, at and at.timestamp())] += 1
+        else:
+            named[(str(notice), str(account))] = (unit, at and at.timestamp())
+    return named, nameless
+
+
+def _counted(found: Counter[Key]) -> dict[Key, Key]:
+    return {key: (number,) for key, number in found.items()}
 
 
 def _trainings(institution: int) -> dict[Key, Key]:
     rows = Completion.objects.filter(institution=institution)
-    return {(r.pk,): (str(r.account_id), str(r.done_on), r.how, r.struck_at and r.struck_at.timestamp()) for r in rows}
+    return {
+        (r.pk,): (str(r.account_id or ""), str(r.done_on), r.how, r.struck_at and r.struck_at.timestamp()) for r in rows
+    }

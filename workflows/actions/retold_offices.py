@@ -42,7 +42,7 @@ def _differences(institution: int) -> Iterator[str]:
     lying = Parcel.objects.filter(institution=institution)
     yield from unlike("parcel", parcels, {(str(row.pk),): (row.kind, row.record) for row in lying})
     proposed = Proposal.objects.filter(institution=institution, kind=Proposal.Kind.ERASURE)
-    yield from unlike("run of erasure", runs, {(p.pk,): (digest_of(p.content["cases"]),) for p in proposed})
+    yield from unlike("run of erasure", runs, {(p.pk,): (digest_of(p.content),) for p in proposed})
 
 
 def _tell(kind: str, say: Mapping[str, Any], roles: Rows, seats: Rows) -> None:

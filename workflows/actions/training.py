@@ -53,9 +53,9 @@ def strike(number: int, why: str, *, step: Step) -> None:
         if step.again("TrainingStruck") is not None:
             return
         step.refuse_others()
-        row = Completion.objects.select_for_update(of=("self",)).filter(pk=number, institution=step.institution).first()
+        rows = Completion.objects.select_for_update(of=("self",)).filter(pk=number, institution=step.institution)
         refuse_if(
-            (row is None or row.struck_at is not None, reason("training_not_on_record")),
+            (rows.filter(struck_at=None, account__isnull=False).first() is None, reason("training_not_on_record")),
             (not why.strip(), reason("missing_reasons")),
         )
         Completion.objects.filter(pk=number).update(struck_at=step.at)

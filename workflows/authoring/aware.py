@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workflows.engine.shapes import Bare, Link, Name, Shape, Span, Text, Yes
+from workflows.engine.training import TERM
 
 
 class Training(Shape):
@@ -24,8 +25,16 @@ class Training(Shape):
     declared: Yes = False
 
 
+class Kept(Shape):
+    """How long it is known of somebody that a notice reached them, whether they confirmed it, and their trainings."""
+
+    receipts: Span = TERM
+    trainings: Span = TERM
+
+
 class Awareness(Shape):
     """Who may write notices to groups of the institution, and sees to its training: a role that no procedure has."""
 
     by: Name
     training: Training | None = None
+    keep: Kept = Kept()

@@ -11,6 +11,8 @@ from workflows.engine.time import Calendar
 
 NAME = "training"
 """By which refusals name it; the institution says what it is called."""
+TERM = Span.model_validate({"years": 2})
+"""How long awareness is known of somebody where the institution does not say. Ours: no source gives a term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,13 @@ class AwarenessNotice(OfInstitution):
 
 
 class Addressee(OfInstitution):
-    """Somebody whom a notice reached, from which unit they were then, and when they confirmed that they read it."""
+    """Somebody whom a notice reached, from which unit they were then, and when they confirmed that they read it.
+
+    Without an account: its term is over, and it is counted only.
+    """
 
     notice = models.ForeignKey(AwarenessNotice, on_delete=models.PROTECT, related_name="addressees")
-    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="awareness")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, null=True, related_name="awareness")
     unit = models.ForeignKey("workflows.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField(null=True)
 
@@ -60,7 +63,10 @@ class Addressee(OfInstitution):
 
 
 class Completion(OfInstitution):
-    """Somebody did the training that the institution asks before a request. `struck_at`: it was recorded in error."""
+    """Somebody did the training that the institution asks before a request. `struck_at`: it was recorded in error.
+
+    Without an account: its term is over, and it is counted only.
+    """
 
     class How(models.TextChoices):
         """Who says so."""
@@ -69,7 +75,7 @@ class Completion(OfInstitution):
         ROSTER = "roster"  # a table that the officer took in
         DECLARED = "declared"  # they themselves
 
-    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="trainings")
+    account = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, null=True, related_name="trainings")
     done_on = models.DateField()
     how = models.CharField(max_length=8, choices=How.choices)
     struck_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from workflows.dossier.awareness import COUNTRY, EVERYBODY, KIND, ROLE, TOPIC, UNIT, Group, officer_of
+from workflows.dossier.awareness_kept import terms_of
 from workflows.dossier.campaigns import running
 from workflows.dossier.offices import offices_of
 from workflows.dossier.seal import open_records
@@ -111,17 +112,20 @@ def shown(notice: AwarenessNotice, opened: dict[str, Any], read_at: datetime | N
     )  # fmt: skip
 
 
-def about(account: str, institution: Institution, *, language: str) -> Iterator[list[Any]]:
-    """What an institution keeps of somebody, each with when and with the notice: sent, confirmed, trained."""
+def about(account: str, institution: Institution, *, at: datetime, language: str) -> Iterator[list[Any]]:
+    """What an institution keeps of somebody, each with when, the notice, and until when: sent, confirmed, trained."""
+    terms = terms_of(institution, at=at)
     rows = Addressee.objects.filter(institution=institution, account=account).select_related("notice__institution")
     for one in _shown(rows.order_by("notice__sent_at"), language):
-        yield [one.sent_at, event_title("AwarenessSent", language), one.title]
+        until = terms.of_notice(one.sent_at)
+        yield [one.sent_at, event_title("AwarenessSent", language), one.title, until]
         if one.read_at:
-            yield [one.read_at, event_title("AwarenessRead", language), one.title]
+            yield [one.read_at, event_title("AwarenessRead", language), one.title, until]
     for done in Completion.objects.filter(institution=institution, account=account).order_by("done_on", "pk"):
-        yield [done.done_on, said("trained", language), ""]
+        until = terms.of_training(done)
+        yield [done.done_on, said("trained", language), "", until]
         if done.struck_at:
-            yield [done.struck_at, event_title("TrainingStruck", language), ""]
+            yield [done.struck_at, event_title("TrainingStruck", language), "", until]
 
 
 def writing(reach: Reach, houses: Iterable[Institution]) -> list[Institution]:

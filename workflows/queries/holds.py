@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.models import AuditEntry, Case, Institution
+from workflows.dossier.awareness_kept import held_since
+from workflows.models import Case, Institution
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,7 @@ class Held:
 
 
 def held(institution: Institution) -> list[Held]:
-    """The cases under a hold, the longest first: of each the last entry of its kind counts."""
-    entries = AuditEntry.objects.filter(institution=institution, kind__in=("HoldLaid", "HoldLifted")).order_by("pk")
-    last = {stream: (kind, at) for stream, kind, at in entries.values_list("stream", "kind", "at")}
-    since = {stream.removeprefix("case:"): at for stream, (kind, at) in last.items() if kind == "HoldLaid"}
+    """The cases under a hold, the longest first."""
+    since = held_since(institution)
     cases = Case.objects.filter(pk__in=list(since)).values_list("pk", "reference")
-    return sorted((Held(reference, since[str(pk)]) for pk, reference in cases), key=lambda one: one.since)
+    return sorted((Held(reference, since[pk]) for pk, reference in cases), key=lambda one: one.since)

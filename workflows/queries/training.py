@@ -74,7 +74,8 @@ def standing(house: Institution, done: date | None, *, at: datetime) -> tuple[da
 
 def on_record(house: House, *, page: int) -> tuple[tuple[Line, ...], int]:
     """A page of what is on record, by name, and how many there are in all: two statements."""
-    rows = Completion.objects.filter(institution=house.institution, struck_at=None).select_related("account")
+    living = Completion.objects.filter(institution=house.institution, struck_at=None, account__isnull=False)
+    rows = living.select_related("account")
     first = (max(page, 1) - 1) * SIZE
     found = rows.order_by("account__name", "account__username", "-done_on", "-pk")[first : first + SIZE]
     return tuple(_line(house, row) for row in found), rows.count()

@@ -47,7 +47,7 @@ def persons_copy(
     """
     found = [reading(case, who, by=by, at=at, language=language) for case in cases]
     documents = [paper for one in found for paper in papers(one)]
-    heard = list(about(who.account, request.institution, language=language)) if who.account else []
+    heard = list(about(who.account, request.institution, at=at, language=language)) if who.account else []
     tables = _tables(found, documents, heard)
     target, zone = BytesIO(), ZoneInfo(request.institution.timezone)
     values = {
@@ -87,7 +87,7 @@ def _tables(found: Sequence[Reading], documents: Sequence[Paper], heard: Sequenc
         Table("kept_lists", ("reference", "at", "list", "version", "disposition"),
               [r for f in found for r in f.compared()]),
         Table("kept_acts", ("reference", "at", "role", "what"), [r for f in found for r in f.acts()]),
-        Table("kept_awareness", ("at", "what", "notice"), heard),
+        Table("kept_awareness", ("at", "what", "notice", "kept_until"), heard),
         Table("kept_terms", ("reference", "data_class", "kept_until", "remark"),
               [r for f in found for r in f.terms()]),
         Table("kept_withheld", ("reference", "what", "why"), [r for f in found for r in f.withheld()]),

@@ -5,6 +5,9 @@ EVENTS: dict[str, str] = {
     "TrainingStruck": "{who} struck training {number} from the record, for a written reason.",
     "TrainingShown": "The training that is asked before a request was on record: {person} did it on {done}{holds}.",
     "TrainingShown.before": "{person} handed in such a request before, so the training was not asked.",
+    "ErasureProposed.awareness": "{who} proposed to erase what is past its term: {records_gone} of {cases_gone}, and "
+    "whose {awareness_gone} are. A second administrator must confirm it.",
+    "AwarenessErased": "The erasure of number {proposal} took the names out of what was past its term: {nameless}.",
     "AwarenessSent": "{who} sent an awareness notice to {people}.",
     "AwarenessRead": "{who} confirmed having read an awareness notice.",
     "AwarenessReminded": "{who} reminded {people} of an awareness notice that was not confirmed yet.",
@@ -16,6 +19,7 @@ TITLES: dict[str, str] = {
     "TrainingRecorded": "Training recorded",
     "TrainingStruck": "Training struck",
     "TrainingShown": "Training shown",
+    "AwarenessErased": "Awareness erased",
     "AwarenessSent": "Awareness notice sent",
     "AwarenessRead": "Awareness notice read",
     "AwarenessReminded": "Reminder of an awareness notice",

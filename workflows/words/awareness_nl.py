@@ -6,6 +6,9 @@ EVENTS: dict[str, str] = {
     "TrainingShown": "De opleiding die voor een aanvraag wordt gevraagd, was vastgelegd: {person} deed ze op "
     "{done}{holds}.",
     "TrainingShown.before": "{person} diende al eerder zo'n aanvraag in, dus de opleiding werd niet gevraagd.",
+    "ErasureProposed.awareness": "{who} stelde voor te wissen wat voorbij zijn termijn is: {records_gone} van "
+    "{cases_gone}, en van wie {awareness_gone} zijn. Een tweede beheerder moet dit bevestigen.",
+    "AwarenessErased": "De wissing met nummer {proposal} nam de namen uit wat voorbij zijn termijn was: {nameless}.",
     "AwarenessSent": "{who} stuurde een bewustwordingsbericht aan {people}.",
     "AwarenessRead": "{who} bevestigde een bewustwordingsbericht te hebben gelezen.",
     "AwarenessReminded": "{who} herinnerde {people} aan een bewustwordingsbericht dat nog niet bevestigd was.",
@@ -17,6 +20,7 @@ TITLES: dict[str, str] = {
     "TrainingRecorded": "Opleiding vastgelegd",
     "TrainingStruck": "Opleiding geschrapt",
     "TrainingShown": "Opleiding aangetoond",
+    "AwarenessErased": "Bewustwording gewist",
     "AwarenessSent": "Bewustwordingsbericht verstuurd",
     "AwarenessRead": "Bewustwordingsbericht gelezen",
     "AwarenessReminded": "Herinnering aan een bewustwordingsbericht",

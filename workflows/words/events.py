@@ -65,6 +65,7 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "Renewed": lambda content, names: "until" if content.get("until") else "",
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "ProcedurePublished": lambda content, names: "later" if content.get("since") else "",
+    "ErasureProposed": lambda content, names: "awareness" if content.get("awareness") else "",
     "TrainingShown": lambda content, names: "" if content.get("done") else "before",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",
 }

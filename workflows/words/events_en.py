@@ -157,7 +157,8 @@ WHY: dict[str, str] = {
 
 PIECES: dict[str, str] = {
     "people_one": "1 person", "people_more": "{n} people",
-    "records_one": "1 record", "records_more": "{n} records", "cases_one": "1 case", "cases_more": "{n} cases",
+    "records_one": "1 record", "records_more": "{n} records", "nameless_one": "1 receipt or training",
+    "nameless_more": "{n} receipts and trainings", "cases_one": "1 case", "cases_more": "{n} cases",
     "kept_until": "{data}, kept until {day}",
     "because": ", because {what}", "not_so": "; it was not so that {what}", "hits_none": "no possible match",
     "hits_one": "1 possible match", "hits_more": "{n} possible matches", "versions_none": "none named",

@@ -157,7 +157,8 @@ WHY: dict[str, str] = {
 
 PIECES: dict[str, str] = {
     "people_one": "1 persoon", "people_more": "{n} mensen",
-    "records_one": "1 stuk", "records_more": "{n} stukken", "cases_one": "1 dossier", "cases_more": "{n} dossiers",
+    "records_one": "1 stuk", "records_more": "{n} stukken", "nameless_one": "1 ontvangst of opleiding",
+    "nameless_more": "{n} ontvangsten en opleidingen", "cases_one": "1 dossier", "cases_more": "{n} dossiers",
     "kept_until": "{data}, bewaard tot {day}",
     "because": ", want {what}", "not_so": "; het was niet zo dat {what}",
     "hits_none": "geen mogelijke overeenkomst", "hits_one": "1 mogelijke overeenkomst",

@@ -32,7 +32,11 @@ COVER: tuple[tuple[str, str], ...] = (
         "The sheet on who saw it tells in which role. Nothing is sold, and no machine refuses by itself.",
     ),
     ("Where it comes from", "From you, from whoever asked for the collaboration, and from official lists."),
-    ("How long", "The sheet on terms tells until when each class of data is kept."),
+    (
+        "How long",
+        "The sheet on terms tells until when each class of data is kept, and that on awareness until when it names "
+        "you. The last training on record stays for as long as you are here.",
+    ),
     (
         "Your rights",
         "You may ask that something wrong be put right (art. 16), that it be erased where no duty keeps it (art. 17), "

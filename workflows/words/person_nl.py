@@ -32,7 +32,11 @@ COVER: tuple[tuple[str, str], ...] = (
         "Het blad over wie het zag, vertelt in welke rol. Er wordt niets verkocht, en geen machine weigert alleen.",
     ),
     ("Waar het vandaan komt", "Van u, van wie de samenwerking aanvroeg, en uit officiële lijsten."),
-    ("Hoe lang", "Het blad over termijnen vertelt tot wanneer elke soort gegevens bewaard wordt."),
+    (
+        "Hoe lang",
+        "Het blad over termijnen vertelt tot wanneer elke soort gegevens bewaard wordt, en dat over bewustwording tot "
+        "wanneer het u noemt. De laatste vastgelegde opleiding blijft zolang u hier bent.",
+    ),
     (
         "Uw rechten",
         "U kunt vragen iets fouts te verbeteren (art. 16), het te wissen waar geen plicht het bewaart (art. 17), en "

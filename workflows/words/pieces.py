@@ -228,6 +228,8 @@ PIECES_OF: dict[str, Callable[[Telling], str]] = {
     "records_opened": _many("records"),
     "cases_found": _many("cases"),
     "cases_gone": _many("cases"),
+    "awareness_gone": _many("awareness", "nameless"),
+    "nameless": _many("number", "nameless"),
     "spared": _many("spared", "cases"),
     "people": _many("number", "people"),
     "because": _because,

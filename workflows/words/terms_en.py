@@ -168,6 +168,7 @@ TERMS: dict[str, dict[str, str]] = {
     "classes": {
         "open": "public data", "internal": "internal data", "personal": "personal data",
         "special": "special categories of personal data",
+        "awareness": "receipts and trainings",
     },
     "haste": {"asked": "asked for, not answered yet", "granted": "granted", "denied": "denied"},
     "clocks": {

@@ -178,6 +178,7 @@ TERMS: dict[str, dict[str, str]] = {
     "classes": {
         "open": "openbare gegevens", "internal": "interne gegevens", "personal": "persoonsgegevens",
         "special": "bijzondere persoonsgegevens",
+        "awareness": "ontvangsten en opleidingen",
     },
     "haste": {"asked": "gevraagd, nog niet beantwoord", "granted": "toegestaan", "denied": "afgewezen"},
     "clocks": {

@@ -12,6 +12,7 @@ from django.utils.timezone import get_current_timezone, is_naive, now
 from workflows.actions.erasure import carry_out, confirm_erasure, propose_erasure, unfinished, waiting_erasure
 from workflows.actions.proposing import Office
 from workflows.actions.retain import NotErased, due
+from workflows.actions.retain_awareness import past
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Institution, Proposal
 from workflows.words.names import Names, term
@@ -54,11 +55,17 @@ class Command(BaseCommand):
             hold = "; under a legal hold, so it stays" if one.held else ""
             self.stdout.write(f"{one.reference}: {said}; {len(one.records)} records{hold}")
         self.stdout.write(f"Past its term: {records} records of {cases} cases, {held} of them under a hold.")
+        aware = past(institution, at=at)
+        for _, sent, last, reached in aware.notices:
+            self.stdout.write(f"Awareness notice sent on {sent}: {reached} receipts until {last}")
+        self.stdout.write(f"Past its term: {len(aware.notices)} notices' receipts, {len(aware.trainings)} trainings.")
         self.stdout.write("Nothing was changed.")
 
     def _propose(self, office: Office) -> None:
         found = propose_erasure(office=office)
-        self.stdout.write(f"Proposed to erase {len(found.content['cases'])} cases. A second administrator has it done.")
+        aware = " and awareness" if "awareness" in found.content else ""
+        said = f"Proposed to erase {len(found.content['cases'])} cases{aware}. A second administrator has it done."
+        self.stdout.write(said)
 
     def _erase(self, office: Office) -> None:
         run = unfinished(office.institution)
@@ -70,6 +77,9 @@ class Command(BaseCommand):
             run = Proposal.objects.select_related("institution", "settled_by").get(pk=run.pk)
         gone = spared = 0
         for one in carry_out(run, at=office.at):
+            if not one.reference:
+                self.stdout.write(f"Awareness: {one.records} receipts and trainings name nobody any more")
+                continue
             gone, spared = gone + one.records, spared + bool(one.reasons)
             said = " ".join(reason_sentences(one.reasons, "en", Names())) or f"{one.records} records erased"
             self.stdout.write(f"{one.reference}: {said}")

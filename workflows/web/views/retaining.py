@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.actions.erasure import MOST, erased_by, unfinished, waiting_erasure
 from workflows.actions.retain import due, unerased
+from workflows.actions.retain_awareness import erased_awareness, named_still, past
 from workflows.models import Case, Proposal, SecurityEvent
 from workflows.queries.administration import House
 from workflows.queries.holds import held
@@ -38,15 +39,17 @@ class Line:
 def retention(request: HttpRequest, slug: str) -> HttpResponse:
     """What is past its term now, what lies under a hold, the run that waits or is under way, and those that were."""
     house = house_of(request, slug)
-    found = list(islice(due(house.institution, at=house.at), MOST + 1))
-    runs = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, taken=True)
+    found, aware = list(islice(due(house.institution, at=house.at), MOST + 1)), past(house.institution, at=house.at)
+    taken = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, taken=True)
+    runs = taken.order_by("-settled_at")[:20]
     return render(request, "web/retention.html", {
         **about(request, house),
         "due": [(one, [(_class(name), last) for name, last in one.terms]) for one in found[:MOST]],
         "holds": held(house.institution),
-        "more": len(found) > MOST, "most": MOST, "free": any(not one.held for one in found),
+        "more": len(found) > MOST, "most": MOST, "free": bool(aware) or any(not one.held for one in found),
+        "aware": aware,
         "waits": waiting_erasure(house.institution) or unfinished(house.institution),
-        "runs": [(run, len(run.content["cases"])) for run in runs.order_by("-settled_at")[:20]],
+        "runs": [(run, len(run.content["cases"]), "awareness" in run.content) for run in runs],
     })  # fmt: skip
 
 
@@ -81,8 +84,17 @@ def _told(house: House, made: Proposal) -> dict[str, object]:
     records = [digest for digests in gone.values() for digest in digests]
     return {
         "lines": lines, "records": len(records), "left": sum(_left(records)), "erased": len(gone),
-        "spared": len(lines) - len(gone),
+        "spared": len(lines) - len(gone), "aware": _awareness(made),
     }  # fmt: skip
+
+
+def _awareness(made: Proposal) -> dict[str, int] | None:
+    """What a run takes of awareness, and once it did: how many it took, and how many of those name somebody still."""
+    shown, told = made.content.get("awareness"), erased_awareness(made)
+    if not shown:
+        return None
+    counts = {name: len(shown[name]) for name in ("notices", "trainings")}
+    return counts | ({"gone": told["number"], "left": named_still(made.institution, told)} if told else {})
 
 
 def _refused(made: Proposal, streams: list[str]) -> dict[str, str]:
