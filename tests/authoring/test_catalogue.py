@@ -3,6 +3,7 @@
 import pytest
 
 from tests.engine.drafting.breaking import CONFIG, HERE
+from workflows.authoring.catalogue import read_catalogue
 from workflows.authoring.faults import BadDocument
 from workflows.authoring.load import load_procedure
 from workflows.authoring.reading import read_yaml
@@ -15,7 +16,7 @@ from workflows.engine.procedure import Condition
 
 FILE = CONFIG / "templates/conditions/mitigations.yaml"
 CATALOGUE = read_yaml(FILE).data
-GUIDES = read_yaml(CONFIG / "templates/guides/questions.yaml").data
+GUIDES = read_catalogue(sorted((CONFIG / "templates/guides/questions").glob("*.yaml"))).data
 SMALL = (HERE / "small.yaml").read_text(encoding="utf-8")
 
 
@@ -128,8 +129,8 @@ def test_a_guide_is_taken_over_by_its_name_and_told(guided):
     loaded = guided("dual_use_list", more=", link: https://eur-lex.europa.eu/eli/reco/2021/1700/oj")
     found = loaded.procedure.forms["request"].questions["dual_use"].guide
     assert found.model_dump() == {"cites": "ours", **{k: GUIDES["dual_use_list"][k] for k in ("example", "do")}}
-    assert loaded.locate((*AT, "do", "nl")).file.endswith("questions.yaml")
-    assert loaded.locate(AT).file.endswith("questions.yaml") and "guidance" not in loaded.document.data
+    assert loaded.locate((*AT, "do", "nl")).file.endswith("guides/questions/topics.yaml")
+    assert loaded.locate(AT).file.endswith("topics.yaml") and "guidance" not in loaded.document.data
     said = dict(sentences(loaded.procedure, "en"))[AT]
     assert said.startswith("Beside “Dual use?” stands an example: “A cryostat") and "2021/1700/oj." in said
 
@@ -151,6 +152,29 @@ def test_a_guide_that_cannot_stand_there_is_told_where_it_stands(guided, guide, 
         guided(guide, head, more)
     (fault,) = bad.value.faults
     assert "over.yaml:" in str(fault) and said in str(fault) and hint in str(fault)
+
+
+def test_a_name_in_two_files_of_a_catalogue_is_told_with_both(guided, tmp_path):
+    (tmp_path / "two").mkdir()
+    for file in ("first", "second"):
+        each = "{do: Ask, cites: ours}"
+        (tmp_path / f"two/{file}.yaml").write_text(f"{file}: {each}\nboth: {each}\n", encoding="utf-8")
+    with pytest.raises(BadDocument) as bad:
+        guided("first", "guidance: two\n")
+    (fault,) = map(str, bad.value.faults)
+    assert "two/second.yaml:2: S1 both" in fault and "first.yaml" in fault
+    (tmp_path / "two/second.yaml").write_text("second: {do: Wait, cites: ours}\n", encoding="utf-8")
+    for name, do in (("first", "Ask"), ("second", "Wait")):
+        loaded = guided(name, "guidance: two\n")
+        assert loaded.procedure.forms["request"].questions["dual_use"].guide.do == do
+        assert loaded.locate(AT).file.endswith(f"two/{name}.yaml")
+
+
+def test_what_a_procedure_takes_from_a_catalogue_is_its_own(guided):
+    one, other = guided("dual_use_list").document.data, guided("dual_use_list").document.data
+    taken, left = (each["forms"]["request"]["questions"]["dual_use"]["guide"] for each in (one, other))
+    taken["do"]["nl"] = "Niets."
+    assert left["do"]["nl"] == GUIDES["dual_use_list"]["do"]["nl"] != "Niets."
 
 
 def test_a_guide_in_one_language_of_two_is_refused(guided):

@@ -5,18 +5,37 @@ What the procedure itself says of a condition comes first. A published version h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path as FilePath
 from typing import Any
 
 from workflows.authoring.faults import BadDocument, Path, fault
-from workflows.authoring.reading import Document, mapping_of
+from workflows.authoring.reading import Document, mapping_of, read_text, text_of
 from workflows.authoring.sentences import near
+
+_read = lru_cache(maxsize=32)(read_text)
+"""Every procedure reads its catalogues, so the same text is read once. Whoever takes something over takes a copy."""
+
+
+def read_catalogue(files: Sequence[FilePath]) -> Document:
+    """The files of a catalogue as one, each name with its own file. BadDocument names what stands in two of them."""
+    whole, twice = Document(str(files[0] if len(files) == 1 else files[0].parent), {}), []
+    for each in (_read(text_of(file), str(file)) for file in files):
+        for name in mapping_of(each, "a catalogue").keys() & whole.data.keys():
+            say = f"`{name}` stands in two files of a catalogue; the other is {whole.locate((name,)).file}"
+            twice += fault(each.locate((name,)), say, (name,), "S1").faults
+        whole.data |= each.data
+        whole.lines |= each.lines
+    if twice:
+        raise BadDocument(*twice)
+    return whole
 
 
 def take_over(document: Document, catalogue: Document) -> None:
     """Lay each condition of a procedure over the one of its name in the catalogue, each key with its own file."""
-    laid = mapping_of(catalogue, "a catalogue of conditions")
+    laid = catalogue.data
     conditions = document.data.get("conditions")
     for name, said in conditions.items() if isinstance(conditions, dict) else ():
         below = laid.get(name)
@@ -30,7 +49,7 @@ def take_over(document: Document, catalogue: Document) -> None:
 
 def take_over_guides(document: Document, catalogue: Document) -> None:
     """Put the guide that a question names where its name stood. BadDocument names those that are not there."""
-    laid = mapping_of(catalogue, "a catalogue of guides")
+    laid = catalogue.data
     lost = []
     for path, question in _questions(document.data.get("forms"), ("forms",)):
         name, at = question.get("guide"), (*path, "guide")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from workflows.authoring.catalogue import take_over, take_over_guides
+from workflows.authoring.catalogue import read_catalogue, take_over, take_over_guides
 from workflows.authoring.faults import BadDocument, Located, Mark, Path, fault, in_order
 from workflows.authoring.overlay import canonical, dig, digest, merged
 from workflows.authoring.reading import LARGEST, Document, mapping_of, read_text, read_yaml
@@ -21,7 +21,7 @@ from workflows.engine.shapes import Shape
 
 LAYERS = 10
 CATALOGUES = {"catalogue": take_over, "guidance": take_over_guides}
-"""The keys that name a file from which something is taken over by name, and how."""
+"""The keys that name a file, or a folder of files, from which something is taken over by name, and how."""
 _BASE = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
 S = TypeVar("S", bound=Shape)
 
@@ -59,8 +59,8 @@ def load_procedure(path: FilePath | str, templates: Sequence[FilePath | str] = (
     """
     document, layers = _layered(FilePath(path), [FilePath(t) for t in templates], ())
     for key, take in CATALOGUES.items():
-        if file := document.data.pop(key, None):
-            take(document, read_yaml(file))
+        if files := document.data.pop(key, None):
+            take(document, read_catalogue(files))
     return _whole(document, layers)
 
 
@@ -109,10 +109,10 @@ def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) 
     document = read_yaml(file)
     data = mapping_of(document, "a procedure")
     for key in CATALOGUES.keys() & data:
-        data[key] = _named(document, key, file, templates)
+        data[key] = _named(document, key, file, templates, folders=True)
     if "overlays" not in data:
         return document, (str(file),)
-    base = _named(document, "overlays", file, templates)
+    (base,) = _named(document, "overlays", file, templates)
     seen = (*above, str(file.resolve()))
     if str(base.resolve()) in seen:
         names = " over ".join(FilePath(f).stem for f in (*seen, str(base.resolve())))
@@ -123,13 +123,21 @@ def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) 
     return merged(below, document), (*layers, str(file))
 
 
-def _named(document: Document, key: str, file: FilePath, templates: list[FilePath]) -> FilePath:
-    """The file that a key names, the layer below or a catalogue: beside this one, else in a folder of templates."""
+def _named(
+    document: Document, key: str, file: FilePath, templates: list[FilePath], *, folders: bool = False
+) -> list[FilePath]:
+    """The file that a key names, the layer below or a catalogue: beside this one, else in a folder of templates.
+
+    With `folders` the name may be that of a folder; then it is every file in it.
+    """
     name, mark = document.data[key], document.locate((key,))
     if not isinstance(name, str) or not _BASE.fullmatch(name):
         raise fault(mark, f"`{name}` is no name of a file: folder/name, without .yaml", (key,), "S1")
     places = [folder / f"{name}.yaml" for folder in (file.parent, *templates)]
-    if found := next((place for place in places if place.is_file()), None):
-        return found
+    for place in places:
+        if place.is_file():
+            return [place]
+        if folders and (found := sorted(place.with_suffix("").glob("*.yaml"))):
+            return found
     looked = ", ".join(str(p.parent) for p in places)
     raise fault(mark, f"there is no `{name}.yaml`; looked in {looked}", (key,), "S1")

@@ -55,7 +55,11 @@ class Document:
 
 def read_yaml(file: FilePath | str) -> Document:
     """Read one file. Raises BadDocument: missing, too large, not UTF-8, not YAML, or more than plain data."""
-    file = FilePath(file)
+    return read_text(text_of(FilePath(file)), str(file))
+
+
+def text_of(file: FilePath) -> str:
+    """What stands in a file. Raises BadDocument: missing, too large, not UTF-8."""
     top = Mark(str(file), 1, 1)
     try:
         if (size := file.stat().st_size) > LARGEST:
@@ -65,7 +69,7 @@ def read_yaml(file: FilePath | str) -> Document:
         raw = file.read_bytes()
     except OSError as problem:
         raise fault(top, f"the file cannot be read: {problem.strerror or problem}") from None
-    return read_text(decoded(raw, str(file)), str(file))
+    return decoded(raw, str(file))
 
 
 def decoded(raw: bytes, file: str) -> str:

@@ -9,8 +9,9 @@ from workflows.engine.procedure import LEVELS, Procedure
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OVERLAYS = {"type": "string", "description": "the procedure file that this one lies over: folder/name, without .yaml"}
-CATALOGUE = {"type": "string", "description": "the file of conditions to take over by name: folder/name, without .yaml"}
-GUIDANCE = {"type": "string", "description": "the file of guides to take over by name: folder/name, without .yaml"}
+TAKEN = "the file of {} to take over by name, or a folder of such files: folder/name, without .yaml"
+CATALOGUE = {"type": "string", "description": TAKEN.format("conditions")}
+GUIDANCE = {"type": "string", "description": TAKEN.format("guides")}
 TEXT: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 WORD = {"type": "string"}
 YES_OR_NO = {"enum": ["yes", "no", True, False], "default": "no"}
