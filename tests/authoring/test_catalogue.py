@@ -13,6 +13,7 @@ from workflows.engine.guide import Guide
 from workflows.engine.kinds import Known
 from workflows.engine.names import read_names
 from workflows.engine.procedure import Condition
+from workflows.engine.shapes import OURS
 
 FILE = CONFIG / "templates/conditions/mitigations.yaml"
 CATALOGUE = read_yaml(FILE).data
@@ -101,7 +102,7 @@ def test_shipped_procedures_take_conditions_over_for_risks_that_they_ask_about_e
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_gives_an_example_and_advice_in_both_languages_and_says_where_they_come_from(name):
     guide = Guide.model_validate(GUIDES[name])
-    assert guide.cites
+    assert guide.cites == OURS or ({*guide.cites} == {"nl", "en"} and all(guide.cites.values()))
     for text in (guide.example, guide.do):
         assert set(text) == {"nl", "en"} and all(said.endswith(".") for said in text.values())
 

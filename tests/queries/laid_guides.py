@@ -33,10 +33,10 @@ GUIDES: dict[str, Any] = {
                 {
                     "title": {"en": "Before", "nl": "Vooraf"},
                     "points": [{"en": "Everybody is registered.", "nl": "Iedereen is aangemeld."}],
-                    "cites": "A desk",
+                    "cites": {"en": "A desk", "nl": "Een bureau"},
                 }
             ],
-            "cites": "A desk; the wording is ours",
+            "cites": {"en": "A desk; the wording is ours", "nl": "Een bureau; de woorden zijn van ons"},
             "link": "https://www.example.org/visitors",
         },
         "travelling": {

@@ -68,6 +68,7 @@ def test_a_checklist_stands_beside_the_cases_of_its_kind_in_the_language_of_the_
     shelf = shelf_of(world.home.institution, "nl")
     assert [one.title for one in shelf.for_kind("partnership")] == ["Gasten ontvangen"]
     assert [(one.title, one.cites) for one in shelf.for_kind("lecture")] == [("On the way", "")]
+    assert shelf.checklists[0].cites == "Een bureau; de woorden zijn van ons"
     assert shelf.for_kind("visit") == () and shelf.checklists[0].parts[0].points == ("Iedereen is aangemeld.",)
     assert shelf.playbooks[0].mitigations == ("Toegangsplan",)
 

@@ -57,6 +57,19 @@ def test_what_to_do_comes_into_the_open_at_the_answers_that_ask_for_a_look(quest
     assert shown_at == at
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        ("nl", ["Bron: Het blok", "Voorbeeld en advies: Een bureau; de rest is van ons"], "ours"),
+        ("en", ["Source: The block", "Example and advice: A desk; the rest is ours"], "van ons"),
+    ],
+)
+def test_a_source_that_is_said_in_two_languages_is_shown_in_the_reader_s(language, said, unsaid):
+    cites = {"nl": "Een bureau; de rest is van ons", "en": "A desk; the rest is ours"}
+    page = shown({"guide": {**GUIDE, "cites": cites}, "cites": {"nl": "Het blok", "en": "The block"}}, language)
+    assert [part for part in said if part not in page.text] == [] and unsaid not in page.text
+
+
 def test_a_question_without_a_guide_says_why_it_is_asked_and_no_more():
     assert "Why we ask" in shown({"help": "Think."}).text and "what to do" not in shown({"help": "Think."}).text
     assert not shown({"cites": "ours"}).all("details") and "The form" not in shown({"help": "Think."}).text

@@ -16,9 +16,9 @@ def links(page):
     ("language", "said"),
     [
         ("en", {PLAYBOOK: "Look twice. Whom to ask Ask a colleague. Usual conditions Access plan Source our own",
-                CHECKLIST: "Before Everybody is registered. Source : A desk"}),
+                CHECKLIST: "Before Everybody is registered. Source : A desk Source : A desk; the wording is ours"}),
         ("nl", {PLAYBOOK: "Kijk twee keer. Wie te vragen Vraag het een collega. Gebruikelijke voorwaarden Toegangsplan",
-                CHECKLIST: "Vooraf Iedereen is aangemeld. Bron : A desk"}),
+                CHECKLIST: "Vooraf Iedereen is aangemeld. Bron : Een bureau Bron : Een bureau; de woorden"}),
     ],
 )  # fmt: skip
 def test_a_playbook_and_a_checklist_have_a_page_for_anybody_of_the_institution(browser, language, said):

@@ -87,16 +87,16 @@ def _at(folder: Folder, path: Path, say: str, rule: str = "S1") -> tuple[Located
     return fault(folder.guides.document.locate(path), say, path, rule).faults
 
 
-def texts(guides: Guides) -> Iterator[tuple[Path, Text]]:
+def texts(guides: Guides) -> Iterator[tuple[Path, Text | None]]:
     """Every text that a person reads, with its place."""
     for name, play in guides.playbooks.items():
         path: Path = ("playbooks", name)
-        yield from (((*path, "title"), play.title), ((*path, "means"), play.means))
+        yield from (((*path, key), getattr(play, key)) for key in ("title", "means", "cites"))
         for part in ("check", "ask"):
             yield from (((*path, part, i), text) for i, text in enumerate(getattr(play, part)))
     for name, checklist in guides.checklists.items():
         path = ("checklists", name)
-        yield from (((*path, "title"), checklist.title), ((*path, "about"), checklist.about))
+        yield from (((*path, key), getattr(checklist, key)) for key in ("title", "about", "cites"))
         for i, each in enumerate(checklist.parts):
-            yield (*path, "parts", i, "title"), each.title
+            yield from (((*path, "parts", i, key), getattr(each, key)) for key in ("title", "cites"))
             yield from (((*path, "parts", i, "points", n), text) for n, text in enumerate(each.points))

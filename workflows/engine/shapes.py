@@ -7,13 +7,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+Text = str | dict[str, str]
+"""A text that a person reads: one in no particular language, or one for each."""
+
 
 class Shape(BaseModel):
     """A mapping whose keys are all known; an unknown key is an error. Any may say what it rests on."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
 
-    cites: str | None = None
+    cites: Text | None = None
 
 
 def _truth(value: Any) -> Any:
@@ -29,7 +32,6 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Several = Annotated[list[str], BeforeValidator(_several)]
 Bare = BeforeValidator(_several)
 """A list of one may be written bare, whatever stands in it."""
-Text = str | dict[str, str]
 OURS = "ours"
 """What `cites` says of what rests on no public source."""
 
@@ -103,6 +105,7 @@ def text_in(text: Text | None, language: str, fallback: str = "") -> str:
     return text.get(language) or next(iter(text.values()), fallback)
 
 
-def source_of(cites: str | None) -> str:
+def source_of(cites: Text | None, language: str) -> str:
     """A source as people read it; empty where there is none, or it is of our own making."""
-    return "" if not cites or cites.strip() == OURS else cites
+    said = text_in(cites, language)
+    return "" if said.strip() == OURS else said

@@ -129,19 +129,22 @@ class Shelf:
             name, self._say(laid["title"]), self._say(laid["means"]), self._each(laid["check"]),
             self._each(laid["ask"]),
             tuple(self._say(self._conditions.get(m, plain(m))) for m in laid.get("mitigations", ())),
-            source_of(laid.get("cites")), laid.get("link", ""),
+            self._source(laid), laid.get("link", ""),
         )  # fmt: skip
 
     def _checklist(self, name: str) -> Checklist:
         laid = self._checklists[name]
-        parts = (Part(self._say(p["title"]), self._each(p["points"]), source_of(p.get("cites"))) for p in laid["parts"])
+        parts = (Part(self._say(p["title"]), self._each(p["points"]), self._source(p)) for p in laid["parts"])
         return Checklist(
-            name, self._say(laid["title"]), self._say(laid["about"]), tuple(parts), source_of(laid.get("cites")),
+            name, self._say(laid["title"]), self._say(laid["about"]), tuple(parts), self._source(laid),
             laid.get("link", ""),
         )  # fmt: skip
 
     def _each(self, texts: list[Text]) -> tuple[str, ...]:
         return tuple(map(self._say, texts))
+
+    def _source(self, laid: Mapping[str, Any]) -> str:
+        return source_of(laid.get("cites"), self._language)
 
     def _say(self, text: Text) -> str:
         return text_in(text, self._language)

@@ -32,7 +32,7 @@ def beside_of(question: Question, language: str) -> Beside | None:
         return Beside(link=link) if link else None
     at = tuple(said for said in ASKED_TO_SAY.get(question.type, ()) if question.raises_flag(said))
     example, do = text_in(guide.example, language), text_in(guide.do, language)
-    return Beside(example, do, source_of(guide.cites), link, at)
+    return Beside(example, do, source_of(guide.cites, language), link, at)
 
 
 def site_of(link: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from workflows.engine.form import Form, Holds, Question, as_date, shown
 from workflows.engine.refusal import Reason
-from workflows.engine.shapes import source_of, text_in
+from workflows.engine.shapes import Text, source_of, text_in
 from workflows.web.beside import Beside, beside_of
 from workflows.web.shell import language
 from workflows.words.countries import countries
@@ -159,14 +159,14 @@ class Asking:
         number: int = 0,
         error: str = "",
         wrong: Mapping[str, str] = EMPTY,
-        from_form: str | None = None,
+        from_form: Text | None = None,
     ) -> Field:
         options, beside = self._options(question, answer), beside_of(question, self.language)
         cites = question.cites or (from_form if beside else None)
         return Field(
             name, key, question.type, self._widget(question, options, number), self._text(question.ask) or _plain(name),
             must, number, "" if isinstance(answer, list) else _typed(answer), self._text(question.help),
-            source_of(cites), self._text(question.purpose), error, options,
+            source_of(cites, self.language), self._text(question.purpose), error, options,
             self._rows(name, question, key, answer, wrong),
             str(answer.get("file", "")) if isinstance(answer, Mapping) else "", beside,
         )  # fmt: skip

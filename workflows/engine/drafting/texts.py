@@ -11,7 +11,9 @@ from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
 
-READ = ("title", "ask", "label", "office", "applicant", "sign", "say", "text", "purpose", "help", "example", "do")
+READ = (
+    "title", "ask", "label", "office", "applicant", "sign", "say", "text", "purpose", "help", "example", "do", "cites",
+)  # fmt: skip
 NAMED = ("options", "choose", "kinds")  # a name with a text each
 
 

@@ -116,5 +116,5 @@ def _line(version: ProcedureVersion) -> dict[str, Any]:
         "kinds": ", ".join(kinds),
         "edition": version.version,
         "short": version.sha256[:SHORT],
-        "cites": source_of(laid.cites),
+        "cites": source_of(laid.cites, language()),
     }
