@@ -1,13 +1,16 @@
 """The queue: narrowed, sorted, sliced, counted, and never dearer for being long."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from workflows.models import Case
-from workflows.queries.filters import Filters
+from workflows.queries.access import cases_for
+from workflows.queries.filters import Filters, is_late
+from workflows.queries.first import ORDERS, sorted_by
 from workflows.queries.inbox import queue
 
 
@@ -94,6 +97,25 @@ def test_it_is_sorted_and_sliced_and_a_page_too_far_is_the_last_one(world):
     last = asked(world, "erin", order="reference", size=5, page=99)
     assert last.page == 2 and len(last.rows) == 3
     assert asked(world, "erin", order="due").rows[0].reference == "LOW-2025-0000"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("named", [0, 300])
+def test_what_is_found_along_each_way_is_what_one_sees_in_that_order(world, monkeypatch, order, named):
+    """Cases with and without a date, urgent ones and closed ones; of whose work few are named, or none."""
+    monkeypatch.setattr("workflows.queries.access.FEW", named)
+    world.screened()
+    many(world, 8)
+    rows = Case.objects.filter(reference__startswith="LOW-2025-")
+    rows.filter(reference__endswith="1").update(due_at=None)
+    rows.filter(reference__in=["LOW-2025-0002", "LOW-2025-0005"]).update(urgent=True)
+    rows.filter(reference="LOW-2025-0003").update(closed_at=world.at)
+    for name, late in product(("erin", "ada", "olga"), ("", "yes", "no")):
+        plain = cases_for(world.people[name], at=world.at).order_by(*sorted_by(order))
+        if late:
+            plain = plain.filter(is_late(world.at) if late == "yes" else ~is_late(world.at))
+        found = asked(world, name, order=order, late=late)
+        assert [row.reference for row in found.rows] == list(plain.values_list("reference", flat=True))
 
 
 def test_filters_come_from_an_address_and_go_back_into_it():

@@ -30,6 +30,7 @@ class Phase(models.TextChoices):
     CLOSED = "closed"  # over, except by a named command with a reason
 
 
+NOT_OVER = models.Q(closed_at__isnull=True)
 UNFINISHED = [phase for phase in Phase.values if phase != Phase.CLOSED]
 
 
@@ -104,7 +105,9 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
             models.Index(fields=["institution", "-entered_at"], name="case_newest"),
             models.Index(fields=["institution", "stage"], name="case_stage"),
             models.Index(fields=["opener", "-entered_at"], name="case_opener"),
-            models.Index(fields=["due_at"], name="case_due", condition=~models.Q(phase="closed")),
+            models.Index(fields=["institution", "due_at"], name="case_late", condition=NOT_OVER),
+            models.Index(fields=["opener", "institution"], name="case_opened_there"),
+            models.Index(fields=["reference"], name="case_by_reference"),
             models.Index(fields=["look_at"], name="case_look", condition=models.Q(look_at__isnull=False)),
         ]
 

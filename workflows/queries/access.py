@@ -41,9 +41,9 @@ def ways_for(account: Account, *, reach: Reach, institution: Institution | None 
     institution by institution; those of institutions in which one has no standing now, by the work that one had there.
     """
     judged = _to_be_judged_unknowing(account, reach)
-    ways = (*_worked_in(account, reach), *_own(account, reach)[1:], *_standing(reach))
-    found = [Case.objects.filter(way).exclude(judged) for way in ways]
-    return [rows.filter(institution=institution) for rows in found] if institution else found
+    here = Q(institution=institution) if institution else Q()
+    others = (way & here for way in (*_own(account, reach)[1:], *_standing(reach)))
+    return [Case.objects.filter(way).exclude(judged) for way in (*_worked_in(account, reach, institution), *others)]
 
 
 def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
@@ -82,15 +82,19 @@ def _with(account: Account) -> Q:
     return Q(owner=account) | Q(offered_to=account)
 
 
-def _worked_in(account: Account, reach: Reach) -> Iterator[Q]:
+def _worked_in(account: Account, reach: Reach, asked: Institution | None) -> Iterator[Q]:
+    """What one has or had work in, of one institution or of all."""
     items = WorkItem.objects.filter(_with(account))
-    few = list(items.values_list("process", flat=True)[: FEW + 1])
+    few = list(items.values_list("process", "institution")[: FEW + 1])
     if len(few) <= FEW:
-        yield Q(pk__in=set(few))
+        yield Q(pk__in={case for case, institution in few if not asked or institution == asked.pk})
         return
-    for institution in sorted(reach.institutions):
+    for institution in [asked.pk] if asked else sorted(reach.institutions):
         yield Q(Exists(items.filter(process=OuterRef("pk"))), institution=institution)
-    yield Q(pk__in=items.exclude(institution__in=reach.institutions).values("process"))
+    if not asked:
+        elsewhere = Institution.objects.exclude(pk__in=reach.institutions).values("pk")
+        for had in (Q(owner=account), Q(offered_to=account)):
+            yield Q(pk__in=WorkItem.objects.filter(had, institution__in=elsewhere).values("process"))
 
 
 def _standing(reach: Reach) -> Iterator[Q]:

@@ -82,8 +82,8 @@ def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, said: Q, 
 
 
 def is_late(at: datetime) -> Q:
-    """Past its due date and not over."""
-    return Q(due_at__lt=at) & ~Q(phase="closed")
+    """Past its due date and not over, asked as the index of what is not over has it."""
+    return Q(due_at__lt=at, closed_at__isnull=True)
 
 
 def waits_with(role: str) -> Q:

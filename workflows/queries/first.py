@@ -50,14 +50,13 @@ def sorted_by(order: str) -> list[Any]:
 
 
 def _parts(way: QuerySet[Case], order: str, *, few: bool) -> Iterator[QuerySet[Case]]:
-    """By term, the index is gone along in pieces: databases do not agree on where what has no date stands in it."""
-    if order == "due" and few:  # sorted by what no index holds, so that they are found by another
-        yield way.order_by(If(When(urgent=True, then=Value(0)), default=Value(1)), *sorted_by(order)[1:])
-        return
+    """By term, the index is gone along in two pieces: a database goes along it for one value of its first column."""
     if order != "due":
         yield way.order_by(*sorted_by(order))
         return
+    if few:  # sorted by what no index holds, so that they are found by another
+        yield way.order_by(If(When(urgent=True, then=Value(0)), default=Value(1)), *sorted_by(order)[1:])
+        return
     for urgent in (True, False):
         rows = way.filter(urgent__in=[urgent])  # `urgent=` would be written without a comparison, which no index serves
-        yield rows.filter(due_at__isnull=False).order_by("due_at", "reference")
-        yield rows.filter(due_at__isnull=True).order_by("reference")
+        yield rows.order_by(*sorted_by(order)[1:])
