@@ -4,6 +4,8 @@ A signature covers a label that says what is signed, so that one made for a cert
 for something else.
 """
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -32,7 +34,12 @@ def verifies(label: str, text: str, signature: str, key: str) -> bool:
 
 
 def _key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(settings.SIGNING_KEY)
+    return _key_of(settings.SIGNING_KEY)
+
+
+@lru_cache(maxsize=1)
+def _key_of(secret: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(secret)
 
 
 def _covered(label: str, text: str) -> bytes:
