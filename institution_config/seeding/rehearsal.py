@@ -41,7 +41,7 @@ class Scene:
     @property
     def ends(self) -> datetime:
         """When the last thing happened in it."""
-        return self.pattern.entries[-1].at
+        return self.pattern.ends
 
 
 def rehearsed(company: Company, turn: int) -> Iterator[Scene]:

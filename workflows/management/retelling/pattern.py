@@ -3,14 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
-from itertools import chain
+from datetime import UTC, date, datetime
+from functools import cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Model
@@ -19,8 +17,7 @@ from workflows.actions.concerns import as_it_stood
 from workflows.dossier import trail
 from workflows.dossier.canonical import canonical
 from workflows.dossier.rulebooks import rulebook_of
-from workflows.dossier.seal import open_records
-from workflows.dossier.surroundings import calendar_of
+from workflows.dossier.seal import open_rows
 from workflows.engine.time import Span
 from workflows.models import (
     Advice,
@@ -40,6 +37,7 @@ from workflows.models import (
     Vote,
     WorkItem,
 )
+from workflows.models.prepared import Prepared
 
 BESIDE = (WorkItem, Hit, Vote, Advice, Decision, Condition, Consultation, Remark, Screened, Clearing, Concern)
 """The rows beside a case that are told again with it. A meeting's agenda is the committee's, and stays as it was."""
@@ -58,18 +56,39 @@ class NotAlone(Exception):
 
 
 class Row(NamedTuple):
-    """A row as it is written, but for the places at which each case has its own: there the pattern's value stands."""
+    """A row as it is written, but for the places at which each case has its own.
+
+    There the pattern's value stands; a moment or a day as a text.
+    """
 
     model: type[Model]
     values: tuple[Any, ...]
     own: tuple[int, ...]
 
 
-class Content(NamedTuple):
-    """A sealed content, opened: its record as it was, whose key it is under, and its text."""
+class Entry(NamedTuple):
+    """An entry as it is hashed, its moment as text; and its payload, cut."""
 
-    record: Record
+    values: tuple[Any, ...]
+    pieces: Pieces
+
+
+class Content(NamedTuple):
+    """A sealed content, opened: its record as it is written, whose key it is under, and its text."""
+
+    digest: str
+    data_class: str
     subject: str
+    pieces: Pieces
+    values: tuple[Any, ...]
+
+
+class Certified(NamedTuple):
+    """A certificate: its outcome, when that was decided, its row, and its statement."""
+
+    outcome: str
+    decided: str
+    row: Row
     pieces: Pieces
 
 
@@ -78,14 +97,34 @@ class Pattern:
     """A case with its entries, its sealed contents, the rows of and beside it, and its files; texts are in pieces."""
 
     case: Case
-    entries: tuple[trail.EntryRow, ...]
-    payloads: tuple[Pieces, ...]
+    ends: datetime
+    """When the last thing happened in it."""
+    entries: tuple[Entry, ...]
     contents: tuple[Content, ...]
     rows: tuple[Row, ...]
     files: tuple[StoredFile, ...]
-    certificates: tuple[tuple[Certificate, Pieces], ...]
-    term: tuple[datetime, Span] | None
+    certificates: tuple[Certified, ...]
+    term: tuple[str, Span] | None
     """Since when its outcome holds, and for how long."""
+
+    def texts(self) -> Iterator[Pieces]:
+        """Every text that is cut."""
+        for part in (self.entries, self.contents, self.certificates):
+            yield from (one.pieces for one in part)
+
+    def in_rows(self) -> Iterator[str]:
+        """The texts in its rows of which each case has its own."""
+        for row in (*self.rows, *(one.row for one in self.certificates)):
+            yield from (row.values[n] for n in row.own if isinstance(row.values[n], str))
+
+
+def _beside(model: Any) -> Prepared[Any]:
+    """The rows of a case in their order."""
+    field = model._meta.get_field("process" if model is WorkItem else "case")
+    return Prepared(lambda case: model.objects.filter(**{field.name: case}).order_by("pk"), field, UUID(int=0))
+
+
+_BESIDE = {model: _beside(model) for model in BESIDE}
 
 
 def pattern_of(number: UUID) -> Pattern:
@@ -93,32 +132,39 @@ def pattern_of(number: UUID) -> Pattern:
     case = Case.objects.select_related("institution", "procedure_version").get(pk=number)
     if case.parent_id or case.children.exists() or OutsideLink.objects.filter(case=case).exists():
         raise NotAlone(case.reference)
-    records = list(Record.objects.filter(case=case).select_related("key"))
-    contents = open_records(record.digest for record in records)
-    entries, certificates = trail.read(case.stream), list(case.certificates.all())
+    records, entries = list(Record.objects.filter(case=case).select_related("key")), trail.read(case.stream)
+    contents = open_rows(records)
     own = {case.pk, str(case.pk), case.reference, case.key_id, *contents, *(entry.hash for entry in entries)}
-    laid_down = (laid(case), *(laid(row) for model in BESIDE for row in _of(model, case)))
+    rows = (laid(case), *(laid(row) for model in BESIDE for row in _BESIDE[model](case.pk)))
     return Pattern(
-        case, entries, tuple(_cut(entry.payload, own) for entry in entries),
-        tuple(Content(row, row.key.subject, _cut(canonical(contents[row.digest]), own)) for row in records),
-        tuple(_row(model, values, own) for model, values in laid_down),
+        case, entries[-1].at,
+        tuple(Entry(_hashed(entry), _cut(entry.payload, own)) for entry in entries),
+        tuple(_content(row, _cut(canonical(contents[row.digest]), own)) for row in records),
+        tuple(_row(model, values, own) for model, values in rows),
         tuple(StoredFile.objects.filter(case=case).select_related("key")),
-        tuple((row, _cut(row.statement, own)) for row in certificates), _term(case, entries),
+        tuple(_certified(row, own) for row in case.certificates.all()), _term(case, entries),
     )  # fmt: skip
 
 
-def _term(case: Case, entries: Sequence[trail.EntryRow]) -> tuple[datetime, Span] | None:
+def _hashed(entry: trail.EntryRow) -> tuple[Any, ...]:
+    return tuple(entry._replace(at=entry.at.isoformat(timespec="microseconds")))  # type: ignore[arg-type]
+
+
+def _content(row: Record, pieces: Pieces) -> Content:
+    return Content(row.digest, row.data_class, row.key.subject, pieces, tuple(held(laid(row)[1])))
+
+
+def _certified(row: Certificate, own: Collection[Any]) -> Certified:
+    return Certified(row.outcome, row.decided_at.isoformat(), _row(*laid(row), own), _cut(row.statement, own))
+
+
+def _term(case: Case, entries: Sequence[trail.EntryRow]) -> tuple[str, Span] | None:
     """The term of the outcome, as it was noted with what the case is about; a day that was decided is no term."""
     stood = as_it_stood(entries)
     outcome = rulebook_of(case.procedure_version).procedure.outcomes.get(stood.file.outcome or "") if stood else None
     if stood is None or stood.file.until or stood.file.effective_at is None or outcome is None or not outcome.valid:
         return None
-    return stood.file.effective_at, outcome.valid
-
-
-def _of(model: Any, case: Case) -> Any:
-    """The rows of a case in their order."""
-    return model.objects.filter(**{"process" if model is WorkItem else "case": case}).order_by("pk")
+    return stood.file.effective_at.isoformat(), outcome.valid
 
 
 def _cut(text: str, own: Collection[Any]) -> Pieces:
@@ -151,7 +197,7 @@ def _row(model: type[Model], values: Sequence[Any], own: Collection[Any]) -> Row
     )  # fmt: skip
     written = held(values)
     for n in places:
-        written[n] = values[n]
+        written[n] = values[n].isoformat() if isinstance(values[n], date) else values[n]
     return Row(model, tuple(written), places)
 
 
@@ -175,10 +221,13 @@ def held(values: Iterable[Any]) -> list[Any]:
     return [texts[kind](value) if (kind := type(value)) in texts else value for value in values]
 
 
-@lru_cache(maxsize=10_000)
+def in_sqlite(moment: str) -> str:
+    """A moment or a day in UTC, written out, as SQLite holds it."""
+    return moment.removesuffix("+00:00").removesuffix(".000000").replace("T", " ")
+
+
 def _moment(moment: datetime) -> str:
-    """A moment as SQLite holds it; one command's rows and entries have the same."""
-    return str(connection.ops.adapt_datetimefield_value(moment))
+    return in_sqlite(moment.astimezone(UTC).isoformat())
 
 
 _IN_SQLITE: Mapping[type, Callable[[Any], str]] = {datetime: _moment, date: date.isoformat, UUID: attrgetter("hex")}
@@ -188,45 +237,3 @@ _IN_SQLITE: Mapping[type, Callable[[Any], str]] = {datetime: _moment, date: date
 def _texts_for() -> Mapping[type, Callable[[Any], str]]:
     """What is written as a text in the database of this process."""
     return _IN_SQLITE if connection.vendor == "sqlite" else {}
-
-
-class Later(NamedTuple):
-    """What becomes of the moments and days of a pattern: where they stand in texts, in entries and in rows."""
-
-    texts: dict[str, str]
-    moments: dict[datetime, datetime]
-    rows: dict[Any, Any]
-    until: Any
-    """The last day of its term, counted anew: years are not always as many days."""
-
-
-@lru_cache(maxsize=512)
-def later(pattern: Pattern, days: int) -> Later:
-    """The same hours of the institution's clock so many days later; cases of one week are told one after the other."""
-    zone, after = ZoneInfo(pattern.case.institution.timezone), timedelta(days=days)
-
-    def then(moment: Any) -> Any:
-        if not isinstance(moment, datetime):
-            return moment + after
-        return (moment.astimezone(zone) + after).astimezone(moment.tzinfo)
-
-    cut = (pieces[1::2] for pieces in _texts(pattern))
-    texts = {text: then(moment).isoformat() for text in chain(*cut) if (moment := moment_in(text))}
-    moments = {entry.at: then(entry.at) for entry in pattern.entries}
-    moments |= {at: then(at) for row, _ in pattern.certificates for at in (row.at, row.decided_at)}
-    dates = {row.values[n] for row in pattern.rows for n in row.own if isinstance(row.values[n], date)}
-    return Later(texts, moments, dict(zip(dates, held(map(then, dates)), strict=True)), _until(pattern, then))
-
-
-def _until(pattern: Pattern, then: Callable[[Any], Any]) -> Any:
-    if pattern.term is None:
-        return None
-    since, span = then(pattern.term[0]), pattern.term[1]
-    calendar = calendar_of(pattern.case.institution, since.date())
-    return held([calendar.add(calendar.day(since), span)])[0]
-
-
-def _texts(pattern: Pattern) -> Iterator[Pieces]:
-    yield from pattern.payloads
-    yield from (content.pieces for content in pattern.contents)
-    yield from (pieces for _, pieces in pattern.certificates)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +15,21 @@ from workflows.dossier.files import copied
 from workflows.dossier.seal import Sealer
 from workflows.dossier.signing import CERTIFICATE, signed
 from workflows.engine.case import CaseFile
-from workflows.management.retelling.pattern import Laid, Pattern, Pieces, columns_of, held, laid, later
+from workflows.management.retelling.later import later
+from workflows.management.retelling.pattern import Content, Laid, Pattern, Pieces, Row, columns_of, held, laid
 from workflows.models import Case, Certificate, Concern, Record
 
 STREAM, PAYLOAD, AT, REQUEST = map(COLUMNS.index, ("stream", "payload", "at", "request_id"))
-UNTIL = [column.attname for column in columns_of(Concern)].index("until")
+
+
+def _places(model: type[Model], *names: str) -> list[int]:
+    """Where the values of some columns stand in a row."""
+    return list(map([column.attname for column in columns_of(model)].index, names))
+
+
+DIGEST, CASE, RECORDS, KEY, BOX = _places(Record, "digest", "case_id", "stream", "key_id", "ciphertext")
+CODE, STATEMENT, SIGNATURE = _places(Certificate, "code", "statement", "signature")
+(UNTIL,) = _places(Concern, "until")
 
 
 class Told:
@@ -30,36 +41,37 @@ class Told:
         self.stream = self.case.stream
         self.sealer = Sealer(old.institution_id, self.stream, self.case.pk, new=True)
         self.known: dict[str, str] = {**self._later.texts, str(old.pk): str(self.case.pk), old.reference: reference}
-        self._records = [self._sealed(*content) for content in pattern.contents]
+        self._records = [self._sealed(content) for content in pattern.contents]
+        numbers = held((self.case.pk, self.sealer.key_row().pk))
+        self._own: dict[Any, Any] = {**self.known, **self._later.rows, old.pk: numbers[0], old.key_id: numbers[1]}
 
-    def _sealed(self, record: Record, subject: str, pieces: Pieces) -> list[Any]:
+    def _sealed(self, content: Content) -> list[Any]:
         """The row of a content under its own key, as it is written; its digest is `known` from now on."""
-        key, digest, box = self.sealer.box(self._text(pieces), subject, record.data_class)
-        self.known[record.digest] = digest
-        own = {"digest": digest, "case_id": self.case.pk, "stream": self.stream, "key_id": key.pk}
-        row = {**vars(record), **own, "ciphertext": box}
-        return held(row[column.attname] for column in columns_of(Record))
+        key, digest, box = self.sealer.box(self._text(content.pieces), content.subject, content.data_class)
+        row, self.known[content.digest] = list(content.values), digest
+        row[DIGEST], row[RECORDS], row[BOX] = digest, self.stream, box
+        row[CASE], row[KEY] = held((self.case.pk, key.pk))
+        return row
 
     def entries(self) -> Iterator[list[Any]]:
-        """The values of its entries, each still with the place in the chain, and the hash, of its pattern's."""
+        """The values of its entries, each still with the place in the chain, and the hash, of its pattern's.
+
+        Moments and requests are texts, as they are hashed.
+        """
         requests: defaultdict[str, str] = defaultdict(lambda: str(uuid4()))
-        for entry, pieces in zip(self.pattern.entries, self.pattern.payloads, strict=True):
+        for entry, pieces in self.pattern.entries:
             values = list(entry)
             values[STREAM], values[PAYLOAD] = self.stream, self._text(pieces)
-            values[AT], values[REQUEST] = self._later.moments[entry.at], requests[entry.request_id]
+            values[AT], values[REQUEST] = self.known[values[AT]], requests[values[REQUEST]]
             yield values
 
     def rows(self) -> Iterator[Laid]:
         """Its own row, those beside it, and those of its files; then its keys and sealed records."""
-        old, numbers = self.pattern.case, held((self.case.pk, self.sealer.key_row().pk))
-        own: dict[Any, Any] = {**self._later.rows, **self.known, old.pk: numbers[0], old.key_id: numbers[1]}
-        for model, values, places in self.pattern.rows:
-            row = list(values)
-            for place in places:
-                row[place] = own.get(row[place], row[place])
-            if model is Concern and row[UNTIL] is not None and self._later.until:
-                row[UNTIL] = self._later.until
-            yield model, row
+        for row in self.pattern.rows:
+            values = self._laid(row)
+            if row.model is Concern and values[UNTIL] is not None and self._later.until:
+                values[UNTIL] = self._later.until
+            yield row.model, values
         for stored in self.pattern.files:
             yield _held(copied(stored, self.case, self.sealer, stored.key.subject))
         keys, _ = self.sealer.taken()
@@ -67,18 +79,21 @@ class Told:
         for record in self._records:
             yield Record, record
 
-    def certificates(self) -> Iterator[Certificate]:
+    def certificates(self) -> Iterator[Laid]:
         """Its certificates, signed anew over entries that are chained: `known` tells their hashes."""
-        for old, pieces in self.pattern.certificates:
-            decided = self._later.moments[old.decided_at]
-            code = code_of(self.case, CaseFile(outcome=old.outcome, decided_at=decided))
-            said: Any = parsed(self._text(pieces))
-            statement = canonical({**said, "code": code, "reference": self.case.reference})
-            yield Certificate(
-                institution_id=old.institution_id, case=self.case, code=code, outcome=old.outcome, decided_at=decided,
-                at=self._later.moments[old.at], statement=statement, signature=signed(CERTIFICATE, statement),
-                public_key=old.public_key,
-            )  # fmt: skip
+        for outcome, decided, old, pieces in self.pattern.certificates:
+            file = CaseFile(outcome=outcome, decided_at=datetime.fromisoformat(self.known[decided]))
+            row, code, said = self._laid(old), code_of(self.case, file), parsed(self._text(pieces))
+            statement = canonical({**said, "code": code, "reference": self.case.reference})  # type: ignore[dict-item]
+            row[CODE], row[STATEMENT], row[SIGNATURE] = code, statement, signed(CERTIFICATE, statement)
+            yield Certificate, row
+
+    def _laid(self, row: Row) -> list[Any]:
+        """A row of its pattern's with its own values."""
+        values = list(row.values)
+        for place in row.own:
+            values[place] = self._own.get(values[place], values[place])
+        return values
 
     def _text(self, pieces: Pieces) -> str:
         """A canonical text as it stands here; what is not told anew of what was cut out stays."""
