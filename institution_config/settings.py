@@ -200,6 +200,8 @@ CACHES = {
 FIGURES_KEPT_FROM = 100_000
 WORKBOOK_AT_ONCE = 5_000
 """Entries through which a workbook is read while somebody waits; beyond, a page tells how far it is."""
+SEARCH_AT_ONCE = 3_000
+"""Cases that are looked through for a person while somebody waits; beyond, a page tells how far it is."""
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

@@ -1,6 +1,7 @@
 """A person's request from the pages: who is listed looks and takes the copy out; third parties are never in it."""
 
 import io
+import json
 from copy import deepcopy
 from uuid import uuid4
 
@@ -11,7 +12,10 @@ from tests.queries.procedure import DOCUMENT
 from tests.web.conftest import given_again
 from tests.web.reading import Page
 from workflows.engine.acts.correcting import Correct
+from workflows.engine.refusal import Refused, reason
 from workflows.models import AuditEntry
+from workflows.queries import seeking
+from workflows.web.views import gathering
 
 PEOPLE = {"data": "personal", "purpose": "screening", "needed_for": "check"}
 TEAM = {"type": "rows", "required": "no", **PEOPLE, "of": {
@@ -99,6 +103,52 @@ def test_somebody_with_an_account_is_found_where_they_asked_and_told_what_they_d
     assert "Institute of Fictional Optics" in told and "Form answered" in told, "what they said, and what they did"
     dutch = Page(erin.get(f"/cases/{request_case.reference}/person/?language=nl"))
     assert dutch.all("html")[0]["lang"] == "nl" and "Waar de persoon staat" in dutch.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "lies"),
+    [("en", "cases", "See where they stand"), ("nl", "dossiers", "Zien waar de persoon staat")],
+)
+def test_over_many_cases_a_page_tells_how_far_it_is_and_where_they_stand(
+    browser, case, request_case, settings, monkeypatch, language, told, lies
+):
+    settings.SEARCH_AT_ONCE = 1
+    monkeypatch.setattr(seeking, "BATCH", 1)
+    erin, place = browser("erin"), f"/cases/{request_case.reference}/person/"
+    erin.get(f"{place}?language={language}")
+    answer = sent(erin, request_case, "search", names="Vito Invented")
+    page = Page(answer)
+    assert answer.streaming and f"1 {'of' if language == 'en' else 'van'} 1 {told}" in page.text and lies in page.text
+    assert not [word for word in ("Vito", case.reference) if word in page.text], "no name, and no case"
+    assert page.all("a", href=place) and case.reference in Page(erin.get(place)).text
+    assert json.loads(AuditEntry.objects.get(kind="PersonSought").payload)["cases"] == [str(case.pk)]
+
+
+def test_a_search_that_may_no_longer_be_entered_says_why_on_the_page_that_is_under_way(
+    world, browser, request_case, settings, monkeypatch
+):
+    settings.SEARCH_AT_ONCE = 1
+
+    def closed_meanwhile(*given, **told):
+        raise Refused(reason("closed"))
+
+    monkeypatch.setattr(gathering, "enter_search", closed_meanwhile)
+    page = Page(sent(browser("erin"), request_case, "search", names="Vito Invented"))
+    assert "closed" in page.text and "See where they stand" not in page.text
+
+
+def test_found_in_many_they_are_shown_and_taken_out_some_at_a_time(world, browser, request_case, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST", 2)
+    others = {world.asked(by="noor", visitor="").reference for _ in range(3)}
+    erin, place = given_again(browser("erin")), f"/cases/{request_case.reference}/person/"
+    sent(erin, request_case, "search", names="", username="noor")
+    pages = [Page(erin.get(f"{place}?page={number}")) for number in (1, 2)]
+    shown = [[box["value"] for box in page.all("input", name="cases")] for page in pages]
+    assert [len(numbers) for numbers in shown] == [2, 1] and "page 1 of 2" in pages[0].text
+    assert all(any(reference in page.text for page in pages) for reference in others)
+    assert sent(erin, request_case, "copy", cases=[*shown[0], *shown[1]]).status_code == 409
+    assert not AuditEntry.objects.filter(kind="OpenedForPerson").exists()
+    assert [sent(erin, request_case, "copy", cases=numbers).status_code for numbers in shown] == [200, 200]
 
 
 def test_a_correction_names_an_open_request_and_no_other_case(world, browser, case, request_case):

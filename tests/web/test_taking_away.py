@@ -16,7 +16,7 @@ from workflows.models import Delegation, RoleHolding, StoredFile
 from workflows.queries.reach import reach_of
 from workflows.queries.samples import draw
 from workflows.queries.trail_filters import Asked, audited
-from workflows.web.making import Step, page_while
+from workflows.web.making import Said, Step, page_while
 from workflows.web.views import verifying
 
 
@@ -171,5 +171,5 @@ def test_a_page_that_cannot_go_on_says_so(rf, browser):
 
     request = rf.get("/audit/workbook/")
     request.user = AnonymousUser()
-    page = Page(page_while(request, steps(), title="The trail", back="/audit/"))
+    page = Page(page_while(request, steps(), Said("The trail", "", "", "", "Take the file"), back="/audit/"))
     assert "It could not be made" in page.text and "Take the file" not in page.text

@@ -6,7 +6,7 @@ with the key: kept outside, they would let anybody guess a yes or a birth date a
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -162,8 +162,13 @@ def sealed_in(case: UUID) -> dict[str, Record]:
 
 def open_rows(rows: Iterable[Record]) -> dict[str, Any]:
     """Digest -> content, or None where it was erased, of rows that were read with their keys. BrokenSeal."""
+    return {row.digest: None if said is None else parsed(said) for row, said in written_in(rows)}
+
+
+def written_in(rows: Iterable[Record]) -> Iterator[tuple[Record, str | None]]:
+    """The same as it is written, not read yet."""
     secrets: dict[UUID, bytes] = {}
-    return {row.digest: _open(row, secrets) for row in rows}
+    return ((row, _written(row, secrets)) for row in rows)
 
 
 def open_draft(draft: Draft) -> Any:
@@ -216,7 +221,7 @@ def _only_counted(institution: int, doomed: list[UUID]) -> None:
     partners.update(value=F("country"), folded="")
 
 
-def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:
+def _written(row: Record, secrets: dict[UUID, bytes]) -> str | None:
     if row.erased_at is not None or row.key.erased_at is not None:
         return None
     if row.key_id not in secrets:
@@ -225,7 +230,7 @@ def _open(row: Record, secrets: dict[UUID, bytes]) -> Any:
     plain = decrypt(secrets[row.key_id], row.ciphertext, place)
     if not constant_time_compare(hashlib.sha256(LABEL + plain).hexdigest(), row.digest):
         raise BrokenSeal(f"The content of the record {row.digest} does not agree with its digest.")
-    return parsed(plain[SALT:].decode())
+    return plain[SALT:].decode()
 
 
 def draft_subject(draft: Draft) -> str:

@@ -15,8 +15,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def normal(text: str) -> str:
     """A text as names are compared: no accents, no capitals, one blank between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(bare.casefold()))
+    return " ".join(_WORD.findall(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.casefold()
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -27,8 +32,15 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def stands_in(names: Iterable[str], value: Any) -> bool:
     """Whether one of the names stands in a text, as whole words, or in any text of an answer."""
-    said = [f" {normal(text)} " for text in texts_of(value)]
-    return any(f" {normal(name)} " in text for name in names for text in said)
+    said, sought = [f" {normal(text)} " for text in texts_of(value)], [f" {normal(name)} " for name in names]
+    return any(name in text for name in sought for text in said)
+
+
+def may_stand_in(names: Iterable[str], written: str) -> bool:
+    """Whether every word of one of the names stands anywhere in an answer as it is written: a quick look before it is
+    read, which never passes over one that `stands_in` finds."""
+    bare = _bare(written)
+    return any(all(word in bare for word in normal(name).split()) for name in names)
 
 
 def texts_of(value: Any) -> Iterator[str]:

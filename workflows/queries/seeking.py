@@ -1,18 +1,19 @@
 """Looks for a person in the cases of an institution: in what is sealed as being about people, and by their account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from workflows.dossier.canonical import parsed
 from workflows.dossier.history import History
 from workflows.dossier.rulebooks import rulebook_of
-from workflows.dossier.seal import open_records
-from workflows.engine.naming import stands_in
+from workflows.dossier.seal import open_records, written_in
+from workflows.engine.naming import may_stand_in, stands_in
 from workflows.engine.refusal import refuse
 from workflows.models import Account, AuditEntry, Case, Institution, Record
 
 ABOUT = ("person", "special")
-BATCH = 500
+BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,15 @@ class Person:
 
     names: tuple[str, ...]
     account: str = ""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How many of the cases were looked through, and where the person was found so far."""
+
+    done: int
+    whole: int
+    found: tuple[UUID, ...]
 
 
 def person(institution: Institution, names: tuple[str, ...], username: str) -> Person | None:
@@ -48,31 +58,38 @@ def request_of(institution: Institution, reference: str) -> Case:
     return found
 
 
+def looking(institution: Institution, who: Person, *, but: UUID) -> Iterator[Looked]:
+    """Looks through every case for where a person stands or had a hand; `but` is the request itself.
+
+    After each batch it says how far it is: so much is in memory at once, however many cases there are.
+    """
+    found = _acted_in(institution, who) - {but}
+    numbers = list(Case.objects.filter(institution=institution).exclude(pk=but).values_list("pk", flat=True))
+    for first in range(0, max(len(numbers), 1), BATCH):
+        found |= _named_in(numbers[first : first + BATCH], who)
+        yield Looked(min(first + BATCH, len(numbers)), len(numbers), tuple(sorted(found)))
+
+
 def found_in(institution: Institution, who: Person, *, but: UUID) -> tuple[UUID, ...]:
-    """The cases in which a person stands, or had a hand; `but` is the request itself. Bounded memory, many readings."""
-    found = set(_named(institution, who))
-    if who.account:
-        acted = AuditEntry.objects.filter(institution=institution, by=int(who.account), stream__startswith="case:")
-        found |= {UUID(stream.removeprefix("case:")) for stream in acted.values_list("stream", flat=True).distinct()}
-        found |= set(Case.objects.filter(institution=institution, opener=int(who.account)).values_list("pk", flat=True))
-    return tuple(sorted(found - {but}))
+    """Where the look through every case comes to."""
+    *_, last = looking(institution, who, but=but)
+    return last.found
 
 
-def _named(institution: Institution, who: Person) -> Iterator[UUID]:
+def _acted_in(institution: Institution, who: Person) -> set[UUID]:
+    if not who.account:
+        return set()
+    acted = AuditEntry.objects.filter(institution=institution, by=int(who.account), stream__startswith="case:")
+    found = {UUID(stream.removeprefix("case:")) for stream in acted.values_list("stream", flat=True).distinct()}
+    opened = Case.objects.filter(institution=institution, opener=int(who.account))
+    return found | set(opened.values_list("pk", flat=True))
+
+
+def _named_in(cases: Sequence[UUID], who: Person) -> set[UUID]:
     """The cases of which a living record about a person holds one of the names."""
-    rows = Record.objects.filter(
-        institution=institution, case__isnull=False, key__subject__in=ABOUT, key__erased_at__isnull=True
-    )
-    batch: dict[str, UUID] = {}
-    for digest, case in rows.values_list("digest", "case_id").iterator(chunk_size=BATCH):
-        batch[digest] = case
-        if len(batch) == BATCH:
-            yield from _of_batch(batch, who)
-            batch = {}
-    yield from _of_batch(batch, who)
-
-
-def _of_batch(batch: dict[str, UUID], who: Person) -> Iterator[UUID]:
-    for digest, content in open_records(batch).items():
-        if stands_in(who.names, content):
-            yield batch[digest]
+    rows = Record.objects.filter(case__in=cases, key__subject__in=ABOUT, key__erased_at__isnull=True)
+    return {
+        row.case_id
+        for row, written in written_in(rows.select_related("key"))
+        if row.case_id and written and may_stand_in(who.names, written) and stands_in(who.names, parsed(written))
+    }

@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "kept_still": "The {data} must be kept until {last_day}.",
     "none_past_term": "Nothing is past its term that could be erased now. Look again another day.",
     "erasure_waits": "An erasure that was proposed waits for its end. Confirm it, drop it or let it go on first.",
+    "copy_too_large": "One copy holds {most} cases at most. Take out the others after it.",
     "not_sought": "Only cases in which the person was found can be taken out, and at least one. Look for them first.",
     "no_name": "Write at least one name of three letters or more, or a user name that exists here.",
     "no_such_request": "The institution has no open request of a person under that reference. Look its reference up.",

@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "kept_still": "{data}: te bewaren tot {last_day}.",
     "none_past_term": "Er is niets voorbij zijn termijn dat nu gewist kan worden. Kijk een andere dag opnieuw.",
     "erasure_waits": "Een voorgestelde wissing is nog niet ten einde. Bevestig die, laat haar vallen of ga ermee door.",
+    "copy_too_large": "Een kopie bevat hoogstens {most} dossiers. Haal de andere er daarna uit.",
     "not_sought": "Alleen dossiers waarin de persoon gevonden is kunnen mee, en minstens een. Zoek er eerst naar.",
     "no_name": "Schrijf minstens een naam van drie letters of meer, of een gebruikersnaam die hier bestaat.",
     "no_such_request": "De instelling heeft geen open verzoek van een persoon onder die referentie. Zoek haar op.",

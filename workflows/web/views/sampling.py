@@ -23,7 +23,7 @@ from workflows.queries.trail_choices import choices
 from workflows.queries.trail_filters import Asked, Audited
 from workflows.reports.ledger import Ledger, ledger
 from workflows.reports.workbook import drained, writing
-from workflows.web.making import Step, page_while
+from workflows.web.making import Said, Step, page_while
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import audits, fields, fresh_seed, selects
@@ -73,7 +73,13 @@ def making(request: HttpRequest) -> StreamingHttpResponse:
     """The page on which a workbook is made: how far it is, then where it lies."""
     scope, asked = audits(request), Asked.read(request.GET.dict())
     back = f"{reverse('web:audit')}?{asked.address(before=None)}"
-    return page_while(request, _steps(request, scope, asked), title=_("The trail as a workbook"), back=back)
+    said = Said(
+        _("The trail as a workbook"),
+        _("It is being made now, and this page tells how far it is. Leave it open until the file is there; it is kept "
+          "for you for a day."),
+        _("%(done)s of about %(whole)s rows"), _("It is ready."), _("Take the file"),
+    )  # fmt: skip
+    return page_while(request, _steps(request, scope, asked), said, back=back)
 
 
 def _steps(request: HttpRequest, scope: Audited, asked: Asked) -> Iterator[Step]:
