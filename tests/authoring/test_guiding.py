@@ -139,28 +139,6 @@ def asks_for_a_look(questions):
     return any(question.raises_flag(said) for question in questions for said in ("yes", "no", "unsure"))
 
 
-def test_what_a_guide_says_to_do_comes_into_the_open_at_some_answer():
-    guided = [question for _, question in questions() if question.guide and question.guide.do]
-    assert len(guided) > 70 and all(asks_for_a_look([question]) for question in guided)
-
-
-def test_the_list_of_the_union_is_asked_for_in_the_union_alone():
-    naming = set()
-    for slug in SLUGS:
-        forms = (form for each in shelf(slug).procedures.values() for form in each.procedure.forms.values())
-        guides = (question.guide for form in forms for question in form.questions.values() if question.guide)
-        if any(guide.do and "Annex I " in guide.do["en"] for guide in guides):
-            naming.add(shelf(slug).institution.country)
-    assert naming == {"BE"}
-
-
-def test_a_guided_question_says_where_it_comes_from_and_a_link_goes_with_a_source():
-    forms = [form for each in procedures() for form in each.forms.values()]
-    asked = [(question.cites or form.cites, question) for form in forms for question in form.questions.values()]
-    assert all(cites for cites, question in asked if question.guide)
-    assert [question.ask for cites, question in asked if question.link and cites.strip() == "ours"] == []
-
-
 def test_what_the_shipped_guides_name_exists_in_some_shipped_institution():
     asked = {}
     for name, question in questions():

@@ -1,4 +1,4 @@
-"""What stands beside a question to help with it: an example, and what to do where its answer is a reason to look."""
+"""What stands beside a question to help with it: an example, and what to do to answer it well or after an answer."""
 
 from __future__ import annotations
 

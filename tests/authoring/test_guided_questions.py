@@ -1,0 +1,125 @@
+"""Every question that ships has guidance beside it: an example, what to do and the source, in both languages."""
+
+import re
+from itertools import chain
+
+import pytest
+
+from tests.engine.drafting.breaking import CONFIG, shelf
+from workflows.authoring.catalogue import read_catalogue
+from workflows.authoring.folder import institutions_in
+from workflows.engine.form import ASKED_TO_SAY
+from workflows.engine.guide import Guide
+from workflows.engine.shapes import OURS, text_in
+
+LANGUAGES = ("nl", "en")
+SLUGS = [path.name for path in institutions_in(CONFIG / "institutions")]
+FORMS = [
+    (shelf(slug).institution.country, f"{slug}.{procedure}.{form}", asked)
+    for slug in SLUGS
+    for procedure, loaded in shelf(slug).procedures.items()
+    for form, asked in loaded.procedure.forms.items()
+]
+ASKED = [(country, f"{at}.{name}", q) for country, at, form in FORMS for name, q in form.questions.items()]
+IN_THE_UNION = {"BE", "NL", "DK", "SE"}
+SOURCES = {
+    "the Union": r"\bEU\b|European Union|Annex I\b|GDPR",
+    "BE": r"BELSPO|VLIR|VUB|Flemish|Ghent|Hasselt|KU Leuven",
+    "NL": r"Loket|Netherlands|Leiden|Graduate School of Medical Sciences|VU Amsterdam|TU Delft",
+    "GB": r"Manchester|Imperial|Essex",
+    "CA": r"NSERC|Government of Canada|British Columbia",
+    "AU": r"Foreign Arrangements Scheme|Flinders|Western Sydney",
+    "DK": r"Aarhus",
+    "SE": r"Karolinska",
+    "US": r"Texas",
+}
+ABOUT_SCOPE = {
+    "agreement", "duty_to_report", "exempt", "finance", "formal", "imposed", "money", "negotiable", "personal_data",
+    "supplier", "visa_route", "written",
+}  # fmt: skip
+"""Questions by which a request is placed: neither a yes nor a no is a reason to look."""
+
+
+def lacking(question):
+    """What its guide does not give, by key and language; everything where it has none."""
+    guide = question.guide or Guide.model_construct()
+    texts = {"example": guide.example, "do": guide.do, "cites": guide.cites}
+    said = {key: dict.fromkeys(LANGUAGES, text) if text == OURS else text for key, text in texts.items()}
+    return {(key, each) for key, text in said.items() for each in LANGUAGES if not dict(text or {}).get(each)}
+
+
+def test_every_question_of_every_shipped_procedure_has_a_guide_that_is_whole():
+    assert len(ASKED) > 250
+    assert {at: lost for _, at, question in ASKED if (lost := lacking(question))} == {}
+
+
+def test_a_guide_that_is_gone_or_not_whole_is_found():
+    _, _, question = ASKED[0]
+    everything = {(key, each) for key in ("example", "do", "cites") for each in LANGUAGES}
+    assert lacking(question.model_copy(update={"guide": None})) == everything
+    halved = question.guide.model_copy(update={"example": None, "do": {"en": "Ask.", "nl": ""}})
+    lost = {("example", "nl"), ("example", "en"), ("do", "nl")}
+    assert lacking(question.model_copy(update={"guide": halved})) == lost
+
+
+def test_a_column_of_rows_has_no_guide_of_its_own_as_every_row_would_repeat_it():
+    rows = [question for _, _, question in ASKED if question.type == "rows"]
+    assert len(rows) > 4 and all(question.guide for question in rows)
+    assert [column for question in rows for column in question.of.values() if column.guide] == []
+
+
+def sentences(text):
+    """What a text says, sentence by sentence."""
+    return {said.strip(" .?") for said in re.split(r"(?<=[.?])\s", text)} - {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_guide_adds_to_the_help_and_does_not_repeat_it(language):
+    repeated = {}
+    for _, at, question in ASKED:
+        helps = [text_in(text, language) for text in (question.ask, question.help, question.purpose)]
+        guides = [text_in(text, language) for text in (question.guide.example, question.guide.do)]
+        told = [set().union(*map(sentences, texts)) for texts in (helps, guides)]
+        if both := told[0] & told[1]:
+            repeated[at] = both
+    assert repeated == {} and sentences("Look. Who asks?") & sentences("Wait. Look.") == {"Look"}
+
+
+def strange(country, guide):
+    """Whose sources a guide names, where none of them is of this country or of the Union that it is in."""
+    told = " ".join(text_in(text, "en") for text in (guide.example, guide.do, guide.cites))
+    named = {place for place, pattern in SOURCES.items() if re.search(pattern, told)}
+    return set() if named & {country, "the Union" if country in IN_THE_UNION else country} else named
+
+
+def test_what_a_guide_rests_on_holds_where_it_is_asked():
+    assert {at: far for country, at, question in ASKED if (far := strange(country, question.guide))} == {}
+
+
+def test_a_source_of_another_country_is_found():
+    guide = Guide.model_validate({"do": "Ask.", "cites": "Loket Kennisveiligheid; Regulation (EU) 2021/821; ours"})
+    assert strange("CA", guide) == {"NL", "the Union"} and strange("NL", guide) == strange("SE", guide) == set()
+
+
+def test_a_yes_or_a_no_shows_in_the_open_what_to_do_unless_the_question_places_the_request():
+    asked = [(at.rpartition(".")[2], question) for _, at, question in ASKED if question.type in ASKED_TO_SAY]
+    hidden = {name for name, question in asked if not any(map(question.raises_flag, ASKED_TO_SAY[question.type]))}
+    assert len(asked) > 80 and hidden == ABOUT_SCOPE
+
+
+def test_the_list_of_the_union_is_asked_for_in_the_union_alone():
+    assert {country for country, _, question in ASKED if "Annex I " in question.guide.do["en"]} == {"BE"}
+
+
+def test_a_question_says_where_it_comes_from_and_a_link_goes_with_a_source():
+    asked = [(question.cites or form.cites, question) for _, _, form in FORMS for question in form.questions.values()]
+    assert [question.ask for cites, question in asked if not cites] == []
+    assert [question.ask for cites, question in asked if question.link and cites == OURS] == []
+
+
+def test_no_guide_of_the_catalogue_lies_unused():
+    laid = read_catalogue(sorted((CONFIG / "templates/guides/questions").glob("*.yaml"))).data
+    columns = chain.from_iterable((question.of or {}).values() for _, _, question in ASKED)
+    taken = [question.guide for question in (*columns, *(each[2] for each in ASKED)) if question.guide]
+    told = [guide.example for guide in taken]
+    assert [name for name, guide in laid.items() if guide["example"] not in told] == []
