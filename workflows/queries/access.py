@@ -1,7 +1,7 @@
 """Who may see a case: the one place where cases are scoped. What may not be seen does not exist: it is 404."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from workflows.engine.procedure import LEVELS
 from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, WorkItem
 from workflows.queries.heads import Head
-from workflows.queries.reach import OVERSIGHT, Post, Reach, reach_of
+from workflows.queries.reach import OVERSIGHT, Post, Reach, Seat, reach_of
 
 FEW = 300
 """So many cases are named one by one."""
@@ -29,7 +29,7 @@ def cases_for(
     knowing how it was decided.
     """
     reach = reach or reach_of(account, at=at)
-    seen = reduce(or_, (*_own(account, reach), *_standing(reach)))
+    seen = reduce(or_, (*_own(account, reach), *(way for _, way in _standing(reach))))
     found = Case.objects.filter(seen).exclude(_to_be_judged_unknowing(account, reach))
     return found.filter(institution=institution) if institution else found
 
@@ -37,13 +37,27 @@ def cases_for(
 def ways_for(account: Account, *, reach: Reach, institution: Institution | None = None) -> list[QuerySet[Case]]:
     """The same, each way by which somebody sees cases by itself, so that an index leads along it: one statement.
 
-    The cases in which one had work are named one by one where they are few. Where they are many, they are looked for
-    institution by institution; those of institutions in which one has no standing now, by the work that one had there.
+    The cases in which one had work are named one by one where they are few. Where they are many, the cases of each
+    institution in which one had any are gone through once, for them and for all that one's roles and seats show there:
+    a statement more.
     """
     judged = _to_be_judged_unknowing(account, reach)
     here = Q(institution=institution) if institution else Q()
-    others = (way & here for way in (*_own(account, reach)[1:], *_standing(reach)))
-    return [Case.objects.filter(way).exclude(judged) for way in (*_worked_in(account, reach, institution), *others)]
+    standing = list(_standing(reach))
+    items = WorkItem.objects.filter(_with(account))
+    few = list(items.values_list("process", "institution")[: FEW + 1])
+    if len(few) <= FEW:
+        places = []
+        ways = [Q(pk__in={case for case, place in few if not institution or place == institution.pk})]
+    else:
+        worked = Q(Exists(items.filter(process=OuterRef("pk"))))
+        places = [institution.pk] if institution else list(_places_of_work(account))
+        ways = [
+            Q(institution=place) & reduce(or_, (*(way for there, way in standing if there == place), worked))
+            for place in places
+        ]
+    others = (*_own(account, reach)[1:], *(way for there, way in standing if there not in places))
+    return [Case.objects.filter(way).exclude(judged) for way in (*ways, *(way & here for way in others))]
 
 
 def kept_from(account: Account, reach: Reach, *, at: datetime) -> list[str]:
@@ -82,39 +96,32 @@ def _with(account: Account) -> Q:
     return Q(owner=account) | Q(offered_to=account)
 
 
-def _worked_in(account: Account, reach: Reach, asked: Institution | None) -> Iterator[Q]:
-    """What one has or had work in, of one institution or of all."""
-    items = WorkItem.objects.filter(_with(account))
-    few = list(items.values_list("process", "institution")[: FEW + 1])
-    if len(few) <= FEW:
-        yield Q(pk__in={case for case, institution in few if not asked or institution == asked.pk})
-        return
-    for institution in [asked.pk] if asked else sorted(reach.institutions):
-        yield Q(Exists(items.filter(process=OuterRef("pk"))), institution=institution)
-    if not asked:
-        elsewhere = Institution.objects.exclude(pk__in=reach.institutions).values("pk")
-        for had in (Q(owner=account), Q(offered_to=account)):
-            yield Q(pk__in=WorkItem.objects.filter(had, institution__in=elsewhere).values("process"))
+def _places_of_work(account: Account) -> Iterable[int]:
+    """The institutions in which one has or had work, each looked up and none counted."""
+    items = WorkItem.objects.filter(institution=OuterRef("pk"))
+    there = Q(Exists(items.filter(owner=account))) | Q(Exists(items.filter(offered_to=account)))
+    return Institution.objects.filter(there).values_list("pk", flat=True)
 
 
-def _standing(reach: Reach) -> Iterator[Q]:
-    """What one sees by roles and seats."""
+def _standing(reach: Reach) -> Iterator[tuple[int, Q]]:
+    """What one sees by roles and seats, each with its institution."""
     if reach.posts or reach.seats:
         versions, below = reach.versions, reach.units_below
         for post in reach.posts:
-            yield _of_post(post, versions, below)
-        yield from _of_seats(reach, versions)
+            yield post.institution, _of_post(post, versions, below)
+        for seat in reach.seats:
+            for way in _of_seat(seat, versions.get(seat.institution, {})):
+                yield seat.institution, way
 
 
 def _to_be_judged_unknowing(account: Account, reach: Reach) -> Q:
     """The cases drawn to be assessed again that one has taken, or could take: one has the role and no part in them."""
-    looks = SecondLook.objects.filter(case=OuterRef("pk"), view="")
     offered = Q(pk__in=())
     for institution, role in {(post.institution, post.role) for post in reach.posts if not post.for_whom}:
         offered |= Q(institution=institution, role=role)
-    items = WorkItem.objects.filter(process=OuterRef("pk"), owner=account)
-    free = Q(Exists(looks.filter(offered, taken_by=None))) & ~Q(opener=account) & ~Q(Exists(items))
-    return Q(Exists(looks.filter(taken_by=account))) | free
+    items = WorkItem.objects.filter(process=OuterRef("case"), owner=account)
+    free = offered & Q(taken_by=None) & ~Q(case__opener=account) & ~Q(Exists(items))
+    return Q(pk__in=SecondLook.objects.filter(Q(taken_by=account) | free, view="").values("case"))
 
 
 def _of_post(post: Post, versions: Mapping[int, Mapping[int, Head]], below: Mapping[int, frozenset[int]]) -> Q:
@@ -144,18 +151,17 @@ def _names(role: Any, post: Post) -> bool:
     return scope in LEVELS and LEVELS.index(post.level) >= LEVELS.index(scope)
 
 
-def _of_seats(reach: Reach, versions: Mapping[int, Mapping[int, Head]]) -> Iterator[Q]:
+def _of_seat(seat: Seat, versions: Mapping[int, Head]) -> Iterator[Q]:
     """The cases that were laid before a committee in which one sits: by work offered to it, or by an agenda."""
-    for seat in reach.seats:
-        names: dict[str, list[int]] = defaultdict(list)
-        for pk, head in versions.get(seat.institution, {}).items():
-            for name, role in head.roles.items():
-                if isinstance(role, dict) and role.get("committee") == seat.committee:
-                    names[name].append(pk)
-        agenda = AgendaItem.objects.filter(
-            meeting__committee__name=seat.committee, meeting__committee__institution=seat.institution
-        )
-        yield Q(pk__in=agenda.values("case"), institution=seat.institution)
-        for name, pks in names.items():
-            reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
-            yield Q(Exists(reached), procedure_version__in=pks, institution=seat.institution)
+    names: dict[str, list[int]] = defaultdict(list)
+    for pk, head in versions.items():
+        for name, role in head.roles.items():
+            if isinstance(role, dict) and role.get("committee") == seat.committee:
+                names[name].append(pk)
+    agenda = AgendaItem.objects.filter(
+        meeting__committee__name=seat.committee, meeting__committee__institution=seat.institution
+    )
+    yield Q(pk__in=agenda.values("case"), institution=seat.institution)
+    for name, pks in names.items():
+        reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
+        yield Q(Exists(reached), procedure_version__in=pks, institution=seat.institution)
