@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from tests.actions.papers import TEXT
 from tests.queries.procedure import DOCUMENT
 from tests.web.conftest import given_again
-from tests.web.test_documents import pdf
+from tests.web.test_documents import attached, pdf
 from tests.web.test_documents import sent as written
 from tests.web.test_gathering import PEOPLE, sent
 from workflows.models import AuditEntry, Case, StoredFile
@@ -53,15 +53,25 @@ def copied(world, browser, case, **who):
     answer = sent(erin, about, "copy", cases=case.pk)
     entered = AuditEntry.objects.filter(kind="CopyHandedOver").latest("seq").payload
     assert hashlib.sha256(answer.content).hexdigest() in entered
-    book = answer.content
+    files, book = {}, answer.content
     if answer["Content-Type"] == "application/zip":
         with ZipFile(io.BytesIO(book)) as made:
             files = {name: made.read(name) for name in made.namelist()}
         book = files.pop(f"{about.reference}.xlsx")
-    else:
-        files = {}
-    sheet = load_workbook(io.BytesIO(book), read_only=True)["Documents"]
-    return files, [tuple(str(cell) for cell in row[1:4]) for row in sheet.values][1:]
+    return files, _rows(book, "Documents", 1, 4)
+
+
+def _rows(book, sheet, first, last):
+    """What stands in some columns of a sheet, below its heading."""
+    found = load_workbook(io.BytesIO(book), read_only=True)[sheet]
+    return [tuple(str(cell) for cell in row[first:last]) for row in found.values][1:]
+
+
+def withheld(world, browser, case, **who):
+    """What the copy for somebody says it withholds, and why."""
+    erin, about = given_again(browser("erin")), world.asked(visitor="")
+    sent(erin, about, "search", **{"names": "", **who})
+    return _rows(sent(erin, about, "copy", cases=case.pk).content, "Withheld", 1, 3)
 
 
 def test_what_is_about_them_alone_goes_along_and_that_it_left_is_entered(world, browser, case):
@@ -89,3 +99,20 @@ def test_a_document_in_a_row_goes_along_where_the_row_names_nobody_else(world, b
         asked = case(**row, **{"q.team.0.guest_of": guest_of, "q.team.0.letter": pdf(TEXT, "letter.txt")})
         files, told = copied(world, browser, asked, names="Nele Invented")
         assert len(files) == along and [line[:2] for line in told] == [("Team: Letter", "letter.txt")]
+
+
+def test_what_was_laid_beside_the_case_is_named_to_those_who_ask_and_withheld_from_whom_it_may_be_about(
+    world, browser, case
+):
+    asked = case(**{"q.papers": ""})
+    attached(browser("ada"), asked, title="A letter of Iris (fictional)")
+    attached(browser("iris"), asked, title="What Iris found")
+    beside, why = "A document laid beside the case", "Withheld until somebody has looked through"
+    _, told = copied(world, browser, asked, username="ada")
+    assert (beside, "A letter of [somebody else])") in [line[:2] for line in told]
+    assert "What Iris found" not in str(told), "nor is its title"
+    kept = [what for what, reason in withheld(world, browser, asked, username="ada") if reason.startswith(why)]
+    assert kept == [beside], "of the two, that of Iris"
+    assert copied(world, browser, asked, names="Vito Invented")[1] == []
+    kept = [what for what, reason in withheld(world, browser, asked, names="Vito Invented") if reason.startswith(why)]
+    assert kept == [beside] * 2

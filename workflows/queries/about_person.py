@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from workflows.dossier.trail import EntryRow
 from workflows.engine.case import TAKES_EFFECT
 from workflows.engine.form import Question
 from workflows.engine.keeping import kept_until
@@ -160,6 +161,15 @@ class Reading:
                 state = look.names.value("", hit.state, language)
                 yield [self.reference, None, look.names.called("screening", hit.list, language), "", state]
 
+    def laid_beside(self) -> list[EntryRow]:
+        """The entries by which documents were laid beside the case."""
+        return self.look.entries("Attached")
+
+    def laid_by_them(self, entry: EntryRow) -> bool:
+        """Whether they laid it there, or somebody with whom they ask."""
+        theirs = {self.who.account} | (self.look.now.case.applicants if self.asked else frozenset())
+        return bool({str(entry.by), str(entry.on_behalf_of)} & theirs)
+
     def terms(self) -> Rows:
         """How long each class of data is kept."""
         until, language = dict(kept_until(self.look.now)), self.look.language
@@ -182,6 +192,9 @@ class Reading:
                 yield [self.reference, label, said("advice", language)]
             if any(audience == "internal" for audience, _ in given.texts):
                 yield [self.reference, label, said("internal", language)]
+        for entry in self.laid_beside():
+            if not self.laid_by_them(entry):
+                yield [self.reference, said("laid_beside", language), said("not_looked_through", language)]
         for consult in look.now.case.consults.values():
             yield [self.reference, look.names.anything(consult.slot, language), said("service", language)]
 

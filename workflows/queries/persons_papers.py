@@ -2,13 +2,15 @@
 
 About them alone is a document that answers a question about people, in a row that names them and nobody else, or in a
 case that is about them. What a document says nobody reads here, so every other one that they are told of is named: it
-may tell of others.
+may tell of others. So is what they, or those with whom they ask, laid beside the case; what others laid there is
+withheld (`about_person`).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.dossier.trail import EntryRow
 from workflows.engine.form import Question, documents_in
 from workflows.engine.naming import stands_in
 from workflows.models import StoredFile
@@ -29,11 +31,26 @@ class Paper:
 
 
 def papers(found: Reading) -> Iterator[Paper]:
-    """Every document that answers what is told to the person; the files that go along are opened by that."""
+    """Every document that answers what is told to the person, and those that they laid beside the case.
+
+    The files that go along are opened by that.
+    """
     for _, name, question, value in found.each():
         for ask, alone, answer in _told(found, name, question, value):
             for document in documents_in(answer):
                 yield _paper(found, ask, document, alone=alone)
+    for entry in found.laid_beside():
+        if found.laid_by_them(entry):
+            yield _beside(found, entry)
+
+
+def _beside(found: Reading, entry: EntryRow) -> Paper:
+    look, record = found.look, entry.content["record"]
+    title, told = look.peek(record), said("laid_beside", look.language)
+    if title is None:
+        return Paper(found.reference, told, "", None, said("erased", look.language))
+    found.opened.add(record)
+    return Paper(found.reference, told, found.masked(str(title)), None, said("named_only", look.language))
 
 
 def _told(found: Reading, name: str, question: Question, value: Any) -> Iterator[tuple[str, bool, Any]]:

@@ -9,6 +9,9 @@ SAID: dict[str, str] = {
     "service": "A service or desk outside was asked. What it says stays with it: ask it there.",
     "goes_along": "In this copy, in the folder documents.",
     "named_only": "Named only: it may tell of others. Ask for it; somebody looks it through before you get it.",
+    "laid_beside": "A document laid beside the case",
+    "not_looked_through": "Withheld until somebody has looked through whether it is about you and what it tells of "
+    "others: ask for it (GDPR, art. 15(4)).",
     "counts_from_closing": "Not yet known: the term counts from closing, or is longer by law.",
     "trained": "Training done",
     "no_role": "A part in this case",
@@ -46,6 +49,8 @@ COVER: tuple[tuple[str, str], ...] = (
     (
         "Files",
         "Documents about you alone lie in the folder documents beside this workbook. The sheet on documents names the "
-        "others: ask for them, and somebody takes out what is about others before you get them.",
+        "others that answer what you are told, or that you laid beside a case; those that others laid there stand on "
+        "the sheet on what is withheld, without their title. Ask for them, and somebody takes out what is about others "
+        "before you get them.",
     ),
 )

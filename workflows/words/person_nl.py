@@ -9,6 +9,9 @@ SAID: dict[str, str] = {
     "service": "Een dienst of loket buiten is gevraagd. Wat die zegt, blijft daar: vraag het daar.",
     "goes_along": "Zit in deze kopie, in de map documents.",
     "named_only": "Alleen genoemd: het kan over anderen gaan. Vraag erom; iemand kijkt het na voor u het krijgt.",
+    "laid_beside": "Een document dat bij het dossier gelegd is",
+    "not_looked_through": "Niet gegeven tot iemand heeft nagekeken of het over u gaat en wat het over anderen zegt: "
+    "vraag erom (AVG, art. 15, lid 4).",
     "counts_from_closing": "Nog niet bekend: de termijn telt vanaf het einde, of is langer door de wet.",
     "trained": "Opleiding gedaan",
     "no_role": "Een rol in dit dossier",
@@ -46,6 +49,8 @@ COVER: tuple[tuple[str, str], ...] = (
     (
         "Bestanden",
         "Documenten die alleen over u gaan, zitten in de map documents naast dit werkboek. Het blad over documenten "
-        "noemt de andere: vraag erom, en iemand haalt eruit wat over anderen gaat voor u ze krijgt.",
+        "noemt de andere die antwoorden op wat u te horen krijgt, of die u bij een dossier legde; die van anderen "
+        "staan, zonder hun titel, op het blad over wat niet gegeven is. Vraag erom, en iemand haalt eruit wat over "
+        "anderen gaat voor u ze krijgt.",
     ),
 )
