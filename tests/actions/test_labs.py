@@ -15,8 +15,10 @@ from workflows.actions.labs import Described, amend, give, keep, propose, record
 from workflows.actions.proposing import Office
 from workflows.actions.replay import first_difference
 from workflows.dossier.surroundings import lists_kept
-from workflows.engine.refusal import Refused
+from workflows.engine.refusal import Refused, reason
 from workflows.models import AuditEntry, Case, Concern, Lab, Proposal, RoleHolding, SecurityEvent, WorkItem
+from workflows.words.names import Names
+from workflows.words.reasons import reason_sentence
 
 pytestmark = pytest.mark.django_db
 NONE: dict[str, Any] = {"lists": {"watch": ["BE"]}, "figures": {}}
@@ -156,3 +158,36 @@ def test_what_is_said_of_a_sensitive_laboratory_takes_two(house):
     assert not AuditEntry.objects.filter(payload__contains="Cryo").exists(), "no name stands in the trail"
     assert record_all([described("C"), described("D", "sensitive")], office=office(house)) == (2, 1)
     assert set(Lab.objects.values_list("name", flat=True)) == {"Cryogenics", "C"}
+
+
+def test_what_changed_after_it_was_proposed_is_not_undone_by_confirming(house):
+    lab = sensitive(house, described(kind="sensitive"))
+    jewel, ended = (
+        propose(one, lab=lab, office=office(house))
+        for one in (described(kind="crown_jewel"), described(kind="sensitive", until=house.at.date()))
+    )
+    give(jewel, office=office(house, "dan"))
+    with pytest.raises(Refused) as no:
+        give(ended, office=office(house, "dan"))
+    assert no.value.reasons == (reason("lab_moved", moved="kind"),), "the same words were sealed anew"
+    assert "proposed: what it is. Drop" in reason_sentence(no.value.reasons[0], "en", Names())
+    lab.refresh_from_db()
+    assert (lab.kind, lab.until) == ("crown_jewel", None) and Proposal.objects.get(pk=ended.pk).taken is None
+    assert first_difference(house.institution.pk) is None
+
+
+def test_what_stands_as_it_stood_is_confirmed_whatever_else_changed(house):
+    lab = record(described(), office=office(house))
+    waits = propose(described(kind="sensitive"), lab=lab, office=office(house))
+    record(described("Another"), office=office(house))
+    assert give(waits, office=office(house, "dan")).kind == "sensitive"
+
+
+def test_without_what_stood_a_change_made_meanwhile_would_be_undone(house):
+    """The negative control: a proposal that does not hold what stood undoes what was said since."""
+    lab = record(described(), office=office(house))
+    waits = propose(described(kind="sensitive"), lab=lab, office=office(house))
+    amend(lab, described(technology="quantum", technology_source="A list"), office=office(house))
+    assert refused(give, waits, office=office(house, "dan")) == ("lab_moved",)
+    Proposal.objects.filter(pk=waits.pk).update(content={**waits.content, "stood": {}})
+    assert give(Proposal.objects.get(pk=waits.pk), office=office(house, "dan")).technology == ""

@@ -17,7 +17,7 @@ from workflows.actions.establish import keep_lists
 from workflows.actions.proposing import Office, enter, settled
 from workflows.dossier.canonical import parsed
 from workflows.dossier.labs import says
-from workflows.dossier.seal import Sealer
+from workflows.dossier.seal import Sealer, open_records
 from workflows.engine.labs import KINDS, LAB
 from workflows.engine.refusal import Reason, reason, refuse_if
 from workflows.models import Account, Institution, Lab, NamedLists, Proposal, TrailHead, Unit
@@ -71,13 +71,16 @@ def propose(one: Described, *, lab: Lab | None = None, office: Office) -> Propos
             return Proposal.objects.get(pk=done["proposal"])
         _refuse(lab, one, office)
         why = _sealed(one.why, office)
-        proposal = office.propose(Proposal.Kind.LAB, one.told(lab, why))
+        proposal = office.propose(Proposal.Kind.LAB, one.told(lab, why) | {"stood": _stands(lab)})
         enter(office, ("LabProposed", {"proposal": proposal.pk, "lab": lab.pk if lab else None, "record": why}))
     return proposal
 
 
 def give(proposal: Proposal, *, office: Office) -> Lab:
-    """Let the register say what was proposed. Refused for whoever proposed it, and where it can be said no longer."""
+    """Let the register say what was proposed. Refused for whoever proposed it, and where it can be said no longer.
+
+    Refused as well where what it would change is not what stood there when it was proposed.
+    """
     say = proposal.content
     kind = "LabAmended" if say["lab"] else "LabRecorded"
     with office.noting("GiveLab"), transaction.atomic():
@@ -86,12 +89,28 @@ def give(proposal: Proposal, *, office: Office) -> Lab:
         settled(office, proposal, taken=True)
         rows = Lab.objects.select_for_update(of=("self",)).filter(institution=office.institution)
         lab = rows.get(pk=say["lab"]) if say["lab"] else None
-        one = _described(say)
+        one, moved = _described(say), _moved(say.get("stood", {}), _stands(lab))
+        refuse_if((bool(moved), reason("lab_moved", moved=", ".join(moved))))
         _refuse(lab, one, office)
         lab = lab or Lab(institution=office.institution, since=office.day)
         _write(lab, one, office, why=say["why"])
         enter(office, (kind, _told(lab, office) | {"proposal": proposal.pk}))
     return lab
+
+
+def _stands(lab: Lab | None) -> dict[str, Any]:
+    """What the register says of a laboratory now, part by part; nothing of one that it does not have."""
+    return {} if lab is None else {
+        "name": lab.name, "kind": lab.kind, "why": lab.why, "unit": lab.unit_id, "technology": lab.technology,
+        "technology_source": lab.technology_source, "owner": lab.owner_id, "first": str(lab.since),
+        "last": str(lab.until or ""),
+    }  # fmt: skip
+
+
+def _moved(stood: Mapping[str, Any], stands: Mapping[str, Any]) -> list[str]:
+    """The parts of a laboratory that say something else than they did; the same words may be sealed twice."""
+    words = open_records({said["why"] for said in (stood, stands) if said.get("why")})
+    return [part for part, said in stood.items() if words.get(said, said) != words.get(stands[part], stands[part])]
 
 
 def _described(say: Mapping[str, Any]) -> Described:

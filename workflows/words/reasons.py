@@ -55,6 +55,7 @@ CALLED: dict[str, Called] = {
     "since": _each(lambda value, language, names: event_title(value, language).lower()),
     "data": lambda value, language, names: term("classes", value, language) or value,
     "training": lambda value, language, names: names.called("trainings", value, language),
+    "moved": _each(lambda value, language, names: term("lab_parts", value, language)),
     "month": lambda value, language, names: MONTHS[language][int(value) - 1],
     "command": lambda value, language, names: term("commands", value, language) or value,
 }

@@ -24,5 +24,7 @@ REASONS: dict[str, str] = {
     "lab_takes_two": "A sensitive laboratory takes two: propose it, and a second administrator confirms it.",
     "lab_why": "Why it is sensitive was not written. Write it: it is read by administrators alone.",
     "lab_technology": "A class of technology and its source are named together. Write both, or neither.",
+    "lab_moved": "What the register says of this laboratory changed after this was proposed: {moved}. Drop the "
+    "proposal, and propose it again from what stands there now.",
     "lab_over": "This laboratory's term is over. Record it again if it is there again.",
 }

@@ -24,5 +24,7 @@ REASONS: dict[str, str] = {
     "lab_takes_two": "Een gevoelig laboratorium vraagt er twee: stel het voor, en een tweede beheerder bevestigt het.",
     "lab_why": "Er staat niet waarom het gevoelig is. Schrijf het op: alleen beheerders lezen het.",
     "lab_technology": "Een technologieklasse en haar bron horen bij elkaar. Schrijf beide, of geen van beide.",
+    "lab_moved": "Wat het register over dit laboratorium zegt, veranderde nadat dit is voorgesteld: {moved}. Laat het "
+    "voorstel vallen, en stel het opnieuw voor vanuit wat er nu staat.",
     "lab_over": "De termijn van dit laboratorium is voorbij. Neem het opnieuw op als het er weer is.",
 }

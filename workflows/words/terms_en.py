@@ -183,6 +183,11 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "asked": {"condition": "Condition", "haste": "Request for haste", "lapse": "Proposal to let it lapse"},
     "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
+    "lab_parts": {
+        "name": "its name", "kind": "what it is", "why": "why it is sensitive", "unit": "its unit",
+        "technology": "its technology", "technology_source": "the source of that", "owner": "its owner",
+        "first": "its first day", "last": "its last day",
+    },
     "likeness": {
         "partner": "the same partner, {value}", "topic": "the same topic: {value}",
         "country": "the same country, {value}", "kind": "the same kind of request",
@@ -199,8 +204,8 @@ TERMS: dict[str, dict[str, str]] = {
         "kind": "of that name", "say": "a rule of the form does not hold", "since": "meanwhile",
         "day": "some day", "days": "so many", "questions": "some texts", "month": "that month",
         "lost": "too many", "most": "so much", "made": "one day", "held": "a later one", "count": "many",
-        "lab": "that laboratory", "training": "what is asked", "link": "another place", "minutes": "so many",
-        "until": "an earlier day",
+        "lab": "that laboratory", "moved": "a part of it", "training": "what is asked", "link": "another place",
+        "minutes": "so many", "until": "an earlier day",
         "given": "what was written", "partner": "that partner", "into": "another one", "entries": "some entries",
         "schemes": "a known scheme", "owners": "what kind of owner",
     },

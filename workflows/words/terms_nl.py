@@ -193,6 +193,11 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "asked": {"condition": "Voorwaarde", "haste": "Vraag om spoed", "lapse": "Voorstel om te laten vervallen"},
     "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
+    "lab_parts": {
+        "name": "de naam", "kind": "wat het is", "why": "waarom het gevoelig is", "unit": "de eenheid",
+        "technology": "de technologie", "technology_source": "de bron daarvan", "owner": "de eigenaar",
+        "first": "de eerste dag", "last": "de laatste dag",
+    },
     "likeness": {
         "partner": "dezelfde partner, {value}", "topic": "hetzelfde onderwerp: {value}",
         "country": "hetzelfde land, {value}", "kind": "dezelfde soort aanvraag",
@@ -211,7 +216,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lost": "te veel", "most": "zoveel", "made": "een dag", "held": "een latere", "count": "veel",
         "training": "wat gevraagd wordt", "link": "een andere plaats", "minutes": "zoveel",
         "until": "een eerdere dag",
-        "lab": "dat laboratorium",
+        "lab": "dat laboratorium", "moved": "een deel ervan",
         "given": "wat er geschreven staat", "partner": "die partner", "into": "een andere",
         "entries": "enkele vermeldingen", "schemes": "een bekend schema", "owners": "soort eigenaar",
     },
