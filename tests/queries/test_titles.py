@@ -40,7 +40,7 @@ def test_the_title_stands_in_no_row(world):
     assert CALLED not in repr(columns)
 
 
-@pytest.mark.parametrize(("text", "found"), [("fictional", 1), ("OPTICS low", 1), ("optics ada", 1), ("botany", 0)])
+@pytest.mark.parametrize(("text", "found"), [("institute", 1), ("OPTICS low", 1), ("optics ada", 1), ("botany", 0)])
 def test_a_case_is_found_by_words_of_its_title(world, text, found):
     world.asked()
     assert len(listed(world, "erin", text=text)) == found
@@ -55,6 +55,7 @@ def test_a_case_whose_key_is_destroyed_goes_by_its_reference_again(world):
     case = world.asked()
     erase(institution=case.institution_id, stream=case.stream, at=world.at)
     assert [row.title for row in listed(world, "erin")] == [""]
+    assert listed(world, "erin", text="institute") == ()
 
 
 def test_a_row_that_names_another_record_is_found_by_verifying(world):

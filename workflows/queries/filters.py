@@ -1,7 +1,7 @@
 """What a queue is narrowed by, sorted by and cut into; every part of it comes from, and goes back into, an address."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.flow.work import OPEN
 from workflows.models import Case, WorkItem
+from workflows.queries.by_words import Search
 from workflows.queries.first import ORDERS
-from workflows.queries.titles import holding
 
 FACETS = ("institution", "phase", "stage", "kind", "role", "late")
-SIZE, MOST = 50, 200
+SIZE, MOST, WORDS = 50, 200, 8
 REFERENCE = re.compile(r"[A-Za-z]+-\d{4}-\d{4,}")
 
 
@@ -30,6 +30,7 @@ class Filters:
     role: str = ""
     late: str = ""
     text: str = ""
+    before: str = ""
     order: str = "due"
     page: int = 1
     size: int = SIZE
@@ -37,7 +38,7 @@ class Filters:
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> "Filters":
         """Filters from the parameters of an address."""
-        words = {name: str(given.get(name, "")).strip()[:200] for name in (*FACETS, "text")}
+        words = {name: str(given.get(name, "")).strip()[:200] for name in (*FACETS, "text", "before")}
         order = str(given.get("order", "due"))
         return cls(
             **words,
@@ -47,9 +48,25 @@ class Filters:
         )
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The words of the text that are whole references, which are looked up as such."""
+        return tuple(word.upper() for word in self.text.split()[:WORDS] if REFERENCE.fullmatch(word))
+
+    @property
+    def search(self) -> Search:
+        """The other words of the text, and since when one looks back where one goes on with older cases."""
+        words = (word.casefold() for word in self.text.split()[:WORDS] if not REFERENCE.fullmatch(word))
+        return Search(tuple(words), _moment(self.before))
+
+    @property
     def open_alone(self) -> bool:
         """Whether cases are asked for that are not over: as many as people work on."""
         return self.late == "yes" or self.phase not in ("", "closed")
+
+    @property
+    def kept(self) -> str:
+        """The parameters of the view as it is kept: no words, which may name somebody, and from its beginning."""
+        return self.address(text="", before="", page=1)
 
     def address(self, **changes: Any) -> str:
         """The parameters of an address that asks for this, changed as said; what is as usual is left out."""
@@ -58,14 +75,22 @@ class Filters:
         return urlencode({name: value for name, value in said.items() if value != getattr(usual, name)})
 
 
+def _moment(value: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
 def _number(value: Any, otherwise: int) -> int:
     return int(value) if str(value or "").isdecimal() and len(str(value)) < 7 else otherwise
 
 
-def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, said: Q, but: str = "") -> QuerySet[Case]:
+def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, but: str = "") -> QuerySet[Case]:
     """The cases that pass the filters; `but` names one facet to leave out, for counting its values.
 
-    `said`: the test of their text, as `with_text` makes it.
+    Of the text the references alone are tested here.
     """
     asked = {
         "institution": Q(institution__slug=filters.institution),
@@ -78,7 +103,9 @@ def narrowed(cases: QuerySet[Case], filters: Filters, *, at: datetime, said: Q, 
     for name, test in asked.items():
         if getattr(filters, name) and name != but:
             cases = cases.filter(test)
-    return cases.filter(said)
+    for reference in filters.references:
+        cases = cases.filter(reference=reference)
+    return cases
 
 
 def is_late(at: datetime) -> Q:
@@ -89,24 +116,3 @@ def is_late(at: datetime) -> Q:
 def waits_with(role: str) -> Q:
     """Some work is offered to that role now."""
     return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), status__in=OPEN, role=role)))
-
-
-def with_text(ways: Sequence[QuerySet[Case]], text: str) -> Q:
-    """Every word in the reference, title, kind, stage or unit, or in who asked; other contents are not searched.
-
-    What is a whole reference is looked up as one.
-    """
-    found = Q()
-    for word in text.split()[:8]:
-        if REFERENCE.fullmatch(word):
-            found &= Q(reference=word.upper())
-            continue
-        found &= (
-            Q(reference__icontains=word)
-            | Q(kind__icontains=word.replace(" ", "_"))
-            | Q(opener__name__icontains=word)
-            | Q(stage__icontains=word)
-            | Q(unit__code__icontains=word)
-            | holding(ways, word)
-        )
-    return found

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Case as If
-from django.db.models import F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from workflows.models import Case
 
@@ -51,12 +51,14 @@ def sorted_by(order: str) -> list[Any]:
 
 def _parts(way: QuerySet[Case], order: str, *, few: bool) -> Iterator[QuerySet[Case]]:
     """By term, the index is gone along in two pieces: a database goes along it for one value of its first column."""
-    if order != "due":
-        yield way.order_by(*sorted_by(order))
-        return
+    keys = sorted_by(order)
     if few:  # sorted by what no index holds, so that they are found by another
-        yield way.order_by(If(When(urgent=True, then=Value(0)), default=Value(1)), *sorted_by(order)[1:])
-        return
-    for urgent in (True, False):
-        rows = way.filter(urgent__in=[urgent])  # `urgent=` would be written without a comparison, which no index serves
-        yield rows.order_by(*sorted_by(order)[1:])
+        name = ORDERS[order][0]
+        key = Coalesce(name.removeprefix("-"), name.removeprefix("-"))
+        yield way.order_by(key.desc() if name.startswith("-") else key.asc(), *keys[1:])
+    elif order != "due":
+        yield way.order_by(*keys)
+    else:
+        for urgent in (True, False):
+            # `urgent=` would be written without a comparison, which no index serves
+            yield way.filter(urgent__in=[urgent]).order_by(*keys[1:])

@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case as When
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models import When as If
 
 from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import ways_for
+from workflows.queries.by_words import Search
 from workflows.queries.comments import COLUMNS_OF_WORK, Waiting, reads, unread_in
-from workflows.queries.filters import FACETS, Filters, is_late, narrowed, with_text
+from workflows.queries.filters import FACETS, Filters, is_late, narrowed
 from workflows.queries.first import first, sorted_by
 from workflows.queries.heads import Head, heads
 from workflows.queries.labels import outcome_label, said, stage_label
@@ -66,7 +67,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Queue:
-    """A slice of a sorted list, with its facets. `more`: there are more than `total`, and facets are of the first."""
+    """A slice of a sorted list, with its facets. `more`: there are more than `total`, and facets are of the first.
+
+    `until`: how far back words were looked for, where older cases are left.
+    """
 
     rows: tuple[Row, ...]
     total: int
@@ -74,6 +78,7 @@ class Queue:
     pages: int
     facets: Mapping[str, tuple[Facet, ...]]
     more: bool = False
+    until: datetime | None = None
 
 
 MOST = 1_000
@@ -89,8 +94,8 @@ def queue(
     """
     reach, language = reach or reach_of(account, at=at), language or account.language
     ways = ways_for(account, reach=reach)
-    seen = Seen(ways, filters, with_text(ways, filters.text), at)
-    told = seen.told()
+    seen = Seen(ways, filters, filters.search, at)
+    told, until = seen.told()
     total, more = min(len(told), MOST), len(told) > MOST
     pages = max(-(-total // filters.size), 1)
     page = min(filters.page, pages)
@@ -111,7 +116,7 @@ def queue(
         for row in rows
     )
     asked = Facets(seen, filters, told, language, office=bool(reach.posts or reach.seats))
-    return Queue(made, total, page, pages, asked.all(), more)
+    return Queue(made, total, page, pages, asked.all(), more, until)
 
 
 _ROW = (
@@ -166,19 +171,24 @@ class Seen:
 
     ways: list[QuerySet[Case]]
     filters: Filters
-    said: Q
+    search: Search
     at: datetime
 
-    def told(self, but: str = "") -> list[Values]:
-        """What facets are counted from, of as many cases as are counted, and of one more: one statement.
+    def told(self, but: str = "") -> tuple[list[Values], datetime | None]:
+        """What facets are counted from, of as many cases as are counted, and of one more; and how far was searched.
 
-        `but` names a facet that is left out, for counting its values.
+        One statement, and two more where words are looked for. `but` names a facet that is left out, for counting its
+        values.
         """
         late = When(If(is_late(self.at), then=Value("yes")), default=Value("no"))
-        rows = (narrowed(way, self.filters, at=self.at, said=self.said, but=but) for way in self.ways)
+        ways = [narrowed(way, self.filters, at=self.at, but=but) for way in self.ways]
         asked = replace(self.filters, **{but: ""}) if but else self.filters
-        found = first(rows, asked.order, MOST + 1, few=asked.open_alone)
-        return list(found.annotate(_late=late).values_list(*_TOLD)[: MOST + 1])
+        few, until = asked.open_alone or bool(asked.references), None
+        if self.search.words:
+            found = self.search.among(ways)
+            ways, few, until = [found.cases], True, found.until
+        rows = first(ways, asked.order, MOST + 1, few=few).annotate(_late=late)
+        return list(rows.values_list(*_TOLD)[: MOST + 1]), until
 
 
 @dataclass(frozen=True)
@@ -198,7 +208,7 @@ class Facets:
     def _facet(self, name: str) -> tuple[Facet, ...]:
         rows = self.told
         if getattr(self.filters, name):
-            rows = self.seen.told(but=name)
+            rows, _ = self.seen.told(but=name)
         counted: Counter[tuple[str, str]] = Counter()
         for values in self._values(name, rows):
             counted[self._named(name, values)] += 1

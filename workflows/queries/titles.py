@@ -1,23 +1,17 @@
 """What cases are called in lists: opened from their sealed answers, all at once.
 
 A title holds nothing about a person (the checks of a procedure see to that), so whoever may see that a case is
-there may read it, and no reading is noted. Titles are sealed, so they are searched by opening them: the newest first,
-and no more than `MOST`.
+there may read it, and no reading is noted.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from workflows.dossier.seal import open_records
 from workflows.engine.titles import title, titled_form
-from workflows.models import Case
-from workflows.queries.first import first
 from workflows.queries.heads import Head, heads
 from workflows.queries.looking import Look
 
-MOST = 2000
 COLUMNS = ("pk", "title_record", "procedure_version_id", "procedure_version__sha256")
 
 
@@ -50,11 +44,3 @@ def parts(look: Look) -> tuple[str, ...]:
     digest = look.now.case.forms.get(form or "")
     answers = look.peek(digest) if digest else None
     return title(look.now.rules.procedure.titled, answers or {})
-
-
-def holding(ways: Iterable[QuerySet[Case]], word: str) -> Q:
-    """Those of the cases whose title holds the word, as a condition on their key."""
-    titled = (way.exclude(title_record="") for way in ways)
-    rows = first(titled, "newest", MOST).values(*COLUMNS)[:MOST]
-    small = word.casefold()
-    return Q(pk__in=[case for case, said in called(rows).items() if small in said.casefold()])

@@ -1,6 +1,5 @@
 """Views of the queue that somebody keeps: made of the filters in force, without what was searched for."""
 
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,7 @@ from workflows.web.signed_in import signed_in
 @require_POST
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the filters of the page under a name. A search is not kept: a name in it would lie open in the table."""
-    filters = replace(Filters.read(dict(parse_qsl(request.POST.get("filters", "")))), text="", page=1).address()
+    filters = Filters.read(dict(parse_qsl(request.POST.get("filters", "")))).kept
     back = f"{reverse('web:queue')}?{filters}"
     name = request.POST.get("name", "")
     try:

@@ -20,6 +20,7 @@ from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Draft
 from workflows.queries import inbox, titles
 from workflows.queries import queue as waiting_line
+from workflows.queries.by_words import MOST as BY_WORDS
 from workflows.queries.filters import FACETS, Filters
 from workflows.queries.inbox import Item
 from workflows.queries.labels import stage_label
@@ -82,9 +83,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         "address": f"{here}?{filters.address()}",
         "before": f"{here}?{filters.address(page=found.page - 1)}" if found.page > 1 else "",
         "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
-        "views": [(view.name, f"{here}?{view.filters}", view.filters == filters.address(text="", page=1))
+        "searched": BY_WORDS,
+        "older": f"{here}?{filters.address(before=found.until.isoformat(), page=1)}" if found.until else "",
+        "newer": f"{here}?{filters.address(before='', page=1)}" if filters.text and filters.before else "",
+        "views": [(view.name, f"{here}?{view.filters}", view.filters == filters.kept)
                   for view in request.user.saved_views.order_by("name")],
-        "asked": filters.address(text="", page=1),
+        "asked": filters.kept,
         "kept": [(name, getattr(filters, name)) for name in FACETS if getattr(filters, name)],
     }  # fmt: skip
     return render(request, "web/queue.html", context)
@@ -158,9 +162,10 @@ def _narrowing(name: str, options: tuple[Facet, ...], filters: Filters) -> Narro
     said = {"institution": _("Institution"), "phase": _("Phase"), "stage": _("Stage"), "kind": _("Kind"),
             "role": _("Waits with"), "late": _("Late")}[name]  # fmt: skip
     here, value = reverse("web:queue"), getattr(filters, name)
-    links = tuple((facet, f"{here}?{replace(filters, page=1).address(**{name: facet.value})}") for facet in options)
+    anew = replace(filters, page=1, before="")
+    links = tuple((facet, f"{here}?{anew.address(**{name: facet.value})}") for facet in options)
     label = next((facet.label for facet in options if facet.value == value), value)
-    lift = f"{here}?{replace(filters, page=1).address(**{name: ''})}" if value else ""
+    lift = f"{here}?{anew.address(**{name: ''})}" if value else ""
     return Narrowing(name, f"{said}: {label}" if value else said, value, links, lift)
 
 
