@@ -198,8 +198,8 @@ CACHES = {
     "figures": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "figures"},
 }
 FIGURES_KEPT_FROM = 100_000
-WORKBOOK_AT_ONCE = 5_000
-"""Entries through which a workbook is read while somebody waits; beyond, a page tells how far it is."""
+ENTRIES_AT_ONCE = 5_000
+"""Entries that are read while somebody waits, for a workbook or a proof; beyond, a page tells how far it is."""
 SEARCH_AT_ONCE = 3_000
 """Cases that are looked through for a person while somebody waits; beyond, a page tells how far it is."""
 

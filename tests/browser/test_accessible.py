@@ -22,7 +22,7 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 
 NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
-    "document", "package_file", "reports_workbook", "reports_workbook_of", "audit_workbook", "accepted_sheet",
+    "document", "package_file", "reports_workbook", "reports_workbook_of", "accepted_sheet",
     "advice_sheet", "relations_sheet", "partners_sheet", "administration_labs_sheet", "procedure_bpmn",
     "second_look_document", "campaign_sheet", "taken", "package_text", "letter_to_others", "desk_answer",
 }  # fmt: skip
@@ -101,6 +101,26 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(site, language, them
             if wider(page):
                 wide.append((name, place))
     assert (wrong, wide) == ({}, [])
+
+
+@pytest.mark.parametrize("window_of", [{"java_script_enabled": False}, {"bypass_csp": True}])
+def test_of_what_takes_long_a_page_tells_how_far_it_is_and_the_file_comes_by_itself(site, settings, window_of):
+    """With a script, which axe needs, and without one; in two clicks from the first page."""
+    settings.ENTRIES_AT_ONCE = 1
+    with site.browsers() as window:
+        page = window("olga", **window_of)
+        page.goto(f"{site.address}/")
+        page.click("nav a[href='/audit/']")
+        with page.expect_download() as taken:
+            page.click("main form[action*='audit/workbook'] button")
+        assert taken.value.suggested_filename.endswith(".xlsx") and taken.value.failure() is None
+        assert page.locator(".making__step:visible").count() == 1 and not wider(page)
+        assert "java_script_enabled" in window_of or seen(page) == []
+        page.goto(f"{site.address}/audit/")
+        page.click("main form[action$='audit/verify/'] button")
+        page.locator("dl.facts").wait_for()
+        assert page.locator(".making__step:visible").count() == 1 and not wider(page)
+        assert "java_script_enabled" in window_of or seen(page) == []
 
 
 def test_a_page_that_breaks_a_rule_is_found(site):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.actions.chain import tamper
 from tests.queries.world import START, World
 from tests.web.reading import Page
+from workflows.actions import replay
 from workflows.dossier import files
 from workflows.models import Delegation, RoleHolding, StoredFile
 from workflows.queries.reach import reach_of
@@ -55,8 +56,8 @@ def test_the_page_says_seed_and_number_and_leads_to_case_dossier_and_workbook(wo
     assert "2 of 6 cases" in page.text and "seed 48151" in page.text
     links = [found["href"] for found in page.all("a")]
     assert [link.split("/")[2] for link in links if link.endswith("dossier.pdf")] == drawn(world, "48151", 2)
-    (take,) = [link for link in links if "workbook" in link]
-    sheets = read(client.get(take))
+    (take,) = [form["action"] for form in page.all("form", method="post") if "workbook" in form["action"]]
+    sheets = read(client.post(take))
     assert {row[1] for row in sheets["Cases"][1:]} == set(drawn(world, "48151", 2))
     told = dict(row for row in sheets["How to read this"] if row[0])
     assert told["A sample"].startswith("2 of 6 cases, drawn with the seed 48151.") and "Of the time" not in told
@@ -71,32 +72,32 @@ def read(answer) -> dict[str, list[list[object]]]:
 def test_the_workbook_of_a_year_is_two_clicks_from_the_first_page(world, many, browser):
     client = browser("olga")
     (trail,) = [a["href"] for a in Page(client.get("/")).all("a") if a["href"] == "/audit/"]
-    years = [a["href"] for a in Page(client.get(trail)).all("a") if "workbook" in a["href"]]
+    years = [f["action"] for f in Page(client.get(trail)).all("form", method="post") if "workbook" in f["action"]]
     assert len(years) == 2
-    assert read(client.get(years[0])).keys() >= {"Cases", "Entries", "Votes", "Conditions", "Overrides", "Hits"}
+    assert read(client.post(years[0])).keys() >= {"Cases", "Entries", "Votes", "Conditions", "Overrides", "Hits"}
 
 
 def test_the_workbook_of_a_period_holds_the_cases_in_which_something_happened_then(world, many, browser):
     client = browser("olga")
-    sheets = read(client.get("/audit/workbook.xlsx?since=2025-01-01&until=2025-12-31"))
+    sheets = read(client.post("/audit/workbook/?since=2025-01-01&until=2025-12-31"))
     assert [row[1] for row in sheets["Cases"][1:]] == [many[0].reference]
     assert {row[3] for row in sheets["Entries"][1:]} == {many[0].reference}, "what stood beside cases was in 2026"
-    sheets = read(client.get("/audit/workbook.xlsx?since=2026-01-01&until=2026-12-31"))
+    sheets = read(client.post("/audit/workbook/?since=2026-01-01&until=2026-12-31"))
     assert many[0].reference not in {row[1] for row in sheets["Cases"][1:]} and len(sheets["Cases"]) == 6
     assert None in {row[3] or None for row in sheets["Entries"][1:]}, "the publication of the procedure"
     assert "From 2026-01-01 until 2026-12-31" in dict(r for r in sheets["How to read this"] if r[0])["Of the time"]
 
 
 def test_the_workbook_of_a_search_holds_what_it_finds(world, many, browser):
-    sheets = read(browser("olga").get("/audit/workbook.xlsx?override=yes"))
+    sheets = read(browser("olga").post("/audit/workbook/?override=yes"))
     assert [row[1] for row in sheets["Cases"][1:]] == [many[1].reference]
 
 
 @pytest.mark.parametrize("name", ["erin", "hugo", "ada"])
 def test_nobody_else_takes_anything(many, browser, name):
     client = browser(name)
-    for place in ("/audit/sample/?seed=1", "/audit/workbook.xlsx?since=2026-01-01&until=2026-12-31"):
-        assert client.get(place).status_code == 404
+    assert client.get("/audit/sample/?seed=1").status_code == 404
+    assert client.post("/audit/workbook/?since=2026-01-01&until=2026-12-31").status_code == 404
     assert client.post("/audit/verify/", {"house": "lowland"}).status_code == 404
 
 
@@ -132,6 +133,19 @@ def test_the_page_proves_the_trail_and_names_the_first_difference(proving):
     assert "The trail does not agree" in page.text and "Entry 3" in page.text and "Whole" not in page.text
 
 
+def test_of_a_long_trail_the_page_tells_how_far_the_proof_is_and_then_what_came_of_it(proving, settings, monkeypatch):
+    """The control: an entry that was changed stands there, on a page that was under way."""
+    settings.ENTRIES_AT_ONCE = 1
+    monkeypatch.setattr(replay, "BATCH", 1)
+    page = proving()
+    told = [int(bar["value"]) for bar in page.all("progress")]
+    assert told == sorted(told) and told[0] == 0 < told[-1] < 100
+    assert "Whole and unaltered" in page.text and page.text.index("Every entry was read.") < page.text.index("Whole")
+    tamper("UPDATE workflows_auditentry SET role = 'dean' WHERE seq = 3")
+    page = proving()
+    assert "The trail does not agree" in page.text and "Entry 3" in page.text and "Whole" not in page.text
+
+
 def test_a_row_that_differs_from_the_trail_is_found_from_the_page_too(proving):
     tamper("UPDATE workflows_case SET outcome = 'refused'")
     assert "The trail does not agree" in proving().text
@@ -145,14 +159,16 @@ def test_a_chain_too_long_to_wait_for_names_the_command(proving, monkeypatch):
 
 def test_of_a_long_trail_a_page_tells_how_far_the_workbook_is_and_where_it_lies(world, many, browser, settings):
     """The file is the auditor's alone, sealed in storage, and gone a day later."""
-    settings.WORKBOOK_AT_ONCE = 1
+    settings.ENTRIES_AT_ONCE = 1
     client, days = browser("olga"), "since=2026-01-01&until=2026-12-31"
-    answer = client.get(f"/audit/workbook.xlsx?{days}", follow=True)
-    assert answer.redirect_chain == [(f"/audit/workbook/?{days}", 302)] and answer.streaming
+    assert client.get(f"/audit/workbook/?{days}").status_code == 405 and not StoredFile.objects.exists()
+    answer = client.post(f"/audit/workbook/?{days}")
     page = Page(answer)
+    assert answer.streaming
     told = [int(bar["value"]) for bar in page.all("progress")]
     assert told == sorted(told) and told[0] == 0 and max(told) < 100
     (take,) = [a["href"] for a in page.all("a") if "/taken/" in a["href"]]
+    assert page.all("meta", content=f"0; url={take}"), "the browser takes it by itself"
     taken = client.get(take)
     sheets = {sheet.title: list(sheet.values) for sheet in load_workbook(io.BytesIO(taken.content))}
     assert len(sheets["Cases"]) == 6 and "trail-2026-01-01-2026-12-31.xlsx" in taken["Content-Disposition"]

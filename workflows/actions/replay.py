@@ -31,6 +31,7 @@ from workflows.dossier.files import fault
 from workflows.dossier.history import History, folded
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.situation import gather
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.case import CaseFile
 from workflows.models import (
     Account,
@@ -68,16 +69,24 @@ class Told(NamedTuple):
 def first_difference(institution: int, rows: Iterator[Hashed] | None = None) -> str | None:
     """A sentence on the first row that is not what was entered of it; None where all agree.
 
-    Cases come first, then meetings, delegations and versions, then the log of changes in reference data. `rows`: the
-    entries of the institution, stream by stream, where somebody is reading them.
+    `rows`: the entries of the institution, stream by stream, where somebody is reading them.
     """
-    seen, told = 0, _told(proved(institution) if rows is None else rows)
+    return drained(differing(institution, proved(institution) if rows is None else rows))
+
+
+def differing(institution: int, rows: Iterator[Hashed]) -> Steps[str | None]:
+    """The same, telling now and then of how many entries the cases agree by now.
+
+    Cases come first, then meetings, delegations and versions, then the log of changes in reference data.
+    """
+    seen, read, told = 0, 0, _told(rows)
     versions = {v.sha256: v for v in ProcedureVersion.objects.filter(institution=institution)}
     while batch := list(islice(told, BATCH)):
         seen += len(batch)
         about = {told.number: told.noted for told in batch if told.noted}
         if found := _compared(batch, versions) or retold_concerns.difference(institution, about):
             return found
+        yield (read := read + sum(one.entries for one in batch))
     cases = Case.objects.filter(institution=institution).count()
     if cases != seen:
         return f"There are {cases} rows of cases, and entries of {seen}."

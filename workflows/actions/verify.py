@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from workflows.dossier.entries import Hashed, by_stream, hashed
+from workflows.dossier.steps import Steps, drained
 from workflows.dossier.trail import BEGINNING, hash_of
 from workflows.models import AuditEntry, TrailHead
 from workflows.triggers.guards import faults_of
@@ -48,6 +49,8 @@ class _Differs(Exception):
 
 Replay = Callable[[Iterator[Hashed]], str | None]
 """Reads every entry, stream by stream; a sentence where what they tell differs from what the rows hold."""
+Replaying = Callable[[Iterator[Hashed]], Steps[str | None]]
+"""The same, resting now and then."""
 
 
 def nothing(rows: Iterator[Hashed]) -> None:
@@ -65,9 +68,19 @@ def verify_chain(institution: int, *, replay: Replay = nothing, using: str = DEF
     Found: any field of an entry changed, an entry removed, put in, or moved, the tail cut, the head set back.
     Not found: a whole history rewritten with its head; only a checkpoint kept elsewhere shows that.
     """
+
+    def at_once(rows: Iterator[Hashed]) -> Steps[str | None]:
+        yield from ()
+        return replay(rows)
+
+    return drained(verifying(institution, replay=at_once, using=using))
+
+
+def verifying(institution: int, *, replay: Replaying, using: str = DEFAULT_DB_ALIAS) -> Steps[ChainReport]:
+    """The same, telling what the replay tells of how far it is."""
     try:
         entries, rows = _linked(institution, using), proved(institution, using=using)
-        if difference := replay(rows):
+        if difference := (yield from replay(rows)):
             return ChainReport(entries, difference)
         for _ in rows:  # what the replay did not ask for
             pass

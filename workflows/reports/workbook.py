@@ -1,6 +1,6 @@
 """The auditor's workbook: the trail in plain sentences with its rows beside it, written row by row."""
 
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from workflows.dossier.steps import Steps, drained
 from workflows.models import Account, Case, Institution
 from workflows.reports import audit_tables
 from workflows.reports.ledger import Ledger, Span, ledger
@@ -54,18 +55,7 @@ def write_workbook(
     return drained(writing(target, found, about))
 
 
-def drained(steps: Generator[int, None, Written]) -> Written:
-    """What was written, once it is."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
-def writing(
-    target: Path | str | IO[bytes], found: Ledger, about: Mapping[str, Any] | None = None
-) -> Generator[int, None, Written]:
+def writing(target: Path | str | IO[bytes], found: Ledger, about: Mapping[str, Any] | None = None) -> Steps[Written]:
     """The same from a ledger, telling now and then how many rows there are by now."""
     zone, language = ZoneInfo(found.institutions[0].timezone), found.language
     with book(target, zone=zone) as made:

@@ -1,16 +1,17 @@
-"""A page that is sent while something is made: it tells how far that is, then where it lies, and needs no script.
+"""A page that is sent while something is made: it tells how far that is, then what came of it, and needs no script.
 
 Each piece follows the one before it in the same answer; the stylesheet shows the last of them alone.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from workflows.dossier.steps import Found, Steps
 from workflows.engine.refusal import Refused
 from workflows.web.refusals import told as told_reasons
 from workflows.web.shell import language
@@ -18,7 +19,7 @@ from workflows.words.names import Names
 
 STEPS = 20
 """So many times it is told how far it is."""
-HERE = "<!-- making -->"
+HERE, THERE = "<!-- making -->", "<!-- made -->"
 log = logging.getLogger(__name__)
 
 
@@ -38,33 +39,54 @@ class Said:
 
 @dataclass(frozen=True)
 class Step:
-    """So much of the whole is done; `href`: where it lies when all is."""
+    """So much of the whole is done; when all is, `href`: where it lies, and where the browser goes by itself.
+
+    Or `part`: what came of it, as a part of the page.
+    """
 
     done: int
     whole: int
     href: str = ""
+    part: str = ""
+
+    @property
+    def last(self) -> bool:
+        """Whether all is done."""
+        return bool(self.href or self.part)
 
     @property
     def shown(self) -> int:
         """In hundredths; all of it only at the end."""
-        return 100 if self.href else min(100 * self.done // max(self.whole, 1), 99)
+        return 100 if self.last else min(100 * self.done // max(self.whole, 1), 99)
 
 
 def page_while(request: HttpRequest, steps: Iterator[Step], said: Said, *, back: str) -> StreamingHttpResponse:
     """The page, while the steps are taken; where one fails it says so, since the page is under way already."""
-    head, _, tail = render_to_string("web/making.html", {"said": said, "back": back}, request).partition(HERE)
-    answer = StreamingHttpResponse(_pieces(head, tail, steps, said, language()))
+    page = render_to_string("web/making.html", {"said": said, "back": back}, request)
+    answer = StreamingHttpResponse(_pieces(page, steps, said, language()))
     answer["X-Accel-Buffering"] = "no"  # a proxy in front passes on each piece as it comes
     return answer
 
 
-def _pieces(head: str, tail: str, steps: Iterator[Step], said: Said, tongue: str) -> Iterator[str]:
+def stepwise(steps: Steps[Found], whole: int) -> Generator[Step, None, Found]:
+    """How far some work is; and what comes of it."""
+    while True:
+        try:
+            yield Step(next(steps), whole)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def _pieces(page: str, steps: Iterator[Step], said: Said, tongue: str) -> Iterator[str]:
+    head, _, rest = page.partition(HERE)
+    between, _, tail = rest.partition(THERE)
     with translation.override(tongue):
         yield head
-        told = -1
+        told, part = -1, ""
         try:
             for step in steps:
-                if step.href or step.shown * STEPS // 100 > told:
+                part = step.part
+                if step.last or step.shown * STEPS // 100 > told:
                     told = step.shown * STEPS // 100
                     far = said.far % {"done": step.done, "whole": step.whole}
                     yield render_to_string("web/making_step.html", {"step": step, "said": said, "far": far})
@@ -73,4 +95,4 @@ def _pieces(head: str, tail: str, steps: Iterator[Step], said: Said, tongue: str
         except Exception:
             log.exception("making failed")
             yield render_to_string("web/making_step.html", {"step": None})
-        yield tail
+        yield from (between, part, tail)

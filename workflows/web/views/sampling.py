@@ -9,21 +9,22 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Sum
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from workflows.actions import taking_away
+from workflows.dossier.steps import drained
 from workflows.models import Institution, TrailHead
 from workflows.queries.samples import MOST, draw
 from workflows.queries.trail import cases_found
 from workflows.queries.trail_choices import choices
 from workflows.queries.trail_filters import Asked, Audited
 from workflows.reports.ledger import Ledger, ledger
-from workflows.reports.workbook import drained, writing
-from workflows.web.making import Said, Step, page_while
+from workflows.reports.workbook import writing
+from workflows.web.making import Said, Step, page_while, stepwise
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import audits, fields, fresh_seed, selects
@@ -54,12 +55,13 @@ def sample(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
-def workbook(request: HttpRequest) -> HttpResponse:
-    """The workbook of what is asked; where the trail is long, the page on which it is made."""
+@require_POST
+def workbook(request: HttpRequest) -> HttpResponseBase:
+    """The workbook of what the address asks; where the trail is long, the page on which it is made."""
     scope, asked = audits(request), Asked.read(request.GET.dict())
-    if _entries(_houses(scope, asked)) > settings.WORKBOOK_AT_ONCE:
-        return redirect(f"{reverse('web:audit_making')}?{request.GET.urlencode()}")
+    if (length := _entries(_houses(scope, asked))) > settings.ENTRIES_AT_ONCE:
+        back = f"{reverse('web:audit')}?{asked.address(before=None)}"
+        return page_while(request, _steps(request, scope, asked, length), _said(), back=back)
     found, about = _ledger(request, scope, asked)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
     drained(writing(file, found, about))
@@ -67,28 +69,21 @@ def workbook(request: HttpRequest) -> HttpResponse:
     return FileResponse(file, as_attachment=True, filename=_name(request, asked), content_type=XLSX)
 
 
-@signed_in
-@require_safe
-def making(request: HttpRequest) -> StreamingHttpResponse:
-    """The page on which a workbook is made: how far it is, then where it lies."""
-    scope, asked = audits(request), Asked.read(request.GET.dict())
-    back = f"{reverse('web:audit')}?{asked.address(before=None)}"
-    said = Said(
+def _said() -> Said:
+    return Said(
         _("The trail as a workbook"),
         _("It is being made now, and this page tells how far it is. Leave it open until the file is there; it is kept "
           "for you for a day."),
         _("%(done)s of about %(whole)s rows"), _("It is ready."), _("Take the file"),
     )  # fmt: skip
-    return page_while(request, _steps(request, scope, asked), said, back=back)
 
 
-def _steps(request: HttpRequest, scope: Audited, asked: Asked) -> Iterator[Step]:
+def _steps(request: HttpRequest, scope: Audited, asked: Asked, length: int) -> Iterator[Step]:
     """Written to a file of its own, then sealed for who asked."""
-    yield Step(0, _entries(_houses(scope, asked)))
+    yield Step(0, length)
     found, about = _ledger(request, scope, asked)
     with tempfile.TemporaryFile() as file:
-        for rows in writing(file, found, about):
-            yield Step(rows, found.size)
+        yield from stepwise(writing(file, found, about), found.size)
         file.seek(0)
         kept = taking_away.keep(
             file.read(), _name(request, asked), institution=_houses(scope, asked)[0], owner=scope.account, at=scope.at
