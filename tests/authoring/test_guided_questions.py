@@ -117,6 +117,22 @@ def test_a_question_says_where_it_comes_from_and_a_link_goes_with_a_source():
     assert [question.ask for cites, question in asked if question.link and cites == OURS] == []
 
 
+ENGLISH = re.compile(r"\b(ours|the|and|with|by|from|questions?|wordings?|published)\b")
+NAMES_ALONE = {"Imperial College London, trusted-research checklists"}
+
+
+def test_a_source_that_holds_more_than_names_is_said_in_dutch_too():
+    loaded = chain.from_iterable(shelf(slug).procedures.values() for slug in SLUGS)
+    columns = chain.from_iterable((question.of or {}).values() for _, _, question in ASKED)
+    forms = [form for _, _, form in FORMS]
+    guides = [question.guide for _, _, question in ASKED]
+    holders = [*(each.procedure for each in loaded), *forms, *columns, *(each[2] for each in ASKED), *guides]
+    cites = [holder.cites for holder in holders if holder.cites and holder.cites != OURS]
+    assert len(cites) > 200 and {said for said in cites if isinstance(said, str)} == NAMES_ALONE
+    assert [said for said in cites if ENGLISH.search(text_in(said, "nl"))] == []
+    assert ENGLISH.search("University of Essex: due-diligence report; wording ours")
+
+
 def test_no_guide_of_the_catalogue_lies_unused():
     laid = read_catalogue(sorted((CONFIG / "templates/guides/questions").glob("*.yaml"))).data
     columns = chain.from_iterable((question.of or {}).values() for _, _, question in ASKED)
