@@ -70,6 +70,19 @@ def test_a_source_that_is_said_in_two_languages_is_shown_in_the_reader_s(languag
     assert [part for part in said if part not in page.text] == [] and unsaid not in page.text
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ({"cites": "ours", "type": "text", "help": "Think."}, "An example, and what to do"),
+        ({"cites": "ours", "help": "Think."}, "Why we ask, an example, and what to do"),
+        ({"cites": "A desk", "type": "text"}, "Why we ask, an example, and what to do"),
+    ],
+)
+def test_what_is_folded_says_what_it_holds(question, said):
+    text = shown({"guide": GUIDE, **question}).text
+    assert said in text and ("Why we ask" in text) == said.startswith("Why")
+
+
 def test_a_question_without_a_guide_says_why_it_is_asked_and_no_more():
     assert "Why we ask" in shown({"help": "Think."}).text and "what to do" not in shown({"help": "Think."}).text
     assert not shown({"cites": "ours"}).all("details") and "The form" not in shown({"help": "Think."}).text

@@ -88,7 +88,12 @@ class Field:
     @property
     def explained(self) -> bool:
         """Whether there is anything to say of it that does not stand in the open."""
-        return bool(self.beside or (self.number and (self.cites or (self.widget == "radio" and self.help))))
+        return bool(self.beside or (self.number and self.grounded))
+
+    @property
+    def grounded(self) -> bool:
+        """Whether part of that is why it is asked: the help of a choice, which stands folded, or a source."""
+        return bool(self.cites or (self.widget == "radio" and self.help))
 
     @property
     def said(self) -> str:
