@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from workflows.actions.clock import service
 from workflows.actions.execute import execute
@@ -52,28 +52,32 @@ class Due:
 
 def due(institution: Institution, *, at: datetime) -> Iterator[Due]:
     """Every closed case of which something is past its term and not yet erased; nothing is changed."""
-    today = calendar_of(institution, at.date()).day(at)
-    for case in _long_closed(institution, at).iterator(chunk_size=200):
-        now = gather(read_case(case), by=service(CLOCK), at=at)
-        living = set(DataKey.objects.filter(case=case, erased_at__isnull=True).values_list("subject", flat=True))
+    return filter(None, looking(institution, at=at))
+
+
+def looking(institution: Institution, *, at: datetime) -> Iterator[Due | None]:
+    """Each case that was closed for long: what of it is due, None where nothing is."""
+    today, clock = calendar_of(institution, at.date()).day(at), service(CLOCK)
+    for case in long_closed(institution, at).iterator(chunk_size=200):
+        case.institution = institution  # not read again with each: its configuration is long
+        now, living = gather(read_case(case), by=clock, at=at), {key.subject for key in case.living}
         over = tuple((name, last) for name, last in terms(now) if last < today and KEY_OF[name] in living)
-        if over:
-            records = _records(case.pk, [name for name, _ in over])
-            yield Due(case.pk, case.reference, over, records, now.case.held)
+        records = _records(case.pk, [name for name, _ in over]) if over else ()
+        yield Due(case.pk, case.reference, over, records, now.case.held) if over else None
 
 
-def _long_closed(institution: Institution, at: datetime) -> QuerySet[Case]:
+def long_closed(institution: Institution, at: datetime) -> QuerySet[Case]:
     """The cases of which something can be past its term, so that a house of many is not told again every night."""
     closed = Case.objects.filter(institution=institution, phase="closed")
-    wanted = Q(pk__in=())
+    living, wanted = DataKey.objects.filter(erased_at__isnull=True), Q(pk__in=())
     for version in ProcedureVersion.objects.filter(pk__in=closed.values("procedure_version")):
         keep = rulebook_of(version).procedure.keep
-        wanted |= Q(
-            procedure_version=version, entered_at__lt=at - _shortest(keep) + timedelta(days=1),
-            data_keys__subject__in={KEY_OF[name] for name in keep}, data_keys__erased_at__isnull=True,
-        )  # fmt: skip
-    rows = closed.filter(wanted).select_related("institution", "procedure_version__procedure", "unit")
-    return rows.distinct().order_by("pk")
+        some = living.filter(case=OuterRef("pk"), subject__in={KEY_OF[name] for name in keep})
+        long = Q(procedure_version=version, entered_at__lt=at - _shortest(keep) + timedelta(days=1))
+        wanted |= long & Exists(some)
+    rows = closed.filter(wanted).select_related("procedure_version__procedure", "unit")
+    whole = rows.defer("procedure_version__document").order_by("pk")
+    return whole.prefetch_related(Prefetch("data_keys", living, to_attr="living"))
 
 
 def _shortest(keep: Mapping[str, Sequence[Keep]]) -> timedelta:
