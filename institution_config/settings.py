@@ -200,8 +200,8 @@ CACHES = {
 FIGURES_KEPT_FROM = 100_000
 ENTRIES_AT_ONCE = 5_000
 """Entries that are read while somebody waits, for a workbook or a proof; beyond, a page tells how far it is."""
-SEARCH_AT_ONCE = 3_000
-"""Cases that are looked through for a person while somebody waits; beyond, a page tells how far it is."""
+SEARCH_AT_ONCE, TERMS_AT_ONCE = 3_000, 500
+"""Cases that are looked through for a person, or for terms that are over, while somebody waits; beyond, as above."""
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

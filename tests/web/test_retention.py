@@ -62,6 +62,20 @@ def test_it_is_shown_first_confirmed_by_a_second_person_and_proved(browser, clos
     assert f"{len(records)} " in proof.text and ("0 can be opened" in proof.text or "er nu 0 open" in proof.text)
 
 
+def test_over_many_cases_the_page_tells_how_far_it_has_looked_and_then_says_the_same(browser, closed, settings):
+    """The control: over few it says so at once."""
+    hugo = browser("hugo")
+    at_once = Page(hugo.get(HERE))
+    settings.TERMS_AT_ONCE = 0
+    answer = hugo.get(HERE)
+    page = Page(answer)
+    assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0"] and not at_once.all("progress")
+    assert [button["value"] for button in page.all("button", name="do")] == ["propose_erasure", "lay_hold", "lift_hold"]
+    for shown in (at_once, page):
+        assert closed.reference in shown.text and len(shown.all("h1")) == 1
+    assert not Proposal.objects.exists(), "it is shown, and nothing more"
+
+
 def test_the_people_page_leads_to_what_an_erasure_erases_and_does_not_confirm_it_unseen(browser, closed):
     sent(browser("hugo"), "propose_erasure")
     page = Page(browser("noor").get("/administration/lowland/?language=en"))

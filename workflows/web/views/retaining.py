@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.actions.erasure import MOST, erased_by, unfinished, waiting_erasure
-from workflows.actions.retain import due, unerased
+from workflows.actions.retain import Due, due, long_closed, looking, unerased
 from workflows.actions.retain_awareness import erased_awareness, named_still, past
 from workflows.models import Case, Proposal, SecurityEvent
 from workflows.queries.administration import House
 from workflows.queries.holds import held
+from workflows.web.making import Said, Step, page_while
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.step_up import said_before
@@ -36,13 +42,40 @@ class Line:
 
 @signed_in
 @require_safe
-def retention(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is past its term now, what lies under a hold, the run that waits or is under way, and those that were."""
+def retention(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """What is past its term now, what lies under a hold, the run that waits or is under way, and those that were.
+
+    Over many cases the page tells how far it has looked before it says so.
+    """
     house = house_of(request, slug)
-    found, aware = list(islice(due(house.institution, at=house.at), MOST + 1)), past(house.institution, at=house.at)
+    if (closed := long_closed(house.institution, house.at).count()) > settings.TERMS_AT_ONCE:
+        said = Said(
+            _("Retention"), _("Every closed case is looked at now, and this page tells how far that is."),
+            _("%(done)s of %(whole)s cases"), _("The cases were looked at."), take="",
+        )  # fmt: skip
+        back = reverse("web:administration_of", args=[slug])
+        return page_while(request, _looked(request, house, closed), said, back=back)
+    found = list(islice(due(house.institution, at=house.at), MOST + 1))
+    return render(request, "web/retention.html", _page(request, house, found))
+
+
+def _looked(request: HttpRequest, house: House, closed: int) -> Iterator[Step]:
+    """How far one has looked; then the same page."""
+    found: list[Due] = []
+    for number, one in enumerate(looking(house.institution, at=house.at)):
+        yield Step(number, closed)
+        found += [one] if one else []
+        if len(found) > MOST:
+            break
+    page = render_to_string("web/retention_found.html", _page(request, house, found), request)
+    yield Step(closed, closed, part=page)
+
+
+def _page(request: HttpRequest, house: House, found: list[Due]) -> dict[str, Any]:
+    aware = past(house.institution, at=house.at)
     taken = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.ERASURE, taken=True)
     runs = taken.order_by("-settled_at")[:20]
-    return render(request, "web/retention.html", {
+    return {
         **about(request, house),
         "due": [(one, [(_class(name), last) for name, last in one.terms]) for one in found[:MOST]],
         "holds": held(house.institution),
@@ -50,7 +83,7 @@ def retention(request: HttpRequest, slug: str) -> HttpResponse:
         "aware": aware,
         "waits": waiting_erasure(house.institution) or unfinished(house.institution),
         "runs": [(run, len(run.content["cases"]), "awareness" in run.content) for run in runs],
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 @signed_in
