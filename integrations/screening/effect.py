@@ -97,7 +97,7 @@ def _waiting(institution: Institution, *, at: datetime) -> QuerySet[Case]:
         name for version in versions for name, slot in rulebook_of(version).names.slots.items() if slot.settle
     }  # fmt: skip
     owing = WorkItem.objects.filter(slot__in=settling, finished=None).values("process")
-    over = Clearing.objects.filter(institution=institution, until__lt=at.date()).values("case")
+    over = Clearing.objects.filter(institution=institution, until__lt=institution.day(at)).values("case")
     corrected = AuditEntry.objects.filter(institution=institution, kind__in=("AnswersCorrected", "AnswersRevised"))
     numbers = {stream.removeprefix("case:") for stream in corrected.values_list("stream", flat=True).distinct()}
     anyhow = Q(pk__in=owing) | Q(pk__in=over) | Q(pk__in=numbers)
@@ -108,7 +108,7 @@ def _waiting(institution: Institution, *, at: datetime) -> QuerySet[Case]:
 def _run_again(case: Case, *, at: datetime) -> Iterator[tuple[str, str]]:
     history = read_case(case)
     counting = (hit for hit in history.file.hits.values() if hit.until and not hit.superseded)
-    over = {hit.check for hit in counting if hit.until < at.date().isoformat()}
+    over = {hit.check for hit in counting if hit.until < case.institution.day(at).isoformat()}
     for name in dict.fromkeys((*due(history), *sorted(over))):
         command = run(gather(history, by=service(SCREENER), at=at), name, case)
         if command is None:

@@ -36,7 +36,8 @@ def remembered(institution: int, sames: Collection[str], *, day: date) -> dict[s
     if not sames:
         return {}
     marks = {mark_of_institution(institution, one): one for one in sames}
-    rows = Clearing.objects.filter(institution=institution, mark__in=marks, until__gte=day).select_related("case")
+    rows = Clearing.objects.filter(institution=institution, mark__in=marks, until__gte=day)
+    rows = rows.select_related("case__institution")
     found = {row.mark: row for row in rows.order_by("until", "pk")}
     reasons = {
         (hit.case_id, hit.number): hit.reason
@@ -47,5 +48,6 @@ def remembered(institution: int, sames: Collection[str], *, day: date) -> dict[s
     for mark, row in found.items():
         why = texts.get(reasons.get((row.case_id, row.number), ""))
         if isinstance(why, str):
-            told[marks[mark]] = Remembered(tuple(row.by), row.at.date(), row.until, row.case.reference, row.number, why)
+            on = row.case.institution.day(row.at)
+            told[marks[mark]] = Remembered(tuple(row.by), on, row.until, row.case.reference, row.number, why)
     return told

@@ -93,7 +93,7 @@ def _entry(index: Index, number: str) -> Entry:
 
 def told(name: str, case: Case, found: list[Lead], *, at: datetime) -> RecordCheck:
     """The command that records leads, each with what is remembered of it."""
-    known = remembered(case.institution_id, {lead.same for lead in found}, day=at.date())
+    known = remembered(case.institution_id, {lead.same for lead in found}, day=case.institution.day(at))
     places = {(lead.finding.hit.list, lead.entry.number) for lead in found}
     before = former_numbers(case.institution, places) if places else {}
     key = case.key

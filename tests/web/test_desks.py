@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,13 +14,14 @@ from tests.authoring.test_folder import TEMPLATES, change
 from tests.web.reading import Page, carried
 from workflows.actions.effects import run_since
 from workflows.actions.notices import list_since
-from workflows.actions.parcels import take_package
+from workflows.actions.parcels import send, take_package
 from workflows.actions.publish import publish
 from workflows.authoring.check import check_folder
 from workflows.authoring.load import load_procedure
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import erase
 from workflows.engine.acts.advice import Advise
+from workflows.engine.desk import Package
 from workflows.models import Affiliation, AuditEntry, Case, Delivery, Parcel, RoleHolding
 
 PERSONAL = ("Vito", "expert@", "Ada", "LOW-2026")
@@ -53,6 +54,16 @@ def case(world: Outside) -> Case:
 def sent(client, case: Case) -> str:
     """The file of the package."""
     return client.get(f"/cases/{case.reference}/package/desk_view/file/").content.decode()
+
+
+def test_a_package_is_told_to_those_who_advise_on_the_day_of_the_desk(world, case):
+    """At half past eleven in the evening of Greenwich it is the day after, where the desk is."""
+    late, package = datetime(2026, 3, 2, 23, 30, tzinfo=UTC), Package("home", "1", "A lens.")
+    for term, told in (({"until": date(2026, 3, 2)}, []), ({"since": date(2026, 3, 3), "until": None}, ["mallory"])):
+        RoleHolding.objects.filter(institution=world.abroad.institution).update(**term)
+        send(case, package, world.abroad.version, at=late, request_id=uuid4())
+        came = AuditEntry.objects.filter(kind="ParcelCame").latest("seq")
+        assert json.loads(came.payload)["to"] == [str(world.people[name].pk) for name in told]
 
 
 def advised(world, browser, text: str) -> Case:

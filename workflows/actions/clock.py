@@ -66,9 +66,12 @@ def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple
 
 
 def _waited_for(at: datetime) -> QuerySet[WorkItem]:
-    """Questions that wait for an answer, and ballots of people whose seat may have ended: the case itself knows."""
+    """Questions that wait for an answer, and ballots of people whose seat may have ended: the case itself knows.
+
+    Where it is latest it may be a day later already.
+    """
     ended = Membership.objects.filter(
-        institution=OuterRef("institution"), account=OuterRef("offered_to"), until__lte=at.date()
+        institution=OuterRef("institution"), account=OuterRef("offered_to"), until__lte=(at + timedelta(days=1)).date()
     )
     waiting = Q(kind="reply") | Q(Exists(ended), kind="vote")
     return WorkItem.objects.filter(waiting, process=OuterRef("pk"), status__in=OPEN)

@@ -134,7 +134,7 @@ class Many:
 
     def _people(self, case: Case) -> Standing:
         if case.unit_id not in self.people:
-            self.people[case.unit_id] = standing(case.institution_id, case.unit_id, self.at.date())
+            self.people[case.unit_id] = standing(case.institution_id, case.unit_id, case.institution.day(self.at))
         return self.people[case.unit_id]
 
     def _version(self, name: str) -> ProcedureVersion:

@@ -175,12 +175,12 @@ class _Reading:
     def _begun(self, entry: trail.EntryRow) -> tuple[History, int, Standing]:
         rows = Case.objects.select_related("institution", "procedure_version")
         case = rows.defer("procedure_version__document").get(pk=entry.stream.removeprefix("case:"))
-        people = standing(case.institution_id, case.unit_id, entry.at.date())
+        people = standing(case.institution_id, case.unit_id, self.institution.day(entry.at))
         return History(case, CaseFile(), trail.read(entry.stream)), 0, people
 
     def _in_house(self, notice: Notice, entry: trail.EntryRow) -> Iterator[str]:
         """People of the institution: members of a committee, administrators, auditors, those who assess again."""
-        day = entry.at.date()
+        day = self.institution.day(entry.at)
         for who in notice.who:
             if who in IN_THE_HOUSE:
                 rows = RoleHolding.objects.filter(in_term(day), institution=self.institution, role=IN_THE_HOUSE[who])

@@ -30,7 +30,7 @@ from workflows.models import Account, Case, Consultation, Institution, Parcel, P
 def send(case: Case, package: Package, to: ProcedureVersion, *, at: datetime, request_id: UUID) -> None:
     """Lay a package with a desk; those who advise there hear of it. The same request lays it there once."""
     roles = rulebook_of(to).slot(VIEW).by
-    holders = RoleHolding.objects.filter(in_term(at.date()), institution=to.institution, role__in=roles)
+    holders = RoleHolding.objects.filter(in_term(to.institution.day(at)), institution=to.institution, role__in=roles)
     told = holders.values_list("account", flat=True)
     content = {"asked_by": package.asked_by, "content": package.content}
     _lay(Parcel.Kind.PACKAGE, package.number, case, to.institution, content, told, uuid5(request_id, "parcel"), at)

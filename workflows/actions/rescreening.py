@@ -59,12 +59,8 @@ def may_begin(institution: Institution, by: Account, *, at: datetime) -> bool:
 
 def screens(institution: Institution, by: Account, roles: Iterable[str], *, at: datetime) -> bool:
     """Whether somebody holds one of these roles for the whole institution."""
-    return _held(by, roles, at=at).filter(institution=institution).exists()
-
-
-def _held(by: Account, roles: Iterable[str], *, at: datetime) -> QuerySet[RoleHolding]:
-    whole = Q(unit=None) | Q(unit__level="institution")
-    return RoleHolding.objects.filter(whole, in_term(at.date()), account=by, role__in=list(roles))
+    whole = in_term(institution.day(at)) & (Q(unit=None) | Q(unit__level="institution"))
+    return RoleHolding.objects.filter(whole, institution=institution, account=by, role__in=list(roles)).exists()
 
 
 def _under_way(institution: Institution) -> QuerySet[ScreeningRun]:

@@ -40,7 +40,7 @@ def draw_due(*, at: datetime) -> Iterator[tuple[Institution, int]]:
         rule, clock = looks_rule(house), service(CLOCK)
         if rule is None:
             continue
-        since, until = last_span(rule.every, at.astimezone(ZoneInfo(house.timezone)).date())
+        since, until = last_span(rule.every, house.day(at))
         number = uuid5(NAMESPACE_OID, f"second looks of {house.pk} from {since} until {until}")
         if not read_request(house.pk, number):
             yield house, draw(house, since, until, seed="", by=clock, at=at, request_id=number)

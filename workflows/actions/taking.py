@@ -97,7 +97,7 @@ def take_opening(
     """Decide that a case begins, which has no row yet. Refused with every reason."""
     file = CaseFile(kind=opening.kind, unit=opening.unit, opener=str(case.opener_id), renews=opening.renews)
     history, sealer = History(case, file, ()), Sealer(case.institution_id, case.stream, case.pk, new=True)
-    people = known or standing(case.institution_id, case.unit_id, asked.at.date())
+    people = known or standing(case.institution_id, case.unit_id, case.institution.day(asked.at))
     rules = rulebook_of(case.procedure_version)
     copies = [(c.form, seal_answers(rules.form(c.form), c.answers, sealer), c.givers) for c in carried]
     file.carried = {form: (record, frozenset(givers)) for form, record, givers in copies}

@@ -81,7 +81,7 @@ class Clearances(Mapping[str, str]):
         self._case, self._at = case, at
 
     def __getitem__(self, name: str) -> str:
-        found = clearance(self._case.institution_id, name, self._at.date())
+        found = clearance(self._case.institution_id, name, self._case.institution.day(self._at))
         if found is None:
             raise KeyError(name)
         return found

@@ -1,5 +1,8 @@
 """The institution, its units, its named lists, and the head of its trail."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from workflows.models.shared import OfInstitution, WrittenOnceRow
@@ -27,6 +30,10 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def day(self, at: datetime) -> date:
+        """Its own day at a moment: what a term, a role and a seat go by."""
+        return at.astimezone(ZoneInfo(self.timezone)).date()
 
 
 class Unit(OfInstitution):

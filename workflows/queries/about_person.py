@@ -209,10 +209,10 @@ class Reading:
         look, language = self.look, self.look.language
         log = AccessLog.objects.filter(case=look.history.case, record__in=self.opened).order_by("at")
         read = list(log.values_list("account_id", "at"))
-        house, readers = look.history.case.institution_id, {account for account, _ in read}
+        house, readers = look.history.case.institution, {account for account, _ in read}
         holdings = list(RoleHolding.objects.filter(institution=house, account__in=readers))
         for account, at in read:
-            held = {h.role for h in holdings if h.account_id == account and h.holds_on(at.date())}
+            held = {h.role for h in holdings if h.account_id == account and h.holds_on(house.day(at))}
             roles = sorted({look.names.role(role, language) for role in held})
             yield [self.reference, at, ", ".join(roles) or said("no_role", language), said("read", language)]
         for entry in look.entries("Disclosed"):

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.form import as_date
@@ -81,7 +80,7 @@ def lapsed(version: ProcedureVersion, *, at: datetime, language: str) -> tuple[A
 
 def _of(version: ProcedureVersion, in_force: bool, at: datetime, language: str) -> Iterator[Acceptance]:
     house, laid = version.institution, json.loads(version.document)
-    today = at.astimezone(ZoneInfo(house.timezone)).date()
+    today = house.day(at)
     for finding, said in (laid.get("accepted") or {}).items():
         accepted = Accepted.model_validate(said)
         names, until = Names(rulebook_of(version).procedure), as_date(accepted.until)

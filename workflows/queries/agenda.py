@@ -69,9 +69,13 @@ class Chamber:
 
 def chambers(account: Account, *, at: datetime, language: str) -> tuple[Chamber, ...]:
     """The committees in which somebody sits today, with their latest meetings."""
-    day = at.date()
-    mine = Membership.objects.filter(in_term(day), account=account).select_related("committee__institution")
-    return tuple(_chamber(seat.committee, seat.chair or seat.secretary, day, language) for seat in mine)
+    mine = Membership.objects.filter(account=account).select_related("committee__institution")
+    dated = ((seat, seat.committee.institution.day(at)) for seat in mine)
+    return tuple(
+        _chamber(seat.committee, seat.chair or seat.secretary, day, language)
+        for seat, day in dated
+        if seat.holds_on(day)
+    )
 
 
 def _coming(committee: Committee, day: date) -> Iterator[Coming]:

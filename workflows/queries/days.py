@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
@@ -39,7 +38,7 @@ def sitting_of(account: Account, meeting: int, *, at: datetime, language: str) -
     found = Meeting.objects.select_related("committee", "institution").filter(pk=meeting).first()
     if found is None:
         return None
-    day = at.astimezone(ZoneInfo(found.institution.timezone)).date()
+    day = found.institution.day(at)
     if not Membership.objects.filter(in_term(day), committee=found.committee, account=account).exists():
         return None
     name = text_in(found.committee.names, language, plain(found.committee.name))

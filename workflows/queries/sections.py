@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
+
 from workflows.queries.pages import CasePage
 from workflows.queries.parts import FormView, SlotView, Text
 from workflows.words.papers import day_said, said
@@ -103,7 +105,7 @@ def _asked(page: CasePage, language: str) -> Iterator[Fact]:
 def _documents(page: CasePage, language: str) -> Iterator[Fact]:
     """What lies beside the case, by title; never the files themselves."""
     for one in page.documents:
-        yield _text(one.title, language), f"{one.by}, {day_said(one.at.date(), language)}"
+        yield _text(one.title, language), f"{one.by}, {day_said(localtime(one.at).date(), language)}"
 
 
 def _text(words: Text | None, language: str) -> str:

@@ -33,16 +33,16 @@ class Place:
 
 def places(account: Account, *, at: datetime, language: str) -> tuple[Place, ...]:
     """Every institution in which somebody holds a role today."""
-    day, names = at.date(), Names()
-    held = RoleHolding.objects.filter(in_term(day), account=account).select_related("institution").order_by("role")
+    names, rows = Names(), RoleHolding.objects.filter(account=account).select_related("institution").order_by("role")
+    held = [holding for holding in rows if holding.holds_on(holding.institution.day(at))]
     houses = {holding.institution_id: holding.institution for holding in held}
     return tuple(
         Place(
             house.slug,
             text_in(house.names, language, house.slug),
             tuple({h.role: names.role(h.role, language) for h in held if h.institution_id == house.pk}.items()),
-            _colleagues(house, account, day),
-            _deputies(house, account, day, language),
+            _colleagues(house, account, house.day(at)),
+            _deputies(house, account, house.day(at), language),
         )
         for house in houses.values()
     )

@@ -96,7 +96,7 @@ def training(house: Institution, period: Period, at: datetime, language: str) ->
     """Where a training is asked: how everybody here stands with it now, and what it did to requests in a period."""
     if laid_down(house) is None:
         return Table("training", ("people", "count"), ())
-    people = belonging(house, at.astimezone(ZoneInfo(house.timezone)).date())
+    people = belonging(house, house.day(at))
     done: dict[int, Any] = dict.fromkeys(people.values_list("pk", flat=True))
     rows = Completion.objects.filter(institution=house, struck_at=None, account__in=people)
     done |= dict(rows.order_by("done_on").values_list("account", "done_on"))

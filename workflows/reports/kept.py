@@ -5,7 +5,6 @@ What is kept is a copy that any process may lose: numbers and labels, nothing ab
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import caches
@@ -50,6 +49,6 @@ def _is_long(wanted: Wanted) -> bool:
 
 def _key(topic: str, wanted: Wanted) -> str:
     """One for each institution, topic, period and language, and another every day."""
-    today = wanted.at.astimezone(ZoneInfo(wanted.house.timezone)).date()
+    today = wanted.house.day(wanted.at)
     days = (moment.date() for moment in wanted.period)
     return ":".join(map(str, (wanted.house.pk, topic, *days, wanted.language, today)))

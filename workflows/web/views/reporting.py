@@ -137,7 +137,7 @@ def _written(request: HttpRequest) -> frozenset[int]:
 
 def _period(request: HttpRequest, house: Institution) -> tuple[date, date]:
     """The days in the address, the last included; what is no day counts as not said."""
-    today = timezone.now().astimezone(ZoneInfo(house.timezone)).date()
+    today = house.day(timezone.now())
     until = day_in(request.GET.get("until")) or today
     return day_in(request.GET.get("since")) or until - YEAR, until
 
