@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflows.flow.work import OPEN
 from workflows.models import Case, WorkItem
 from workflows.queries.by_words import Search
 from workflows.queries.first import ORDERS
@@ -115,4 +114,4 @@ def is_late(at: datetime) -> Q:
 
 def waits_with(role: str) -> Q:
     """Some work is offered to that role now."""
-    return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), status__in=OPEN, role=role)))
+    return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), finished__isnull=True, role=role)))

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import Case as When
 from django.db.models import QuerySet, Value
 from django.db.models import When as If
 
-from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import ways_for
 from workflows.queries.by_words import Search
@@ -100,7 +100,7 @@ def queue(
     pages = max(-(-total // filters.size), 1)
     page = min(filters.page, pages)
     start = (page - 1) * filters.size
-    shown = Case.objects.filter(pk__in=[row[0] for row in told[start : min(start + filters.size, MOST)]])
+    shown = Case.objects.filter(pk__in=[row["pk"] for row in told[start : min(start + filters.size, MOST)]])
     rows = list(shown.order_by(*sorted_by(filters.order)).values(*_ROW))
     waits = _waits(row["pk"] for row in rows)
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
@@ -154,15 +154,19 @@ def _hands_on(reach: Reach, row: Mapping[str, Any], head: Head) -> bool:
 def _waits(cases: Iterable[Any]) -> dict[Any, list[Waiting]]:
     """The work of some cases that is open: one statement."""
     found: dict[Any, list[Waiting]] = defaultdict(list)
-    items = WorkItem.objects.filter(process__in=list(cases), status__in=OPEN).exclude(role="")
+    items = WorkItem.objects.filter(process__in=list(cases), finished__isnull=True).exclude(role="")
     for case, *columns in items.values_list("process_id", *COLUMNS_OF_WORK):
         found[case].append(Waiting(*columns))
     return found
 
 
+Told = Mapping[str, Any]
 Values = tuple[Any, ...]
-_TOLD = ("pk", "institution__slug", "institution__names", "phase", "stage", "stage_label", "kind", "_late")
-_PLACES = {"institution": (1, 2), "phase": (3,), "stage": (4, 5), "kind": (6,), "late": (7,)}
+_TOLD = {
+    "institution": ("institution__slug", "institution__names"), "phase": ("phase",), "stage": ("stage", "stage_label"),
+    "kind": ("kind",), "role": ("pk",), "late": ("_late",),
+}  # fmt: skip
+"""Facet -> the columns of a case that tell its value, and its label where that stands there too."""
 
 
 @dataclass(frozen=True)
@@ -174,11 +178,11 @@ class Seen:
     search: Search
     at: datetime
 
-    def told(self, but: str = "") -> tuple[list[Values], datetime | None]:
+    def told(self, but: str = "") -> tuple[list[Told], datetime | None]:
         """What facets are counted from, of as many cases as are counted, and of one more; and how far was searched.
 
         One statement, and two more where words are looked for. `but` names a facet that is left out, for counting its
-        values.
+        values, and nothing else is told then.
         """
         late = When(If(is_late(self.at), then=Value("yes")), default=Value("no"))
         ways = [narrowed(way, self.filters, at=self.at, but=but) for way in self.ways]
@@ -188,7 +192,8 @@ class Seen:
             found = self.search.among(ways)
             ways, few, until = [found.cases], True, found.until
         rows = first(ways, asked.order, MOST + 1, few=few).annotate(_late=late)
-        return list(rows.values_list(*_TOLD)[: MOST + 1]), until
+        columns = _TOLD[but] if but else chain.from_iterable(_TOLD.values())
+        return list(rows.values(*columns)[: MOST + 1]), until
 
 
 @dataclass(frozen=True)
@@ -197,7 +202,7 @@ class Facets:
 
     seen: Seen
     filters: Filters
-    told: list[Values]
+    told: list[Told]
     language: str
     office: bool
 
@@ -209,9 +214,11 @@ class Facets:
         rows = self.told
         if getattr(self.filters, name):
             rows, _ = self.seen.told(but=name)
+        found = self._values(name, rows)
+        alike = {repr(values): values for values in found}
         counted: Counter[tuple[str, str]] = Counter()
-        for values in self._values(name, rows):
-            counted[self._named(name, values)] += 1
+        for values, n in Counter(map(repr, found)).items():  # few are unlike, and a label takes longer than a look
+            counted[self._named(name, alike[values])] += n
         if more := len(rows) > MOST:
             counted.update({self._named(name, (value,)): 0 for value in _ALWAYS.get(name, ())})
         ordered = sorted(counted.items(), key=lambda one: one[0][1])
@@ -220,13 +227,13 @@ class Facets:
     def _named(self, name: str, values: Values) -> tuple[str, str]:
         return str(values[0]), _facet_label(name, values, self.language, self.office)
 
-    def _values(self, name: str, rows: list[Values]) -> Iterable[Values]:
+    def _values(self, name: str, rows: list[Told]) -> list[Values]:
         """The values of a facet, once a case."""
+        found = [tuple(row[column] for column in _TOLD[name]) for row in rows[:MOST]]
         if name != "role":
-            places = _PLACES[name]
-            return [tuple(row[place] for place in places) for row in rows[:MOST]]
-        items = WorkItem.objects.filter(process__in=[row[0] for row in rows[:MOST]], status__in=OPEN)
-        return items.exclude(role="").values_list("role", "process_id").distinct()
+            return found
+        items = WorkItem.objects.filter(process__in=[pk for (pk,) in found], finished__isnull=True).exclude(role="")
+        return [(role,) for role, _ in items.values_list("role", "process_id").distinct()]
 
 
 _ALWAYS = {"phase": tuple(Phase.values), "late": ("yes", "no")}

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from workflows.dossier.standing import in_term
-from workflows.flow.work import OPEN
 from workflows.models import Account, Case, RoleHolding, WorkItem
 
 
@@ -28,7 +27,7 @@ def team(cases: Collection[str], *, at: datetime) -> tuple[Colleague, ...]:
 
     Whether somebody may have a task of one case its own rules say, when it is handed to them.
     """
-    waiting = WorkItem.objects.filter(process__in=cases, status__in=OPEN)
+    waiting = WorkItem.objects.filter(process__in=cases, finished__isnull=True)
     holding = RoleHolding.objects.filter(
         in_term(timezone.localdate(at)), role__in=waiting.values("role"),
         institution__in=Case.objects.filter(pk__in=cases).values("institution"),
@@ -43,6 +42,6 @@ def team(cases: Collection[str], *, at: datetime) -> tuple[Colleague, ...]:
 def _load(people: Collection[int], at: datetime) -> dict[int, tuple[int, int]]:
     """Person -> the open tasks that they took on or that were given to them alone, and how many of them are late."""
     rows = WorkItem.objects.filter(Q(owner__in=people) | Q(owner=None, offered_to__in=people))
-    rows = rows.filter(status__in=OPEN, finished__isnull=True).annotate(whose=Coalesce("owner", "offered_to"))
+    rows = rows.filter(finished__isnull=True).annotate(whose=Coalesce("owner", "offered_to"))
     counted = rows.values("whose").annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=at)))
     return {row["whose"]: (row["n"], row["late"]) for row in counted.order_by()}
