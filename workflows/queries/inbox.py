@@ -47,7 +47,7 @@ class Item:
     """How many comments of others in the case are new to the reader."""
 
 
-MOST = 100
+MOST = 50
 """As much is listed of what is asked, and of what is merely offered: what is due first. One more tells of the rest."""
 
 

@@ -55,6 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "count": min(len(asked), inbox.MOST),
         "more": len(asked) > inbox.MOST,
         "offered": offered[: inbox.MOST],
+        "more_offered": len(offered) > inbox.MOST,
         "requests": _requests(request.user),
         "drafts": [_draft(draft) for draft in drafts.mine(request.user, at)],
     }
