@@ -1,7 +1,8 @@
 """Tells again what cases are about, from their entries and sealed answers, and compares the rows with that.
 
-Compared is what the effects are known to have noted: an entry that they have not come to, or failed at, is passed
-over until they have. Where the content of a case was erased nothing tells any more what it was about.
+Compared is what the effects are known to have noted: an entry that they have not come to, or try again, is passed
+over until they have; one that they gave up is not, since nobody would ever look there again. Where the content of a
+case was erased nothing tells any more what it was about.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from workflows.actions.concerns import HANDLER, Noted, Stood, erased, wanted
-from workflows.dossier.followed import failed_in, followed_to
+from workflows.dossier.followed import followed_to, tried_again_in
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import UnknownRecord, open_records
 from workflows.dossier.wrapping import BrokenSeal
@@ -28,9 +29,9 @@ def difference(institution: int, cases: Mapping[UUID, Stood]) -> str | None:
 
 
 def _followed(institution: int, cases: Mapping[UUID, Stood]) -> dict[UUID, Stood]:
-    """The cases of which the effects are done."""
-    seq, failed = followed_to(institution), failed_in(institution, HANDLER)
-    return {n: stood for n, stood in cases.items() if stood.seq <= seq and f"case:{n}" not in failed}
+    """The cases of which the effects are done, or were given up."""
+    seq, waits = followed_to(institution), tried_again_in(institution, HANDLER)
+    return {n: stood for n, stood in cases.items() if stood.seq <= seq and f"case:{n}" not in waits}
 
 
 def _differences(institution: int, cases: Mapping[UUID, Stood]) -> Iterator[str]:
