@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from institution_config.demo.cast import Cast, invented
+from institution_config.demo.beside import register_labs, tell_everybody
+from institution_config.demo.cast import HOME, Cast, invented
 from institution_config.demo.player import Player
 from institution_config.demo.story import Chapter, story
 from institution_config.demo.telling import Telling
@@ -28,6 +29,7 @@ from workflows.models import Account, How, Institution
 INSTITUTIONS = Path(__file__).resolve().parents[1] / "institutions"
 BEGINS = timedelta(days=290)
 WAITING_SINCE = timedelta(days=21)  # so that the last of them has come in before today
+TOLD_SINCE = timedelta(days=7)
 OWNER, NAMESAKE = "Vostochny Meridian Holding", "Hassan Karimi"
 
 
@@ -47,6 +49,7 @@ class Theatre:
         self.telling.heading("The story (people and cases are fictional; days by a simulated clock)")
         for chapter in story(*listed()):
             self._chapter(chapter)
+        self._beside()
 
     def prepare(self) -> None:
         """What a story stands on: institutions with their procedures and people, and the lists."""
@@ -105,6 +108,16 @@ class Theatre:
         self.telling.case(player.current, file, chapter.title, player.refusals)
         if chapter.told:
             self.telling.keep(player.current)
+
+
+    def _beside(self) -> None:
+        """What is told of no request: awareness and laboratories, so that their pages show something."""
+        cast = self.casts[HOME]
+        at = max(self.next_at[HOME], self.today - TOLD_SINCE)
+        register_labs(cast, at=at)
+        notice = tell_everybody(cast, at=at)
+        reached, read = notice.addressees.count(), notice.addressees.exclude(read_at=None).count()
+        self.telling.line(f"  Beside them: a notice to {reached} people, read by {read}; 2 laboratories")
 
 
 def listed() -> tuple[str, str]:
