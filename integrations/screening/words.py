@@ -46,7 +46,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "only_listed": "Staat alleen in de vermelding: {tokens}.",
         "qualifier": "Vergeleken op {what}: {verdict}; {subject} bij ons, {listed} op de lijst ({points} punten).",
         "not_compared": "Niet vergeleken, omdat een van beide zwijgt: {things}.",
-        "lead": "Dit is een aanwijzing; een mens beoordeelt haar.",
+        "lead": "Dit is een treffer; een mens beoordeelt hem.",
     },
     "en": {
         "name": "“{name}” resembles the {kind} “{matched}” of entry {entry} on list {list}: "

@@ -34,7 +34,7 @@ def test_both_sides_stand_beside_each_other_with_what_was_not_compared(browser, 
 
 def test_the_likeness_is_told_in_the_readers_language(browser, address):
     said = Page(browser("iris").get(f"{address}?language=nl")).text
-    assert "Dit is een aanwijzing; een mens beoordeelt haar." in said and "Niet vergeleken" in said
+    assert "Dit is een treffer; een mens beoordeelt hem." in said and "Niet vergeleken" in said
 
 
 def test_whoever_judges_no_hits_finds_nothing(browser, address):

@@ -29,7 +29,7 @@ BIRTH = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SAID = {
     "en": {"lead": "leads", "none": "no lead", "incomplete": "not complete: a list could not be consulted",
            "not_compared": "not compared: no comparable name"},
-    "nl": {"lead": "aanwijzingen", "none": "geen aanwijzing",
+    "nl": {"lead": "treffers", "none": "geen treffer",
            "incomplete": "niet volledig: een lijst kon niet geraadpleegd worden",
            "not_compared": "niet vergeleken: geen vergelijkbare naam"},
 }  # fmt: skip

@@ -8,7 +8,7 @@ EVENTS: dict[str, str] = {
     "PersonSought": "{who} zocht in alle dossiers wat over de persoon bewaard wordt: {cases_found}.",
     "CopyHandedOver": "{who} nam een kopie mee van wat over de persoon bewaard wordt: {cases_found}, bestand {file}.",
     "OpenedForPerson": "{records_opened} geopend voor wie het aangaat, op verzoek {reference}, door {ordered_by}.",
-    "HoldLaid": "{who} legde een bewaarplicht op de zaak: er wordt intussen niets gewist.",
+    "HoldLaid": "{who} legde een bewaarplicht op het dossier: er wordt intussen niets gewist.",
     "HoldLifted": "{who} hief de bewaarplicht op.",
     "AnswersCorrected": "{who} corrigeerde het formulier {form}: {questions}. Wat er eerst stond, blijft leesbaar.",
     "AnswersCorrected.asked": "{who} corrigeerde het formulier {form} op verzoek {on_request} van wie het aangaat: "
@@ -18,7 +18,7 @@ EVENTS: dict[str, str] = {
     "ValidityOver": "De uitkomst gold tot en met {until} en geldt niet meer.",
     "DuplicateTaken": "Een ander dossier bleek een dubbel van dit te zijn, en eindigde.",
     "VersionMoved": "{who} bracht het dossier naar versie {version} van de procedure, om een geschreven reden.",
-    "Reopened": "{who} heropende de gesloten zaak, om een geschreven reden.",
+    "Reopened": "{who} heropende het gesloten dossier, om een geschreven reden.",
     "CaseOpened": "{who} opende de aanvraag ({kind}).",
     "FormsCarried": "Uit het dossier waarbij dit hoort, kwamen antwoorden mee om mee te beginnen: {carried}.",
     "FormGiven": "{who} vulde het formulier {form} in.",
@@ -141,7 +141,7 @@ EVENTS: dict[str, str] = {
 }
 
 WHY: dict[str, str] = {
-    "reopened": ": de zaak is heropend",
+    "reopened": ": het dossier is heropend",
     "joined": ": wat daar gevraagd was, is gegeven",
     "late": ": de termijn daar was voorbij",
     "withdrawn": ": de aanvraag is ingetrokken",

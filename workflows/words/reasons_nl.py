@@ -4,10 +4,11 @@ from workflows.words.reasons_en import Sentence
 
 REASONS: dict[str, Sentence] = {
     "no_such_role": "De procedure kent geen rol {role}. Kies een van haar rollen.",
-    "already_started": "De zaak loopt al, dus vooraf kan niets meer gevraagd worden. Leg een lopende voorwaarde op.",
-    "no_such_record": "De zaak noemt zo'n stuk niet. Open de zaak opnieuw en kies een stuk dat er staat.",
-    "already_held": "Er ligt al een bewaarplicht op de zaak.",
-    "not_held": "Er ligt geen bewaarplicht op de zaak.",
+    "already_started": "Het dossier loopt al, dus vooraf kan niets meer gevraagd worden. Leg een lopende "
+    "voorwaarde op.",
+    "no_such_record": "Het dossier noemt zo'n stuk niet. Open het dossier opnieuw en kies een stuk dat er staat.",
+    "already_held": "Er ligt al een bewaarplicht op het dossier.",
+    "not_held": "Er ligt geen bewaarplicht op het dossier.",
     "nothing_to_correct": "{slot} is niet in een formulier beantwoord, dus er is niets te corrigeren.",
     "still_asked": "Het formulier {form} wordt nog gevraagd. Wie het invult, kan het zelf wijzigen.",
     "nothing_changed": "In het formulier {form} is niets anders dan het was. Wijzig wat niet klopt.",
@@ -20,8 +21,8 @@ REASONS: dict[str, Sentence] = {
     "no_stage_there": "De nieuwere versie heeft geen stap als {stage}. Verplaats het dossier als het elders staat.",
     "changed_there": "In de nieuwere versie is {name} verdwenen of betekent het iets anders, en het is al gegeven.",
     "no_role_there": "De nieuwere versie heeft geen rol {role}, en daarop wordt hier gewacht. Handel dat eerst af.",
-    "not_closed": "De zaak is niet gesloten en kan dus niet heropend worden.",
-    "no_such_stage": "De procedure heeft geen open stap {stage} om de zaak in te heropenen. Kies een andere.",
+    "not_closed": "Het dossier is niet gesloten en kan dus niet heropend worden.",
+    "no_such_stage": "De procedure heeft geen open stap {stage} om het dossier in te heropenen. Kies een andere.",
     # van wie het is
     "not_your_role": "Dit is voor: {roles}. Vraag het een van hen, of laat het aan u delegeren.",
     "not_listed": "De procedure geeft niemand in uw rol hier het recht om dit te doen: {command}. "

@@ -19,7 +19,7 @@ REASONS: dict[str, str] = {
     "no_address": "Het account heeft geen adres om een link naar te sturen. Vraag het wie de machine beheert.",
     "not_sound": "De procedure klopt niet bij de instelling zoals ze nu is. Controleer haar opnieuw en herstel het.",
     "published_already": "Deze versie is al gepubliceerd. Verander er eerst iets aan.",
-    "on_hold": "Er ligt een bewaarplicht op de zaak: er wordt niets gewist zolang die duurt.",
+    "on_hold": "Er ligt een bewaarplicht op het dossier: er wordt niets gewist zolang die duurt.",
     "no_term": "De procedure noemt geen termijn voor {data}, dus die worden nooit gewist. Leg er een vast bij `keep`.",
     "kept_still": "{data}: te bewaren tot {last_day}.",
     "none_past_term": "Er is niets voorbij zijn termijn dat nu gewist kan worden. Kijk een andere dag opnieuw.",

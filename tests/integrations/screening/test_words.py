@@ -15,7 +15,7 @@ NAMESAKE = Subject("Hassan Karimi", "person", ("NL",), PartialDate.of("1989-04-0
     ("language", "said"),
     [
         ("en", ["entry FXi.002 on list un_sanctions", "more than ten years off", "1958~", "Not compared", "a lead"]),
-        ("nl", ["vermelding FXi.002 op lijst un_sanctions", "meer dan tien jaar", "Niet vergeleken", "aanwijzing"]),
+        ("nl", ["vermelding FXi.002 op lijst un_sanctions", "meer dan tien jaar", "Niet vergeleken", "treffer"]),
     ],
 )
 def test_a_hit_is_told_with_its_list_its_points_and_what_was_not_compared(language, said):
