@@ -198,10 +198,9 @@ CACHES = {
     "figures": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "figures"},
 }
 FIGURES_KEPT_FROM = 100_000
-ENTRIES_AT_ONCE = 5_000
-"""Entries that are read while somebody waits, for a workbook or a proof; beyond, a page tells how far it is."""
-SEARCH_AT_ONCE, TERMS_AT_ONCE = 3_000, 500
-"""Cases that are looked through for a person, or for terms that are over, while somebody waits; beyond, as above."""
+# So much is done while somebody waits; beyond, a page tells how far it is. Entries that are read for a workbook or a
+# proof; cases that are looked through for a person, or for terms that are over; rows of a table that are taken in.
+ENTRIES_AT_ONCE, SEARCH_AT_ONCE, TERMS_AT_ONCE, ROWS_AT_ONCE = 5_000, 3_000, 500, 200
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

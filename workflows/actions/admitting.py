@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from workflows.actions.appointing import Appointment, end_term, propose_each
 from workflows.actions.proposing import Office, administrators, enter
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, Affiliation, Case, Delegation, Membership, RoleHolding, Unit
 
@@ -48,10 +49,18 @@ def admit(newcomer: Newcomer, *, office: Office) -> Account:
 
 def take_roster(entrants: Sequence[Entrant], *, office: Office) -> None:
     """Admit everybody of a roster and propose their roles: all of it, or nothing."""
+    drained(taking_roster(entrants, office=office))
+
+
+def taking_roster(entrants: Sequence[Entrant], *, office: Office) -> Steps[None]:
+    """The same, telling after each how many are admitted by now; whoever leaves off before the end admitted nobody."""
     with office.noting("TakeRoster"), transaction.atomic():
         if office.again("RosterTaken") is not None:
             return
-        people = [known(entrant.newcomer)[0] for entrant in entrants]
+        people: list[Account] = []
+        for entrant in entrants:
+            people.append(known(entrant.newcomer)[0])
+            yield len(people)
         for account in dict.fromkeys(people):
             belong(account, office)
         appointments = [

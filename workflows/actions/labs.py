@@ -4,7 +4,7 @@ What is said of a sensitive one takes two: it is proposed, and a second administ
 makes a laboratory sensitive, and for what ends it, moves it or renames it: each changes what procedures go by.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from workflows.actions.proposing import Office, enter, settled
 from workflows.dossier.canonical import parsed
 from workflows.dossier.labs import says
 from workflows.dossier.seal import Sealer, open_records
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.labs import KINDS, LAB
 from workflows.engine.refusal import Reason, reason, refuse_if
 from workflows.models import Account, Institution, Lab, NamedLists, Proposal, TrailHead, Unit
@@ -141,13 +142,19 @@ def record(one: Described, *, office: Office) -> Lab:
     return lab
 
 
-def record_all(described: Iterable[Described], *, office: Office) -> tuple[int, int]:
+def record_all(described: Sequence[Described], *, office: Office) -> tuple[int, int]:
     """Every laboratory of a table: all of them, or none; how many, and how many of them wait for a second person."""
+    return drained(recording(described, office=office)), sum(map(takes_two, described))
+
+
+def recording(described: Sequence[Described], *, office: Office) -> Steps[int]:
+    """The same, telling after each how many there are by now; whoever leaves off before the end recorded none."""
     numbered = list(enumerate(described, start=1))
     with office.noting("RecordLab"), transaction.atomic():  # noted here: what was noted inside was undone with it
         for number, one in numbered:
             keep(one, office=replace(office, request_id=uuid5(office.request_id, f"row {number}")))
-    return len(numbered), sum(takes_two(one) for _, one in numbered)
+            yield number
+    return len(numbered)
 
 
 def amend(lab: Lab, one: Described, *, office: Office) -> Lab:

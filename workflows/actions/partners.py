@@ -14,6 +14,7 @@ from workflows.actions.rescreening import screens
 from workflows.dossier.partner_details import Details
 from workflows.dossier.partners import says, standing
 from workflows.dossier.seal import Sealer
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import Reason, reason, refuse_if
 from workflows.models import Partner, PartnerName, TrailHead
 
@@ -52,10 +53,16 @@ def record(details: Details, *, keeping: Keeping) -> Partner:
 
 def record_all(described: Iterable[Details], *, keeping: Keeping) -> int:
     """Every partner of a table: all of them, or none; how many."""
+    return drained(recording(described, keeping=keeping))
+
+
+def recording(described: Iterable[Details], *, keeping: Keeping) -> Steps[int]:
+    """The same, telling after each how many there are by now; whoever leaves off before the end recorded none."""
     numbered = list(enumerate(described, start=1))
     with keeping.noting("RecordPartner"), transaction.atomic():  # noted here: what was noted inside was undone with it
         for number, details in numbered:
             record(details, keeping=replace(keeping, request_id=uuid5(keeping.request_id, f"row {number}")))
+            yield number
     return len(numbered)
 
 

@@ -3,14 +3,14 @@
 import json
 from datetime import UTC
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.actions.admitting import take_roster
+from workflows.actions.admitting import taking_roster
 from workflows.actions.proposing import Office
 from workflows.dossier.surroundings import titles_of
 from workflows.engine.refusal import Refused
@@ -21,6 +21,7 @@ from workflows.sheets.read import MOST_BYTES, BadTable, Fault
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
+from workflows.web.taking_in import taken_in
 from workflows.web.views.administering import about, house_of
 from workflows.web.views.commands import request_id_of
 from workflows.words.names import plain
@@ -51,7 +52,7 @@ def lists(request: HttpRequest, slug: str, digest: str = "") -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def roster(request: HttpRequest, slug: str) -> HttpResponse:
+def roster(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show how a roster looks, or take one in: every row of it, or nothing with every fault by its row."""
     house = house_of(request, slug)
     page = {**about(request, house), "headings": HEADINGS, "offices": house.offices()}
@@ -63,12 +64,12 @@ def roster(request: HttpRequest, slug: str) -> HttpResponse:
         faults = [fault.told(language()) for fault in bad.faults]
         return render(request, "web/administration_roster.html", {**page, "faults": faults}, status=422)
     office = Office(house.institution, request.user, timezone.now(), request_id_of(request))
+    steps, href = taking_roster(entrants, office=office), reverse("web:administration_of", args=[slug])
+    done = [_("Taken in. Roles take effect when a second administrator confirms them.")]
     try:
-        take_roster(entrants, office=office)
+        return taken_in(request, steps, len(entrants), title=_("Roster"), done=done, href=href)
     except Refused as refused:
         return page_of_refusal(request, refused, what=_("Nobody was taken in."), back=request.path)
-    messages.success(request, _("Taken in. Roles take effect when a second administrator confirms them."))
-    return redirect("web:administration_of", slug)
 
 
 def table_sent(request: HttpRequest, field: str) -> bytes:

@@ -4,13 +4,14 @@ import io
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.actions.labs import Described, keep, record_all
+from workflows.actions.labs import Described, keep, recording, takes_two
 from workflows.actions.proposing import Office
 from workflows.engine.labs import KINDS
 from workflows.engine.refusal import Refused
@@ -23,6 +24,7 @@ from workflows.sheets.write import book
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
+from workflows.web.taking_in import taken_in
 from workflows.web.views.administering import about, house_of
 from workflows.web.views.appointing import proposed
 from workflows.web.views.commands import day_if_said, request_id_of
@@ -34,7 +36,7 @@ from workflows.words.names import term
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def labs(request: HttpRequest, slug: str) -> HttpResponse:
+def labs(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Every laboratory with its open cases; a POST records one, or a whole table."""
     house = house_of(request, slug)
     if request.method != "POST":
@@ -42,18 +44,25 @@ def labs(request: HttpRequest, slug: str) -> HttpResponse:
     office = Office(house.institution, request.user, timezone.now(), request_id_of(request))
     try:
         if request.POST.get("do") == "table":
-            found = labs_in(table_sent(request, "table"), house.institution, language=language())
-            count, waiting = record_all(found, office=office)
-            messages.success(request, _("Taken in: %(count)s laboratories.") % {"count": count - waiting})
-            if waiting:
-                messages.success(request, proposed())
-        elif keep(_described(request, house), office=office):
+            return _taken_in(request, house, office)
+        if keep(_described(request, house), office=office):
             messages.success(request, proposed())
     except BadTable as bad:
         return _list(request, house, tuple(fault.told(language()) for fault in bad.faults), status=422)
     except Refused as refused:
         return page_of_refusal(request, refused, what=_("Record a laboratory"), back=request.path, kept=_kept(request))
     return redirect("web:administration_labs", slug)
+
+
+def _taken_in(request: HttpRequest, house: House, office: Office) -> HttpResponseBase:
+    found = labs_in(table_sent(request, "table"), house.institution, language=language())
+    waiting = sum(map(takes_two, found))
+    done = [
+        _("Taken in: %(count)s laboratories.") % {"count": len(found) - waiting},
+        *([proposed()] if waiting else []),
+    ]
+    steps, href = recording(found, office=office), reverse("web:administration_labs", args=[house.institution.slug])
+    return taken_in(request, steps, len(found), title=_("Laboratories"), done=done, href=href)
 
 
 @signed_in

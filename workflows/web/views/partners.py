@@ -6,8 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.actions.merging import merge
 from workflows.actions.partner_leads import MAY_JUDGE
-from workflows.actions.partners import KEEPERS, Keeping, amend, lift, record, record_all, restrict
+from workflows.actions.partners import KEEPERS, Keeping, amend, lift, record, recording, restrict
 from workflows.actions.rescreening import screens
 from workflows.dossier.partner_details import FIELDS, KINDS_OF_OWNER, SCHEMES, as_lines, read_details
 from workflows.dossier.partners import standing
@@ -31,6 +30,7 @@ from workflows.sheets.write import book
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
+from workflows.web.taking_in import taken_in
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.keeping import table_sent
 from workflows.web.views.papers import download
@@ -44,7 +44,7 @@ CLEARANCES = ("valid", "expired", "restricted", "none")
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def partners(request: HttpRequest, slug: str = "") -> HttpResponse:
+def partners(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     """The partners of an institution; a POST records one, or a table. 404 to whoever does not keep or audit them."""
     house, at = _house(request, slug), timezone.now()
     if request.method != "POST":
@@ -52,15 +52,20 @@ def partners(request: HttpRequest, slug: str = "") -> HttpResponse:
     keeping = _keeping(request, house, at)
     try:
         if request.POST.get("do") == "table":
-            count = record_all(partners_in(table_sent(request, "table"), language=language()), keeping=keeping)
-            messages.success(request, _("Taken in: %(count)s partners.") % {"count": count})
-            return redirect("web:partners_of", house.slug)
+            return _taken_in(request, house, keeping)
         made = record(read_details(_given(request)), keeping=keeping)
     except BadTable as bad:
         return _list(request, house, at, tuple(fault.told(language()) for fault in bad.faults), status=422)
     except Refused as refused:
         return page_of_refusal(request, refused, what=_("Record a partner"), back=request.path, kept=_kept(request))
     return redirect("web:partner", made.pk)
+
+
+def _taken_in(request: HttpRequest, house: Institution, keeping: Keeping) -> HttpResponseBase:
+    found = partners_in(table_sent(request, "table"), language=language())
+    done = [_("Taken in: %(count)s partners.") % {"count": len(found)}]
+    steps, href = recording(found, keeping=keeping), reverse("web:partners_of", args=[house.slug])
+    return taken_in(request, steps, len(found), title=_("Partners"), done=done, href=href)
 
 
 @signed_in
