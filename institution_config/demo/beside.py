@@ -21,8 +21,8 @@ TRAVEL = Written(
 )
 OPTICS = Described("Optisch lab (verzonnen)", "lab")
 CRYOSTATS = Described(
-    "Koudelab (verzonnen)", "sensitive", why="Fictional: cryostats that no other university of the country has.",
-    technology="Quantum technologies", technology_source="Invented for the demonstration",
+    "Koudelab (verzonnen)", "sensitive", why="Verzonnen: cryostaten die geen andere universiteit van het land heeft.",
+    technology="Quantumtechnologie", technology_source="Verzonnen, voor de demonstratie",
 )  # fmt: skip
 
 

