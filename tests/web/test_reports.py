@@ -81,12 +81,16 @@ def test_figures_of_a_long_trail_are_counted_once_a_day_or_when_somebody_asks(wo
     settings.FIGURES_KEPT_FROM = 1
     client, again = browser("olga"), f"/reports/work/again/{DAYS}"
     world.decided(outcome="approved")
-    assert "Refused" not in Page(client.get(f"/reports/{DAYS}")).text
+    counting = Page(client.get(f"/reports/{DAYS}"))
+    assert [bar["value"] for bar in counting.all("progress")] == ["0", "33", "66", "99"]
+    (leads,) = [found["href"] for found in counting.all("a", class_="button") if "/reports/work/" in found["href"]]
+    assert "Refused" not in Page(client.get(leads)).text and counting.all("meta", content=f"0; url={leads}")
     world.decided(outcome="refused")
     kept = Page(client.get(f"/reports/{DAYS}"))
     assert "Refused" not in kept.text and "Counted today at" in kept.text
     assert client.post(again)["Location"] == f"/reports/work/{DAYS.replace('?', '?institution=lowland&')}"
-    assert "Refused" in Page(client.get(f"/reports/{DAYS}")).text
+    assert "Refused" in Page(client.get(leads)).text and "Refused" in Page(client.get(f"/reports/{DAYS}")).text
+    assert {browser(name).get(leads).status_code for name in ("erin", "noor", "mallory")} == {404}, "whoever asks"
     assert browser("erin").post(again).status_code == 404
     settings.FIGURES_KEPT_FROM = 10**9
     assert "Counted today at" not in Page(client.get(f"/reports/{DAYS}")).text

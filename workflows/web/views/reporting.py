@@ -1,12 +1,13 @@
 """The picture for management, a page a topic: drawn, in tables and as a workbook; figures and no content of a case."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.models import Institution
 from workflows.queries.awareness import writing
 from workflows.queries.trail_filters import day_in
-from workflows.reports.kept import counted, forget
+from workflows.reports.kept import counted, counting, forget, takes_long
 from workflows.reports.management import Period
 from workflows.reports.table import Table
 from workflows.reports.topics import FIRST, TOPICS, Wanted
 from workflows.sheets.write import book
 from workflows.web.drawn import drawing
+from workflows.web.making import Said, Step, page_while, stepwise
 from workflows.web.reached import reached
 from workflows.web.shell import houses as houses_of_mine
 from workflows.web.shell import language
@@ -34,6 +36,8 @@ from workflows.web.views.register import XLSX
 
 YEAR = timedelta(days=365)
 AWARENESS = "awareness"
+COUNTED = "counted"
+"""Stands in an address to which a page led that had counted: were that lost, it would lead there for ever."""
 CALLED = {
     "work": gettext_lazy("Time and outcomes"), "decisions": gettext_lazy("Departures and conditions"),
     "risk": gettext_lazy("Risk map"), "quality": gettext_lazy("Quality"), "fairness": gettext_lazy("Fairness"),
@@ -80,11 +84,17 @@ class Report:
 
 @signed_in
 @require_safe
-def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
-    """One topic of the last year, or of the days in the address, of an institution whose figures one reads."""
+def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponseBase:
+    """One topic of the last year, or of the days in the address, of an institution whose figures one reads.
+
+    Where it is still to be counted over a long trail, the page tells how far that is, and then leads to it.
+    """
     houses, house = _houses(request, topic)
     since, until = _period(request, house)
-    found = counted(topic, _wanted(house, since, until))
+    wanted = _wanted(house, since, until)
+    if COUNTED not in request.GET and takes_long(topic, wanted):
+        return page_while(request, _steps(topic, wanted, since, until), _said(topic), back=reverse("web:start"))
+    found = counted(topic, wanted)
     reads = house.pk in reached(request).reads_figures
     return render(request, "web/reports.html", {
         "houses": [(one.slug, named(one)) for one in houses], "house": house, "called": named(house),
@@ -93,6 +103,21 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
         "counted": found if found.kept else None,
         "reports": [_report(table) for table in found.tables],
     })  # fmt: skip
+
+
+def _said(topic: str) -> Said:
+    return Said(
+        str(CALLED[topic]), _("These figures are counted once a day, and this page tells how far that is."),
+        _("%(done)s of %(whole)s tables"), _("They are counted."), _("See them"),
+    )  # fmt: skip
+
+
+def _steps(topic: str, wanted: Wanted, since: date, until: date) -> Iterator[Step]:
+    whole = len(TOPICS[topic])
+    yield Step(0, whole)
+    yield from stepwise(counting(topic, wanted), whole)
+    asked = urlencode({"institution": wanted.house.slug, "since": since, "until": until, COUNTED: "yes"})
+    yield Step(whole, whole, f"{reverse('web:reports_of', args=[topic])}?{asked}")
 
 
 @signed_in
