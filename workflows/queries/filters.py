@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from workflows.models import Case, WorkItem
 from workflows.queries.by_words import Search
@@ -59,8 +59,8 @@ class Filters:
 
     @property
     def open_alone(self) -> bool:
-        """Whether cases are asked for that are not over: as many as people work on."""
-        return self.late == "yes" or self.phase not in ("", "closed")
+        """Whether cases are asked for in which there is work: as many as people work on."""
+        return self.late == "yes" or self.phase not in ("", "closed") or bool(self.role)
 
     @property
     def kept(self) -> str:
@@ -114,4 +114,4 @@ def is_late(at: datetime) -> Q:
 
 def waits_with(role: str) -> Q:
     """Some work is offered to that role now."""
-    return Q(Exists(WorkItem.objects.filter(process=OuterRef("pk"), finished__isnull=True, role=role)))
+    return Q(pk__in=WorkItem.objects.filter(finished__isnull=True, role=role).values("process"))
