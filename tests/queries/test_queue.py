@@ -116,7 +116,8 @@ def test_what_is_found_along_each_way_is_what_one_sees_in_that_order(world, monk
             plain = plain.filter(is_late(world.at) if late == "yes" else ~is_late(world.at))
         found = asked(world, name, order=order, late=late)
         assert [row.reference for row in found.rows] == list(plain.values_list("reference", flat=True))
-    waiting = cases_for(world.people["erin"], at=world.at).filter(work_items__role="screener", work_items__finished=None)
+    waiting = cases_for(world.people["erin"], at=world.at).order_by(*sorted_by(order))
+    waiting = waiting.filter(work_items__role="screener", work_items__finished=None)
     found = asked(world, "erin", order=order, role="screener")
     assert [row.reference for row in found.rows] == list(waiting.values_list("reference", flat=True)) != []
 
