@@ -41,7 +41,7 @@ def quickened() -> Iterator[None]:
     """Look for no circles of dead objects, of which none are made here; let SQLite hold more, and wait less often."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            for pragma in ("cache_size = -400000", "synchronous = NORMAL", "wal_autocheckpoint = 20000"):
+            for pragma in ("cache_size = -400000", "synchronous = NORMAL", "wal_autocheckpoint = 100000"):
                 cursor.execute(f"PRAGMA {pragma}")
     gc.disable()
     try:

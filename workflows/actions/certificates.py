@@ -25,7 +25,7 @@ def certify(case: Case, entry: EntryRow, *, at: datetime) -> None:
     Certificate.objects.get_or_create(
         case=case, decided_at=now.case.decided_at,
         defaults={
-            "institution_id": case.institution_id, "code": code_of(case, now.case), "outcome": now.case.outcome,
+            "institution_id": case.institution_id, "code": code_of(case.pk, now.case), "outcome": now.case.outcome,
             "statement": said, "signature": signed(CERTIFICATE, said), "public_key": public_key(), "at": at,
         },
     )  # fmt: skip

@@ -25,7 +25,8 @@ def canonical(value: Any) -> str:
 def _refuse_unfit(value: Any, where: str) -> None:
     kind = type(value)
     if kind is str:
-        _refuse_surrogates(value, where)
+        if not value.isascii():
+            _refuse_surrogates(value, where)
     elif kind is int:
         if abs(value) > SAFE_INTEGER:
             raise NotCanonical(f"{where}: {value} is too large a number; write it as a string.")

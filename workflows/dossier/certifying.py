@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -31,10 +32,10 @@ def says(file: CaseFile, rules: Rulebook) -> str:
     return "not_in_scope" if file.effect == "neutral" and not file.decided_by else ""
 
 
-def code_of(case: Case, file: CaseFile) -> str:
+def code_of(case: UUID, file: CaseFile) -> str:
     """The code of the decision that stands: 100 bits that nobody can foresee, the same whenever it is worked out."""
     key = hashlib.sha256(_LABEL + settings.RECORD_KEY).digest()
-    about = f"{case.pk} {file.outcome} {file.decided_at}".encode()
+    about = f"{case} {file.outcome} {file.decided_at}".encode()
     return base64.b32encode(hmac.digest(key, about, "sha256")).decode()[:LENGTH]
 
 
@@ -54,7 +55,7 @@ def statement(case: Case, now: Situation, entry: str) -> dict[str, Any]:
     assert file.decided_at is not None and file.effective_at is not None
     outcome = rules.procedure.outcomes[file.outcome or ""]
     return {
-        "certificate": 1, "says": says(file, rules), "code": code_of(case, file), "reference": case.reference,
+        "certificate": 1, "says": says(file, rules), "code": code_of(case.pk, file), "reference": case.reference,
         "institution": in_languages(case.institution.names), "procedure": in_languages(rules.procedure.title),
         "outcome": in_languages(outcome.label or (file.outcome or "").replace("_", " ")),
         "decided": now.calendar.day(file.decided_at).isoformat(),

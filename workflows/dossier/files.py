@@ -99,13 +99,13 @@ def give(
 
 def _give(row: StoredFile, case: Case, keys: Keys, subject: str, *, anew: bool) -> None:
     if anew:
-        row = copied(row, case, keys, subject)
+        row = copied(row, case.pk, keys, subject)
     else:
-        _wrap(row, case, keys, subject, _secret(row))
+        _wrap(row, case.pk, keys, subject, _secret(row))
     row.save()
 
 
-def copied(row: StoredFile, case: Case, keys: Keys, subject: str) -> StoredFile:
+def copied(row: StoredFile, case: UUID, keys: Keys, subject: str) -> StoredFile:
     """The same file as another case's own, not saved yet; the ciphertext in storage is one, and nothing is moved."""
     secret, twin = _secret(row), copy(row)
     twin._state = copy(row._state)
@@ -115,9 +115,9 @@ def copied(row: StoredFile, case: Case, keys: Keys, subject: str) -> StoredFile:
     return twin
 
 
-def _wrap(row: StoredFile, case: Case, keys: Keys, subject: str, secret: bytes) -> None:
+def _wrap(row: StoredFile, case: UUID, keys: Keys, subject: str, secret: bytes) -> None:
     key, wrapping = keys.key_of(subject)
-    row.key, row.stream, row.case_id, row.draft = key, keys.stream, case.pk, None
+    row.key, row.stream, row.case_id, row.draft = key, keys.stream, case, None
     row.wrapped = encrypt(wrapping, secret, _place("key", row.digest, row.stream))
 
 

@@ -17,7 +17,7 @@ from workflows.dossier.signing import CERTIFICATE, signed
 from workflows.engine.case import CaseFile
 from workflows.management.retelling.later import later
 from workflows.management.retelling.pattern import Content, Laid, Pattern, Pieces, Row, columns_of, held, laid
-from workflows.models import Case, Certificate, Concern, Record
+from workflows.models import Certificate, Concern, Record
 
 STREAM, PAYLOAD, AT, REQUEST = map(COLUMNS.index, ("stream", "payload", "at", "request_id"))
 
@@ -36,13 +36,13 @@ class Told:
     """A pattern so many days later, with some words in place of others, under numbers and keys of its own."""
 
     def __init__(self, pattern: Pattern, reference: str, days: int = 0, words: Mapping[str, str] | None = None) -> None:
-        old, self.case = pattern.case, Case(pk=uuid4(), reference=reference)
+        old, self.number, self.reference = pattern.case, uuid4(), reference
         self.pattern, self.words, self._later = pattern, words or {}, later(pattern, days)
-        self.stream = self.case.stream
-        self.sealer = Sealer(old.institution_id, self.stream, self.case.pk, new=True)
-        self.known: dict[str, str] = {**self._later.texts, str(old.pk): str(self.case.pk), old.reference: reference}
+        self.stream = f"case:{self.number}"
+        self.sealer = Sealer(old.institution_id, self.stream, self.number, new=True)
+        self.known: dict[str, str] = {**self._later.texts, str(old.pk): str(self.number), old.reference: reference}
         self._records = [self._sealed(content) for content in pattern.contents]
-        numbers = held((self.case.pk, self.sealer.key_row().pk))
+        numbers = held((self.number, self.sealer.key_row().pk))
         self._own: dict[Any, Any] = {**self.known, **self._later.rows, old.pk: numbers[0], old.key_id: numbers[1]}
 
     def _sealed(self, content: Content) -> list[Any]:
@@ -50,7 +50,7 @@ class Told:
         key, digest, box = self.sealer.box(self._text(content.pieces), content.subject, content.data_class)
         row, self.known[content.digest] = list(content.values), digest
         row[DIGEST], row[RECORDS], row[BOX] = digest, self.stream, box
-        row[CASE], row[KEY] = held((self.case.pk, key.pk))
+        row[CASE], row[KEY] = held((self.number, key.pk))
         return row
 
     def entries(self) -> Iterator[list[Any]]:
@@ -73,7 +73,7 @@ class Told:
                 values[UNTIL] = self._later.until
             yield row.model, values
         for stored in self.pattern.files:
-            yield _held(copied(stored, self.case, self.sealer, stored.key.subject))
+            yield _held(copied(stored, self.number, self.sealer, stored.key.subject))
         keys, _ = self.sealer.taken()
         yield from map(_held, keys)
         for record in self._records:
@@ -83,8 +83,8 @@ class Told:
         """Its certificates, signed anew over entries that are chained: `known` tells their hashes."""
         for outcome, decided, old, pieces in self.pattern.certificates:
             file = CaseFile(outcome=outcome, decided_at=datetime.fromisoformat(self.known[decided]))
-            row, code, said = self._laid(old), code_of(self.case, file), parsed(self._text(pieces))
-            statement = canonical({**said, "code": code, "reference": self.case.reference})  # type: ignore[dict-item]
+            row, code, said = self._laid(old), code_of(self.number, file), parsed(self._text(pieces))
+            statement = canonical({**said, "code": code, "reference": self.reference})  # type: ignore[dict-item]
             row[CODE], row[STATEMENT], row[SIGNATURE] = code, statement, signed(CERTIFICATE, statement)
             yield Certificate, row
 
