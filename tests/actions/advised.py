@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from tests.kept import Kept
 from tests.queries.procedure import DOCUMENT
 from tests.queries.world import World
 from workflows.actions.execute import open_case
@@ -88,3 +89,7 @@ class Outside(World):
         until = (self.at + timedelta(days=days)).date().isoformat()
         options = {"request_id": uuid4(), "at": self.at, **options}
         return send_link(case, "outside_view", until=until, language=language, by=self.people[by], **options)
+
+
+OUTSIDE = Kept(Outside)
+"""For tests that roll back."""

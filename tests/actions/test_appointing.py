@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.queries.world import START, World
+from tests.queries.world import START, WORLD, World
 from workflows.actions.admitting import Entrant, Newcomer, admit, dismiss, take_roster
 from workflows.actions.appointing import (
     Appointment,
@@ -41,7 +41,7 @@ TODAY = START.date()
 @pytest.fixture
 def world(db: None) -> World:
     """Hugo and Noor administer the home."""
-    made = World()
+    made = WORLD.get()
     made.home.holds("administrator", made.people["noor"], None)
     return made
 

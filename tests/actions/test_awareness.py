@@ -7,7 +7,7 @@ import pytest
 
 from tests.queries.concerned import noted
 from tests.queries.test_confidence import TOLD
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions import retold_awareness
 from workflows.actions.awareness import Step, close, confirm, remind, send, withdraw
 from workflows.actions.awareness_texts import Written
@@ -40,7 +40,7 @@ TEXT = Written(
 @pytest.fixture
 def world(db: None) -> World:
     """Noor is the awareness officer."""
-    made = World()
+    made = WORLD.get()
     made.home.institution.configuration = {"awareness": RULE}
     made.home.institution.save()
     made.home.holds("awareness_officer", made.people["noor"], None)

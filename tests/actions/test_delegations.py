@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.actions.reference import START, Reference
+from tests.actions.reference import REFERENCE, START, Reference
 from tests.actions.variants import in_person, varied
 from workflows.actions import delegations
 from workflows.actions.clock import service
@@ -29,7 +29,7 @@ def refused(*codes: str):
 
 @pytest.fixture
 def house() -> Reference:
-    return Reference()
+    return REFERENCE.get()
 
 
 def delegate(

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from tests.actions.reference import START, Reference
+from tests.actions.reference import REFERENCE, START, Reference
 from workflows.actions import drafts
 from workflows.actions.clock import run_clock
 from workflows.actions.execute import open_case
@@ -24,7 +24,7 @@ SECRET = "Vito Invented was born in the summer"
 
 @pytest.fixture
 def house() -> Reference:
-    return Reference()
+    return REFERENCE.get()
 
 
 def save(house: Reference, answers: dict[Any, Any], who: str = "ada", **where: Any) -> Draft:

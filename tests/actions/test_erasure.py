@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.actions.erasing import EARLY, LATE, confirmed, office, proposed, refused
-from tests.queries.world import World
+from tests.queries.world import WORLD
 from workflows.actions import erasure
 from workflows.actions.erasure import carry_out, confirm_erasure, propose_erasure, unfinished
 from workflows.actions.notices import list_since
@@ -22,7 +22,7 @@ from workflows.models import AuditEntry, Delivery, Proposal, Record, SecurityEve
 @pytest.fixture
 def world(db):
     """Hugo and Noor administer the home."""
-    made = World()
+    made = WORLD.get()
     made.home.holds("administrator", made.people["noor"], None)
     return made
 

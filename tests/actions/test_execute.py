@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.actions.reference import Reference
+from tests.actions.reference import REFERENCE, Reference
 from workflows.dossier.history import read_case
 from workflows.engine.acts.voting import CastVote
 from workflows.engine.refusal import Refused
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reference() -> Reference:
-    return Reference()
+    return REFERENCE.get()
 
 
 def test_the_reference_case_goes_from_form_to_sign_off(reference: Reference) -> None:

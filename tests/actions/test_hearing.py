@@ -8,7 +8,7 @@ import pytest
 from tests.actions.test_notices import heard, listed
 from tests.authoring.test_folder import TEMPLATES, change
 from tests.queries.procedure import DOCUMENT
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.linked import begin
 from workflows.authoring.check import check_folder
 from workflows.engine.acts.conditions import Satisfy, Verify
@@ -26,7 +26,7 @@ WITH_INCIDENT = {
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, each with an address."""
-    found = World()
+    found = WORLD.get()
     for name, account in found.people.items():
         account.email = f"{name}@example.org"
         account.save(update_fields=["email"])

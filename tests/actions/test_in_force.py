@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils.timezone import localdate
 
 from tests.queries.procedure import DOCUMENT
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.publish import enter, latest, publish
 from workflows.actions.replay import first_difference
 from workflows.dossier import trail
@@ -34,7 +34,7 @@ BEFORE = BEGINS - timedelta(seconds=1)
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return WORLD.get()
 
 
 def laid_down(world: World, begins: datetime | None = BEGINS) -> ProcedureVersion:

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.passwords import account_of, link_for, mail_link
 from workflows.actions.proposing import administrators
 from workflows.dossier.trail import read
@@ -18,7 +18,7 @@ from workflows.words.names import Names
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    return WORLD.get()
 
 
 def said(*words: str, **options: str) -> str:

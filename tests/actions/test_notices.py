@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.notices import list_since, next_digest
 from workflows.actions.sending import composed
 from workflows.engine.acts.asking import Ask, Reply
@@ -21,7 +21,7 @@ SECRETS = ("Fictional Optics", "Vito", "Invented", "QDe.1", "alike in name", "An
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, each with an address, and a university of theirs."""
-    found = World()
+    found = WORLD.get()
     for name, account in found.people.items():
         account.email = f"{name}@example.org"
         account.save(update_fields=["email"])

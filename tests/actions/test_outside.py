@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.actions.advised import Outside
+from tests.actions.advised import OUTSIDE, Outside
 from workflows.actions.notices import list_since
 from workflows.actions.outside import case_of_code, code_of, give, open_link, revoke, status_code, token_of
 from workflows.actions.replay import first_difference
@@ -21,7 +21,7 @@ VIEW = Advise("outside_view", "favourable", "Nothing against it.")
 
 @pytest.fixture
 def world() -> Outside:
-    return Outside()
+    return OUTSIDE.get()
 
 
 def codes(act) -> tuple[str, ...]:

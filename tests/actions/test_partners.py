@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.merging import merge
 from workflows.actions.partners import Keeping, amend, lift, record, record_all, restrict
 from workflows.actions.retold_partners import difference
@@ -30,7 +30,7 @@ SAID = {
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return WORLD.get()
 
 
 def keeping(world: World, by: str = "iris", **more: Any) -> Keeping:

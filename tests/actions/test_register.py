@@ -23,7 +23,7 @@ NAME = "Institute of Fictional Optics"
 
 @pytest.fixture
 def world() -> reference.Reference:
-    found = reference.Reference()
+    found = reference.REFERENCE.get()
     document = copy.deepcopy(reference.DOCUMENT)
     document["outcomes"]["approved"] |= {"clears": "partners", "valid": {"months": 24}}
     document["may"] = {"screener": ["disclose"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actions.reference import Reference
+from tests.actions.reference import REFERENCE, Reference
 from workflows.actions.replay import first_difference
 from workflows.models import Case, Decision, RoleHolding, Vote, WorkItem
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reference() -> Reference:
-    found = Reference()
+    found = REFERENCE.get()
     found.whole()
     found.submit()
     return found

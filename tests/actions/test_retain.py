@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from tests.actions.erasing import EARLY, LATE, confirmed, erased
 from tests.queries.procedure import DOCUMENT
-from tests.queries.world import World
+from tests.queries.world import WORLD
 from workflows.actions import retain
 from workflows.actions.erasure import carry_out, digest_of, unfinished
 from workflows.actions.execute import open_case
@@ -31,7 +31,7 @@ from workflows.queries.inbox import queue
 @pytest.fixture
 def world(db):
     """Hugo and Noor administer the home."""
-    made = World()
+    made = WORLD.get()
     made.home.holds("administrator", made.people["noor"], None)
     return made
 

@@ -10,7 +10,7 @@ from tests.actions.erasing import confirmed, office, proposed, refused
 from tests.actions.test_awareness import TEXT, receipt, sent, step
 from tests.actions.test_awareness import refused as not_done
 from tests.actions.test_training import lays_down, on_record
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions import retain_awareness, retold_awareness
 from workflows.actions.awareness import remind
 from workflows.actions.erasure import carry_out, confirm_erasure, propose_erasure, unfinished
@@ -34,7 +34,7 @@ def world(db: None) -> World:
 
     Everybody got a notice that Ada and Ben confirmed; Ada did the training twice, Carol once, once in error.
     """
-    made = World()
+    made = WORLD.get()
     lays_down(made)
     for role in ("administrator", "awareness_officer"):
         made.home.holds(role, made.people["noor"], None)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.queries.concerned import noted
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.concerns import HANDLER, note_concerns
 from workflows.actions.effects import handlers, run_since
 from workflows.actions.replay import first_difference
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world() -> World:
     """A case that was decided and one under review; the effects are done up to here."""
-    world = World()
+    world = WORLD.get()
     Delegation.objects.all().delete()  # the world has it without an entry
     noted(world.decided(), world.screened())
     followed(world)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.queries.test_confidence import TOLD
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions import retold_looks
 from workflows.actions.notices import list_since
 from workflows.actions.second_looks import assess, draw, draw_due, leave, take
@@ -26,7 +26,7 @@ MARCH = (date(2026, 3, 1), date(2026, 4, 1))
 @pytest.fixture
 def world(db: None) -> World:
     """Noor assesses again; so would Iris, who screened every case."""
-    made = World()
+    made = WORLD.get()
     made.home.institution.configuration = {"assessed_again": RULE}
     made.home.institution.save()
     for name in ("noor", "iris"):

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.actions.test_awareness import refused, step
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions import retold_awareness
 from workflows.actions.training import declare, record, strike
 from workflows.dossier.history import read_case
@@ -24,7 +24,7 @@ TRAINING = {
 @pytest.fixture
 def world(db: None) -> World:
     """Noor is the awareness officer, and a training is asked before a partnership."""
-    made = World()
+    made = WORLD.get()
     lays_down(made)
     made.home.holds("awareness_officer", made.people["noor"], None)
     return made

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 
 
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, two institutions and a procedure."""
-    return World()
+    return WORLD.get()

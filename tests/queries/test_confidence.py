@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.queries.test_precedents import beside, elsewhere
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.actions.execute import open_case
 from workflows.actions.notices import list_since
 from workflows.engine.acts.intake import Submit
@@ -42,7 +42,7 @@ TOLD = {
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    return WORLD.get()
 
 
 def tell(world: World, document=TOLD, by: str = "noor") -> Case:

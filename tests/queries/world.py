@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from tests.kept import Kept
 from tests.queries.laid_guides import GUIDES
 from tests.queries.procedure import DOCUMENT
 from workflows.actions.certificates import certify
@@ -170,3 +171,7 @@ class World:
         account = self.people[name]
         found = case_for(account, case.reference, at=self.at, institution=case.institution)
         return page(found, account, at=self.at, language=language)
+
+
+WORLD = Kept(World)
+"""For tests that roll back."""

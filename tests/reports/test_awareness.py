@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.actions.test_awareness import sent, step
 from tests.actions.test_training import lays_down, on_record
-from tests.queries.world import START, World
+from tests.queries.world import START, WORLD, World
 from workflows.actions.awareness import confirm, withdraw
 from workflows.actions.training import strike
 from workflows.dossier.awareness import Group
@@ -29,7 +29,7 @@ WHOLE = (START - timedelta(days=1), START + timedelta(days=400))
 @pytest.fixture
 def world(db: None) -> World:
     """Noor is the awareness officer; seven people hold a role in the faculty of science, and three in that of law."""
-    made = World()
+    made = WORLD.get()
     lays_down(made, valid_for={"days": 100})
     made.home.holds("awareness_officer", made.people["noor"], None)
     for n in range(10):

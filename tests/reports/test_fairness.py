@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.models import Case, Concern
 from workflows.reports.fairness import fairness, year_over
 from workflows.reports.figures import weighted
@@ -20,7 +20,7 @@ YEAR = (NEW_YEAR - timedelta(days=365), NEW_YEAR - timedelta(microseconds=1))
 
 @pytest.fixture
 def world(db: None) -> World:
-    made = World()
+    made = WORLD.get()
     made.home.institution.configuration = {"fairness": RULE}
     made.home.institution.save()
     return made

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.queries.world import START, World
+from tests.queries.world import START, WORLD
 from workflows.reports import management
 from workflows.reports.picture import Bar, bars
 
@@ -16,7 +16,7 @@ WHOLE = (START - timedelta(days=1), START + timedelta(days=30))
 
 @pytest.fixture
 def world(db):
-    return World()
+    return WORLD.get()
 
 
 def test_turnaround_is_told_per_kind_by_whose_clock_it_was(world):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from tests.queries.world import World
+from tests.queries.world import WORLD, World
 from workflows.web.step_up import STAMP
 
 PASSWORD = "a long password of somebody"
@@ -30,7 +30,7 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, two institutions and a procedure."""
-    return World()
+    return WORLD.get()
 
 
 @pytest.fixture

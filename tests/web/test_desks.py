@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.actions.advised import Outside, asking_a_desk
+from tests.actions.advised import OUTSIDE, Outside, asking_a_desk
 from tests.authoring.test_folder import TEMPLATES, change
 from tests.web.reading import Page, carried
 from workflows.actions.effects import run_since
@@ -30,7 +30,7 @@ PERSONAL = ("Vito", "expert@", "Ada", "LOW-2026")
 @pytest.fixture
 def world(db: None) -> Outside:
     """A university that asks, and Mallory's, which is a desk."""
-    found = Outside()
+    found = OUTSIDE.get()
     found.at = timezone.now()
     found.home.version = found.home.lays_down(asking_a_desk())
     loaded = load_procedure(TEMPLATES[1] / "desk_advice.yaml", TEMPLATES)

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tests.actions.advised import Outside
+from tests.actions.advised import OUTSIDE, Outside
 from tests.web.reading import Page
 from workflows.actions.outside import revoke
 from workflows.dossier.history import read_case
@@ -20,7 +20,7 @@ HIDDEN = ("Ada", "Erin", "Iris", "Vito", "expert@", "LOW-2026", "Who visits")
 def world(db: None) -> Outside:
     """The cast, now: the pages look at today."""
     cache.clear()
-    found = Outside()
+    found = OUTSIDE.get()
     found.at = timezone.now()
     return found
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from tests.actions.advised import Outside
+from tests.actions.advised import OUTSIDE, Outside
 from tests.web.reading import Page
 from workflows.actions.notices import list_since
 from workflows.actions.outside import give, revoke
@@ -23,7 +23,7 @@ ADDRESS = "a.fictional.expert@example.org"
 
 @pytest.fixture
 def world(db: None) -> Outside:
-    return Outside()
+    return OUTSIDE.get()
 
 
 def carried(world: Outside) -> tuple[int, int]:
