@@ -206,6 +206,8 @@ class CaseFile:
     @property
     def open_hits(self) -> tuple[int, ...]:
         """Hits above `informs` of which no person has disposed."""
+        if not self.hits:
+            return ()
         return tuple(n for n, hit in self.hits.items() if hit.is_open and hit.effect != "informs")
 
     @property

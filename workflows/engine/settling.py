@@ -71,6 +71,8 @@ _SPEAKING: frozenset[type[Event]] = frozenset({
     AnswersRevised,
 })  # fmt: skip
 """The events that bring something about, or that a move may come after; all others are passed over."""
+_UNSEEN: frozenset[type[Event]] = frozenset((WorkOffered, WorkCancelled, voting.VoteOpened))
+"""The events that no test sees: after them the same slots are asked."""
 _EMPTYING = frozenset((Recused, SeatsVacated))
 """The events after which fewer may vote."""
 
@@ -88,6 +90,8 @@ def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
         look = Facts(now)
         here = present(now, look)
         yield from asked_now(now, here, told)
+        while read < len(told) and type(told[read]) in _UNSEEN:
+            read += 1
         if read == len(told):
             yield from given_by_itself(now)
         if read < len(told):

@@ -83,10 +83,12 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
     stage = now.case.stage
     if stage not in now.rules.procedure.stages:
         return {}
-    tests = now.rules.slot_tests[stage]
-    work = now.rules.stage(stage).work
-    resting = {n for n, slot in work.items() if slot.every and not now.case.rhythms.get(n, (None, False))[1]}
-    return {n: slot for n, slot in work.items() if n not in resting and (n not in tests or tests[n](look))}
+    tests, rhythms = now.rules.slot_tests[stage], now.case.rhythms
+    return {
+        name: slot
+        for name, slot in now.rules.stage(stage).work.items()
+        if not (slot.every and not rhythms.get(name, (None, False))[1]) and (name not in tests or tests[name](look))
+    }
 
 
 def asked(now: Situation, name: str, verb: str) -> Slot:
