@@ -20,6 +20,7 @@ from workflows.management.postgresql import NoPostgreSQL, postgresql
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOTHING_COLLECTED = 5  # pytest's exit code: no test was chosen
 WIDTH = 78
+ONCE = "either"  # what needs no database, or could run on either
 
 
 @dataclass(frozen=True)
@@ -95,30 +96,34 @@ class Command(BaseCommand):
         missing = [] if chromium() else ["a browser: no chromium here (Debian: apt install chromium)"]
         if sqlite == postgresql:
             return self.summary(self.on_both(passed_on, marks, missing), missing)
-        run = self.on_sqlite if sqlite else self.on_postgresql
-        return self.summary(run(passed_on, marks, missing), missing)
+        runs = self.on_sqlite(passed_on, marks) if sqlite else self.on_postgresql(passed_on, marks, missing)
+        return self.summary(runs, missing)
 
     def on_both(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
         """Run on both at the same time, one process each; the lines of each stay together.
 
-        What is pure runs once, beside SQLite, and so does what drives a browser, beside PostgreSQL where there is one:
-        how pages are drawn rests on no database, and what they show is tested on both without a browser.
+        What rests on no database runs once, in a process of its own, and so does what drives a browser: what pages show
+        is tested on both without one. Three processes keep two cores busy to the end, whichever is done first.
         """
-        with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines:
-            aside = pool.submit(self.on_postgresql, passed_on, [*marks, "not pure"], missing, lines)
-            runs = self.on_sqlite(passed_on, [*marks, "not browser"], missing)
-            if found := aside.result():
-                runs |= found
-            else:
-                runs["SQLite"] += self.on_sqlite(passed_on, [*marks, "browser"], missing)["SQLite"]
-            lines.seek(0)
-            self.stdout.write(lines.read(), ending="")
+        with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines, tempfile.TemporaryFile("w+") as once:
+            twice = [*marks, "not pure", "not browser"]
+            aside = [
+                pool.submit(self.on_postgresql, passed_on, twice, missing, lines),
+                pool.submit(self.on_sqlite, passed_on, [*marks, "(pure or browser)"], ONCE, once),
+            ]
+            runs = self.on_sqlite(passed_on, twice)
+            for told, found in zip((lines, once), aside, strict=True):
+                runs |= found.result()
+                told.seek(0)
+                self.stdout.write(told.read(), ending="")
         return runs
 
-    def on_sqlite(self, passed_on: list[str], marks: list[str], missing: list[str]) -> dict[str, Tally]:
+    def on_sqlite(
+        self, passed_on: list[str], marks: list[str], name: str = "SQLite", lines: IO[str] | None = None
+    ) -> dict[str, Tally]:
         """Run on SQLite, wherever DATABASE_URL points; nothing can be missing."""
         nowhere = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}
-        return {"SQLite": self.run_pytest("SQLite", passed_on, marks, nowhere)}
+        return {name: self.run_pytest(name, passed_on, marks, nowhere, lines)}
 
     def on_postgresql(
         self, passed_on: list[str], marks: list[str], missing: list[str], lines: IO[str] | None = None
@@ -127,6 +132,7 @@ class Command(BaseCommand):
         for one that was named, that is a failure."""
         try:
             with self.server() as server:
+                server.wait_for_no_disk()
                 name = f"PostgreSQL ({server.named})"
                 return {"PostgreSQL": self.run_pytest(name, passed_on, marks, server.environment, lines)}
         except NoPostgreSQL as reason:
