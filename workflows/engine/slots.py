@@ -85,10 +85,9 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
         return {}
     tests, rhythms = now.rules.slot_tests[stage], now.case.rhythms
     return {
-        name: slot
-        for name, slot in now.rules.stage(stage).work.items()
-        if not (slot.every and not rhythms.get(name, (None, False))[1]) and (name not in tests or tests[name](look))
-    }
+        n: slot for n, slot in now.rules.stage(stage).work.items()
+        if (not slot.every or rhythms.get(n, (None, False))[1]) and (n not in tests or tests[n](look))
+    }  # fmt: skip
 
 
 def asked(now: Situation, name: str, verb: str) -> Slot:
