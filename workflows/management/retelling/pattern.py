@@ -129,18 +129,19 @@ _BESIDE = {model: _beside(model) for model in BESIDE}
 
 def pattern_of(number: UUID) -> Pattern:
     """The case of that number as it stands. NotAlone where it is tied to others."""
-    case = Case.objects.select_related("institution", "procedure_version").get(pk=number)
+    rows = Case.objects.select_related("institution", "procedure_version").defer("procedure_version__document")
+    case = rows.get(pk=number)
     if case.parent_id or case.children.exists() or OutsideLink.objects.filter(case=case).exists():
         raise NotAlone(case.reference)
     records, entries = list(Record.objects.filter(case=case).select_related("key")), trail.read(case.stream)
     contents = open_rows(records)
     own = {case.pk, str(case.pk), case.reference, case.key_id, *contents, *(entry.hash for entry in entries)}
-    rows = (laid(case), *(laid(row) for model in BESIDE for row in _BESIDE[model](case.pk)))
+    laid_down = (laid(case), *(laid(row) for model in BESIDE for row in _BESIDE[model](case.pk)))
     return Pattern(
         case, entries[-1].at,
         tuple(Entry(_hashed(entry), _cut(entry.payload, own)) for entry in entries),
         tuple(_content(row, _cut(canonical(contents[row.digest]), own)) for row in records),
-        tuple(_row(model, values, own) for model, values in rows),
+        tuple(_row(model, values, own) for model, values in laid_down),
         tuple(StoredFile.objects.filter(case=case).select_related("key")),
         tuple(_certified(row, own) for row in case.certificates.all()), _term(case, entries),
     )  # fmt: skip
