@@ -7,6 +7,11 @@ import os
 import subprocess
 import sys
 
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None
+
 ROOT = os.path.dirname(os.path.abspath(__file__))
 NEEDED = (3, 11)
 SETTINGS = {"test": "tests.settings", "bench": "tests.settings"}  # the others run on those of the installation
@@ -65,7 +70,11 @@ def ready(root, inside, run=subprocess.call, find=importlib.util.find_spec):
     except OSError as problem:
         sys.exit("The lock cannot be read ({}). To restore it: git restore requirements.lock".format(problem))
     if not is_whole(environment, digest):
-        install(environment, lock, digest, run)
+        with open(lock, "rb") as alone:  # of two commands at once the second waits, and finds it installed
+            if fcntl:
+                fcntl.flock(alone, fcntl.LOCK_EX)
+            if not is_whole(environment, digest):
+                install(environment, lock, digest, run)
     return interpreter(environment)
 
 

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -67,6 +68,22 @@ def test_the_second_use_runs_nothing_and_so_needs_no_network(clone):
     again = Commands(failing="pip")
     manage.ready(str(clone), inside=False, run=again)
     assert again.steps == []
+
+
+def test_of_two_commands_at_once_the_second_waits_and_installs_nothing(clone):
+    second = Commands()
+    other = Thread(target=manage.ready, args=(str(clone),), kwargs={"inside": False, "run": second})
+
+    def run(command):
+        if command[2] == "venv":
+            other.start()
+            other.join(timeout=0.3)  # long enough to clear what is being made, were it not to wait
+        return first(command)
+
+    first = Commands()
+    manage.ready(str(clone), inside=False, run=run)
+    other.join()
+    assert (first.steps, second.steps) == (["venv", "pip"], [])
 
 
 def test_a_killed_installation_is_redone_from_the_start(clone):
