@@ -23,7 +23,7 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
     "document", "package_file", "reports_workbook", "reports_workbook_of", "accepted_sheet",
-    "advice_sheet", "relations_sheet", "partners_sheet", "administration_labs_sheet", "procedure_bpmn",
+    "advice_sheet", "partners_sheet", "administration_labs_sheet", "procedure_bpmn",
     "second_look_document", "campaign_sheet", "taken", "package_text", "letter_to_others", "desk_answer",
 }  # fmt: skip
 """What gives a file, and no page."""

@@ -21,7 +21,7 @@ POST_ONLY = {
     "screening_step", "keep_notice_settings", "read_notice", "try_again", "status_code", "place_on_agenda",
     "audit_verify", "administration_step", "campaign_propose", "campaign_step", "send_links", "draw_second_looks",
     "declare_training",
-    "reports_again", "audit_workbook",
+    "reports_again", "audit_workbook", "relations_sheet",
 }  # fmt: skip
 KEYS = "/static/web/keys.js"
 """The one script there is; the pages do all without it."""

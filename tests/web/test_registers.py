@@ -23,13 +23,23 @@ def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(wor
 
 def test_the_register_of_relations_is_taken_away_as_a_workbook_of_what_was_asked(world, browser):
     case = noted(world.decided())
-    answer = browser("erin").get("/register/relations/sheet/?country=NL")
+    answer = browser("erin").post("/register/relations/sheet/?country=NL")
     sheet = load_workbook(BytesIO(answer.content)).active
     assert [cell.value for cell in sheet[2]][1:5] == [
         case.reference, "Institute of Fictional Optics", None, "Netherlands",
     ]  # fmt: skip
-    empty = browser("erin").get("/register/relations/sheet/?country=FR")
+    empty = browser("erin").post("/register/relations/sheet/?country=FR")
     assert load_workbook(BytesIO(empty.content)).active.max_row == 1
+
+
+def test_of_many_relations_a_page_tells_how_far_the_workbook_is_and_where_it_lies(world, browser, settings):
+    case, client = noted(world.decided()), browser("erin")
+    settings.ENTRIES_AT_ONCE = 0
+    page = Page(client.post("/register/relations/sheet/?country=NL"))
+    (take,) = [a["href"] for a in page.all("a") if "/taken/" in a["href"]]
+    assert page.all("progress", value="0")
+    assert load_workbook(BytesIO(client.get(take).content)).active["B2"].value == case.reference
+    assert browser("olga").get(take).status_code == 404
 
 
 SAID = {"name": "Academie voor Verzonnen Wetenschap", "country": "NL", "names": "zh: 虚构光学研究所", "do": "record"}

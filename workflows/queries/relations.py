@@ -104,6 +104,11 @@ def relations(account: Account, filters: Filters, *, at: datetime, language: str
     )
 
 
+def size(account: Account, filters: Filters, *, at: datetime) -> int:
+    """How many relations that are."""
+    return min(_narrowed(_seen(account, reach_of(account, at=at), at), filters).count(), MOST)
+
+
 def every(account: Account, filters: Filters, *, at: datetime, language: str) -> Iterator[Relation]:
     """The same, all of it, for a workbook."""
     reach = reach_of(account, at=at)

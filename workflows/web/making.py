@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from workflows.dossier.steps import Found, Steps
 from workflows.engine.refusal import Refused
@@ -60,6 +61,16 @@ class Step:
         return 100 if self.last else min(100 * self.done // max(self.whole, 1), 99)
 
 
+def file_made(title: str) -> Said:
+    """What the page says of a table that is made, sealed, and kept for who asked."""
+    return Said(
+        title,
+        _("It is being made now, and this page tells how far it is. Leave it open until the file is there; it is kept "
+          "for you for a day."),
+        _("%(done)s of about %(whole)s rows"), _("It is ready."), _("Take the file"),
+    )  # fmt: skip
+
+
 def page_while(request: HttpRequest, steps: Iterator[Step], said: Said, *, back: str) -> StreamingHttpResponse:
     """The page, while the steps are taken; where one fails it says so, since the page is under way already."""
     page = render_to_string("web/making.html", {"said": said, "back": back}, request)
@@ -78,8 +89,8 @@ def stepwise(steps: Steps[Found], whole: int) -> Generator[Step, None, Found]:
 
 
 def _pieces(page: str, steps: Iterator[Step], said: Said, tongue: str) -> Iterator[str]:
-    head, _, rest = page.partition(HERE)
-    between, _, tail = rest.partition(THERE)
+    head, rest = page.split(HERE)
+    between, tail = rest.split(THERE)
     with translation.override(tongue):
         yield head
         told, part = -1, ""

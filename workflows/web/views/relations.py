@@ -1,20 +1,27 @@
 """The register of international relations: a page with its filters in the address, and the same as a workbook."""
 
 import io
+from collections.abc import Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from workflows.actions import taking_away
+from workflows.dossier.steps import Steps, drained
+from workflows.models import Account
 from workflows.queries import relations as register
 from workflows.queries.relations import FACETS, Filters
 from workflows.reports.relations import relations_table
 from workflows.sheets.write import book
-from workflows.web.shell import language
+from workflows.web.making import Step, file_made, page_while, stepwise
+from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
 from workflows.web.views.partners import read_by
@@ -43,14 +50,35 @@ def relations(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
-def relations_sheet(request: HttpRequest) -> HttpResponse:
-    """The same as a workbook."""
+@require_POST
+def relations_sheet(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook; where the relations are many, the page on which it is made."""
     filters, at, made = Filters.read(request.GET.dict()), timezone.now(), io.BytesIO()
-    rows = register.every(request.user, filters, at=at, language=language())
+    name, steps = f"relations-{at:%Y-%m-%d}.xlsx", _writing(made, request.user, filters, at)
+    if (rows := register.size(request.user, filters, at=at)) > settings.ENTRIES_AT_ONCE:
+        back = f"{reverse('web:relations')}?{filters.address()}"
+        return page_while(
+            request, _kept(request, steps, rows, made, name, at), file_made(_("International relations")), back=back
+        )
+    drained(steps)
+    return download(made.getvalue(), name, XLSX)
+
+
+def _writing(made: io.BytesIO, account: Account, filters: Filters, at: datetime) -> Steps[None]:
+    rows = register.every(account, filters, at=at, language=language())
     with book(made, zone=ZoneInfo(timezone.get_current_timezone_name())) as sheets:
-        relations_table(rows).write(sheets, language())
-    return download(made.getvalue(), f"relations-{at:%Y-%m-%d}.xlsx", XLSX)
+        yield from relations_table(rows).writing(sheets, language())
+
+
+def _kept(
+    request: HttpRequest, steps: Steps[None], rows: int, made: io.BytesIO, name: str, at: datetime
+) -> Iterator[Step]:
+    """Written, then sealed for who asked."""
+    yield Step(0, rows)
+    yield from stepwise(steps, rows)
+    house = houses_of(request.user)[0]
+    kept = taking_away.keep(made.getvalue(), name, institution=house, owner=request.user, at=at)
+    yield Step(rows, rows, reverse("web:taken", args=[kept]))
 
 
 def _labels() -> tuple[tuple[str, str], ...]:

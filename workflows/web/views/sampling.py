@@ -24,7 +24,7 @@ from workflows.queries.trail_choices import choices
 from workflows.queries.trail_filters import Asked, Audited
 from workflows.reports.ledger import Ledger, ledger
 from workflows.reports.workbook import writing
-from workflows.web.making import Said, Step, page_while, stepwise
+from workflows.web.making import Step, file_made, page_while, stepwise
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.auditing import audits, fields, fresh_seed, selects
@@ -61,21 +61,13 @@ def workbook(request: HttpRequest) -> HttpResponseBase:
     scope, asked = audits(request), Asked.read(request.GET.dict())
     if (length := _entries(_houses(scope, asked))) > settings.ENTRIES_AT_ONCE:
         back = f"{reverse('web:audit')}?{asked.address(before=None)}"
-        return page_while(request, _steps(request, scope, asked, length), _said(), back=back)
+        said = file_made(_("The trail as a workbook"))
+        return page_while(request, _steps(request, scope, asked, length), said, back=back)
     found, about = _ledger(request, scope, asked)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
     drained(writing(file, found, about))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=_name(request, asked), content_type=XLSX)
-
-
-def _said() -> Said:
-    return Said(
-        _("The trail as a workbook"),
-        _("It is being made now, and this page tells how far it is. Leave it open until the file is there; it is kept "
-          "for you for a day."),
-        _("%(done)s of about %(whole)s rows"), _("It is ready."), _("Take the file"),
-    )  # fmt: skip
 
 
 def _steps(request: HttpRequest, scope: Audited, asked: Asked, length: int) -> Iterator[Step]:
