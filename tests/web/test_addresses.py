@@ -23,8 +23,8 @@ POST_ONLY = {
     "declare_training",
     "reports_again", "audit_workbook", "relations_sheet",
 }  # fmt: skip
-KEYS = "/static/web/keys.js"
-"""The one script there is; the pages do all without it."""
+SCRIPTS = {"/static/web/keys.js", "/static/web/sending.js"}
+"""All there are; the pages do all without them."""
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 SEEING = ("ada", "ben", "carol", "dan", "erin", "faye", "iris", "olga", "hugo")
 NOT_SEEING = ("zeno", "mallory", "noor")
@@ -106,7 +106,7 @@ def test_every_page_is_whole_in_both_languages(browser, addresses, name, languag
             page = Page(answer)
             assert page.all("html")[0]["lang"] == language, place
             assert len(page.all("h1")) == 1 and page.all("main", id="content"), place
-            assert {s.get("src") for s in page.all("script")} <= {KEYS} and not page.all("style"), place
+            assert {s.get("src") for s in page.all("script")} <= SCRIPTS and not page.all("style"), place
             assert not [found for _tag, found in page.elements if "style" in found or "onclick" in found], place
             twice = [found["id"] for _tag, found in page.elements if "id" in found]
             assert len(twice) == len(set(twice)), (place, sorted(i for i in twice if twice.count(i) > 1))
@@ -127,7 +127,7 @@ def test_the_pages_of_a_meeting_are_whole_for_its_members(browser, case, name, l
     client, number = browser(name), Meeting.objects.get().pk
     page = Page(client.get(f"/committees/{number}/?language={language}"))
     assert page.all("html")[0]["lang"] == language and len(page.all("h1")) == 1
-    assert {s.get("src") for s in page.all("script")} <= {KEYS}
+    assert {s.get("src") for s in page.all("script")} <= SCRIPTS
     assert not [found for _tag, found in page.elements if "style" in found]
 
 

@@ -164,9 +164,10 @@ def test_what_is_about_a_person_opens_for_a_purpose_that_is_entered_first(browse
     assert ben.post(place, {**carried(ben.get(place)), "why": "I want to see it."}).status_code == 409
 
 
-def attached(client, case, title="The deed", **more):
+def attached(client, case, title="The deed", headers=None, **more):
     place = f"/cases/{case.reference}/attach/"
-    return client.post(place, {**carried(client.get(place)), "file": pdf(TEXT, "deed.txt"), "words": title, **more})
+    given = {**carried(client.get(place)), "file": pdf(TEXT, "deed.txt"), "words": title, **more}
+    return client.post(place, given, headers=headers)
 
 
 def test_whoever_owes_something_attaches_a_document_and_it_stands_on_the_page(browser, case):
@@ -196,6 +197,14 @@ def test_without_a_file_or_without_a_title_nothing_is_attached_and_nothing_is_lo
     assert attached(iris, case, file="").status_code == 422
     kept = attached(iris, case, "The deed", file=page.hidden("file"))
     assert kept.status_code == 302 and AuditEntry.objects.filter(kind="Attached").count() == 1
+
+
+def test_to_the_script_that_sends_a_file_it_is_told_where_to_go_and_what_is_said_there_is_not_lost(browser, case):
+    iris = browser("iris")
+    answer = attached(iris, case, headers={"X-Sending": "1"})
+    assert (answer.status_code, answer["X-Location"]) == (200, f"/cases/{case.reference}/") and "Location" not in answer
+    assert "Recorded" in Page(iris.get(answer["X-Location"])).text
+    assert attached(iris, case, "", headers={"X-Sending": "1"}).status_code == 422
 
 
 @pytest.mark.parametrize("name", ["ben", "olga"])

@@ -65,6 +65,24 @@ class FaultsAsPages:
         return page_of_refusal(request, error) if isinstance(error, Refused) else None
 
 
+class WhereItLeads:
+    """Where a form was sent by the script that shows how far it is, the browser itself goes on to the next page.
+
+    A request that a script makes follows a redirection unseen, and what is said there once would be lost.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "X-Sending" in request.headers and "Location" in response:
+            response["X-Location"] = response["Location"]
+            del response["Location"]
+            response.status_code = 200
+        return response
+
+
 def remember_language(response: HttpResponse, code: str) -> None:
     """Keep a language in a cookie of this browser."""
     response.set_cookie(
