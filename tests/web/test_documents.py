@@ -207,6 +207,11 @@ def test_to_the_script_that_sends_a_file_it_is_told_where_to_go_and_what_is_said
     assert attached(iris, case, "", headers={"X-Sending": "1"}).status_code == 422
 
 
+def test_documents_do_not_come_along_with_the_answers_of_an_earlier_case(browser, case, new):
+    page = Page((ada := browser("ada")).get(ada.post(new, {"earlier": case.reference})["Location"]))
+    assert "plan.pdf" not in page.text and page.all("input", name="q.plan")[0]["type"] == "file"
+
+
 @pytest.mark.parametrize("name", ["ben", "olga"])
 def test_whoever_has_no_part_in_what_is_asked_attaches_nothing(browser, case, name):
     assert attached(browser(name), case).status_code == 409

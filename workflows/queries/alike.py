@@ -1,12 +1,16 @@
 """Cases alike: others with the same partner or subject, among those that the reader may see anyhow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from workflows.models import Account
+from workflows.models import Account, Institution
 from workflows.queries.access import ways_for
 from workflows.queries.first import first
 from workflows.queries.labels import outcome_label
 from workflows.queries.looking import Look
+from workflows.queries.reach import Reach, reach_of
 from workflows.queries.reader import IN_FORCE
 from workflows.queries.titles import COLUMNS, parts, parts_of
 from workflows.words.names import term
@@ -31,11 +35,25 @@ def alike(look: Look, account: Account) -> tuple[Alike, ...]:
 
     The number of statements does not depend on the number of cases. What this reader may not see is not counted either.
     """
-    mine = {part.casefold() for part in parts(look)}
-    if not mine:
-        return ()
-    ways = ways_for(account, institution=look.history.case.institution, reach=look.reach)
-    others = (way.exclude(pk=look.history.case.pk).exclude(title_record="") for way in ways)
+    case, said = look.history.case, parts(look)
+    return _sharing(said, account, case.institution, look.reach, look.language, but=case.pk) if said else ()
+
+
+def under_way(
+    said: Iterable[str], account: Account, institution: Institution, *, at: datetime, language: str
+) -> tuple[Alike, ...]:
+    """The same of a request that is still being written, which says these parts: what is open, the newest first."""
+    found = _sharing(said, account, institution, reach_of(account, at=at), language)
+    return tuple(one for one in found if one.phase != "closed")
+
+
+def _sharing(
+    said: Iterable[str], account: Account, institution: Institution, reach: Reach, language: str,
+    but: UUID | None = None,
+) -> tuple[Alike, ...]:  # fmt: skip
+    mine = {part.casefold() for part in said}
+    ways = ways_for(account, institution=institution, reach=reach)
+    others = (way.exclude(pk=but).exclude(title_record="") for way in ways)
     columns = (*COLUMNS, "reference", "phase", "outcome", "outcome_label")
     rows = list(first(others, "newest", NEWEST).values(*columns)[:NEWEST])
     titles, found = parts_of(rows), []
@@ -43,10 +61,10 @@ def alike(look: Look, account: Account) -> tuple[Alike, ...]:
         their = titles.get(row["pk"], ())
         if any(part.casefold() in mine for part in their):
             told = row["outcome"] if row["phase"] in IN_FORCE else ""
-            called = outcome_label(row["outcome_label"], told, look.language)
+            called = outcome_label(row["outcome_label"], told, language)
             found.append(
                 Alike(
-                    row["reference"], ", ".join(their), row["phase"], term("phases", row["phase"], look.language),
+                    row["reference"], ", ".join(their), row["phase"], term("phases", row["phase"], language),
                     called,
                 )
             )  # fmt: skip

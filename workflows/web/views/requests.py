@@ -22,6 +22,7 @@ from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
+from workflows.web.earlier import EARLIER, asked_already, earlier, taken_over
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
 from workflows.web.opening import Opening
@@ -86,6 +87,8 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
 
     `overtaken`: the page was made before a newer version was published: what it says is kept, and looked at again.
     """
+    if EARLIER in request.POST:
+        return taken_over(request, opening)
     draft = _draft(request, opening.version, opening.kind)
     if request.method != "POST":
         again = renewed(draft, opening.version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
@@ -137,8 +140,8 @@ def _shown_once_more(
 ) -> HttpResponse:
     chosen = answers.get(UNIT)
     unit = next((each.label for each in opening.units if each.code == chosen), "")
-    told = {**_carried(request, opening, draft), "unit_label": unit}
-    return check_page(request, opening.writing, answers, draft, told)
+    told = {"unit_label": unit, "under_way": asked_already(opening, answers)}
+    return check_page(request, opening.writing, answers, draft, _carried(request, opening, draft) | told)
 
 
 def _opened(request: HttpRequest, opening: Opening, answers: dict[str, Any], draft: Draft) -> HttpResponse:
@@ -202,6 +205,8 @@ def _page(
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
         "changes": changes,
+        "earlier": [] if draft else earlier(opening),
+        "under_way": asked_already(opening, asked),
         "saved": draft.updated_at if draft else None,
         **_carried(request, opening, draft),
     }
