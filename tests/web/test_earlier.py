@@ -1,9 +1,16 @@
 """What was asked before is not written twice, and what is under way is not asked twice."""
 
+from copy import deepcopy
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 
+from tests.queries.procedure import DOCUMENT
 from tests.web.reading import Page
+from workflows.actions.execute import open_case
 from workflows.dossier.seal import erase
+from workflows.engine.acts.intake import Submit
 from workflows.models import Draft
 
 WRITTEN = {
@@ -63,3 +70,32 @@ def test_another_partner_or_a_case_that_is_closed_or_not_ones_to_see_brings_no_w
     for client, written in ((ada, other), (noor, WRITTEN)):
         page = Page(client.get(client.post(place, {**written, "do": "save"})["Location"]))
         assert "about the same" not in page.text
+
+
+@pytest.fixture
+def in_parts(world):
+    """The partners stand in a second form, which is written once the case has a number."""
+    document = deepcopy(DOCUMENT)
+    questions = document["forms"]["request"]["questions"]
+    document["forms"]["with_whom"] = {"title": "With whom?", "questions": {"partners": questions.pop("partners")}}
+    work = document["stages"]["request"]["work"]
+    work["whom"] = {"by": work["asked"]["by"], "fill": "with_whom"}
+    world.home.version = world.home.lays_down(document)
+    return world
+
+
+def test_a_form_that_is_written_within_the_case_is_taken_over_and_warned_of_too(in_parts, browser):
+    ada, house, cases = browser("ada"), in_parts.home, []
+    for _ in range(2):
+        in_parts.at += timedelta(minutes=1)
+        step = {"by": in_parts.people["ada"], "at": in_parts.at, "request_id": uuid4()}
+        asked = Submit("asked", {"dual_use": "no"})
+        cases.append(open_case(house.version, "partnership", house.optics, asked, **step))
+    partners = [{"name": {"name": "Institute of Fictional Optics"}, "country": "NL"}]
+    in_parts.send(cases[0], Submit("whom", {"partners": partners}), "ada")
+    place = f"/cases/{cases[1].reference}/form/whom/"
+    assert offered(Page(ada.get(place))) == [cases[0].reference]
+    assert ada.post(place, {"earlier": cases[1].reference}).status_code == 404
+    page = Page(ada.get(ada.post(place, {"earlier": cases[0].reference})["Location"]))
+    assert page.all("input", name="q.partners.0.name")[0]["value"] == "Institute of Fictional Optics"
+    assert "An open case about the same exists." in page.text and offered(page) == []

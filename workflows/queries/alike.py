@@ -40,10 +40,11 @@ def alike(look: Look, account: Account) -> tuple[Alike, ...]:
 
 
 def under_way(
-    said: Iterable[str], account: Account, institution: Institution, *, at: datetime, language: str
-) -> tuple[Alike, ...]:
+    said: Iterable[str], account: Account, institution: Institution, *, at: datetime, language: str,
+    but: UUID | None = None,
+) -> tuple[Alike, ...]:  # fmt: skip
     """The same of a request that is still being written, which says these parts: what is open, the newest first."""
-    found = _sharing(said, account, institution, reach_of(account, at=at), language)
+    found = _sharing(said, account, institution, reach_of(account, at=at), language, but=but)
     return tuple(one for one in found if one.phase != "closed")
 
 

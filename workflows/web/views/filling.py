@@ -1,9 +1,10 @@
 """A form of a case: what is written is always saved; only submitting judges it, and then says everything at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,7 @@ from workflows.queries.content import carried, forms
 from workflows.queries.parts import Doable
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
+from workflows.web.earlier import EARLIER, Before
 from workflows.web.feasible import too_soon
 from workflows.web.onward import after_form
 from workflows.web.refusals import page_of_refusal
@@ -27,7 +29,7 @@ from workflows.web.standpoint import Standpoint, standpoint
 from workflows.web.tasks import href_of
 from workflows.web.uploads import Documents
 from workflows.web.views.commands import hidden_of, request_id_of, seen_of
-from workflows.web.writing import Writing, in_the_form
+from workflows.web.writing import UNIT, Writing, in_the_form
 
 
 @signed_in
@@ -40,11 +42,13 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
         refuse("not_asked", slot=slot, stage=stand.now.case.stage)
     writing = Writing(stand.now, stand.names, stand.case.institution, slot)
     draft = drafts.in_case(stand.account, stand.case, slot)
+    if EARLIER in request.POST:
+        return _taken_over(request, stand, writing)
     if request.method != "POST":
         again = renewed(draft, stand.case.procedure_version, drafts.read(draft)) if draft else None
         answers = dict(again.answers) if again else _written(stand, writing)
         if draft and CHECK in request.GET and not writing.missing(answers):
-            return check_page(request, writing, answers, draft, _told(stand))
+            return check_page(request, writing, answers, draft, _told(stand) | _before(stand, writing, answers))
         return _page(request, stand, writing, answers, draft, changes=again.changes if again else ())
     do = request.POST.get("do", "save")
     if CHECKED in request.POST:
@@ -55,10 +59,7 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
         lambda: drafts.read(draft) if draft else _written(stand, writing),
     )  # fmt: skip
     answers = with_row_change(writing.form, answers_from(writing.form, request.POST, documents), do)
-    saved = drafts.save(
-        stand.account, stand.case.procedure_version, kind=stand.case.kind, slot=slot, answers=answers, at=stand.at,
-        case=stand.case,
-    )  # fmt: skip
+    saved = _keep(stand, slot, answers)
     if documents.problems:
         return _page(request, stand, writing, answers, saved, tuple(documents.problems), status=documents.status)
     if do == "check" and (lacks := writing.missing(answers)):
@@ -70,6 +71,22 @@ def fill(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     if do == "leave":
         messages.success(request, _("Your draft is saved. You can go on with it for 60 days."))
         return redirect("web:case", reference)
+    return redirect(request.get_full_path())
+
+
+def _keep(stand: Standpoint, slot: str, answers: Mapping[str, Any]) -> Draft:
+    return drafts.save(
+        stand.account, stand.case.procedure_version, kind=stand.case.kind, slot=slot, answers=answers, at=stand.at,
+        case=stand.case,
+    )  # fmt: skip
+
+
+def _taken_over(request: HttpRequest, stand: Standpoint, writing: Writing) -> HttpResponse:
+    """Go on with the answers of an earlier case; what others write, once it is handed in, is of this case alone."""
+    if not _drafting(stand):
+        raise Http404
+    answers = _known(stand, writing).answers(request)
+    _keep(stand, writing.slot_name, {name: said for name, said in answers.items() if name != UNIT})
     return redirect(request.get_full_path())
 
 
@@ -110,6 +127,26 @@ def _written(stand: Standpoint, writing: Writing) -> dict[str, Any]:
     return carried(stand.look, writing.form_name)
 
 
+def _before(
+    stand: Standpoint, writing: Writing, answers: Mapping[str, Any], *, fresh: bool = False
+) -> dict[str, Any]:
+    """While the request is written: what was asked before, where nothing is written yet, and what is under way."""
+    if not _drafting(stand):
+        return {}
+    known = _known(stand, writing)
+    return {"earlier": known.cases if fresh and not answers else [], "under_way": known.under_way(answers)}
+
+
+def _known(stand: Standpoint, writing: Writing) -> Before:
+    """What was asked before the case in which one writes."""
+    case = stand.case
+    return Before(stand.account, stand.at, case.procedure_version, case.kind, writing, case.pk)
+
+
+def _drafting(stand: Standpoint) -> bool:
+    return stand.applicant and stand.now.case.phase == "draft"
+
+
 def _told(stand: Standpoint) -> dict[str, Any]:
     """What was given before, and what the page carries along."""
     return {"case": stand.case, "hidden": hidden_of(stand), "given": [f for f in forms(stand.look) if not f.erased]}
@@ -140,5 +177,6 @@ def _page(
         "saved": draft.updated_at if draft else None,
         "changes": changes,
         "hidden": hidden_of(stand),
+        **_before(stand, writing, answers, fresh=not draft),
     }
     return render(request, "web/fill.html", context, status=status if reasons else 200)

@@ -22,8 +22,9 @@ from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
-from workflows.web.earlier import EARLIER, asked_already, earlier, taken_over
+from workflows.web.earlier import EARLIER, Before
 from workflows.web.feasible import too_soon
+from workflows.web.on_offer import apart
 from workflows.web.onward import after_form
 from workflows.web.opening import Opening
 from workflows.web.refusals import page_of_refusal, told
@@ -42,7 +43,7 @@ from workflows.web.writing import UNIT, in_the_form
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """Every kind of request that one can make, by institution and procedure; what is told in confidence apart."""
-    houses = [(named(house), *_apart(current(house))) for house in houses_of(request.user)]
+    houses = [(named(house), *apart(current(house))) for house in houses_of(request.user)]
     return render(request, "web/new.html", {"houses": houses})
 
 
@@ -88,7 +89,11 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
     `overtaken`: the page was made before a newer version was published: what it says is kept, and looked at again.
     """
     if EARLIER in request.POST:
-        return taken_over(request, opening)
+        saved = drafts.save(
+            request.user, opening.version, kind=opening.kind, slot=opening.writing.slot_name,
+            answers=_before(opening).answers(request), at=opening.at,
+        )  # fmt: skip
+        return redirect(f"{request.path}?draft={saved.pk}")
     draft = _draft(request, opening.version, opening.kind)
     if request.method != "POST":
         again = renewed(draft, opening.version, drafts.read(draft)) if draft else Renewed(opening.prefilled)
@@ -140,7 +145,7 @@ def _shown_once_more(
 ) -> HttpResponse:
     chosen = answers.get(UNIT)
     unit = next((each.label for each in opening.units if each.code == chosen), "")
-    told = {"unit_label": unit, "under_way": asked_already(opening, answers)}
+    told = {"unit_label": unit, "under_way": _before(opening).under_way(answers)}
     return check_page(request, opening.writing, answers, draft, _carried(request, opening, draft) | told)
 
 
@@ -205,12 +210,16 @@ def _page(
         "chosen_unit": answers.get(UNIT) or (units[0].code if len(units) == 1 else ""),
         "unit_error": unit_error,
         "changes": changes,
-        "earlier": [] if draft else earlier(opening),
-        "under_way": asked_already(opening, asked),
+        "earlier": [] if draft or opening.stand else _before(opening).cases,
+        "under_way": _before(opening).under_way(asked),
         "saved": draft.updated_at if draft else None,
         **_carried(request, opening, draft),
     }
     return render(request, "web/fill.html", context, status=status if reasons or unit_error else 200)
+
+
+def _before(opening: Opening) -> Before:
+    return Before(opening.account, opening.at, opening.version, opening.kind, opening.writing)
 
 
 def _carried(request: HttpRequest, opening: Opening, draft: Draft | None) -> dict[str, Any]:
@@ -222,29 +231,3 @@ def _carried(request: HttpRequest, opening: Opening, draft: Draft | None) -> dic
         "beside": opening.stand.case.reference if opening.stand else "",
         "hidden": {"request_id": uuid4(), "seen": 0, "for": behalf},
     }
-
-
-def _apart(versions: list[ProcedureVersion]) -> tuple[list[dict[str, Any]], ...]:
-    """The procedures that one begins with, those that are as a rule opened from a case, and what is told in confidence.
-
-    Those from whose cases others are opened come first: they are what the institution is asked for most.
-    """
-    laid = [rulebook_of(version).procedure for version in versions]
-    opened = {follow_up.opens for each in laid for follow_up in each.follow_ups.values()} | {
-        slot.opens for each in laid for stage in each.stages.values() for slot in stage.work.values() if slot.opens
-    }
-    own = {each.procedure for each in laid if any(f.opens == each.procedure for f in each.follow_ups.values())}
-    confided = [v for v, each in zip(versions, laid, strict=True) if each.confidential]
-    begun = [(v, each) for v, each in zip(versions, laid, strict=True) if each.procedure not in opened - own]
-    first = [v for v, _laid in sorted(begun, key=lambda pair: not pair[1].follow_ups)]
-    beside = [v for v in versions if v not in first]
-    return tuple([_kinds(v) for v in rows] for rows in ([v for v in first if v not in confided], beside, confided))
-
-
-def _kinds(version: ProcedureVersion) -> dict[str, Any]:
-    laid = rulebook_of(version).procedure
-    kinds = [(kind, text_in(text, language(), kind)) for kind, text in laid.kinds.items()]
-    house, short = version.institution.slug, version.sha256[:SHORT]
-    roles = [text_in(laid.roles[role].label, language(), role) for role in laid.confidential]
-    title = text_in(laid.title, language())
-    return {"title": title, "house": house, "short": short, "kinds": kinds, "told_to": roles}
