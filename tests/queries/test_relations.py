@@ -75,8 +75,16 @@ def test_the_register_is_narrowed_by_every_facet_and_says_what_could_narrow_it(w
     erin = world.people["erin"]
     whole = relations(erin, Filters(), at=world.at, language="en")
     assert [row.country for row in whole.rows] == ["France", "Netherlands"]
-    assert [(f.value, f.count) for f in whole.facets["country"]] == [("FR", 1), ("NL", 1)]
+    found = [(f.value, f.label, f.count) for f in whole.facets["country"]]
+    assert found == [("FR", "France", 1), ("NL", "Netherlands", 1)]
     assert [f.value for f in whole.facets["cls"]] == ["colour=amber"]
+    french = relations(erin, Filters(country="FR", phase="screening"), at=world.at, language="en")
+    assert [(f.value, f.count) for f in french.facets["country"]] == [("FR", 1)] and french.total == 1
+    assert len(whole.facets["phase"]) == 2, "the control: the other phase is of the other country"
+    assert [f.value for f in french.facets["phase"]] == ["screening"]
+    every = relations(erin, Filters(country="FR"), at=world.at, language="en")
+    assert [f.value for f in every.facets["country"]] == ["FR", "NL"], "what narrows leaves its own values to choose"
+    assert [(f.value, f.count) for f in every.facets["kind"]] == [("partnership", 1)]
     for narrowed, count in (
         ({"country": "FR"}, 1), ({"cls": "colour=amber"}, 1), ({"cls": "colour=green"}, 0), ({"outcome": "refused"}, 0),
         ({"kind": "partnership"}, 2), ({"phase": "screening"}, 1), ({"home": "yes"}, 3), ({"text": "ELDERS univ"}, 1),

@@ -3,6 +3,7 @@
 from io import BytesIO
 from uuid import uuid4
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
@@ -19,6 +20,24 @@ def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(wor
     assert case.reference not in Page(client.get("/register/relations/?country=FR")).text
     assert "Internationale relaties" in Page(client.get("/register/relations/?country=NL&language=nl")).text
     assert case.reference not in Page(browser("zeno").get("/register/relations/")).text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "times gone through"), ("nl", "keer doorlopen")])
+def test_over_many_relations_the_page_tells_how_far_it_is_and_then_says_the_same(
+    world, browser, settings, language, said
+):  # fmt: skip
+    """The control: over few it says so at once; and whoever sees none of the many sees none here."""
+    case, place = noted(world.decided()), f"/register/relations/?country=NL&language={language}"
+    at_once = Page(browser("erin").get(place))
+    settings.RELATIONS_AT_ONCE = 0
+    answer = browser("erin").get(place)
+    page = Page(answer)
+    assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0", "25", "50", "75"]
+    assert said in page.text and not at_once.all("progress") and said not in at_once.text
+    for shown in (at_once, page):
+        assert case.reference in shown.text and len(shown.all("h1")) == 1
+        assert shown.all("form", action="/register/relations/sheet/?country=NL")
+    assert case.reference not in Page(browser("zeno").get(place)).text
 
 
 def test_the_register_of_relations_is_taken_away_as_a_workbook_of_what_was_asked(world, browser):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.models import Concern, ProcedureVersion
@@ -40,8 +40,9 @@ class Classes:
         cases = rows.filter(institution__in=_whole(reach)).values("case")
         found = Concern.objects.filter(case__in=cases, what=Concern.What.CLASS)
         counted: Counter[tuple[str, str]] = Counter()
-        for value, version in found.values_list("value", "case__procedure_version_id"):
-            counted[value, class_called(version, value, language)] += 1
+        grouped = found.order_by().values_list("value", "case__procedure_version_id").annotate(number=Count("pk"))
+        for value, version, number in grouped:
+            counted[value, class_called(version, value, language)] += number
         yield from (Facet(value, label, n) for (value, label), n in counted.items())
 
 

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from workflows.dossier.partners import by_name
+from workflows.dossier.steps import Steps, drained
 from workflows.models import Account, Concern, Partner
 from workflows.queries.access import cases_for
 from workflows.queries.classes import Classes
@@ -24,7 +25,12 @@ from workflows.queries.reach import Reach, reach_of
 from workflows.words.countries import country_name
 from workflows.words.names import plain, term
 
-FACETS = ("institution", "country", "kind", "cls", "outcome", "phase")
+COLUMNS = {
+    "institution": "institution__slug", "country": "country", "kind": "case__kind", "outcome": "case__outcome",
+    "phase": "case__phase",
+}  # fmt: skip
+"""Where what a facet is of stands; a class is a row of its own."""
+FACETS = (*COLUMNS, "cls")
 RELATED = (Concern.What.PARTNER, Concern.What.COUNTRY)
 SIZE, MOST = 50, 100_000
 
@@ -92,16 +98,33 @@ class Relations:
 
 def relations(account: Account, filters: Filters, *, at: datetime, language: str) -> Relations:
     """A page of the relations in the cases that somebody of the office may see, by country and partner."""
+    return drained(finding(account, filters, at=at, language=language))
+
+
+def finding(account: Account, filters: Filters, *, at: datetime, language: str) -> Steps[Relations]:
+    """The same, telling after each time that it went through the relations how often it did by now, of `times`."""
     reach = reach_of(account, at=at)
     seen = _seen(account, reach, at)
-    found = _narrowed(seen, filters)
-    total = found.count()
+    counted, total = yield from _counted(seen, filters)
+    facets = {name: tuple(_facets_of(name, counts, language)) for name, counts in counted.items()}
+    facets["cls"] = tuple(Classes.facets(_narrowed(seen, filters, but="cls").order_by(), reach, language))
+    yield times(filters) - 1
     pages = max(-(-total // SIZE), 1)
     page = min(filters.page, pages)
-    rows = list(found.order_by(*ORDER)[(page - 1) * SIZE : page * SIZE].values(*_ROW))
-    return Relations(
-        tuple(_relations(rows, reach, language)), total, page, pages, _facets(seen, filters, reach, language)
-    )
+    rows = list(_narrowed(seen, filters).order_by(*ORDER)[(page - 1) * SIZE : page * SIZE].values(*_ROW))
+    by_label = {name: tuple(sorted(found, key=lambda facet: facet.label)) for name, found in facets.items()}
+    return Relations(tuple(_relations(rows, reach, language)), total, page, pages, by_label)
+
+
+def times(filters: Filters) -> int:
+    """How often a page goes through the relations: counted, once more for each facet that narrows; classes, rows."""
+    return 3 + sum(bool(getattr(filters, name)) for name in COLUMNS)
+
+
+def more_than(number: int, account: Account, *, at: datetime) -> bool:
+    """Whether so many relations and more are gone through for somebody, whatever of them may be seen."""
+    houses = {post.institution for post in reach_of(account, at=at).posts}
+    return Concern.objects.filter(what__in=RELATED, institution__in=houses).order_by()[: number + 1].count() > number
 
 
 def size(account: Account, filters: Filters, *, at: datetime) -> int:
@@ -187,23 +210,35 @@ def _outcome(row: Mapping[str, Any], language: str) -> str:
     return outcome_label(row["case__outcome_label"], row["case__outcome"], language)
 
 
-def _facets(seen: QuerySet[Concern], filters: Filters, reach: Reach, language: str) -> dict[str, tuple[Facet, ...]]:
-    """Each facet with its values, counted among the rows that the other filters leave: one statement each."""
-    columns = {
-        "institution": "institution__slug", "country": "country", "kind": "case__kind", "outcome": "case__outcome",
-        "phase": "case__phase",
-    }  # fmt: skip
-    found: dict[str, Iterable[Facet]] = {}
-    for name, column in columns.items():
-        counted = Counter(_narrowed(seen, filters, but=name).order_by().values_list(column, flat=True))
-        found[name] = (Facet(value, _label(name, value, language), n) for value, n in counted.items() if value)
-    left = _narrowed(seen, filters, but="cls").order_by()
-    found["cls"] = Classes.facets(left, reach, language)
-    return {name: tuple(sorted(facets, key=lambda facet: facet.label)) for name, facets in found.items()}
+def _counted(seen: QuerySet[Concern], filters: Filters) -> Steps[tuple[dict[str, Counter[str]], int]]:
+    """How many relations have which value of each facet, among those that the other filters leave; and how many are.
+
+    The facets that do not narrow are counted together: one statement, and one for each that does.
+    """
+    counted: dict[str, Counter[str]] = {name: Counter() for name in COLUMNS}
+    total = 0
+    for *values, number in _grouped(_narrowed(seen, filters), *COLUMNS.values()):
+        total += number
+        for name, value in zip(COLUMNS, values, strict=True):
+            counted[name][value] += number
+    yield (done := 1)
+    for name, column in COLUMNS.items():
+        if getattr(filters, name):
+            counted[name] = Counter(dict(_grouped(_narrowed(seen, filters, but=name), column)))
+            yield (done := done + 1)
+    return counted, total
+
+
+def _grouped(rows: QuerySet[Concern], *columns: str) -> Iterable[Any]:
+    return rows.order_by().values_list(*columns).annotate(number=Count("pk"))
+
+
+def _facets_of(name: str, counts: Mapping[str, int], language: str) -> Iterator[Facet]:
+    return (Facet(value, _label(name, value, language), number) for value, number in counts.items() if value)
 
 
 def _label(name: str, value: str, language: str) -> str:
     if name == "country":
         return country_name(value, language)
-    group = {"outcome": "values", "phase": "phases"}.get(name, "kinds")
-    return term(group, value, language) or plain(value)
+    group = {"outcome": "values", "phase": "phases"}.get(name)
+    return (term(group, value, language) if group else "") or plain(value)

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 class Said:
     """What the page says: what is made, how long to wait, how much of it is done, and at the end where it lies.
 
-    `far` has the places `done` and `whole`.
+    `far` has the places `done` and `whole`. `wide`: what comes of it is a part as wide as the page.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Said:
     far: str
     ready: str
     take: str
+    wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from workflows.queries import relations as register
 from workflows.queries.relations import FACETS, Filters
 from workflows.reports.relations import relations_table
 from workflows.sheets.write import book
-from workflows.web.making import Step, file_made, page_while, stepwise
+from workflows.web.making import Said, Step, file_made, page_while, stepwise
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
 from workflows.web.views.papers import download
@@ -31,11 +33,34 @@ from workflows.web.views.start import Narrowing
 
 @signed_in
 @require_safe
-def relations(request: HttpRequest) -> HttpResponse:
-    """With whom the institution works, where, in which class, and until when that was decided."""
-    filters, here = Filters.read(request.GET.dict()), reverse("web:relations")
-    found = register.relations(request.user, filters, at=timezone.now(), language=language())
-    context = {
+def relations(request: HttpRequest) -> HttpResponseBase:
+    """With whom the institution works, where, in which class, and until when that was decided.
+
+    Over many relations the page tells how far it has gone through them before it says so.
+    """
+    filters, at = Filters.read(request.GET.dict()), timezone.now()
+    steps = register.finding(request.user, filters, at=at, language=language())
+    if register.more_than(settings.RELATIONS_AT_ONCE, request.user, at=at):
+        said = Said(
+            _("International relations"), _("Every relation is looked at now, and this page tells how far that is."),
+            _("%(done)s of %(whole)s times gone through"), _("The relations were looked at."), take="", wide=True,
+        )  # fmt: skip
+        return page_while(request, _looked(request, filters, steps), said, back=reverse("web:start"))
+    return render(request, "web/relations.html", _page(request, filters, drained(steps)))
+
+
+def _looked(request: HttpRequest, filters: Filters, steps: Steps[register.Relations]) -> Iterator[Step]:
+    """How far one has gone through them; then the same page."""
+    whole = register.times(filters)
+    yield Step(0, whole)
+    found = yield from stepwise(steps, whole)
+    page = render_to_string("web/relations_looked.html", _page(request, filters, found), request)
+    yield Step(whole, whole, part=page)
+
+
+def _page(request: HttpRequest, filters: Filters, found: register.Relations) -> dict[str, Any]:
+    here = reverse("web:relations")
+    return {
         "found": found, "filters": filters, "partners": any(read_by(request.user)),
         "narrowings": [_narrowing(name, label, found, filters, here) for name, label in _labels()],
         "sheet": f"{reverse('web:relations_sheet')}?{filters.address(page=1)}",
@@ -46,7 +71,6 @@ def relations(request: HttpRequest) -> HttpResponse:
         "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
         "kept": [(name, getattr(filters, name)) for name in (*FACETS, "home") if getattr(filters, name)],
     }  # fmt: skip
-    return render(request, "web/relations.html", context)
 
 
 @signed_in
