@@ -16,7 +16,7 @@ FOUR_HUNDRED_PERCENT = {"width": 320, "height": 640}  # 1280 pixels at 400 %, as
 DESK = {"width": 1280, "height": 900}
 
 ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
-    "", "lowland/people/2/", "lowland/committees/", "lowland/lists/", "lowland/roster/"
+    "", "lowland/people/2/", "lowland/committees/", "lowland/calendar/", "lowland/lists/", "lowland/roster/"
 ))  # fmt: skip
 
 

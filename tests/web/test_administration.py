@@ -12,7 +12,7 @@ from tests.web.reading import Page
 from workflows.models import Account, Affiliation, AuditEntry, Membership, NamedLists, Proposal, RoleHolding
 
 HERE = "/administration/lowland/"
-PLACES = ("/administration/", HERE, f"{HERE}committees/", f"{HERE}lists/", f"{HERE}roster/")
+PLACES = ("/administration/", HERE, f"{HERE}committees/", f"{HERE}calendar/", f"{HERE}lists/", f"{HERE}roster/")
 
 
 @pytest.fixture(autouse=True)

@@ -89,7 +89,10 @@ def configuration(folder: Folder, laid: Laid) -> dict[str, Any]:
     return {
         "rescreen_decided_days": lists.rescreen_decided_days,
         "screening": {name: each.model_dump(mode="json") for name, each in lists.screening.items()},
-        "closed_days": [{"from": day.from_.isoformat(), "until": day.until.isoformat()} for day in laid.closed_days],
+        "closed_days": [
+            {"from": day.from_.isoformat(), "until": day.until.isoformat(), "why": in_languages(day.why)}
+            for day in laid.closed_days
+        ],
         "called": folder.titles,
         "desk": laid.desk,
         "fairness": laid.fairness and laid.fairness.model_dump(exclude={"cites"}),

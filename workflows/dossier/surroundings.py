@@ -1,7 +1,7 @@
 """What an institution has beside its procedures, as a case may look at it: lists, figures, days."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,8 @@ from workflows.engine.training import NAME
 from workflows.models import Institution, NamedLists
 
 YEARS_EACH_WAY = 3
+IN_LANGUAGE = {"nl": "nl", "en": "en_US"}
+"""What the library of public holidays calls the languages; of a country that it has not in one, it takes another."""
 
 
 class KeptLists(Mapping[str, Lists]):
@@ -81,6 +83,13 @@ def calendar_of(institution: Institution, around: date) -> Calendar:
     """The institution's days around a date: public holidays of its country and its own closed days."""
     closed = tuple((span["from"], span["until"]) for span in institution.configuration.get("closed_days", ()))
     return _calendar(institution.country, institution.timezone, closed, around.year)
+
+
+def holidays_of(institution: Institution, years: Iterable[int], language: str) -> dict[date, str]:
+    """The public holidays of its country in some years, by name."""
+    if not institution.country:
+        return {}
+    return dict(holidays.country_holidays(institution.country, years=years, language=IN_LANGUAGE[language]))
 
 
 @lru_cache(maxsize=256)

@@ -143,6 +143,7 @@ urlpatterns = [
     path("administration/<slug:slug>/", administering.people, name="administration_of"),
     path("administration/<slug:slug>/people/<int:number>/", administering.person, name="administration_person"),
     path("administration/<slug:slug>/committees/", administering.committees, name="administration_committees"),
+    path("administration/<slug:slug>/calendar/", administering.calendar, name="administration_calendar"),
     path("administration/<slug:slug>/lists/", keeping.lists, name="administration_lists"),
     path("administration/<slug:slug>/lists/<slug:digest>/", keeping.lists, name="administration_lists_of"),
     path("administration/<slug:slug>/labs/", labs.labs, name="administration_labs"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows.models import Institution, Membership
-from workflows.queries import administration
+from workflows.queries import administration, closing
 from workflows.queries.administration import SIZE, House, administered, belonging
 from workflows.queries.reach import reach_of
 from workflows.web.shell import language
@@ -65,6 +65,14 @@ def committees(request: HttpRequest, slug: str) -> HttpResponse:
         "committees": seated,
         "people": [(one.pk, one.get_full_name()) for one in belonging(house.institution).filter(is_active=True)],
     })  # fmt: skip
+
+
+@signed_in
+@require_safe
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The days of this year and the next that are no working days: public holidays, and periods of closing."""
+    house = house_of(request, slug)
+    return render(request, "web/administration_calendar.html", {**about(request, house), "years": closing.years(house)})
 
 
 def house_of(request: HttpRequest, slug: str) -> House:
