@@ -97,3 +97,14 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
     lines = ["a0: &a0 [x, x]", *(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 40))]
     with pytest.raises(BadDocument, match="text:1:"):
         read_text("\n".join(lines))
+
+
+def test_what_is_read_twice_is_each_readers_own_and_names_their_file():
+    first = read_text("stages: {a: {next: [b]}}", "one.yaml")
+    first.data["stages"]["a"]["next"].append("c")
+    again = read_text("stages: {a: {next: [b]}}", "two.yaml")
+    assert again.data == {"stages": {"a": {"next": ["b"]}}}
+    assert {mark.file for mark in again.lines.values()} == {"two.yaml"} and again.path == "two.yaml"
+    for file in ("one.yaml", "two.yaml"):
+        with pytest.raises(BadDocument, match=file):
+            read_text("a: [", file)

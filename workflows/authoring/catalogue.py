@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from workflows.authoring.faults import BadDocument, Path, fault
-from workflows.authoring.reading import Document, mapping_of, read_text, text_of
+from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.authoring.sentences import near
-
-_read = lru_cache(maxsize=32)(read_text)
-"""Every procedure reads its catalogues, so the same text is read once. Whoever takes something over takes a copy."""
 
 
 def read_catalogue(files: Sequence[FilePath]) -> Document:
     """The files of a catalogue as one, each name with its own file. BadDocument names what stands in two of them."""
     whole, twice = Document(str(files[0] if len(files) == 1 else files[0].parent), {}), []
-    for each in (_read(text_of(file), str(file)) for file in files):
+    for each in (read_yaml(file) for file in files):
         for name in mapping_of(each, "a catalogue").keys() & whole.data.keys():
             say = f"`{name}` stands in two files of a catalogue; the other is {whole.locate((name,)).file}"
             twice += fault(each.locate((name,)), say, (name,), "S1").faults

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,9 +22,10 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from workflows.authoring.faults import Mark, Path, fault, nearest
+from workflows.authoring.faults import BadDocument, Mark, Path, fault, nearest
 
 LARGEST = 1_000_000  # bytes; the largest procedure shipped has a twentieth of it
+REMEMBERED = 100_000  # characters
 DEEPEST = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.[0-9]*")
@@ -87,7 +90,24 @@ def decoded(raw: bytes, file: str) -> str:
 
 
 def read_text(text: str, file: str = "text") -> Document:
-    """Plain data from YAML text, in one pass over its events."""
+    """Plain data from YAML text. What was read before is not read again, as many lay their own over one template."""
+    if len(text) > REMEMBERED:
+        return _read(text, file)
+    try:
+        known = _known(text)
+    except BadDocument:
+        return _read(text, file)  # which names the file
+    lines = {path: Mark(file, mark.line, mark.column) for path, mark in known.lines.items()}
+    return Document(file, deepcopy(known.data), lines)
+
+
+@lru_cache(maxsize=256)
+def _known(text: str) -> Document:
+    return _read(text, "")
+
+
+def _read(text: str, file: str) -> Document:
+    """In one pass over its events."""
     reader = _Reader(file)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
