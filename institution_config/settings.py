@@ -200,8 +200,8 @@ CACHES = {
 }
 FIGURES_KEPT_FROM = 100_000
 # So much is done while somebody waits; beyond, a page tells how far it is: entries read for a workbook or a proof,
-# cases looked through for a person or for terms that are over, rows of a table taken in, and relations counted.
-ENTRIES_AT_ONCE, SEARCH_AT_ONCE, TERMS_AT_ONCE, ROWS_AT_ONCE, RELATIONS_AT_ONCE = 5_000, 3_000, 500, 200, 20_000
+# cases looked through for a person or for terms that are over, rows of a table taken in; relations or cases counted.
+ENTRIES_AT_ONCE, SEARCH_AT_ONCE, TERMS_AT_ONCE, ROWS_AT_ONCE, COUNTED_AT_ONCE = 5_000, 3_000, 500, 200, 20_000
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

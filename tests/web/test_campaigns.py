@@ -64,6 +64,24 @@ def test_a_campaign_from_its_preview_to_its_board(fleet: Fleet) -> None:
     assert "Stopped: It was annulled." in Page(erin.get(place)).text and Campaign.objects.get().state == "stopped"
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "times gone through"), ("nl", "keer doorlopen")])
+def test_among_many_cases_the_preview_tells_how_far_it_is_and_then_says_the_same(
+    fleet: Fleet, settings, language: str, said: str
+) -> None:
+    """The control: among few it says so at once."""
+    erin, place = browser(fleet, "erin"), f"/campaigns/upland/new/?countries=IR&language={language}"
+    at_once = Page(erin.get(place))
+    settings.COUNTED_AT_ONCE = 1
+    answer = erin.get(place)
+    page = Page(answer)
+    assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0", "33", "66"]
+    assert said in page.text and not at_once.all("progress") and said not in at_once.text
+    for shown in (at_once, page):
+        assert fleet.there.reference in shown.text and len(shown.all("h1")) == 1
+        assert shown.all("textarea", id="why") and shown.all("input", name="countries", value="IR")
+    assert not Campaign.objects.exists(), "it is shown, and nothing more"
+
+
 def test_what_makes_no_campaign_is_refused_with_reasons_and_what_was_written(fleet: Fleet) -> None:
     erin = browser(fleet, "erin")
     everything = posted(erin, "/campaigns/upland/propose/", **HAPPENED, per_day="10")

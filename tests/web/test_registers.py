@@ -29,7 +29,7 @@ def test_over_many_relations_the_page_tells_how_far_it_is_and_then_says_the_same
     """The control: over few it says so at once; and whoever sees none of the many sees none here."""
     case, place = noted(world.decided()), f"/register/relations/?country=NL&language={language}"
     at_once = Page(browser("erin").get(place))
-    settings.RELATIONS_AT_ONCE = 0
+    settings.COUNTED_AT_ONCE = 0
     answer = browser("erin").get(place)
     page = Page(answer)
     assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0", "25", "50", "75"]

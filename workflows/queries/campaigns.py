@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from workflows.dossier.campaigns import follow_up_of, running, versions_of
 from workflows.dossier.partners import called, names_of
 from workflows.dossier.rulebooks import rulebook_of
+from workflows.dossier.steps import Steps, drained
 from workflows.dossier.surroundings import KeptLists
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Concern, Hit, Institution
@@ -106,9 +107,18 @@ class Preview:
 
 def preview(query: Query, account: Account, institution: Institution, *, at: datetime, language: str) -> Preview:
     """What would be looked at again; nothing is changed, and nothing is opened but titles."""
+    return drained(previewing(query, account, institution, at=at, language=language))
+
+
+def previewing(
+    query: Query, account: Account, institution: Institution, *, at: datetime, language: str
+) -> Steps[Preview]:
+    """The same, resting once: after the cases that run were counted, and before those that match are."""
     cases = seen(account, institution, at=at)
+    count = cases.count()
+    yield 1
     picked = cases.filter(*_tests(query, institution))
-    return of_cases(picked, institution, running=cases.count(), language=language)
+    return of_cases(picked, institution, running=count, language=language)
 
 
 def seen(account: Account, institution: Institution, *, at: datetime) -> QuerySet[Case]:

@@ -1,12 +1,15 @@
 """Campaigns: the cases that an event concerns are previewed, a second person starts it, and a board follows."""
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +18,15 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.actions import campaigns
 from workflows.actions.campaigns import Plan, Step, may_begin
 from workflows.dossier.campaigns import BECAME
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import Refused
 from workflows.models import Campaign, Case, Institution
 from workflows.queries.campaign_board import board, following, lines, of_houses, words_of
-from workflows.queries.campaigns import Query, choices, of_cases, preview, seen
+from workflows.queries.campaigns import Query, choices, of_cases, preview, previewing, seen
 from workflows.reports.campaign import campaign_table
 from workflows.sheets.write import book
+from workflows.web import making
+from workflows.web.making import Said, page_while, stepwise
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
@@ -30,6 +36,8 @@ from workflows.web.views.procedures import named
 from workflows.web.views.register import XLSX
 
 PER_DAY = 100
+TIMES = 3
+"""So often the cases are gone through for a preview: all that run, those that match, and what one can pick by."""
 
 
 def states() -> dict[str, str]:
@@ -61,15 +69,37 @@ def every(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Pick cases, and see how many they are and which, before anything begins. What is picked stands in the address."""
-    house, at, query = _house(request, slug), timezone.now(), Query.read(dict(request.GET.lists()))
-    context: dict[str, Any] = {
+def new(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Pick cases, and see how many they are and which, before anything begins. What is picked stands in the address.
+
+    In an institution with many cases the page tells how far it has gone through them before it says so.
+    """
+    house = _house(request, slug)
+    if Case.objects.filter(institution=house).count() > settings.COUNTED_AT_ONCE:
+        said = Said(
+            _("A new campaign"), _("Every running case is looked at now, and this page tells how far that is."),
+            _("%(done)s of %(whole)s times gone through"), _("The cases were looked at."), take="", wide=True,
+        )  # fmt: skip
+        return page_while(request, _looked(request, house), said, back=reverse("web:campaigns"))
+    return render(request, "web/campaign_new.html", drained(_picking(request, house)))
+
+
+def _looked(request: HttpRequest, house: Institution) -> Iterator[making.Step]:
+    """How far one has gone through the cases; then the same page."""
+    yield making.Step(0, TIMES)
+    context = yield from stepwise(_picking(request, house), TIMES)
+    yield making.Step(TIMES, TIMES, part=render_to_string("web/campaign_picked.html", context, request))
+
+
+def _picking(request: HttpRequest, house: Institution) -> Steps[dict[str, Any]]:
+    """What the page shows, telling after each time that the cases were gone through how often by now, of `TIMES`."""
+    at, query = timezone.now(), Query.read(dict(request.GET.lists()))
+    found = yield from previewing(query, request.user, house, at=at, language=language())
+    yield 2
+    return {
         "house": house, "called": named(house), "query": query, "number": uuid4(), "per_day": PER_DAY,
-        "choices": _choices(request, house, query),
-        "found": preview(query, request.user, house, at=at, language=language()),
+        "choices": _choices(request, house, query), "found": found,
     }  # fmt: skip
-    return render(request, "web/campaign_new.html", context)
 
 
 @signed_in

@@ -40,7 +40,7 @@ def relations(request: HttpRequest) -> HttpResponseBase:
     """
     filters, at = Filters.read(request.GET.dict()), timezone.now()
     steps = register.finding(request.user, filters, at=at, language=language())
-    if register.more_than(settings.RELATIONS_AT_ONCE, request.user, at=at):
+    if register.more_than(settings.COUNTED_AT_ONCE, request.user, at=at):
         said = Said(
             _("International relations"), _("Every relation is looked at now, and this page tells how far that is."),
             _("%(done)s of %(whole)s times gone through"), _("The relations were looked at."), take="", wide=True,
