@@ -94,3 +94,21 @@ def test_figures_of_a_long_trail_are_counted_once_a_day_or_when_somebody_asks(wo
     assert browser("erin").post(again).status_code == 404
     settings.FIGURES_KEPT_FROM = 10**9
     assert "Counted today at" not in Page(client.get(f"/reports/{DAYS}")).text
+
+
+@pytest.mark.parametrize(("language", "take"), [("en", "Take the file"), ("nl", "Haal het bestand")])
+def test_a_workbook_that_is_still_to_be_counted_tells_how_far_that_is(world, browser, settings, language, take):
+    """The control: where it was counted today, and where the trail is not long, it is there at once."""
+    kept = {**settings.CACHES["default"], "LOCATION": f"workbook-{language}"}
+    settings.CACHES = {**settings.CACHES, "figures": kept}
+    world.decided(outcome="approved")
+    client, place = browser("olga"), f"/reports/work/workbook.xlsx{DAYS}&language={language}"
+    assert not client.get(place).streaming
+    settings.FIGURES_KEPT_FROM = 1
+    counting = Page(client.get(place))
+    assert [bar["value"] for bar in counting.all("progress")] == ["0", "33", "66", "99"] and take in counting.text
+    (leads,) = [found["href"] for found in counting.all("a", class_="button") if "workbook.xlsx" in found["href"]]
+    for there in (leads, place):
+        (outcome,) = list(load_workbook(BytesIO(client.get(there).content)).worksheets[1].values)[1:]
+        assert outcome[2] == 1
+    assert {browser(name).get(leads).status_code for name in ("erin", "noor")} == {404}

@@ -93,7 +93,8 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponseBase:
     since, until = _period(request, house)
     wanted = _wanted(house, since, until)
     if COUNTED not in request.GET and takes_long(topic, wanted):
-        return page_while(request, _steps(topic, wanted, since, until), _said(topic), back=reverse("web:start"))
+        steps = _steps(topic, wanted, since, until, "web:reports_of")
+        return page_while(request, steps, _said(topic, _("See them")), back=reverse("web:start"))
     found = counted(topic, wanted)
     reads = house.pk in reached(request).reads_figures
     return render(request, "web/reports.html", {
@@ -105,19 +106,20 @@ def reports(request: HttpRequest, topic: str = FIRST) -> HttpResponseBase:
     })  # fmt: skip
 
 
-def _said(topic: str) -> Said:
+def _said(topic: str, take: str) -> Said:
     return Said(
         str(CALLED[topic]), _("These figures are counted once a day, and this page tells how far that is."),
-        _("%(done)s of %(whole)s tables"), _("They are counted."), _("See them"),
+        _("%(done)s of %(whole)s tables"), _("They are counted."), take,
     )  # fmt: skip
 
 
-def _steps(topic: str, wanted: Wanted, since: date, until: date) -> Iterator[Step]:
+def _steps(topic: str, wanted: Wanted, since: date, until: date, place: str) -> Iterator[Step]:
+    """Counted, and then the place where they are to be had."""
     whole = len(TOPICS[topic])
     yield Step(0, whole)
     yield from stepwise(counting(topic, wanted), whole)
     asked = urlencode({"institution": wanted.house.slug, "since": since, "until": until, COUNTED: "yes"})
-    yield Step(whole, whole, f"{reverse('web:reports_of', args=[topic])}?{asked}")
+    yield Step(whole, whole, f"{reverse(place, args=[topic])}?{asked}")
 
 
 @signed_in
@@ -133,13 +135,16 @@ def count_again(request: HttpRequest, topic: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def reports_workbook(request: HttpRequest, topic: str = FIRST) -> HttpResponse:
-    """The same tables as a workbook."""
+def reports_workbook(request: HttpRequest, topic: str = FIRST) -> HttpResponseBase:
+    """The same tables as a workbook; where they are still to be counted, the page tells how far, and leads here."""
     _all, house = _houses(request, topic)
     since, until = _period(request, house)
-    made = io.BytesIO()
+    wanted, made = _wanted(house, since, until), io.BytesIO()
+    if COUNTED not in request.GET and takes_long(topic, wanted):
+        steps = _steps(topic, wanted, since, until, "web:reports_workbook_of")
+        return page_while(request, steps, _said(topic, _("Take the file")), back=reverse("web:start"))
     with book(made, zone=ZoneInfo(house.timezone)) as sheets:
-        for table in counted(topic, _wanted(house, since, until)).tables:
+        for table in counted(topic, wanted).tables:
             table.write(sheets, language())
     return download(made.getvalue(), f"reports-{topic}-{house.slug}-{since}-{until}.xlsx", XLSX)
 
