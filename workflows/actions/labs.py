@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from workflows.actions.establish import keep_lists
-from workflows.actions.proposing import Office, enter, settled
+from workflows.actions.proposing import Office, enter, sealed, settled
 from workflows.dossier.canonical import parsed
 from workflows.dossier.labs import says
-from workflows.dossier.seal import Sealer, open_records
+from workflows.dossier.seal import open_records
 from workflows.dossier.steps import Steps, drained
 from workflows.engine.labs import KINDS, LAB
 from workflows.engine.refusal import Reason, reason, refuse_if
@@ -71,7 +71,7 @@ def propose(one: Described, *, lab: Lab | None = None, office: Office) -> Propos
         if done := office.again("LabProposed"):
             return Proposal.objects.get(pk=done["proposal"])
         _refuse(lab, one, office)
-        why = _sealed(one.why, office)
+        why = sealed(one.why, office)
         proposal = office.propose(Proposal.Kind.LAB, one.told(lab, why) | {"stood": _stands(lab)})
         enter(office, ("LabProposed", {"proposal": proposal.pk, "lab": lab.pk if lab else None, "record": why}))
     return proposal
@@ -137,7 +137,7 @@ def record(one: Described, *, office: Office) -> Lab:
             return Lab.objects.get(pk=done["number"])
         lab = Lab(institution=office.institution, since=one.since or office.day)
         refuse_if((takes_two(one), reason("lab_takes_two")), *_wrong(lab, one, office))
-        _write(lab, one, office, why=_sealed(one.why, office))
+        _write(lab, one, office, why=sealed(one.why, office))
         enter(office, ("LabRecorded", _told(lab, office)))
     return lab
 
@@ -168,7 +168,7 @@ def amend(lab: Lab, one: Described, *, office: Office) -> Lab:
         lab = Lab.objects.select_for_update(of=("self",)).get(pk=lab.pk, institution=office.institution)
         refuse_if((takes_two(one, lab), reason("lab_takes_two")))
         _refuse(lab, one, office)
-        _write(lab, one, office, why=_sealed(one.why, office))
+        _write(lab, one, office, why=sealed(one.why, office))
         enter(office, ("LabAmended", _told(lab, office)))
     return lab
 
@@ -200,15 +200,6 @@ def _write(lab: Lab, one: Described, office: Office, *, why: str) -> None:
     lab.since, lab.until, lab.why = one.since or lab.since, one.until, why
     lab.save()
     keep_labs(office.institution, at=office.at)
-
-
-def _sealed(why: str, office: Office) -> str:
-    if not why.strip():
-        return ""
-    sealer = Sealer(office.institution.pk, f"institution:{office.institution.pk}", None)
-    digest = sealer.seal(why, data_class="internal", retention_class="internal").digest
-    sealer.store()
-    return digest
 
 
 def _told(lab: Lab, office: Office) -> dict[str, Any]:

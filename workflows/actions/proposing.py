@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 
 from workflows.actions import publish, security
+from workflows.dossier.seal import Sealer
 from workflows.dossier.standing import in_term
 from workflows.dossier.surroundings import calendar_of
 from workflows.engine.refusal import reason, refuse_if
@@ -68,6 +69,16 @@ def enter(office: Office, *events: tuple[str, dict[str, Any]]) -> None:
         house, f"institution:{house.pk}", list(events), by=office.by, role=office.role, at=office.at,
         request_id=office.request_id,
     )  # fmt: skip
+
+
+def sealed(why: str, office: Office) -> str:
+    """The digest of the record that holds what an administrator wrote, which an entry names; nothing for nothing."""
+    if not why.strip():
+        return ""
+    sealer = Sealer(office.institution.pk, f"institution:{office.institution.pk}", None)
+    digest = sealer.seal(why, data_class="internal", retention_class="internal").digest
+    sealer.store()
+    return digest
 
 
 def administrators(institution: Institution, day: date) -> frozenset[int]:
