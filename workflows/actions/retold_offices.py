@@ -1,4 +1,4 @@
-"""Tells the roles, seats and runs of erasure again that entries gave and ended, and compares the rows with them.
+"""Tells roles, seats, closed periods and runs of erasure again as entries gave and ended them; compares the rows.
 
 Rows that were there before any entry told of them (a roster taken in at the machine) stand in the change log alone.
 """
@@ -10,10 +10,11 @@ from workflows.actions.erasure import digest_of
 from workflows.actions.retold import unlike
 from workflows.actions.rows_of_meetings import Key
 from workflows.dossier import trail
-from workflows.models import AuditEntry, Membership, Parcel, Proposal, RoleHolding
+from workflows.models import AuditEntry, Institution, Membership, Parcel, Proposal, RoleHolding
 
 SEAT = ("person", "committee", "seats", "chair", "secretary", "votes", "alternate_of", "since", "until")
 ROLE = ("person", "role", "unit", "since", "until")
+CLOSING = ("since", "until", "closed")
 Rows = dict[Key, Key]
 
 
@@ -23,22 +24,30 @@ def difference(institution: int) -> str | None:
 
 
 def _differences(institution: int) -> Iterator[str]:
-    kinds = ("ParcelCame", "RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed", "ErasureProposed")
+    kinds = (
+        "ParcelCame", "RoleGiven", "RoleEnded", "SeatGiven", "SeatEnded", "PersonDismissed", "ErasureProposed",
+        "ClosingGiven",
+    )  # fmt: skip
     entries = AuditEntry.objects.filter(institution=institution, kind__in=kinds).order_by("seq")
     roles: Rows = {}
     seats: Rows = {}
     runs: Rows = {}
     parcels: Rows = {}
+    closings: Rows = {}
     for values in entries.values_list(*trail.COLUMNS).iterator(chunk_size=2000):
         entry = trail.EntryRow(*values)
         if entry.kind == "ErasureProposed":
             runs[(entry.content["proposal"],)] = (entry.content["digest"],)
+        elif entry.kind == "ClosingGiven":
+            closings[(len(closings) + 1,)] = tuple(entry.content[name] for name in (*CLOSING, "record"))
         elif entry.kind == "ParcelCame":
             parcels[(entry.content["parcel"],)] = (entry.content["what"], entry.content["record"])
         else:
             _tell(entry.kind, entry.content, roles, seats)
     yield from unlike("role", roles, _roles(institution, roles))
     yield from unlike("seat", seats, _seats(institution, seats))
+    laid = enumerate(Institution.objects.get(pk=institution).closures, start=1)
+    yield from unlike("period", closings, {(n,): tuple(one[name] for name in (*CLOSING, "why")) for n, one in laid})
     lying = Parcel.objects.filter(institution=institution)
     yield from unlike("parcel", parcels, {(str(row.pk),): (row.kind, row.record) for row in lying})
     proposed = Proposal.objects.filter(institution=institution, kind=Proposal.Kind.ERASURE)

@@ -81,8 +81,21 @@ def titles_of(institution: Institution) -> dict[str, dict[str, Text]]:
 
 def calendar_of(institution: Institution, around: date) -> Calendar:
     """The institution's days around a date: public holidays of its country and its own closed days."""
-    closed = tuple((span["from"], span["until"]) for span in institution.configuration.get("closed_days", ()))
-    return _calendar(institution.country, institution.timezone, closed, around.year)
+    return _calendar(institution.country, institution.timezone, tuple(closed_of(institution)), around.year)
+
+
+def closed_of(institution: Institution) -> dict[tuple[str, str], Any]:
+    """(first, last) day of each period in which it is closed -> why.
+
+    Of its folder's, why is a text by language; of those that its administrators added, the record that holds it.
+    """
+    laid = institution.configuration.get("closed_days", ())
+    closed = {(span["from"], span["until"]): span.get("why") for span in laid}
+    for span in institution.closures:
+        closed.pop((span["since"], span["until"]), None)
+        if span["closed"]:
+            closed[span["since"], span["until"]] = span["why"]
+    return closed
 
 
 def holidays_of(institution: Institution, years: Iterable[int], language: str) -> dict[date, str]:

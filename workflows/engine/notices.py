@@ -81,8 +81,8 @@ NOTICES: tuple[Notice, ...] = (
     Notice("objection_decided", "N22", ("FollowUpClosed",), ("applicants", "decider"), when="objected"),
     Notice("procedure_published", "N24", ("ProcedurePublished",), ("administrators",)),
     Notice(
-        "second_person", "N24", ("RoleProposed", "SeatProposed", "ProcedureProposed", "LabProposed"),
-        ("administrators",),
+        "second_person", "N24",
+        ("RoleProposed", "SeatProposed", "ProcedureProposed", "LabProposed", "ClosingProposed"), ("administrators",),
     ),
     Notice("about_to_erase", "N26", ("ErasureProposed",), ("administrators", "auditors"), at_once=True, required="law"),
     Notice("to_assess_again", "N3", ("SampleDrawn",), ("second_readers",)),

@@ -11,7 +11,8 @@ from workflows.models.shared import OfInstitution, WrittenOnceRow
 class Institution(models.Model):
     """A university or institute. `names` maps a language to a name.
 
-    `lists` names its `NamedLists` of now, `guides` its `Guidance`.
+    `lists` names its `NamedLists` of now, `guides` its `Guidance`. `closures` are the periods that its administrators
+    closed, or opened after all, beside those of its folder; of the same days the last one holds.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -21,6 +22,7 @@ class Institution(models.Model):
     country = models.CharField(max_length=2, blank=True)
     timezone = models.CharField(max_length=60, default="Europe/Brussels")
     configuration = models.JSONField(default=dict, blank=True)
+    closures = models.JSONField(default=list, blank=True)
     lists = models.CharField(max_length=64, blank=True)
     guides = models.CharField(max_length=64, blank=True)
     demonstration = models.BooleanField(default=False)

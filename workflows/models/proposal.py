@@ -1,4 +1,4 @@
-"""What one person proposes and another makes so: a role, a seat, a procedure, an erasure, a sensitive laboratory."""
+"""What one person proposes and another makes so: a role, a seat, a procedure, an erasure, a laboratory, a period."""
 
 from django.db import models
 
@@ -19,6 +19,7 @@ class Proposal(OfInstitution):
         PROCEDURE = "procedure"
         ERASURE = "erasure"
         LAB = "lab"
+        CLOSING = "closing"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     content = models.JSONField(default=dict)

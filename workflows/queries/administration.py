@@ -182,6 +182,7 @@ def _waiting(house: House, row: Proposal, names: dict[int, str], reader: Account
         Proposal.Kind.SEAT: lambda: (house.committee(say["committee"]), house.seats(say["seats"])),
         Proposal.Kind.ERASURE: lambda: (event_title("ErasureProposed", house.language), ""),
         Proposal.Kind.LAB: lambda: (str(say["name"]), term("labs", say["kind"], house.language)),
+        Proposal.Kind.CLOSING: lambda: (term("closing", "closed" if say["closed"] else "open", house.language), ""),
         Proposal.Kind.PROCEDURE: lambda: (str(say["procedure"]), str(say["version"])),
     }[Proposal.Kind(row.kind)]()
     return Waiting(

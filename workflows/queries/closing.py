@@ -1,10 +1,15 @@
 """The days on which an institution does not work, weekends aside, as its administrators read them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from workflows.dossier.surroundings import holidays_of
-from workflows.queries.administration import House
+from workflows.dossier.seal import open_records
+from workflows.dossier.surroundings import closed_of, holidays_of
+from workflows.models import Account, Proposal
+from workflows.queries.administration import House, Waiting
+from workflows.queries.administration import waiting as waiting_in
 from workflows.queries.labels import said
 
 
@@ -20,12 +25,26 @@ class Closed:
 
 def periods(house: House) -> tuple[Closed, ...]:
     """The periods in which the institution is closed, by their first day."""
-    laid = house.institution.configuration.get("closed_days", ())
+    laid = closed_of(house.institution)
+    opened = open_records({why for why in laid.values() if isinstance(why, str)})
     found = (
-        Closed(date.fromisoformat(one["from"]), date.fromisoformat(one["until"]), said(one.get("why"), house.language))
-        for one in laid
+        Closed(date.fromisoformat(first), date.fromisoformat(last), _said(why, opened, house.language))
+        for (first, last), why in laid.items()
     )
     return tuple(sorted(found, key=lambda one: (one.first, one.last)))
+
+
+def _said(why: Any, opened: Mapping[str, Any], language: str) -> str:
+    """Why, as the folder says it in a language, or as an administrator wrote it; nothing where that was erased."""
+    return str(opened.get(why) or "") if isinstance(why, str) else said(why, language)
+
+
+def waiting(house: House, reader: Account) -> tuple[tuple[Waiting, str], ...]:
+    """What waits for a second administrator, each with why."""
+    rows = Proposal.objects.filter(institution=house.institution, kind=Proposal.Kind.CLOSING, taken=None)
+    whys = {row.pk: row.content["why"] for row in rows}
+    opened = open_records(set(whys.values()))
+    return tuple((one, str(opened.get(whys[one.id]) or "")) for one in waiting_in(house, reader) if one.id in whys)
 
 
 def years(house: House) -> tuple[tuple[int, tuple[Closed, ...]], ...]:

@@ -66,6 +66,8 @@ VARIANTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "VoteClosed": lambda content, names: "casting" if content.get("casting") else "",
     "ProcedurePublished": lambda content, names: "later" if content.get("since") else "",
     "ErasureProposed": lambda content, names: "awareness" if content.get("awareness") else "",
+    "ClosingProposed": lambda content, names: "" if content.get("closed") else "open",
+    "ClosingGiven": lambda content, names: "" if content.get("closed") else "open",
     "TrainingShown": lambda content, names: "" if content.get("done") else "before",
     "StageEntered": lambda content, names: "opened" if content.get("why") == "opened" else "",
 }

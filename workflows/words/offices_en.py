@@ -19,6 +19,12 @@ EVENTS: dict[str, str] = {
     "ErasureConfirmed": "{who} confirmed the erasure that was proposed under number {proposal}.",
     "ErasureDone": "The erasure of number {proposal} is done: {records_gone} of {cases_gone}, none of which opens any "
     "more; passed over: {spared}.",
+    "ClosingProposed": "{who} proposed to close the institution from {since} to {until}. A second administrator must "
+    "confirm it.",
+    "ClosingProposed.open": "{who} proposed that the institution is open after all from {since} to {until}. A second "
+    "administrator must confirm it.",
+    "ClosingGiven": "{who} confirmed that the institution is closed from {since} to {until}.",
+    "ClosingGiven.open": "{who} confirmed that the institution is open after all from {since} to {until}.",
     "ProposalDropped": "{who} dropped proposal {number}: nothing comes of it.",
 }
 
@@ -36,5 +42,7 @@ TITLES: dict[str, str] = {
     "ErasureProposed": "Erasure proposed",
     "ErasureConfirmed": "Erasure confirmed",
     "ErasureDone": "Erasure done",
+    "ClosingProposed": "Closed period proposed",
+    "ClosingGiven": "Closed period confirmed",
     "ProposalDropped": "Proposal dropped",
 }

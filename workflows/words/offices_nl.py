@@ -19,6 +19,12 @@ EVENTS: dict[str, str] = {
     "ErasureConfirmed": "{who} bevestigde de wissing die onder nummer {proposal} is voorgesteld.",
     "ErasureDone": "De wissing met nummer {proposal} is klaar: {records_gone} van {cases_gone}, en geen ervan gaat nog "
     "open; overgeslagen: {spared}.",
+    "ClosingProposed": "{who} stelde voor de instelling te sluiten van {since} tot en met {until}. Een tweede "
+    "beheerder moet dit bevestigen.",
+    "ClosingProposed.open": "{who} stelde voor dat de instelling toch open is van {since} tot en met {until}. Een "
+    "tweede beheerder moet dit bevestigen.",
+    "ClosingGiven": "{who} bevestigde dat de instelling gesloten is van {since} tot en met {until}.",
+    "ClosingGiven.open": "{who} bevestigde dat de instelling toch open is van {since} tot en met {until}.",
     "ProposalDropped": "{who} liet voorstel {number} vallen: er komt niets van.",
 }
 
@@ -36,5 +42,7 @@ TITLES: dict[str, str] = {
     "ErasureProposed": "Wissing voorgesteld",
     "ErasureConfirmed": "Wissing bevestigd",
     "ErasureDone": "Wissing klaar",
+    "ClosingProposed": "Sluitingsperiode voorgesteld",
+    "ClosingGiven": "Sluitingsperiode bevestigd",
     "ProposalDropped": "Voorstel vervallen",
 }

@@ -101,6 +101,7 @@ TERMS: dict[str, dict[str, str]] = {
         "SendAwareness": "send an awareness notice", "ConfirmAwareness": "confirm an awareness notice",
         "RemindOfAwareness": "remind of an awareness notice", "CloseAwareness": "close an awareness notice",
         "WithdrawAwareness": "withdraw an awareness notice",
+        "ProposeClosing": "propose a change of the calendar", "GiveClosing": "change the calendar",
         "RecordLab": "record a laboratory", "AmendLab": "change a laboratory",
         "RecordPartner": "record a partner", "AmendPartner": "change a partner", "MergePartners": "merge partners",
         "RestrictPartner": "restrict a partner", "LiftRestriction": "lift a restriction",
@@ -182,6 +183,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "to let lapse or keep open", "haste": "to grant or deny haste",
     },
     "asked": {"condition": "Condition", "haste": "Request for haste", "lapse": "Proposal to let it lapse"},
+    "closing": {"closed": "institution closed", "open": "institution open after all"},
     "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
     "lab_parts": {
         "name": "its name", "kind": "what it is", "why": "why it is sensitive", "unit": "its unit",

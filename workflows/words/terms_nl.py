@@ -105,6 +105,7 @@ TERMS: dict[str, dict[str, str]] = {
         "SendAwareness": "een bewustwordingsbericht sturen", "ConfirmAwareness": "een bericht bevestigen",
         "RemindOfAwareness": "aan een bericht herinneren", "CloseAwareness": "een bericht sluiten",
         "WithdrawAwareness": "een bericht intrekken",
+        "ProposeClosing": "een wijziging van de kalender voorstellen", "GiveClosing": "de kalender wijzigen",
         "RecordLab": "een laboratorium opnemen", "AmendLab": "een laboratorium wijzigen",
         "RecordPartner": "een partner opnemen", "AmendPartner": "een partner wijzigen",
         "MergePartners": "partners samenvoegen", "RestrictPartner": "een partner beperken",
@@ -192,6 +193,7 @@ TERMS: dict[str, dict[str, str]] = {
         "lapse": "te laten vervallen of open te houden", "haste": "spoed toe te staan of af te wijzen",
     },
     "asked": {"condition": "Voorwaarde", "haste": "Vraag om spoed", "lapse": "Voorstel om te laten vervallen"},
+    "closing": {"closed": "instelling gesloten", "open": "instelling toch open"},
     "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
     "lab_parts": {
         "name": "de naam", "kind": "wat het is", "why": "waarom het gevoelig is", "unit": "de eenheid",

@@ -70,9 +70,13 @@ def committees(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 @require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The days of this year and the next that are no working days: public holidays, and periods of closing."""
+    """The days of this year and the next that are no working days, and the forms to propose a closed period."""
     house = house_of(request, slug)
-    return render(request, "web/administration_calendar.html", {**about(request, house), "years": closing.years(house)})
+    return render(request, "web/administration_calendar.html", {
+        **about(request, house),
+        "years": closing.years(house), "waits": closing.waiting(house, request.user),
+        "periods": [one for one in closing.periods(house) if one.last >= house.day],
+    })  # fmt: skip
 
 
 def house_of(request: HttpRequest, slug: str) -> House:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from workflows.actions import admitting, appointing, drafting, erasure, labs, passwords, proposing
+from workflows.actions import admitting, appointing, closing, drafting, erasure, labs, passwords, proposing
 from workflows.actions.proposing import Office
 from workflows.actions.retain import NotErased
 from workflows.engine.refusal import Refused, reason
@@ -25,7 +25,7 @@ from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.step_up import asked_again
 from workflows.web.views.administering import institution_of
-from workflows.web.views.commands import day_if_said, request_id_of
+from workflows.web.views.commands import day_if_said, day_of, request_id_of
 from workflows.web.views.holding import lay_hold, lift_hold
 
 Step = Callable[[HttpRequest, Office], str]
@@ -102,6 +102,16 @@ def _propose_seat(request: HttpRequest, office: Office) -> str:
     return proposed()
 
 
+def _close(request: HttpRequest, office: Office, *, closed: bool = True) -> str:
+    since, until = day_of(request, "since", _("From when?")), day_of(request, "until", _("Until when?"))
+    closing.propose(closing.Period(since, until, request.POST.get("why", "").strip()[:500], closed), office=office)
+    return proposed()
+
+
+def _open(request: HttpRequest, office: Office) -> str:
+    return _close(request, office, closed=False)
+
+
 def proposed() -> str:
     """What is said of everything that waits for a second administrator."""
     return _("Proposed. It takes effect when a second administrator confirms it.")
@@ -150,7 +160,7 @@ def _go_on(request: HttpRequest, office: Office) -> str:
 GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
     Proposal.Kind.ROLE: appointing.give_role, Proposal.Kind.SEAT: appointing.give_seat,
     Proposal.Kind.PROCEDURE: drafting.publish_proposed, Proposal.Kind.ERASURE: erasure.confirm_erasure,
-    Proposal.Kind.LAB: labs.give,
+    Proposal.Kind.LAB: labs.give, Proposal.Kind.CLOSING: closing.give,
 }  # fmt: skip
 """How each kind of proposal is made so."""
 GRAVE = {Proposal.Kind.PROCEDURE: "PublishProcedure", Proposal.Kind.ERASURE: "EraseContent"}
@@ -161,6 +171,7 @@ STEPS: dict[str, Step] = {
     "admit": _admit, "dismiss": _dismiss, "send_link": _send_link, "propose_role": _propose_role,
     "propose_seat": _propose_seat, "end_role": _end_role, "end_seat": _end_seat, "confirm": _confirm, "drop": _drop,
     "propose_erasure": _propose_erasure, "go_on": _go_on, "lay_hold": lay_hold, "lift_hold": lift_hold,
+    "close": _close, "open": _open,
 }  # fmt: skip
 
 
@@ -189,10 +200,8 @@ def _term(request: HttpRequest, office: Office) -> tuple[date, date | None]:
 
 def _back(request: HttpRequest, slug: str) -> str:
     """The page of the administration from which it was sent."""
-    if request.POST.get("from") == "committees":
-        return reverse("web:administration_committees", args=[slug])
-    if request.POST.get("from") == "labs":
-        return reverse("web:administration_labs", args=[slug])
+    if (place := request.POST.get("from")) in ("committees", "labs", "calendar"):
+        return reverse(f"web:administration_{place}", args=[slug])
     if request.POST.get("from") == "retention":
         number = request.POST.get("proposal", "")
         return reverse("web:retention_run", args=[slug, int(number)]) if number.isdecimal() else reverse(
