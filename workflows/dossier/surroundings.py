@@ -102,7 +102,7 @@ def holidays_of(institution: Institution, years: Iterable[int], language: str) -
     """The public holidays of its country in some years, by name."""
     if not institution.country:
         return {}
-    return dict(holidays.country_holidays(institution.country, years=years, language=IN_LANGUAGE[language]))
+    return dict(holidays.country_holidays(institution.country, years=years, language=IN_LANGUAGE.get(language)))
 
 
 @lru_cache(maxsize=256)
