@@ -80,7 +80,12 @@ class Journey(Seen):
     def gives(
         self, slot: str, value: Any = None, *, by: str | None = None, confirmed_by: str | None = None
     ) -> None:  # fmt: skip
-        """Whoever owes it gives it: `by` and `confirmed_by` name roles where it matters who."""
+        """Whoever owes it gives it: `by` and `confirmed_by` name roles where it matters who.
+
+        One light request in twenty is drawn by lot for a triage, where the contact point finds it green.
+        """
+        if slot == "light_decision" and self.case.stage == "triage":
+            self.give("colour", "green")
         if self.rules.slot(slot).verb == "meet":
             self._meet(slot)
         else:
