@@ -99,12 +99,15 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
         read_text("\n".join(lines))
 
 
-def test_what_is_read_twice_is_each_readers_own_and_names_their_file():
-    first = read_text("stages: {a: {next: [b]}}", "one.yaml")
-    first.data["stages"]["a"]["next"].append("c")
-    again = read_text("stages: {a: {next: [b]}}", "two.yaml")
-    assert again.data == {"stages": {"a": {"next": ["b"]}}}
-    assert {mark.file for mark in again.lines.values()} == {"two.yaml"} and again.path == "two.yaml"
-    for file in ("one.yaml", "two.yaml"):
-        with pytest.raises(BadDocument, match=file):
-            read_text("a: [", file)
+def test_what_is_read_twice_is_each_readers_own_and_names_their_file(tmp_path):
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    for file in (one, two):
+        file.write_text("stages: {a: {next: [b]}}")
+    read_yaml(one).data["stages"]["a"]["next"].append("c")
+    again = read_yaml(two)
+    assert again.data == {"stages": {"a": {"next": ["b"]}}} and again.path == str(two)
+    assert {mark.file for mark in again.lines.values()} == {str(two)}
+    for file in (one, two):
+        file.write_text("a: [")
+        with pytest.raises(BadDocument, match=file.name):
+            read_yaml(file)

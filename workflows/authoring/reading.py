@@ -25,7 +25,6 @@ from ruamel.yaml.events import (
 from workflows.authoring.faults import BadDocument, Mark, Path, fault, nearest
 
 LARGEST = 1_000_000  # bytes; the largest procedure shipped has a twentieth of it
-REMEMBERED = 100_000  # characters
 DEEPEST = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.[0-9]*")
@@ -58,7 +57,19 @@ class Document:
 
 def read_yaml(file: FilePath | str) -> Document:
     """Read one file. Raises BadDocument: missing, too large, not UTF-8, not YAML, or more than plain data."""
-    return read_text(text_of(FilePath(file)), str(file))
+    text, name = text_of(FilePath(file)), str(file)
+    try:
+        known = _known(text)
+    except BadDocument:
+        return read_text(text, name)  # which names the file
+    lines = {path: Mark(name, mark.line, mark.column) for path, mark in known.lines.items()}
+    return Document(name, deepcopy(known.data), lines)
+
+
+@lru_cache(maxsize=256)
+def _known(text: str) -> Document:
+    """What was read before is not read again: many lay their own over one template. Texts that people send are not."""
+    return read_text(text, "")
 
 
 def text_of(file: FilePath) -> str:
@@ -90,24 +101,7 @@ def decoded(raw: bytes, file: str) -> str:
 
 
 def read_text(text: str, file: str = "text") -> Document:
-    """Plain data from YAML text. What was read before is not read again, as many lay their own over one template."""
-    if len(text) > REMEMBERED:
-        return _read(text, file)
-    try:
-        known = _known(text)
-    except BadDocument:
-        return _read(text, file)  # which names the file
-    lines = {path: Mark(file, mark.line, mark.column) for path, mark in known.lines.items()}
-    return Document(file, deepcopy(known.data), lines)
-
-
-@lru_cache(maxsize=256)
-def _known(text: str) -> Document:
-    return _read(text, "")
-
-
-def _read(text: str, file: str) -> Document:
-    """In one pass over its events."""
+    """Plain data from YAML text, in one pass over its events."""
     reader = _Reader(file)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
