@@ -115,7 +115,7 @@ class BothHere(Command):
 
     @contextmanager
     def server(self):
-        yield SimpleNamespace(named="a server", environment={}, wait_for_no_disk=lambda: None)
+        yield SimpleNamespace(named="a server", environment={})
 
     def run_pytest(self, name, passed_on, marks, variables, lines=None):
         self.together.wait()  # breaks where one run waits for the other to end

@@ -40,20 +40,11 @@ class Server:
     app: str
     owner: str
     named: str
-    ours: str = ""
-    """Where to connect as the superuser of a server that lasts as long as the block; empty for somebody's own."""
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables that make the settings use this server."""
         return {"DATABASE_URL": self.app, "DATABASE_OWNER_URL": self.owner}
-
-    def wait_for_no_disk(self) -> None:
-        """Commit without waiting for the disk, as its data are thrown away; never so for somebody's own server."""
-        if self.ours:
-            with psycopg.connect(self.ours, autocommit=True) as connection:
-                connection.execute("ALTER SYSTEM SET fsync = off")
-                connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager
@@ -129,7 +120,7 @@ def _from_wheel() -> Iterator[Server]:
         server = get_server(folder / "data")
         try:
             with _roles(server.get_uri(), secrets.token_urlsafe(24)) as urls:
-                yield Server(*urls, "the server of the wheel", server.get_uri())
+                yield Server(*urls, "the server of the wheel")
         finally:
             server.cleanup()
 
@@ -148,9 +139,8 @@ def _from_machine() -> Iterator[Server]:
         listen = f"-c listen_addresses='' -k {folder}"
         _run([control, "start", "-s", "-w", "-D", data, "-l", folder / "log", "-o", listen], user)
         try:
-            ours = f"postgresql://postgres@/postgres?host={folder}"
-            with _roles(ours, secrets.token_urlsafe(24)) as urls:
-                yield Server(*urls, "this machine's own server", ours)
+            with _roles(f"postgresql://postgres@/postgres?host={folder}", secrets.token_urlsafe(24)) as urls:
+                yield Server(*urls, "this machine's own server")
         finally:
             _run([control, "stop", "-s", "-m", "immediate", "-D", data], user)
 

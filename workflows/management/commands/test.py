@@ -132,7 +132,6 @@ class Command(BaseCommand):
         for one that was named, that is a failure."""
         try:
             with self.server() as server:
-                server.wait_for_no_disk()
                 name = f"PostgreSQL ({server.named})"
                 return {"PostgreSQL": self.run_pytest(name, passed_on, marks, server.environment, lines)}
         except NoPostgreSQL as reason:
