@@ -7,9 +7,9 @@ ask it, word by word, what an erased title said.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workflows.models import Case
 from workflows.queries.first import first
@@ -22,27 +22,42 @@ SAID = ("reference", "kind", "stage", "unit__code", "opener__name")
 """The columns in which words are looked for, beside the title; other contents are not searched."""
 
 
+class Last(NamedTuple):
+    """The case to which was looked back: many may have come in at one moment."""
+
+    at: datetime
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()} {self.reference}"
+
+    @property
+    def older(self) -> Q:
+        """The cases behind it, from the newest on."""
+        return Q(entered_at__lte=self.at) & ~Q(entered_at=self.at, reference__lte=self.reference)
+
+
 @dataclass(frozen=True)
 class Found:
     """The cases that hold every word. `until`: how far back was looked, where older ones are left."""
 
     cases: QuerySet[Case]
-    until: datetime | None = None
+    until: Last | None = None
 
 
 @dataclass(frozen=True)
 class Search:
-    """Words that are looked for, among the cases of no later than `before`; no title is opened twice."""
+    """Words that are looked for, among the cases older than `before`; no title is opened twice."""
 
     words: tuple[str, ...]
-    before: datetime | None = None
+    before: Last | None = None
     _titles: dict[Any, str] = field(default_factory=dict)
 
     def among(self, ways: Iterable[QuerySet[Case]]) -> Found:
         """Every word in the columns of a case or in its title, of the newest along some ways: two statements."""
-        older = (way.filter(entered_at__lte=self.before) if self.before else way for way in ways)
+        older = (way.filter(self.before.older) if self.before else way for way in ways)
         rows = list(first(older, "newest", MOST + 1).values(*COLUMNS, *SAID, "entered_at")[: MOST + 1])
-        until = rows[MOST - 1]["entered_at"] if len(rows) > MOST else None
+        until = Last(rows[MOST - 1]["entered_at"], rows[MOST - 1]["reference"]) if len(rows) > MOST else None
         sought = {row["pk"]: self._missing(row) for row in rows[:MOST]}
         self._open(row for row in rows[:MOST] if sought[row["pk"]] and row["pk"] not in self._titles)
         found = [pk for pk, words in sought.items() if all(word in self._titles[pk] for word in words)]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from workflows.models import Case, WorkItem
-from workflows.queries.by_words import Search
+from workflows.queries.by_words import Last, Search
 from workflows.queries.first import ORDERS
 
 FACETS = ("institution", "phase", "stage", "kind", "role", "late")
@@ -55,7 +55,7 @@ class Filters:
     def search(self) -> Search:
         """The other words of the text, and since when one looks back where one goes on with older cases."""
         words = (word.casefold() for word in self.text.split()[:WORDS] if not REFERENCE.fullmatch(word))
-        return Search(tuple(words), _moment(self.before))
+        return Search(tuple(words), _last(self.before))
 
     @property
     def open_alone(self) -> bool:
@@ -74,12 +74,13 @@ class Filters:
         return urlencode({name: value for name, value in said.items() if value != getattr(usual, name)})
 
 
-def _moment(value: str) -> datetime | None:
+def _last(value: str) -> Last | None:
+    moment, _, reference = value.partition(" ")
     try:
-        found = datetime.fromisoformat(value)
+        at = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return Last(at, reference) if at.tzinfo else None
 
 
 def _number(value: Any, otherwise: int) -> int:

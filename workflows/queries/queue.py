@@ -13,7 +13,7 @@ from django.db.models import When as If
 
 from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import ways_for
-from workflows.queries.by_words import Search
+from workflows.queries.by_words import Last, Search
 from workflows.queries.comments import COLUMNS_OF_WORK, Waiting, reads, unread_in
 from workflows.queries.filters import FACETS, Filters, is_late, narrowed
 from workflows.queries.first import first, sorted_by
@@ -78,7 +78,7 @@ class Queue:
     pages: int
     facets: Mapping[str, tuple[Facet, ...]]
     more: bool = False
-    until: datetime | None = None
+    until: Last | None = None
 
 
 MOST = 1_000
@@ -178,7 +178,7 @@ class Seen:
     search: Search
     at: datetime
 
-    def told(self, but: str = "") -> tuple[list[Told], datetime | None]:
+    def told(self, but: str = "") -> tuple[list[Told], Last | None]:
         """What facets are counted from, of as many cases as are counted, and of one more; and how far was searched.
 
         One statement, and two more where words are looked for. `but` names a facet that is left out, for counting its

@@ -85,7 +85,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "before": f"{here}?{filters.address(page=found.page - 1)}" if found.page > 1 else "",
         "after": f"{here}?{filters.address(page=found.page + 1)}" if found.page < found.pages else "",
         "searched": BY_WORDS,
-        "older": f"{here}?{filters.address(before=found.until.isoformat(), page=1)}" if found.until else "",
+        "older": f"{here}?{filters.address(before=str(found.until), page=1)}" if found.until else "",
         "newer": f"{here}?{filters.address(before='', page=1)}" if filters.text and filters.before else "",
         "views": [(view.name, f"{here}?{view.filters}", view.filters == filters.kept)
                   for view in request.user.saved_views.order_by("name")],
