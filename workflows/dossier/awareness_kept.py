@@ -1,16 +1,15 @@
 """How long awareness is known of somebody: receipts of notices and trainings on record, as the institution says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
+from workflows.dossier.held import held_since
 from workflows.dossier.surroundings import calendar_of
 from workflows.dossier.training import training_of
 from workflows.engine.shapes import Span
 from workflows.engine.time import Calendar
 from workflows.engine.training import TERM, Training
-from workflows.models import AuditEntry, Case, Completion, Institution
+from workflows.models import Case, Completion, Institution
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,6 @@ def terms_of(institution: Institution, *, at: datetime) -> Terms:
     laid = (institution.configuration.get("awareness") or {}).get("keep") or {}
     spans = {name: Span.model_validate(laid[name]) if name in laid else TERM for name in ("receipts", "trainings")}
     return Terms(**spans, asked=training_of(institution), calendar=calendar_of(institution, at.date()))
-
-
-def held_since(institution: Institution) -> Mapping[UUID, datetime]:
-    """The cases under a hold, each with when it was laid: of each the last entry of its kind counts."""
-    entries = AuditEntry.objects.filter(institution=institution, kind__in=("HoldLaid", "HoldLifted")).order_by("pk")
-    last = {stream: (kind, at) for stream, kind, at in entries.values_list("stream", "kind", "at")}
-    return {UUID(stream.removeprefix("case:")): at for stream, (kind, at) in last.items() if kind == "HoldLaid"}
 
 
 def under_hold(institution: Institution) -> frozenset[int]:

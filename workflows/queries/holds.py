@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.dossier.awareness_kept import held_since
+from workflows.dossier.held import held_since
 from workflows.models import Case, Institution
 
 
