@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ class Earlier:
 
     reference: str
     title: str
-    since: date
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Before:
         ).exclude(pk=self.but)  # fmt: skip
         rows = list(mine.order_by("-created", "reference").values(*COLUMNS, "reference", "created")[:MOST])
         titles = called(rows)
-        return [Earlier(row["reference"], titles.get(row["pk"], ""), row["created"].date()) for row in rows]
+        return [Earlier(row["reference"], titles.get(row["pk"], ""), row["created"]) for row in rows]
 
     def answers(self, request: HttpRequest) -> dict[str, Any]:
         """What the form says in the case that was chosen, with its unit; 404 for any but those that are offered.

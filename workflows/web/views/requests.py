@@ -88,7 +88,7 @@ def _answered(request: HttpRequest, opening: Opening, *, overtaken: bool = False
 
     `overtaken`: the page was made before a newer version was published: what it says is kept, and looked at again.
     """
-    if EARLIER in request.POST:
+    if EARLIER in request.POST and opening.stand is None:
         saved = drafts.save(
             request.user, opening.version, kind=opening.kind, slot=opening.writing.slot_name,
             answers=_before(opening).answers(request), at=opening.at,

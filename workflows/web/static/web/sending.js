@@ -31,15 +31,19 @@ function send(form, button, input) {
     bar.value = loaded / total;
     said.textContent = input.dataset.sending.replace("{percent}", (100 / TIMES) * Math.floor((TIMES * loaded) / total));
   });
+  const over = () => {
+    bar.remove();
+    buttons.forEach((each) => { each.disabled = false; });
+  };
   sending.addEventListener("load", () => {
+    over(); // a page to which one comes back stands as it was left
     const there = sending.getResponseHeader("X-Location");
     if (there) location.assign(there);
     else show(sending.responseText);
   });
   sending.addEventListener("error", () => {
-    bar.remove();
+    over();
     said.textContent = input.dataset.failed;
-    buttons.forEach((each) => { each.disabled = false; });
   });
   sending.open("POST", form.action);
   sending.setRequestHeader("X-Sending", "1");
