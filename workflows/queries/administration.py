@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 
 from workflows.dossier.offices import offices_of
 from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.models import Account, Affiliation, Committee, Institution, Membership, Proposal, RoleHolding, Unit
 from workflows.queries.heads import heads_of, role_called
 from workflows.queries.labels import said
@@ -66,13 +65,18 @@ class Waiting:
     until: str
     mine: bool
 
+    @property
+    def read_first(self) -> bool:
+        """Whether it is confirmed on a page of its own, where what it rests on stands."""
+        return self.kind in (Proposal.Kind.ERASURE, Proposal.Kind.LAB, Proposal.Kind.CLOSING)
+
 
 class House:
     """One institution on a day, with the labels that its pages need; each is looked up once."""
 
     def __init__(self, institution: Institution, *, at: datetime, language: str) -> None:
         self.institution, self.at, self.language = institution, at, language
-        self.day = calendar_of(institution, at.date()).day(at)
+        self.day = institution.day(at)
         self._heads = tuple(heads_of([institution.pk])[institution.pk].values())
         self.units = {unit.pk: unit for unit in Unit.objects.filter(institution=institution).order_by("code")}
         committees = Committee.objects.filter(institution=institution).order_by("name")
