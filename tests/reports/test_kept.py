@@ -60,7 +60,13 @@ def other_rules(wanted: Wanted) -> Wanted:
     return wanted
 
 
-@pytest.mark.parametrize("asked", [other_day, other_language, other_period, other_rules])
+def other_calendar(wanted: Wanted) -> Wanted:
+    """Administrators closed it for a day, and working days are counted otherwise."""
+    wanted.house.closures = [{"since": "2026-03-09", "until": "2026-03-09", "closed": True, "why": ""}]
+    return wanted
+
+
+@pytest.mark.parametrize("asked", [other_day, other_language, other_period, other_rules, other_calendar])
 def test_what_is_asked_otherwise_is_counted_by_itself(wanted, asked):
     assert decided(asked(wanted))
 

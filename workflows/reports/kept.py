@@ -71,6 +71,6 @@ def _key(topic: str, wanted: Wanted) -> str:
     An institution is known by its first entry: a number is used again in another database beside the same cache.
     """
     begins = AuditEntry.objects.filter(institution=wanted.house, seq=1).values_list("hash", flat=True).first()
-    laid_down = hashlib.sha256(canonical(wanted.house.configuration).encode()).hexdigest()
+    laid_down = hashlib.sha256(canonical([wanted.house.configuration, wanted.house.closures]).encode()).hexdigest()
     days = (moment.date() for moment in wanted.period)
     return ":".join(map(str, (begins, laid_down, topic, *days, wanted.language, wanted.house.day(wanted.at))))
