@@ -17,7 +17,6 @@ from workflows.actions.proposing import Office
 from workflows.actions.rescreening import screens
 from workflows.dossier.awareness import WAYS, Group, officer_of, reached
 from workflows.dossier.seal import Sealer, open_records
-from workflows.dossier.surroundings import calendar_of
 from workflows.dossier.trail import lock_head
 from workflows.engine.refusal import reason, refuse, refuse_if
 from workflows.models import Account, Addressee, AwarenessNotice, Institution
@@ -146,10 +145,10 @@ def remind(notice: AwarenessNotice, *, step: Step) -> int:
         if done := step.again("AwarenessReminded"):
             return int(done["number"])
         step.refuse_others()
-        notice, calendar = _locked(notice, step), calendar_of(step.institution, step.at.date())
+        notice, day = _locked(notice, step), step.institution.day
         unread = notice.addressees.filter(read_at=None, account__is_active=True).order_by("account")
         to = [str(account) for account in unread.values_list("account", flat=True)]
-        reminded = notice.reminded_at and calendar.day(notice.reminded_at) == calendar.day(step.at)
+        reminded = notice.reminded_at and day(notice.reminded_at) == day(step.at)
         nameless = not notice.addressees.filter(account__isnull=False).exists()
         refuse_if(
             (notice.state != State.SENT or nameless, reason("awareness_over")),

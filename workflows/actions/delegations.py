@@ -9,7 +9,6 @@ from django.db import transaction
 from workflows.actions import security
 from workflows.actions.publish import done_before, enter
 from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, Case, Delegation, Institution, Membership, RoleHolding, TrailHead
 
@@ -88,7 +87,7 @@ def _noting(
 
 
 def _day(institution: Institution, at: datetime) -> date:
-    return calendar_of(institution, at.date()).day(at)
+    return institution.day(at)
 
 
 def _holds(institution: Institution, account: Account, role: str, day: date) -> bool:

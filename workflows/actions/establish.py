@@ -17,7 +17,6 @@ from workflows.authoring.overlay import canonical as in_order
 from workflows.authoring.overlay import digest as digest_of
 from workflows.dossier.canonical import canonical
 from workflows.dossier.labs import labs_on
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.shapes import Text
 from workflows.models import Account, Committee, Guidance, Institution, NamedLists, ProcedureVersion, TrailHead, Unit
 
@@ -143,7 +142,7 @@ def keep_lists(institution: Institution, lists: dict[str, Any], *, at: datetime)
 
     The laboratories of the register that are in their term that day stand among them. The caller holds the transaction.
     """
-    labs = labs_on(institution, calendar_of(institution, at.date()).day(at))
+    labs = labs_on(institution, institution.day(at))
     content = canonical({**lists, "labs": labs} if labs else lists)
     digest = hashlib.sha256(content.encode()).hexdigest()
     kept = {"content": content, "kept_at": at}

@@ -13,7 +13,7 @@ from workflows.actions.publish import done_before, enter
 from workflows.actions.rescreening import screens
 from workflows.dossier.partners import counting
 from workflows.dossier.seal import Sealer
-from workflows.dossier.surroundings import calendar_of, screening_of
+from workflows.dossier.surroundings import screening_of
 from workflows.dossier.trail import lock_head
 from workflows.engine.acts.disposing import CANNOT_TELL, DISPOSITIONS
 from workflows.engine.refusal import Reason, reason, refuse_if
@@ -45,7 +45,7 @@ def dispose(
         seconded = lead.proposed == disposition and lead.by_id != by.pk
         final = disposition != CANNOT_TELL and (seconded or not rule.second_person)
         if final and disposition == "cleared" and rule.remembers:
-            lead.until = calendar_of(lead.institution, at.date()).day(at) + timedelta(days=rule.remembers)
+            lead.until = lead.institution.day(at) + timedelta(days=rule.remembers)
         lead.disposition = disposition if final else ""
         lead.proposed = "" if final or disposition == CANNOT_TELL else disposition
         told = {"disposition": disposition, "final": final, "until": lead.until.isoformat() if lead.until else ""}
@@ -70,7 +70,7 @@ def reopen(lead: PartnerLead, why: str, *, by: Account, at: datetime, request_id
 
 def reopen_overdue(institution: Institution, sames: Iterable[str], *, at: datetime) -> int:
     """The screening found these again: a clearing that is over holds no more, and its lead is open; how many were."""
-    day = calendar_of(institution, at.date()).day(at)
+    day = institution.day(at)
     over = PartnerLead.objects.filter(institution=institution, same__in=list(sames), until__lt=day)
     with transaction.atomic():
         lock_head(institution.pk)

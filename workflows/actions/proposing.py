@@ -17,7 +17,6 @@ from django.db import transaction
 from workflows.actions import publish, security
 from workflows.dossier.seal import Sealer
 from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, Institution, Proposal, RoleHolding, TrailHead
 
@@ -37,7 +36,7 @@ class Office:
     @property
     def day(self) -> date:
         """The institution's own day."""
-        return calendar_of(self.institution, self.at.date()).day(self.at)
+        return self.institution.day(self.at)
 
     def noting(self, what: str) -> AbstractContextManager[None]:
         """Around the transaction: a refused step stands in the security log."""

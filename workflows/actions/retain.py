@@ -19,7 +19,6 @@ from workflows.dossier.history import read_case
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import erase, open_records
 from workflows.dossier.situation import gather
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.keeping import terms
 from workflows.engine.procedure import Keep
@@ -57,7 +56,7 @@ def due(institution: Institution, *, at: datetime) -> Iterator[Due]:
 
 def looking(institution: Institution, *, at: datetime) -> Iterator[Due | None]:
     """Each case that was closed for long: what of it is due, None where nothing is."""
-    today, clock = calendar_of(institution, at.date()).day(at), service(CLOCK)
+    today, clock = institution.day(at), service(CLOCK)
     for case in long_closed(institution, at).iterator(chunk_size=200):
         case.institution = institution  # not read again with each: its configuration is long
         now, living = gather(read_case(case), by=clock, at=at), {key.subject for key in case.living}

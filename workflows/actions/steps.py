@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from workflows.actions import publish, security
 from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.refusal import Reason, reason, refuse_for
 from workflows.models import Account, Committee, Membership
 
@@ -44,7 +43,7 @@ class Step:
     @property
     def day(self) -> date:
         """The day it is taken on, in the institution's own zone."""
-        return calendar_of(self.committee.institution, self.at.date()).day(self.at)
+        return self.committee.institution.day(self.at)
 
     @property
     def leads(self) -> bool:

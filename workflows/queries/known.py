@@ -8,7 +8,7 @@ from datetime import datetime
 from workflows.dossier.history import History, folded
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import standing
-from workflows.dossier.surroundings import calendar_of, titles_of
+from workflows.dossier.surroundings import titles_of
 from workflows.dossier.trail import EntryRow
 from workflows.engine.drafting.narrative import sentences
 from workflows.engine.facts import Extreme
@@ -98,7 +98,7 @@ def as_of(look: Look, entries: tuple[EntryRow, ...], entry: EntryRow, account: A
     if file.procedure != case.procedure_version.sha256:
         versions = ProcedureVersion.objects.filter(institution=case.institution_id, sha256=file.procedure)
         case.procedure_version = versions.select_related("procedure").get()
-    day = calendar_of(case.institution, entry.at.date()).day(entry.at)
+    day = case.institution.day(entry.at)
     people = standing(case.institution_id, case.unit_id, day)
     history = History(case, file, entries)
     now = gather(history, by=account, at=entry.at, known=people, replayed=True)

@@ -10,7 +10,7 @@ from workflows.dossier.history import History, read_case
 from workflows.dossier.seal import open_records, open_rows, sealed_in
 from workflows.dossier.situation import gather
 from workflows.dossier.standing import Standing, standing
-from workflows.dossier.surroundings import calendar_of, titles_of
+from workflows.dossier.surroundings import titles_of
 from workflows.dossier.trail import EntryRow
 from workflows.engine.case import Said
 from workflows.engine.guards import Facts
@@ -110,7 +110,7 @@ def look_at(
 ) -> Look:
     """Read a case for somebody: its entries, everybody's standing, the reader's reach, and the names of people."""
     history = read_case(case)
-    day = calendar_of(case.institution, at.date()).day(at)
+    day = case.institution.day(at)
     known = standing(case.institution_id, case.unit_id, day)
     now = gather(history, by=account, at=at, known=known)
     reach = reach or reach_of(account, at=at)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from workflows.dossier import trail
 from workflows.dossier.standing import in_term
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Attendance, Meeting, Membership
 from workflows.queries.agenda import Item, waiting_for
@@ -60,7 +59,7 @@ class MeetingPage:
 
 def seat_of(meeting: Meeting, account: Account, *, at: datetime) -> Membership | None:
     """The seat that an account has today in the committee of a meeting."""
-    day = calendar_of(meeting.institution, at.date()).day(at)
+    day = meeting.institution.day(at)
     seats = Membership.objects.filter(in_term(day), committee=meeting.committee, account=account)
     return seats.order_by("pk").first()
 
@@ -112,7 +111,7 @@ def sat(meeting: Meeting) -> tuple[int, int] | None:
 
 def _room(meeting: Meeting, experts: frozenset[int], at: datetime) -> tuple[Seat, ...]:
     """The members of today, the experts of its votes, and whoever else was recorded as there."""
-    day = calendar_of(meeting.institution, at.date()).day(at)
+    day = meeting.institution.day(at)
     present = dict(Attendance.objects.filter(meeting=meeting).values_list("account", "present"))
     promised = set(meeting.acknowledgements.values_list("account", flat=True))
     rows = Membership.objects.filter(in_term(day), committee=meeting.committee).select_related("account").order_by("pk")

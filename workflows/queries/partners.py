@@ -12,7 +12,7 @@ from workflows.dossier import trail
 from workflows.dossier.partner_details import Details
 from workflows.dossier.partners import clearance_on, counting, merged_with, names_of, standing
 from workflows.dossier.seal import open_records
-from workflows.dossier.surroundings import calendar_of, titles_of
+from workflows.dossier.surroundings import titles_of
 from workflows.models import Account, AuditEntry, Institution, Partner, PartnerLead
 from workflows.queries.relations import Relation, of_partner
 from workflows.words.events import event_sentence, event_title
@@ -71,7 +71,7 @@ def listed(institution: Institution, *, day: date, text: str = "", clearance: st
 
 def page(partner: Partner, reader: Account, *, at: datetime, language: str) -> PartnerPage:
     """A partner as it stands. A merged one is shown as it stood, with its own history."""
-    names, day = names_of([partner])[partner.pk], calendar_of(partner.institution, at.date()).day(at)
+    names, day = names_of([partner])[partner.pk], partner.institution.day(at)
     return PartnerPage(
         partner, names, clearance_on(partner, day),
         tuple(Partner.objects.filter(merged_into=partner).order_by("pk")), tuple(history(partner, language)),

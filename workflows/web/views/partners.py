@@ -19,7 +19,6 @@ from workflows.actions.partners import KEEPERS, Keeping, amend, lift, record, re
 from workflows.actions.rescreening import screens
 from workflows.dossier.partner_details import FIELDS, KINDS_OF_OWNER, SCHEMES, as_lines, read_details
 from workflows.dossier.partners import standing
-from workflows.dossier.surroundings import calendar_of
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Institution, Partner
 from workflows.queries import partners as register
@@ -149,7 +148,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _day(house: Institution, at: datetime) -> date:
-    return calendar_of(house, at.date()).day(at)
+    return house.day(at)
 
 
 def _list(
