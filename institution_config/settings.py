@@ -199,9 +199,9 @@ CACHES = {
     "figures": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "figures"},
 }
 FIGURES_KEPT_FROM = 100_000
-# So much is done while somebody waits; beyond, a page tells how far it is: entries read for a workbook or a proof,
-# cases looked through for a person or for terms that are over, rows of a table taken in; relations or cases counted.
-ENTRIES_AT_ONCE, SEARCH_AT_ONCE, TERMS_AT_ONCE, ROWS_AT_ONCE, COUNTED_AT_ONCE = 5_000, 3_000, 500, 200, 20_000
+# So much is read, looked through, erased, taken in or counted while somebody waits; beyond, a page tells how far it is.
+ENTRIES_AT_ONCE, SEARCH_AT_ONCE, TERMS_AT_ONCE, ERASED_AT_ONCE = 5_000, 3_000, 500, 50
+ROWS_AT_ONCE, COUNTED_AT_ONCE = 200, 20_000
 
 # What people upload: sealed, in a folder of its own; ClamAV looks at it only where an address is named.
 FILES = VAR / ("demo_files" if DEMO else "files")

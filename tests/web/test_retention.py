@@ -1,6 +1,7 @@
 """Retention from the pages: an administrator sees what is past its term, two have it erased, and the proof is shown."""
 
 from datetime import timedelta
+from itertools import islice
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from tests.web.conftest import given_again
 from tests.web.reading import Page
 from workflows.actions.awareness import Step, send
 from workflows.actions.awareness_texts import Written
+from workflows.actions.erasure import left, unfinished
 from workflows.dossier.awareness import Group, reached
 from workflows.dossier.history import read_case
 from workflows.dossier.seal import open_records
@@ -74,6 +76,41 @@ def test_over_many_cases_the_page_tells_how_far_it_has_looked_and_then_says_the_
     for shown in (at_once, page):
         assert closed.reference in shown.text and len(shown.all("h1")) == 1
     assert not Proposal.objects.exists(), "it is shown, and nothing more"
+
+
+def test_with_many_cases_it_is_proposed_and_erased_while_a_page_tells_how_far_it_is(world, browser, closed, settings):
+    """Who leaves an erasure before its end goes on from its page. The control: with few cases it is done at once."""
+    world.at = closed.created
+    other = world.decided(outcome="refused")
+    settings.TERMS_AT_ONCE = settings.ERASED_AT_ONCE = 0
+    hugo, noor = browser("hugo"), given_again(browser("noor"))
+    page = Page(sent(hugo, "propose_erasure"))
+    run = Proposal.objects.get()
+    assert [bar["value"] for bar in page.all("progress")] == ["0", "50"] and len(run.content["cases"]) == 2
+    assert page.all("meta", content=f"0; url={HERE}")
+    refused = Page(sent(hugo, "propose_erasure"))
+    assert "0; url=" not in refused.html and Proposal.objects.get() == run, "one run at a time"
+
+    answer = sent(noor, "confirm", proposal=run.pk)
+    assert b'value="50"' in b"".join(islice(answer.streaming_content, 3))
+    answer._iterator.close()
+    assert left(run) == 1 and unfinished(run.institution) == run
+    assert Page(noor.get(f"{HERE}{run.pk}/")).all("button", value="go_on")
+    page = Page(sent(noor, "go_on", proposal=run.pk))
+    assert page.all("meta", content=f"0; url={HERE}{run.pk}/") and "Erased, and proved" in page.text
+    assert (left(run), unfinished(run.institution)) == (0, None)
+    records = Record.objects.filter(case__in=[closed, other], key__subject="person").values_list("digest", flat=True)
+    assert set(open_records(set(records)).values()) == {None}
+
+
+def test_an_erasure_that_cannot_be_finished_says_so_on_the_page_that_was_under_way(world, browser, closed, settings):
+    settings.ERASED_AT_ONCE = 0
+    sent(browser("hugo"), "propose_erasure")
+    run = Proposal.objects.get()
+    Proposal.objects.update(content={**run.content, "cases": [[str(uuid4()), "personal"]]})
+    page = Page(sent(given_again(browser("noor")), "confirm", proposal=run.pk))
+    assert "What was erased stays erased" in page.text and "Erased, and proved" not in page.text
+    assert unfinished(run.institution) == run
 
 
 def test_the_people_page_leads_to_what_an_erasure_erases_and_does_not_confirm_it_unseen(browser, closed):

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
@@ -19,10 +18,11 @@ from django.db.models import QuerySet
 from workflows.actions import security
 from workflows.actions.clock import service
 from workflows.actions.proposing import Office, enter, settled
-from workflows.actions.retain import due, erase_case
+from workflows.actions.retain import Due, NotErased, erase_case, looking
 from workflows.actions.retain_awareness import erase_awareness, past
 from workflows.dossier import trail
 from workflows.dossier.canonical import canonical
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.refusal import Reason, Refused, reason, refuse_if
 from workflows.engine.situation import CLOCK
@@ -47,12 +47,22 @@ class Went:
 
 def propose_erasure(*, office: Office) -> Proposal:
     """Lay what is past its term before a second administrator. Refused where nothing is, or a run is under way."""
+    return drained(proposing(office=office))
+
+
+def proposing(*, office: Office) -> Steps[Proposal]:
+    """The same, telling how many of the cases that were closed for long were looked at by now."""
     with office.noting("ProposeErasure"), transaction.atomic():
         if done := office.again("ErasureProposed"):
             return Proposal.objects.get(pk=done["proposal"])
         house = office.institution
         refuse_if((waiting_erasure(house) or unfinished(house), reason("erasure_waits")))
-        found = list(islice((one for one in due(house, at=office.at) if not one.held), MOST))
+        found: list[Due] = []
+        for number, one in enumerate(looking(house, at=office.at)):
+            yield number
+            found += [one] if one and not one.held else []
+            if len(found) == MOST:
+                break
         aware = past(house, at=office.at)
         refuse_if((not found and not aware, reason("none_past_term")))
         content: dict[str, Any] = {"cases": [[str(one.case), *one.classes] for one in found]}
@@ -96,6 +106,15 @@ def carry_out(run: Proposal, *, at: datetime) -> Iterator[Went]:
     _end(run, at)
 
 
+def carrying_out(run: Proposal, *, at: datetime) -> Steps[None]:
+    """The same, telling how many cases were dealt with by now. Refused where a record opens still."""
+    try:
+        for number, _went in enumerate(carry_out(run, at=at), start=1):
+            yield number
+    except NotErased as problem:
+        raise Refused(reason("not_erased")) from problem
+
+
 def _note(refused: Refused, case: Case, classes: list[str], run: Proposal, at: datetime) -> None:
     """Write down that a case was passed over: what was noted of it went with the transaction that was undone."""
     asked = EraseContent(tuple(classes), (), str(run.settled_by_id), run.pk)
@@ -131,6 +150,11 @@ def erased_by(run: Proposal) -> Iterator[trail.EntryRow]:
             entry = trail.EntryRow(*values)
             if entry.content["run"] == run.pk:
                 yield entry
+
+
+def left(run: Proposal) -> int:
+    """Of how many cases of a run nothing was erased yet."""
+    return len(run.content["cases"]) - sum(1 for _ in erased_by(run))
 
 
 def waiting_erasure(institution: Institution) -> Proposal | None:

@@ -4,8 +4,9 @@ Each piece follows the one before it in the same answer; the stylesheet shows th
 """
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
@@ -18,8 +19,8 @@ from workflows.web.refusals import told as told_reasons
 from workflows.web.shell import language
 from workflows.words.names import Names
 
-STEPS = 20
-"""So many times it is told how far it is."""
+STEPS, SECONDS = 20, 1.0
+"""So many times it is told how far it is, and whenever so much time went by."""
 HERE, THERE = "<!-- making -->", "<!-- made -->"
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,8 @@ log = logging.getLogger(__name__)
 class Said:
     """What the page says: what is made, how long to wait, how much of it is done, and at the end where it lies.
 
-    `far` has the places `done` and `whole`. `wide`: what comes of it is a part as wide as the page.
+    `far` has the places `done` and `whole`. `wide`: what comes of it is a part as wide as the page. `kept`: (label,
+    text) of what was written, shown where it is refused. `broken`: what holds where it could not be made.
     """
 
     title: str
@@ -37,6 +39,8 @@ class Said:
     ready: str
     take: str
     wide: bool = False
+    kept: Sequence[tuple[str, str]] = ()
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,17 +98,17 @@ def _pieces(page: str, steps: Iterator[Step], said: Said, tongue: str) -> Iterat
     between, tail = rest.split(THERE)
     with translation.override(tongue):
         yield head
-        told, part = -1, ""
+        told, part, then = -1, "", monotonic()
         try:
             for step in steps:
                 part = step.part
-                if step.last or step.shown * STEPS // 100 > told:
-                    told = step.shown * STEPS // 100
+                if step.last or step.shown * STEPS // 100 > told or monotonic() > then + SECONDS:
+                    told, then = step.shown * STEPS // 100, monotonic()
                     far = said.far % {"done": step.done, "whole": step.whole}
                     yield render_to_string("web/making_step.html", {"step": step, "said": said, "far": far})
         except Refused as refused:
-            yield render_to_string("web/making_step.html", {"reasons": told_reasons(refused, Names())})
+            yield render_to_string("web/making_step.html", {"reasons": told_reasons(refused, Names()), "said": said})
         except Exception:
             log.exception("making failed")
-            yield render_to_string("web/making_step.html", {"step": None})
+            yield render_to_string("web/making_step.html", {"step": None, "said": said})
         yield from (between, part, tail)

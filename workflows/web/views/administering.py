@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.models import Institution, Membership
@@ -101,3 +102,8 @@ def about(request: HttpRequest, house: House) -> dict[str, object]:
 def institution_of(request: HttpRequest, slug: str) -> Institution:
     """The same, for what only changes something."""
     return house_of(request, slug).institution
+
+
+def proposed() -> str:
+    """What is said of everything that waits for a second administrator."""
+    return _("Proposed. It takes effect when a second administrator confirms it.")

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,25 +16,25 @@ from django.views.decorators.http import require_POST
 
 from workflows.actions import admitting, appointing, closing, drafting, erasure, labs, passwords, proposing
 from workflows.actions.proposing import Office
-from workflows.actions.retain import NotErased
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Committee, Membership, Proposal, RoleHolding, Unit
 from workflows.queries.administration import belonging
 from workflows.web.refusals import page_of_refusal
 from workflows.web.signed_in import AGAIN, signed_in
 from workflows.web.step_up import asked_again
-from workflows.web.views.administering import institution_of
+from workflows.web.views.administering import institution_of, proposed
 from workflows.web.views.commands import day_if_said, day_of, request_id_of
+from workflows.web.views.erasing import go_on, propose_erasure
 from workflows.web.views.holding import lay_hold, lift_hold
 
-Step = Callable[[HttpRequest, Office], str]
-"""Does something, and says what the page tells of it."""
+Step = Callable[[HttpRequest, Office], str | HttpResponseBase]
+"""Does something, and says what the page tells of it, or gives the page that tells how far it is."""
 
 
 @sensitive_post_parameters(AGAIN)
 @signed_in
 @require_POST
-def step(request: HttpRequest, slug: str) -> HttpResponse:
+def step(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One step: which, the form says."""
     house = institution_of(request, slug)
     do = STEPS.get(request.POST.get("do", ""))
@@ -47,10 +46,13 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if grave and (page := asked_again(request, house, grave)) is not None:
         return page
     try:
-        messages.success(request, do(request, office))
+        done = do(request, office)
     except Refused as refused:
         kept = [(_("Why"), why)] if (why := request.POST.get("why", "")) else []
         return page_of_refusal(request, refused, back=back, kept=kept)
+    if isinstance(done, HttpResponseBase):
+        return done
+    messages.success(request, done)
     return redirect(back)
 
 
@@ -112,11 +114,6 @@ def _open(request: HttpRequest, office: Office) -> str:
     return _close(request, office, closed=False)
 
 
-def proposed() -> str:
-    """What is said of everything that waits for a second administrator."""
-    return _("Proposed. It takes effect when a second administrator confirms it.")
-
-
 def _end_role(request: HttpRequest, office: Office) -> str:
     appointing.end_role(_row(RoleHolding, request.POST.get("holding"), office), office=office)
     return _("The role has ended.")
@@ -127,34 +124,17 @@ def _end_seat(request: HttpRequest, office: Office) -> str:
     return _("The seat has ended.")
 
 
-def _confirm(request: HttpRequest, office: Office) -> str:
+def _confirm(request: HttpRequest, office: Office) -> str | HttpResponseBase:
     proposal = _row(Proposal, request.POST.get("proposal"), office)
     GIVE[Proposal.Kind(proposal.kind)](proposal, office=office)
     if proposal.kind == Proposal.Kind.ERASURE:
-        return _go_on(request, office)
+        return go_on(request, office)
     return _("Confirmed. It has taken effect.")
 
 
 def _drop(request: HttpRequest, office: Office) -> str:
     proposing.drop(_row(Proposal, request.POST.get("proposal"), office), office=office)
     return _("Dropped. Nothing comes of it.")
-
-
-def _propose_erasure(request: HttpRequest, office: Office) -> str:
-    erasure.propose_erasure(office=office)
-    return proposed()
-
-
-def _go_on(request: HttpRequest, office: Office) -> str:
-    """Erase as many cases as somebody waits for; the rest another time, or at the machine."""
-    run = erasure.unfinished(office.institution)
-    try:
-        gone = [] if run is None else list(islice(erasure.carry_out(run, at=office.at), AT_A_TIME))
-    except NotErased as problem:
-        raise Refused(reason("not_erased")) from problem
-    if len(gone) == AT_A_TIME:
-        return _("Erased in part. Go on, or leave it to `manage.py retain --erase`.")
-    return _("Erased, and proved: nothing of it opens any more.")
 
 
 GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
@@ -165,12 +145,10 @@ GIVE: dict[Proposal.Kind, Callable[..., Any]] = {
 """How each kind of proposal is made so."""
 GRAVE = {Proposal.Kind.PROCEDURE: "PublishProcedure", Proposal.Kind.ERASURE: "EraseContent"}
 """The kinds for which the password is asked again, and as what."""
-AT_A_TIME = 100
-"""Cases erased while somebody waits."""
 STEPS: dict[str, Step] = {
     "admit": _admit, "dismiss": _dismiss, "send_link": _send_link, "propose_role": _propose_role,
     "propose_seat": _propose_seat, "end_role": _end_role, "end_seat": _end_seat, "confirm": _confirm, "drop": _drop,
-    "propose_erasure": _propose_erasure, "go_on": _go_on, "lay_hold": lay_hold, "lift_hold": lift_hold,
+    "propose_erasure": propose_erasure, "go_on": go_on, "lay_hold": lay_hold, "lift_hold": lift_hold,
     "close": _close, "open": _open,
 }  # fmt: skip
 

@@ -25,8 +25,7 @@ from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
 from workflows.web.taking_in import taken_in
-from workflows.web.views.administering import about, house_of
-from workflows.web.views.appointing import proposed
+from workflows.web.views.administering import about, house_of, proposed
 from workflows.web.views.commands import day_if_said, request_id_of
 from workflows.web.views.keeping import table_sent
 from workflows.web.views.papers import download
