@@ -13,10 +13,11 @@ from tests.journeys.onlooker import proved
 from workflows.actions import campaigns
 from workflows.actions.campaigns import Plan, Step
 from workflows.actions.looking_again import run_campaigns
+from workflows.dossier.steps import drained
 from workflows.engine.refusal import Refused
 from workflows.models import Campaign
 from workflows.queries.campaign_board import board
-from workflows.queries.campaigns import Query, preview
+from workflows.queries.campaigns import Query, picked, previewing
 
 ALL = ("scope", "dossier", "rights_test", "security_test", "region_test")
 YEAR = timedelta(days=365)
@@ -94,10 +95,11 @@ def step(house, role: str) -> Step:
 def looked_at_again(house, *affected) -> Campaign:
     """A campaign over the cases with partners in Iran: previewed, proposed by one and started by another; one a day."""
     officer = step(house, "contact_point")
-    found = preview(Query(("IR",)), officer.by, house.institution, at=house.at, language="en")
-    assert set(found.cases) == {request.current.pk for request in affected} and found.opens == len(affected)
+    query, cases = Query(("IR",)), picked(Query(("IR",)), officer.by, house.institution, at=house.at)
+    found, _offered = drained(previewing(query, officer.by, house.institution, at=house.at, language="en"))
+    assert set(cases) == {request.current.pk for request in affected} and found.opens == len(affected)
     told = {"why": "The European Union brought back its sanctions.", "source": "Council, 29 September 2025."}
-    campaign = campaigns.propose(Plan(cases=found.cases, per_day=1, query={"countries": ["IR"]}, **told), step=officer)
+    campaign = campaigns.propose(Plan(cases=cases, per_day=1, query={"countries": ["IR"]}, **told), step=officer)
     with pytest.raises(Refused, match="campaign_second_person"):
         campaigns.start(campaign, step=step(house, "contact_point"))
     campaigns.start(campaign, step=step(house, "contact_point2"))

@@ -6,9 +6,10 @@ from tests.actions.fleet import Fleet
 from tests.queries.concerned import noted
 from workflows.actions.establish import keep_lists
 from workflows.actions.looking_again import go_on
+from workflows.dossier.steps import drained
 from workflows.models import Case, Hit, Institution, Partner, PartnerName
 from workflows.queries.campaign_board import board, words_of
-from workflows.queries.campaigns import Query, choices, preview
+from workflows.queries.campaigns import Query, picked, previewing
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "Universiteit Elders"
@@ -25,62 +26,68 @@ def fleet() -> Fleet:
     return fleet
 
 
-def picked(fleet: Fleet, by: str = "erin", **given: list[str]) -> set[Case]:
-    found = preview(Query.read(given), fleet.people[by], fleet.institution, at=fleet.at, language="en")
-    return set(Case.objects.filter(pk__in=found.cases))
+def found(fleet: Fleet, by: str = "erin", **given: list[str]) -> set[Case]:
+    """What is picked; the preview says that it is so many."""
+    query, house = Query.read(given), fleet.institution
+    numbers = picked(query, fleet.people[by], house, at=fleet.at)
+    shown, _offered = drained(previewing(query, fleet.people[by], house, at=fleet.at, language="en"))
+    assert shown.count == len(numbers) == sum(group.count for group in shown.groups)
+    return set(Case.objects.filter(pk__in=numbers))
 
 
 def test_cases_are_picked_by_country_partner_and_topic_and_every_part_must_hold(fleet: Fleet) -> None:
     optics, there, home = fleet.optics, fleet.there, fleet.both
-    for given, found in (
+    for given, there_are in (
         ({}, {optics, there, home}),
         ({"countries": ["IR"]}, {there}), ({"countries": ["IR", "NL"]}, {optics, there}),
         ({"partner": ["fictional OPTICS"]}, {optics}), ({"partner": ["nobody at all"]}, set()),
         ({"topics": ["dual_use"]}, {there}), ({"topics": ["dual_use"], "countries": ["NL"]}, set()),
         ({"countries": ["NL"], "partner": ["Elders"]}, set()), ({"countries": ["XX"]}, set()),
     ):  # fmt: skip
-        assert picked(fleet, **given) == found, given
+        assert found(fleet, **given) == there_are, given
 
 
 def test_nationality_picks_no_case(fleet: Fleet) -> None:
     noted(fleet.runs(contact_from="IR"))
-    assert picked(fleet, countries=["IR"]) == {fleet.there}
+    assert found(fleet, countries=["IR"]) == {fleet.there}
 
 
 def test_a_partner_is_found_under_every_name_the_register_knows(fleet: Fleet) -> None:
     partner = Partner.objects.create(institution=fleet.institution, name="University of Elsewhere", country="IR")
     PartnerName.objects.create(institution=fleet.institution, partner=partner, name=ELSEWHERE)
-    assert picked(fleet, partner=["University of Elsewhere"]) == {fleet.there}
+    assert found(fleet, partner=["University of Elsewhere"]) == {fleet.there}
 
 
 def test_cases_are_picked_by_a_list_of_the_house_and_by_a_hit_that_nobody_cleared(fleet: Fleet) -> None:
     keep_lists(fleet.institution, {"lists": {"under_sanctions": ["IR"]}, "figures": {}}, at=fleet.at)
     fleet.institution = Institution.objects.get(pk=fleet.institution.pk)
-    assert picked(fleet, lists=["under_sanctions"]) == {fleet.there}
+    assert found(fleet, lists=["under_sanctions"]) == {fleet.there}
     Hit.objects.create(
         institution=fleet.institution, case=fleet.optics, check_name="lists", number=1, effect="flags", score=900,
         subject="1", entry_ref="un_sanctions:QDe.1", explanation="", raised_at=fleet.at,
     )  # fmt: skip
-    assert picked(fleet, lists=["un_sanctions"]) == {fleet.optics}
+    assert found(fleet, lists=["un_sanctions"]) == {fleet.optics}
     Hit.objects.update(disposition="cleared", disposed_by=fleet.people["iris"], disposed_at=fleet.at)
-    assert picked(fleet, lists=["un_sanctions"]) == set()
+    assert found(fleet, lists=["un_sanctions"]) == set()
 
 
 def test_nobody_picks_a_case_that_they_may_not_see(fleet: Fleet) -> None:
-    assert picked(fleet, "rita") == {fleet.optics, fleet.there, fleet.both}
+    assert found(fleet, "rita") == {fleet.optics, fleet.there, fleet.both}
     abroad = Fleet("abroad")
     noted(abroad.runs(ELSEWHERE, "IR"))
-    assert picked(fleet, countries=["IR"]) == {fleet.there}
-    stranger = preview(Query(), abroad.people["erin"], fleet.institution, at=fleet.at, language="en")
-    assert (stranger.cases, stranger.running, stranger.sample) == ((), 0, ())
+    assert found(fleet, countries=["IR"]) == {fleet.there}
+    assert picked(Query(), abroad.people["erin"], fleet.institution, at=fleet.at) == []
+    stranger, _offered = drained(
+        previewing(Query(), abroad.people["erin"], fleet.institution, at=fleet.at, language="en")
+    )
+    assert (stranger.count, stranger.running, stranger.sample) == (0, 0, ())
 
 
 def test_the_preview_says_how_many_in_which_stage_and_shows_some(fleet: Fleet) -> None:
-    found = preview(Query(), fleet.people["erin"], fleet.institution, at=fleet.at, language="en")
-    assert (len(found.cases), found.running, found.everything, found.opens) == (3, 3, True, 3)
-    assert [(group.stage, group.count, group.opens) for group in found.groups] == [("running", 3, True)]
-    assert {one.title for one in found.sample} >= {ELSEWHERE}
-    offered = choices(fleet.people["erin"], fleet.institution, at=fleet.at, language="en")
+    shown, offered = drained(previewing(Query(), fleet.people["erin"], fleet.institution, at=fleet.at, language="en"))
+    assert (shown.count, shown.running, shown.everything, shown.opens) == (3, 3, True, 3)
+    assert [(group.stage, group.count, group.opens) for group in shown.groups] == [("running", 3, True)]
+    assert {one.title for one in shown.sample} >= {ELSEWHERE}
     assert [(one.label, one.count) for one in offered["countries"]] == [("Belgium", 1), ("Iran", 1), ("Netherlands", 1)]
 
 

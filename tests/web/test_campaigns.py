@@ -1,6 +1,7 @@
 """The pages of a campaign: picked and previewed, proposed, started by a second person, and followed on a board."""
 
 from io import BytesIO
+from itertools import islice
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,11 @@ from openpyxl import load_workbook
 from tests.actions.fleet import HAPPENED, Fleet
 from tests.queries.concerned import noted
 from tests.web.reading import Page
+from workflows.actions import campaigns
 from workflows.actions.effects import run_since
 from workflows.actions.looking_again import run_campaigns
 from workflows.dossier.history import read_case
-from workflows.models import AuditEntry, Campaign, Case, Delivery, Record
+from workflows.models import AuditEntry, Campaign, CampaignCase, Case, Delivery, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -74,12 +76,40 @@ def test_among_many_cases_the_preview_tells_how_far_it_is_and_then_says_the_same
     settings.COUNTED_AT_ONCE = 1
     answer = erin.get(place)
     page = Page(answer)
-    assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0", "33", "66"]
+    assert answer.streaming and [bar["value"] for bar in page.all("progress")] == ["0", "25", "50", "75"]
     assert said in page.text and not at_once.all("progress") and said not in at_once.text
     for shown in (at_once, page):
         assert fleet.there.reference in shown.text and len(shown.all("h1")) == 1
         assert shown.all("textarea", id="why") and shown.all("input", name="countries", value="IR")
     assert not Campaign.objects.exists(), "it is shown, and nothing more"
+
+
+def test_among_many_cases_it_is_proposed_while_a_page_tells_how_far_it_is(fleet: Fleet, settings, monkeypatch) -> None:
+    """Whole or not at all: who leaves proposed nothing. The control: among few it is proposed at once."""
+    settings.COUNTED_AT_ONCE = 1
+    monkeypatch.setattr(campaigns, "BATCH", 1)
+    erin, number = browser(fleet, "erin"), str(uuid4())
+    sent = {**HAPPENED, "everything": "All of it.", "per_day": "10", "request_id": number}
+    left = erin.post("/campaigns/upland/propose/", sent)
+    seen = b"".join(islice(left.streaming_content, 3))
+    assert b'value="0"' in seen and CampaignCase.objects.count() == 1, "it is under way"
+    left._iterator.close()
+    assert not Campaign.objects.exists()
+    page = Page(erin.post("/campaigns/upland/propose/", sent))
+    campaign = Campaign.objects.get()
+    assert [bar["value"] for bar in page.all("progress")] == ["0", "50"] and campaign.cases.count() == 2
+    assert page.all("meta", content=f"0; url=/campaign/{campaign.pk}/") and campaign.state == "proposed"
+    Page(erin.post("/campaigns/upland/propose/", sent))
+    assert Campaign.objects.get() == campaign, "sent again it has one effect"
+    settings.COUNTED_AT_ONCE = 2
+    assert erin.post("/campaigns/upland/propose/", sent)["Location"] == f"/campaign/{campaign.pk}/"
+
+
+def test_what_is_refused_on_a_page_that_is_under_way_keeps_what_was_written(fleet: Fleet, settings) -> None:
+    settings.COUNTED_AT_ONCE = 1
+    page = Page(posted(browser(fleet, "erin"), "/campaigns/upland/propose/", **HAPPENED, per_day="10"))
+    assert "This is everything that runs: 2 cases." in page.text and HAPPENED["why"] in page.text
+    assert "0; url=" not in page.html and not Campaign.objects.exists()
 
 
 def test_what_makes_no_campaign_is_refused_with_reasons_and_what_was_written(fleet: Fleet) -> None:

@@ -17,10 +17,11 @@ from workflows.actions import publish, security
 from workflows.actions.rescreening import screens
 from workflows.dossier.campaigns import became, digest_of, officers, running
 from workflows.dossier.seal import Sealer
+from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import reason, refuse_if
 from workflows.models import Account, Campaign, CampaignCase, Institution, TrailHead
 
-MOST_A_DAY = 100_000
+MOST_A_DAY, BATCH = 100_000, 1000
 State = Campaign.State
 
 
@@ -32,6 +33,11 @@ class Step:
     by: Account
     at: datetime
     request_id: UUID
+
+    @property
+    def campaign(self) -> UUID:
+        """The number of the campaign that this step proposes."""
+        return uuid5(self.request_id, "campaign")
 
     def again(self, kind: str) -> dict[str, Any] | None:
         """What this step entered when it was first taken; None where it is new. Refused to who begins no campaign."""
@@ -99,8 +105,13 @@ def propose(plan: Plan, *, step: Step) -> Campaign:
 
     A repeated request gives the campaign that it proposed.
     """
+    return drained(proposing(plan, step=step))
+
+
+def proposing(plan: Plan, *, step: Step) -> Steps[Campaign]:
+    """The same, telling after each batch of cases how many were written down by now."""
     campaign = Campaign(
-        id=uuid5(step.request_id, "campaign"), institution=step.institution, query=dict(plan.query),
+        id=step.campaign, institution=step.institution, query=dict(plan.query),
         per_day=plan.per_day, digest=digest_of(plan.cases), proposed_by=step.by, proposed_at=step.at,
     )  # fmt: skip
     with step.noting("ProposeCampaign"):
@@ -109,10 +120,12 @@ def propose(plan: Plan, *, step: Step) -> Campaign:
         _refuse_unfit(plan, step)
         campaign.words = step.seal(campaign, plan.words)
         campaign.save(force_insert=True)
-        CampaignCase.objects.bulk_create(
-            (CampaignCase(institution=step.institution, campaign=campaign, case_id=case) for case in plan.cases),
-            batch_size=1000,
-        )
+        for first in range(0, len(plan.cases), BATCH):
+            yield first
+            CampaignCase.objects.bulk_create(
+                CampaignCase(institution=step.institution, campaign=campaign, case_id=case)
+                for case in plan.cases[first : first + BATCH]
+            )
         told = {"cases": len(plan.cases), "digest": campaign.digest, "per_day": plan.per_day, **campaign.query}
         enter(step, campaign, "CampaignProposed", {**told, "record": campaign.words})
     return campaign

@@ -83,7 +83,9 @@ def of_houses(houses: list[Institution]) -> list[Campaign]:
 def board(campaign: Campaign, account: Account, *, at: datetime, language: str, became: str, page: int) -> Board:
     """A page of the board."""
     counts, found = dict.fromkeys(BECAME, 0), []
-    for row in CampaignCase.objects.filter(campaign=campaign).order_by("case__reference").values("pk", *COLUMNS):
+    cases = CampaignCase.objects.filter(campaign=campaign)
+    columns = COLUMNS if cases.filter(state=CampaignCase.State.OPENED).exists() else ("state",)
+    for row in cases.order_by("case__reference").values("pk", *columns):
         counts[state := became_of(row)] += 1
         if state == became or not became:
             found.append(row["pk"])

@@ -5,19 +5,19 @@ counts unless a person cleared it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
 
 from workflows.dossier.campaigns import follow_up_of, running, versions_of
 from workflows.dossier.partners import called, names_of
 from workflows.dossier.rulebooks import rulebook_of
-from workflows.dossier.steps import Steps, drained
+from workflows.dossier.steps import Steps
 from workflows.dossier.surroundings import KeptLists
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Concern, Hit, Institution
@@ -30,8 +30,12 @@ from workflows.words.countries import country_name
 from workflows.words.names import plain
 
 SHOWN = 10
+TIMES = 4
+"""So often the cases are gone through: all that run, those that match, and their countries and topics."""
 SEVERAL = ("countries", "topics", "lists")
 What = Concern.What
+Choices = Mapping[str, tuple[Facet, ...]]
+"""What cases can be picked by, counted over the running cases that one may see."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,9 @@ class Sample:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a campaign would be about: its cases by number, of how many that run, in which stages, and some of them."""
+    """What a campaign would be about: how many cases, of how many that run, in which stages, and some of them."""
 
-    cases: tuple[UUID, ...]
+    count: int
     running: int
     groups: tuple[Group, ...]
     sample: tuple[Sample, ...]
@@ -97,7 +101,7 @@ class Preview:
     @property
     def everything(self) -> bool:
         """Whether it is all that runs."""
-        return len(self.cases) == self.running > 0
+        return self.count == self.running > 0
 
     @property
     def opens(self) -> int:
@@ -105,41 +109,49 @@ class Preview:
         return sum(group.count for group in self.groups if group.opens)
 
 
-def preview(query: Query, account: Account, institution: Institution, *, at: datetime, language: str) -> Preview:
-    """What would be looked at again; nothing is changed, and nothing is opened but titles."""
-    return drained(previewing(query, account, institution, at=at, language=language))
-
-
 def previewing(
     query: Query, account: Account, institution: Institution, *, at: datetime, language: str
-) -> Steps[Preview]:
-    """The same, resting once: after the cases that run were counted, and before those that match are."""
+) -> Steps[tuple[Preview, Choices]]:
+    """What would be looked at again, and what cases can be picked by; nothing is opened but titles.
+
+    Tells after each time that it went through the cases how often it did by now, of `TIMES`.
+    """
     cases = seen(account, institution, at=at)
     count = cases.count()
     yield 1
-    picked = cases.filter(*_tests(query, institution))
-    return of_cases(picked, institution, running=count, language=language)
+    found = of_cases(cases.filter(*_tests(query, institution)), institution, running=count, language=language)
+    yield 2
+    about = Concern.objects.filter(case__in=cases.values("pk"))
+    countries = _countries(about, language)
+    yield 3
+    topics = _topics(about, institution, language)
+    return found, {"countries": countries, "topics": topics, "lists": _lists(institution, language)}
+
+
+def picked(query: Query, account: Account, institution: Institution, *, at: datetime) -> list[UUID]:
+    """The same cases by number."""
+    cases = seen(account, institution, at=at).filter(*_tests(query, institution))
+    return list(cases.order_by("pk").values_list("pk", flat=True))
 
 
 def seen(account: Account, institution: Institution, *, at: datetime) -> QuerySet[Case]:
-    """The running cases of an institution that an account may see."""
-    return running(institution).filter(pk__in=cases_for(account, at=at, institution=institution).values("pk"))
+    """The running cases of an institution that an account may see: both are tested in one pass."""
+    return running(institution) & cases_for(account, at=at, institution=institution)
 
 
 def of_cases(picked: QuerySet[Case], institution: Institution, *, running: int, language: str) -> Preview:
     """The preview of cases that are picked already."""
-    columns = ("pk", "procedure_version_id", "stage", "stage_label")
-    rows = list(picked.order_by("pk").values(*columns))
     rules = {version.pk: rulebook_of(version) for version in versions_of(institution)}
     counted: Counter[tuple[str, str, bool]] = Counter()
-    for row in rows:
+    stages = picked.order_by().values("procedure_version_id", "stage", "stage_label")
+    for row in stages.annotate(count=Count("pk")):
         mine, found = rules[row["procedure_version_id"]], follow_up_of(rules[row["procedure_version_id"]])
         opens = found is not None and row["stage"] in found[1].open_in
         label = stage_label(row["stage_label"], language, applicant=False) or plain(row["stage"])
-        counted[text_in(mine.procedure.title, language), label, opens] += 1
+        counted[text_in(mine.procedure.title, language), label, opens] += row["count"]
     groups = tuple(Group(title, stage, n, opens) for (title, stage, opens), n in sorted(counted.items()))
-    newest = picked.order_by("-created")[:SHOWN]
-    return Preview(tuple(row["pk"] for row in rows), running, groups, tuple(_sample(newest, language)))
+    newest = picked.order_by("-entered_at")[:SHOWN]
+    return Preview(counted.total(), running, groups, tuple(_sample(newest, language)))
 
 
 def _sample(cases: QuerySet[Case], language: str) -> Iterator[Sample]:
@@ -181,23 +193,25 @@ def _listed(lists: tuple[str, ...], institution: Institution) -> Q:
     return found
 
 
-def choices(
-    account: Account, institution: Institution, *, at: datetime, language: str
-) -> dict[str, tuple[Facet, ...]]:
-    """What cases can be picked by, counted over the running cases that one may see."""
-    cases = seen(account, institution, at=at).values("pk")
-    about = Concern.objects.filter(case__in=cases)
-    related = about.filter(what__in=(What.PARTNER, What.COUNTRY)).exclude(country="")
-    countries = Counter(country for _, country in related.values_list("case", "country").distinct())
-    topics = Counter(about.filter(what=What.TOPIC).values_list("value", flat=True))
+def _countries(about: QuerySet[Concern], language: str) -> tuple[Facet, ...]:
+    related = about.filter(what__in=(What.PARTNER, What.COUNTRY)).exclude(country="").order_by()
+    counted = related.values_list("country").annotate(Count("case", distinct=True))
+    return _by_label(Facet(code, country_name(code, language), n) for code, n in counted)
+
+
+def _topics(about: QuerySet[Concern], institution: Institution, language: str) -> tuple[Facet, ...]:
     labels = topics_called(institution, language)
+    counted = about.filter(what=What.TOPIC).order_by().values_list("value").annotate(Count("pk"))
+    return _by_label(Facet(topic, labels.get(topic) or plain(topic), n) for topic, n in counted)
+
+
+def _lists(institution: Institution, language: str) -> tuple[Facet, ...]:
     named = {*KeptLists(institution.pk)[institution.lists].named, *institution.configuration.get("screening", {})}
-    found = {
-        "countries": [Facet(code, country_name(code, language), n) for code, n in countries.items()],
-        "topics": [Facet(topic, labels.get(topic) or plain(topic), n) for topic, n in topics.items()],
-        "lists": [Facet(name, title_of_list(institution, name, language), 0) for name in named],
-    }
-    return {name: tuple(sorted(facets, key=lambda facet: facet.label)) for name, facets in found.items()}
+    return _by_label(Facet(name, title_of_list(institution, name, language), 0) for name in named)
+
+
+def _by_label(facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    return tuple(sorted(facets, key=lambda facet: facet.label))
 
 
 def topics_called(institution: Institution, language: str) -> Mapping[str, str]:

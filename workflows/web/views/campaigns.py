@@ -22,7 +22,7 @@ from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import Refused
 from workflows.models import Campaign, Case, Institution
 from workflows.queries.campaign_board import board, following, lines, of_houses, words_of
-from workflows.queries.campaigns import Query, choices, of_cases, preview, previewing, seen
+from workflows.queries.campaigns import TIMES, Choices, Query, of_cases, picked, previewing, seen
 from workflows.reports.campaign import campaign_table
 from workflows.sheets.write import book
 from workflows.web import making
@@ -30,14 +30,13 @@ from workflows.web.making import Said, page_while, stepwise
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import houses_of, language
 from workflows.web.signed_in import signed_in
+from workflows.web.taking_in import carried_out
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.papers import download
 from workflows.web.views.procedures import named
 from workflows.web.views.register import XLSX
 
 PER_DAY = 100
-TIMES = 3
-"""So often the cases are gone through for a preview: all that run, those that match, and what one can pick by."""
 
 
 def states() -> dict[str, str]:
@@ -75,7 +74,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponseBase:
     In an institution with many cases the page tells how far it has gone through them before it says so.
     """
     house = _house(request, slug)
-    if Case.objects.filter(institution=house).count() > settings.COUNTED_AT_ONCE:
+    if _many(house):
         said = Said(
             _("A new campaign"), _("Every running case is looked at now, and this page tells how far that is."),
             _("%(done)s of %(whole)s times gone through"), _("The cases were looked at."), take="", wide=True,
@@ -94,32 +93,37 @@ def _looked(request: HttpRequest, house: Institution) -> Iterator[making.Step]:
 def _picking(request: HttpRequest, house: Institution) -> Steps[dict[str, Any]]:
     """What the page shows, telling after each time that the cases were gone through how often by now, of `TIMES`."""
     at, query = timezone.now(), Query.read(dict(request.GET.lists()))
-    found = yield from previewing(query, request.user, house, at=at, language=language())
-    yield 2
+    found, offered = yield from previewing(query, request.user, house, at=at, language=language())
     return {
         "house": house, "called": named(house), "query": query, "number": uuid4(), "per_day": PER_DAY,
-        "choices": _choices(request, house, query), "found": found,
+        "choices": _choices(offered, query), "found": found,
     }  # fmt: skip
 
 
 @signed_in
 @require_POST
-def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lay it before a second person, with the cases that the query picks now."""
+def propose(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Lay it before a second person, with the cases that the query picks now; a page tells how far it is with many."""
     house, at, query = _house(request, slug), timezone.now(), Query.read(dict(request.POST.lists()))
     said = {name: request.POST.get(name, "")[:4000] for name in ("why", "source", "everything")}
-    picked = preview(query, request.user, house, at=at, language=language()).cases
+    cases = picked(query, request.user, house, at=at)
     per_day = request.POST.get("per_day", "").strip()
     pace = int(per_day) if per_day.isdecimal() and len(per_day) < 7 else 0
-    plan = Plan(cases=picked, per_day=pace, query=query.told, partner=query.partner, **said)
+    plan = Plan(cases=cases, per_day=pace, query=query.told, partner=query.partner, **said)
     step = Step(house, request.user, at, request_id_of(request))
     back = f"{reverse('web:campaign_new', args=[slug])}?{query.address}"
+    kept = [(label, said[name]) for name, label in _kept() if said[name]]
+    telling = Said(
+        _("A new campaign"),
+        _("It is proposed now with all its cases, or not at all, and this page tells how far it is. Leave it open."),
+        _("%(done)s of %(whole)s cases"), _("Proposed. Nothing is opened before a second person starts it."),
+        _("See the campaign"), kept=kept,
+    )  # fmt: skip
+    steps, href = campaigns.proposing(plan, step=step), reverse("web:campaign", args=[step.campaign])
     try:
-        campaign = campaigns.propose(plan, step=step)
+        return carried_out(request, steps, len(cases), telling, told=_many(house), href=href, back=back)
     except Refused as refused:
-        kept = [(label, said[name]) for name, label in _kept() if said[name]]
         return page_of_refusal(request, refused, what=_("A new campaign"), back=back, kept=kept)
-    return redirect("web:campaign", campaign.pk)
 
 
 @signed_in
@@ -133,7 +137,7 @@ def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
     )  # fmt: skip
     called, (said, ended), house = became(), words_of(row), row.institution
-    mine = Case.objects.filter(campaigns__campaign=row, pk__in=seen(request.user, house, at=at).values("pk"))
+    mine = seen(request.user, house, at=at).filter(pk__in=row.cases.values("case"))
     left = shown.counts["open"] + (shown.counts["waiting"] if row.state == "running" else 0)
     context = {
         "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
@@ -200,8 +204,11 @@ def _campaign(request: HttpRequest, number: UUID) -> Campaign:
     raise Http404
 
 
-def _choices(request: HttpRequest, house: Institution, query: Query) -> list[dict[str, Any]]:
-    offered = choices(request.user, house, at=timezone.now(), language=language())
+def _many(house: Institution) -> bool:
+    return Case.objects.filter(institution=house).count() > settings.COUNTED_AT_ONCE
+
+
+def _choices(offered: Choices, query: Query) -> list[dict[str, Any]]:
     labels = (("countries", _("Country of the partner")), ("topics", _("Topic")), ("lists", _("List")))
     return [
         {"name": name, "label": label, "values": [(one, one.value in getattr(query, name)) for one in offered[name]]}
