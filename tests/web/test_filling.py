@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tests.queries.procedure import DOCUMENT
 from tests.queries.test_expecting import DATED
 from tests.web.conftest import PASSWORD
 from tests.web.reading import Page
@@ -36,6 +37,21 @@ def test_a_new_request_is_a_few_answers_away_and_gets_its_number(browser, new):
     assert answer["Location"] == f"/cases/{case.reference}/"
     assert case.unit.code == "optics" and case.opener.username == "ada"
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "later"), [("en", "not asked yet"), ("nl", "nog niet gevraagd")])
+def test_a_form_that_this_request_never_asks_is_not_listed_as_not_asked_yet(world, browser, language, later):
+    """The control: one that hangs on an answer is listed so; one of this kind of request is asked, and so listed."""
+    document, tests = deepcopy(DOCUMENT), {"Changed": "renews", "Visited": {"kind": "visit"}, "Risks": "risky"}
+    document["kinds"] = {**document["kinds"], "visit": {"en": "Visit", "nl": "Bezoek"}}
+    for name, test in {**tests, "Allied": {"kind": "partnership"}}.items():
+        slot = {"by": "host", "fill": name.lower(), "when": test, "label": {"en": name, "nl": name}}
+        document["stages"]["request"]["work"][f"on_{name.lower()}"] = slot
+        document["forms"][name.lower()] = {"questions": {f"q_{name.lower()}": {"type": "text", "ask": "What?"}}}
+    version = world.home.lays_down({**document, "version": "asks_by_kind"})
+    page = Page(browser("ada").get(f"/new/lowland/{version.sha256[:12]}/partnership/?language={language}"))
+    assert f"Risks {later}" in page.text and "Allied" in page.text and page.text.count(later) == 1
+    assert "Changed" not in page.text and "Visited" not in page.text
 
 
 @pytest.mark.parametrize("typed", [{}, RUBBISH, {"q.partners.0.name": "a\x00b", "q.partners.count": "1"}])

@@ -17,6 +17,9 @@ from workflows.engine.refusal import UnsoundProcedure
 from workflows.engine.shapes import ENDS
 from workflows.engine.stage import Move, Slot, Stage
 
+AT_OPENING = frozenset({"kind", "renews"})
+"""Built-in facts that stay as they were when the case was opened."""
+
 
 class Rulebook:
     """One version of a procedure, compiled. Built once a version and shared; nothing in it changes."""
@@ -65,6 +68,12 @@ class Rulebook:
         """Whether the test at a path holds; where there is none, it does."""
         test = self.compiled.get(path)
         return test is None or test(look)
+
+    def settled_at_opening(self, path: Path) -> bool:
+        """Whether a test that was laid down looks at nothing but what stays as it was when the case was opened."""
+        test = self.names.tests.get(path)
+        leaves = criteria.leaves(test) if test is not None else ()
+        return test is not None and all(isinstance(it, criteria.Compare) and it.name in AT_OPENING for it in leaves)
 
     def behind(self, names: Iterable[str]) -> tuple[str, ...]:
         """These names, and every name that the facts among them rest on, each once."""

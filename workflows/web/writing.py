@@ -117,7 +117,7 @@ class Writing:
         return Submit(self.slot_name, Answers(given))
 
     def sections(self, reference: str = "") -> list[Section]:
-        """The forms of this stage that are for the same people, in order; those not asked (yet) last in state."""
+        """The forms of this stage that are for the same people, in order, but for those that this case never asks."""
         stage = self.now.case.stage or self.now.rules.procedure.opens_in
         mine = set(self.now.rules.slot(self.slot_name).by)
         asked = present(self.now, Facts(self.now))
@@ -125,8 +125,12 @@ class Writing:
         return [
             Section(self.names.anything(name, language()), self._state(name, asked), self._href(name, reference))
             for name, slot in work.items()
-            if slot.fill and mine & set(slot.by)
+            if slot.fill and mine & set(slot.by) and (name in asked or not self._never(stage, name))
         ]
+
+    def _never(self, stage: str, name: str) -> bool:
+        """Whether a form that is not asked will not be: what its test looks at stays as it is."""
+        return self.now.rules.settled_at_opening(("stages", stage, "work", name, "when"))
 
     def _state(self, name: str, asked: Mapping[str, Any]) -> str:
         if name == self.slot_name:
