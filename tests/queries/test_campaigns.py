@@ -71,6 +71,21 @@ def test_cases_are_picked_by_a_list_of_the_house_and_by_a_hit_that_nobody_cleare
     assert found(fleet, lists=["un_sanctions"]) == set()
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Sanctions of the house"), ("nl", "Sancties van het huis")])
+def test_lists_are_called_what_the_house_calls_them_and_else_by_our_word_or_their_own_name(
+    fleet: Fleet, language: str, said: str
+) -> None:
+    called = {"under_sanctions": {"en": "Sanctions of the house", "nl": "Sancties van het huis"}}
+    house = fleet.institution
+    house.configuration = {**house.configuration, "called": {"lists": called}}
+    keep_lists(house, {"lists": {"under_sanctions": ["IR"], "other_ones": []}, "figures": {}}, at=fleet.at)
+    house.refresh_from_db(fields=["lists"])
+    _found, offered = drained(previewing(Query(), fleet.people["erin"], house, at=fleet.at, language=language))
+    labels = {facet.value: facet.label for facet in offered["lists"]}
+    assert (labels["under_sanctions"], labels["other_ones"]) == (said, "other ones")
+    assert labels["crown_jewels"] == {"en": "crown jewels", "nl": "kroonjuwelen"}[language]
+
+
 def test_nobody_picks_a_case_that_they_may_not_see(fleet: Fleet) -> None:
     assert found(fleet, "rita") == {fleet.optics, fleet.there, fleet.both}
     abroad = Fleet("abroad")

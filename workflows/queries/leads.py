@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workflows.dossier.screener import screener
+from workflows.dossier.surroundings import titles_of
 from workflows.engine.hit import HitState
 from workflows.engine.shapes import EFFECTS, text_in
 from workflows.flow.work import OPEN
@@ -15,7 +16,7 @@ from workflows.queries.doing import OF_A_HIT, Doing
 from workflows.queries.looking import Look
 from workflows.queries.parts import Doable, Text
 from workflows.queries.telling import about_a_person
-from workflows.words.names import plain
+from workflows.words.names import plain, term
 
 
 @dataclass(frozen=True)
@@ -141,9 +142,10 @@ def list_title(look: Look, name: str) -> str:
 
 
 def title_of_list(institution: Institution, name: str, language: str) -> str:
-    """The same, where no case is looked at."""
+    """The same, where no case is looked at; also of a named list, and of what the register of laboratories makes."""
     laid = institution.configuration.get("screening", {}).get(name, {})
-    return text_in(laid.get("title"), language, plain(name))
+    called = laid.get("title") or titles_of(institution).get("lists", {}).get(name)
+    return text_in(called, language) or term("lists", name, language) or plain(name)
 
 
 def checks(look: Look, *, at: datetime) -> Iterator[CheckState]:

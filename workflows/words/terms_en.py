@@ -185,6 +185,7 @@ TERMS: dict[str, dict[str, str]] = {
     "asked": {"condition": "Condition", "haste": "Request for haste", "lapse": "Proposal to let it lapse"},
     "closing": {"closed": "institution closed", "open": "institution open after all"},
     "labs": {"lab": "laboratory", "sensitive": "sensitive laboratory", "crown_jewel": "crown jewel"},
+    "lists": {"labs": "laboratories", "sensitive_labs": "sensitive laboratories", "crown_jewels": "crown jewels"},
     "lab_parts": {
         "name": "its name", "kind": "what it is", "why": "why it is sensitive", "unit": "its unit",
         "technology": "its technology", "technology_source": "the source of that", "owner": "its owner",

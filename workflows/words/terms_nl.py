@@ -195,6 +195,7 @@ TERMS: dict[str, dict[str, str]] = {
     "asked": {"condition": "Voorwaarde", "haste": "Vraag om spoed", "lapse": "Voorstel om te laten vervallen"},
     "closing": {"closed": "instelling gesloten", "open": "instelling toch open"},
     "labs": {"lab": "laboratorium", "sensitive": "gevoelig laboratorium", "crown_jewel": "kroonjuweel"},
+    "lists": {"labs": "laboratoria", "sensitive_labs": "gevoelige laboratoria", "crown_jewels": "kroonjuwelen"},
     "lab_parts": {
         "name": "de naam", "kind": "wat het is", "why": "waarom het gevoelig is", "unit": "de eenheid",
         "technology": "de technologie", "technology_source": "de bron daarvan", "owner": "de eigenaar",
