@@ -66,7 +66,7 @@ def test_a_campaign_from_its_preview_to_its_board(fleet: Fleet) -> None:
     assert "Stopped: It was annulled." in Page(erin.get(place)).text and Campaign.objects.get().state == "stopped"
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "times gone through"), ("nl", "keer doorlopen")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Step 1 of 4 is done"), ("nl", "Stap 1 van 4 is klaar")])
 def test_among_many_cases_the_preview_tells_how_far_it_is_and_then_says_the_same(
     fleet: Fleet, settings, language: str, said: str
 ) -> None:

@@ -22,7 +22,7 @@ def test_the_register_of_relations_is_a_page_with_its_filters_in_the_address(wor
     assert case.reference not in Page(browser("zeno").get("/register/relations/")).text
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "times gone through"), ("nl", "keer doorlopen")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Step 1 of 4 is done"), ("nl", "Stap 1 van 4 is klaar")])
 def test_over_many_relations_the_page_tells_how_far_it_is_and_then_says_the_same(
     world, browser, settings, language, said
 ):  # fmt: skip

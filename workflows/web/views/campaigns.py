@@ -77,7 +77,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponseBase:
     if _many(house):
         said = Said(
             _("A new campaign"), _("Every running case is looked at now, and this page tells how far that is."),
-            _("%(done)s of %(whole)s times gone through"), _("The cases were looked at."), take="", wide=True,
+            _("Step %(done)s of %(whole)s is done"), _("The cases were looked at."), take="", wide=True,
         )  # fmt: skip
         return page_while(request, _looked(request, house), said, back=reverse("web:campaigns"))
     return render(request, "web/campaign_new.html", drained(_picking(request, house)))

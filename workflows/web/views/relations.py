@@ -43,7 +43,7 @@ def relations(request: HttpRequest) -> HttpResponseBase:
     if register.more_than(settings.COUNTED_AT_ONCE, request.user, at=at):
         said = Said(
             _("International relations"), _("Every relation is looked at now, and this page tells how far that is."),
-            _("%(done)s of %(whole)s times gone through"), _("The relations were looked at."), take="", wide=True,
+            _("Step %(done)s of %(whole)s is done"), _("The relations were looked at."), take="", wide=True,
         )  # fmt: skip
         return page_while(request, _looked(request, filters, steps), said, back=reverse("web:start"))
     return render(request, "web/relations.html", _page(request, filters, drained(steps)))
