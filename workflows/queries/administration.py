@@ -61,8 +61,8 @@ class Waiting:
     person: str
     proposer: str
     at: datetime
-    since: str
-    until: str
+    since: date | None
+    until: date | None
     mine: bool
 
     @property
@@ -191,5 +191,9 @@ def _waiting(house: House, row: Proposal, names: dict[int, str], reader: Account
     }[Proposal.Kind(row.kind)]()
     return Waiting(
         row.pk, row.kind, what, where, names.get(person, ""), names.get(row.proposed_by_id, ""), row.proposed_at,
-        str(say.get("since", "")), str(say.get("until", "")), reader.pk in (row.proposed_by_id, person),
+        _day(say.get("since")), _day(say.get("until")), reader.pk in (row.proposed_by_id, person),
     )  # fmt: skip
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
