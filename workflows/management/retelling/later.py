@@ -10,7 +10,8 @@ from django.db import connection
 
 from workflows.dossier.entries import COLUMNS
 from workflows.dossier.surroundings import calendar_of
-from workflows.management.retelling.pattern import Pattern, in_sqlite, moment_in
+from workflows.management.retelling.laying import in_sqlite
+from workflows.management.retelling.pattern import Pattern, moment_in
 
 AT = COLUMNS.index("at")
 Local = tuple[date, tzinfo | None]

@@ -1,16 +1,12 @@
 """A case as it stood, with everything that tells of it, cut up once where each case told again has its own."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
-from operator import attrgetter
-from types import NoneType
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Model
 
 from workflows.actions.concerns import as_it_stood
@@ -19,6 +15,7 @@ from workflows.dossier.canonical import canonical
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.dossier.seal import open_rows
 from workflows.engine.time import Span
+from workflows.management.retelling.laying import held, laid
 from workflows.models import (
     Advice,
     Case,
@@ -41,9 +38,6 @@ from workflows.models.prepared import Prepared
 
 BESIDE = (WorkItem, Hit, Vote, Advice, Decision, Condition, Consultation, Remark, Screened, Clearing, Concern)
 """The rows beside a case that are told again with it. A meeting's agenda is the committee's, and stays as it was."""
-AS_IT_IS = {str, int, bool, NoneType, bytes, datetime, date, UUID}
-Laid = tuple[type[Model], Sequence[Any]]
-"""A row: its table, and its values as they are written."""
 Pieces = tuple[str, ...]
 """A canonical text, cut: every second piece is a digest, a number, a day or a moment, and another one in each case."""
 _ANOTHERS = re.compile(
@@ -200,41 +194,3 @@ def _row(model: type[Model], values: Sequence[Any], own: Collection[Any]) -> Row
     for n in places:
         written[n] = values[n].isoformat() if isinstance(values[n], date) else values[n]
     return Row(model, tuple(written), places)
-
-
-@cache
-def columns_of(model: type[Model]) -> tuple[Any, ...]:
-    """The columns that are written; a number that the database counts is not among them."""
-    return tuple(f for f in model._meta.concrete_fields if not getattr(f, "db_returning", False))
-
-
-def laid(row: Model) -> Laid:
-    """A row as plain values; what only its field can write is written already."""
-    values = [(field, getattr(row, field.attname)) for field in columns_of(type(row))]
-    return type(row), tuple(
-        value if type(value) in AS_IT_IS else field.get_db_prep_save(value, connection) for field, value in values
-    )
-
-
-def held(values: Iterable[Any]) -> list[Any]:
-    """Values as the database holds them: moments, days and numbers are texts in SQLite."""
-    texts = _texts_for()
-    return [texts[kind](value) if (kind := type(value)) in texts else value for value in values]
-
-
-def in_sqlite(moment: str) -> str:
-    """A moment or a day in UTC, written out, as SQLite holds it."""
-    return moment.removesuffix("+00:00").removesuffix(".000000").replace("T", " ")
-
-
-def _moment(moment: datetime) -> str:
-    return in_sqlite(moment.astimezone(UTC).isoformat())
-
-
-_IN_SQLITE: Mapping[type, Callable[[Any], str]] = {datetime: _moment, date: date.isoformat, UUID: attrgetter("hex")}
-
-
-@cache
-def _texts_for() -> Mapping[type, Callable[[Any], str]]:
-    """What is written as a text in the database of this process."""
-    return _IN_SQLITE if connection.vendor == "sqlite" else {}

@@ -16,7 +16,8 @@ from workflows.dossier.seal import Sealer
 from workflows.dossier.signing import CERTIFICATE, signed
 from workflows.engine.case import CaseFile
 from workflows.management.retelling.later import later
-from workflows.management.retelling.pattern import Content, Laid, Pattern, Pieces, Row, columns_of, held, laid
+from workflows.management.retelling.laying import Laid, columns_of, held, laid
+from workflows.management.retelling.pattern import Content, Pattern, Pieces, Row
 from workflows.models import Certificate, Concern, Record
 
 STREAM, PAYLOAD, AT, REQUEST = map(COLUMNS.index, ("stream", "payload", "at", "request_id"))

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from workflows.dossier import entries, trail
-from workflows.management.retelling.pattern import Laid, columns_of, in_sqlite
+from workflows.management.retelling.laying import Laid, columns_of, in_sqlite
 from workflows.management.retelling.told import Told
 from workflows.models import AuditEntry, TrailHead
 
