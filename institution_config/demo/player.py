@@ -41,6 +41,7 @@ class Player(Chamber, Papers, Giver):
         self.row: Case | None = None
         self.begun = at
         self.refusals: list[str] = []
+        self.accounts: dict[str, Account] = {}
         self.last_person = -1
         self.deputy: tuple[Account, Account] | None = None
         opener = next(name for name, role in self.rules.procedure.roles.items() if role.opener)
@@ -66,7 +67,8 @@ class Player(Chamber, Papers, Giver):
     @property
     def current(self) -> Case:
         assert self.row is not None
-        return Case.objects.select_related("institution", "procedure_version", "unit").get(pk=self.row.pk)
+        rows = Case.objects.select_related("institution", "procedure_version", "unit")
+        return rows.defer("procedure_version__document").get(pk=self.row.pk)
 
     def record(self, content: Any) -> Any:
         """Nothing is sealed here: `execute` seals what it is given."""
@@ -75,7 +77,7 @@ class Player(Chamber, Papers, Giver):
     def account(self, who: str) -> Account:
         """An account by its number, or the second holder of a role as `dean2`."""
         if who.isdecimal():
-            return Account.objects.get(pk=int(who))
+            return self.accounts.get(who) or self.accounts.setdefault(who, Account.objects.get(pk=int(who)))
         role = who.rstrip("0123456789")
         people = self.cast.roles.get(role, [])
         return people[int(who[len(role) :] or 1) - 1] if people else service(CLOCK)

@@ -71,7 +71,8 @@ def note(case: Case) -> bool:
     """
     with transaction.atomic():
         rows = Case.objects.select_for_update(of=("self",), no_key=True)
-        row = rows.select_related("institution", "procedure_version", "key").get(pk=case.pk)
+        rows = rows.select_related("institution", "procedure_version", "key").defer("procedure_version__document")
+        row = rows.get(pk=case.pk)
         stood = as_it_stood(trail.read(row.stream))
         if stood is None or erased(row):
             return False

@@ -130,4 +130,5 @@ def run_again(institution: int, *, at: datetime) -> int:
 
 
 def _case_of(stream: str) -> Case:
-    return Case.objects.select_related("institution", "procedure_version").get(pk=stream.removeprefix("case:"))
+    rows = Case.objects.select_related("institution", "procedure_version").defer("procedure_version__document")
+    return rows.get(pk=stream.removeprefix("case:"))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 
 from workflows.actions.concerns import as_it_stood
 from workflows.dossier import trail
@@ -38,6 +38,8 @@ from workflows.models.prepared import Prepared
 
 BESIDE = (WorkItem, Hit, Vote, Advice, Decision, Condition, Consultation, Remark, Screened, Clearing, Concern)
 """The rows beside a case that are told again with it. A meeting's agenda is the committee's, and stays as it was."""
+SOME = (*BESIDE[1:], StoredFile, Certificate)
+"""What not every case has."""
 Pieces = tuple[str, ...]
 """A canonical text, cut: every second piece is a digest, a number, a day or a moment, and another one in each case."""
 _ANOTHERS = re.compile(
@@ -121,24 +123,46 @@ def _beside(model: Any) -> Prepared[Any]:
 _BESIDE = {model: _beside(model) for model in BESIDE}
 
 
+def _there(model: Any, name: str = "case") -> Exists:
+    return Exists(model.objects.filter(**{name: OuterRef("pk")}))
+
+
+_CASE = Prepared(
+    lambda case: Case.objects.filter(pk=case).select_related("institution", "procedure_version")
+    .defer("procedure_version__document")
+    .annotate(tied=_there(Case, "parent") | _there(OutsideLink), **{_named(model): _there(model) for model in SOME}),
+    Case._meta.pk, UUID(int=0),
+)  # fmt: skip
+"""A case, and beside it of what there are rows: of most there are none."""
+
+
 def pattern_of(number: UUID) -> Pattern:
     """The case of that number as it stands. NotAlone where it is tied to others."""
-    rows = Case.objects.select_related("institution", "procedure_version").defer("procedure_version__document")
-    case = rows.get(pk=number)
-    if case.parent_id or case.children.exists() or OutsideLink.objects.filter(case=case).exists():
+    (case,) = _CASE(number)
+    if case.parent_id or case.tied:
         raise NotAlone(case.reference)
     records, entries = list(Record.objects.filter(case=case).select_related("key")), trail.read(case.stream)
     contents = open_rows(records)
     own = {case.pk, str(case.pk), case.reference, case.key_id, *contents, *(entry.hash for entry in entries)}
-    laid_down = (laid(case), *(laid(row) for model in BESIDE for row in _BESIDE[model](case.pk)))
+    beside = (row for model in BESIDE if _has(case, model) for row in _BESIDE[model](case.pk))
+    files = StoredFile.objects.filter(case=case).select_related("key") if _has(case, StoredFile) else ()
     return Pattern(
         case, entries[-1].at,
         tuple(Entry(_hashed(entry), _cut(entry.payload, own)) for entry in entries),
         tuple(_content(row, _cut(canonical(contents[row.digest]), own)) for row in records),
-        tuple(_row(model, values, own) for model, values in laid_down),
-        tuple(StoredFile.objects.filter(case=case).select_related("key")),
-        tuple(_certified(row, own) for row in case.certificates.all()), _term(case, entries),
+        tuple(_row(*laid(row), own) for row in (case, *beside)),
+        tuple(files),
+        tuple(_certified(row, own) for row in case.certificates.all()) if _has(case, Certificate) else (),
+        _term(case, entries),
     )  # fmt: skip
+
+
+def _has(case: Case, model: type[Model]) -> bool:
+    return model not in SOME or getattr(case, _named(model))
+
+
+def _named(model: type[Model]) -> str:
+    return str(model._meta.model_name)
 
 
 def _hashed(entry: trail.EntryRow) -> tuple[Any, ...]:
