@@ -20,6 +20,10 @@ from workflows.engine.situation import CLOCK, SCREENER
 from workflows.models import Account, Affiliation, Case, ConsumerCursor, Institution, ProcedureVersion, TrailHead
 
 APPLICANTS = 40
+QUICKENED: dict[str, tuple[str, ...]] = {
+    "sqlite": ("PRAGMA cache_size = -200000", "PRAGMA synchronous = NORMAL", "PRAGMA wal_autocheckpoint = 100000"),
+    "postgresql": ("SET synchronous_commit = off",),
+}
 BEGINS = timedelta(days=10 * 365)
 """How long ago the first of the cases began, where the institutions are taken in for them."""
 
@@ -39,10 +43,10 @@ def refuse_real(*, beside: bool) -> None:
 @contextmanager
 def quickened() -> Iterator[None]:
     """Look for no circles of dead objects, of which none are made here; let SQLite hold more, and wait less often."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+    if not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            for pragma in ("cache_size = -400000", "synchronous = NORMAL", "wal_autocheckpoint = 100000"):
-                cursor.execute(f"PRAGMA {pragma}")
+            for setting in QUICKENED[connection.vendor]:
+                cursor.execute(setting)
     gc.disable()
     try:
         yield
@@ -113,7 +117,8 @@ def caught_up(house: Institution, at: datetime) -> None:
     notices.list_since(house, at=at)
 
 
-def passed(house: Institution) -> None:
+def passed(institution: int) -> None:
     """Set those who read along behind the last entry."""
-    seq = TrailHead.objects.get(pk=house.pk).seq
-    ConsumerCursor.objects.filter(institution=house, consumer__in=(effects.EFFECTS, notices.CONSUMER)).update(seq=seq)
+    seq = TrailHead.objects.get(pk=institution).seq
+    cursors = ConsumerCursor.objects.filter(institution=institution, consumer__in=(effects.EFFECTS, notices.CONSUMER))
+    cursors.update(seq=seq)

@@ -22,7 +22,7 @@ class Numbers:
         self._last[year] += 1
         return f"{self._house.reference_prefix}-{year}-{self._last[year]:04}", self._last[year]
 
-    def keep(self) -> None:
-        """Let the institution count on behind this year's."""
-        if last := self._last[self._year]:
-            TrailHead.objects.filter(pk=self._house.pk).update(case_year=self._year, last_case_number=last)
+    @property
+    def this_year(self) -> tuple[int, int]:
+        """This year, and how far it is counted."""
+        return self._year, self._last[self._year]

@@ -77,8 +77,7 @@ def seed(number: int, command: type[Command] = FewChapters, **options: Any) -> s
     return said.getvalue()
 
 
-@pytest.fixture
-def houses(settings: Any, tmp_path: Any) -> None:
+def furnished(settings: Any, tmp_path: Any) -> None:
     """Three institutions of a demonstration."""
     settings.FILES = tmp_path
     curator, names, at = Account.objects.create_person("curator"), invented(), MONDAY
@@ -89,6 +88,11 @@ def houses(settings: Any, tmp_path: Any) -> None:
     for supplied in discover(FICTIONAL):
         receive(supplied.code, supplied.files, how=How.FOLDER, by=service(SCREENER), at=at)
     Institution.objects.update(demonstration=True)
+
+
+@pytest.fixture
+def houses(settings: Any, tmp_path: Any) -> None:
+    furnished(settings, tmp_path)
 
 
 def test_seeded_cases_are_whole_and_the_trail_agrees_with_them(houses: None) -> None:

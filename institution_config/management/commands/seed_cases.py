@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from operator import itemgetter
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -14,11 +15,10 @@ from django.utils.timezone import now
 from tqdm import tqdm
 
 from institution_config.demo.telling import Telling
-from institution_config.seeding.company import Company, caught_up, gathered, passed, quickened, refuse_real
+from institution_config.seeding.company import Company, caught_up, gathered, quickened, refuse_real
 from institution_config.seeding.numbers import Numbers
-from institution_config.seeding.rehearsal import NUMBERED, Scene, rehearsed
-from workflows.management.retelling.told import Told
-from workflows.management.retelling.written import write
+from institution_config.seeding.rehearsal import Scene, rehearsed
+from institution_config.seeding.relay import Batch, Part, written
 from workflows.models import Institution
 
 TURN = 50_000
@@ -27,7 +27,6 @@ OPEN, DESKS = 100, 500
 """One case in so many is not over; and so many, where there are a few times as many cases, fill everybody's desk."""
 LATELY = 6
 """Within so many weeks the last thing happened in those."""
-BATCH = 2_000
 
 
 class Command(BaseCommand):
@@ -41,6 +40,8 @@ class Command(BaseCommand):
 
     help = "Make N fictional cases over the shipped procedures: closed, running and waiting, with their whole trail."
     gathered = staticmethod(gathered)
+    batch = 1_000
+    """So many are written at once."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many, and whether real cases may stand beside them."""
@@ -82,27 +83,18 @@ class Command(BaseCommand):
                 weeks = (today - scene.ends).days // 7
                 later = draw.randint(0 if over else max(weeks - LATELY, 0), weeks)
                 chosen[scene.pattern.case.institution].append((later, scene))
+        batches = [batch for house, parts in chosen.items() for batch in self._batches(house, parts, today.year)]
         with self._bar(None, "cases told", "case", total=number) as bar:
-            for house, parts in chosen.items():
-                numbers, told = Numbers(house, today.year), sorted(parts, key=lambda part: part[0])
-                for some in _batches(told):
-                    write([_told(scene, later, numbers) for later, scene in some])
-                    numbers.keep()
-                    bar.update(len(some))
-                passed(house)
+            for some in written(batches):
+                bar.update(some)
+
+    def _batches(self, house: Institution, parts: Sequence[tuple[int, Scene]], this_year: int) -> Iterator[Batch]:
+        """Those of one institution, numbered in the order of their weeks."""
+        numbers, rest = Numbers(house, this_year), iter(sorted(parts, key=itemgetter(0)))
+        while some := list(islice(rest, self.batch)):
+            numbered = [Part(scene, weeks, *numbers.next(scene.pattern.case.created, weeks)) for weeks, scene in some]
+            yield Batch(house.pk, numbered, *numbers.this_year)
 
     def _bar(self, over: Any, said: str, unit: str, **options: Any) -> Any:
         """Progress on a terminal, and nothing elsewhere."""
         return tqdm(over, desc=said, unit=unit, disable=None, file=self.stderr, **options)
-
-
-def _told(scene: Scene, weeks: int, numbers: Numbers) -> Told:
-    first = scene.pattern.case.created
-    reference, number = numbers.next(first, weeks)
-    return Told(scene.pattern, reference, 7 * weeks, {NUMBERED: NUMBERED.replace("0", str(number))})
-
-
-def _batches(parts: Sequence[tuple[int, Scene]]) -> Iterator[list[tuple[int, Scene]]]:
-    rest = iter(parts)
-    while some := list(islice(rest, BATCH)):
-        yield some

@@ -1,8 +1,7 @@
 """Writes cases that were told again: chained in the order of their days after what stands there, one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,37 +12,55 @@ from workflows.management.retelling.laying import Laid, columns_of, in_sqlite
 from workflows.management.retelling.told import Told
 from workflows.models import AuditEntry, TrailHead
 
+Rows = Mapping[type[Model], list[Sequence[Any]]]
 SEQ, AT, REQUEST, BEFORE, HASH = map(entries.COLUMNS.index, ("seq", "at", "request_id", "prev_hash", "hash"))
 
 
-def write(told: Sequence[Told]) -> None:
-    """Write cases of one institution, as `execute` leaves them. IntegrityError where a reference is taken."""
+def write(told: Sequence[Told], turn: Callable[[], Any] = lambda: None) -> None:
+    """Write cases of one institution, as `execute` leaves them. IntegrityError where a reference is taken.
+
+    `turn` waits until those that stand before them in the chain are committed. What need not wait is done before: in
+    PostgreSQL the rows are written, and what they refer to is looked up; SQLite has one writer at a time.
+    """
+    rows, waiting = _by_table(row for one in told for row in one.rows()), _in_order(told)
+    if connection.vendor == "sqlite":
+        turn()
     with transaction.atomic():
-        _write(row for one in told for row in one.rows())
-        _chain(told)
-        _write(row for one in told for row in one.certificates())
+        _write(rows)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()
+            turn()
+        _chain(told[0].pattern.case.institution_id, waiting)
+        _write(_by_table(row for one in told for row in one.certificates()))
 
 
-def _write(laid: Iterable[Laid]) -> None:
-    """Write rows, table by table, in the order in which each was first met."""
+def _by_table(laid: Iterable[Laid]) -> Rows:
+    """Rows table by table, in the order in which each was first met."""
     rows: defaultdict[type[Model], list[Sequence[Any]]] = defaultdict(list)
     for model, values in laid:
         rows[model].append(values)
+    return rows
+
+
+def _write(rows: Rows) -> None:
     for model, some in rows.items():
         _insert(model._meta.db_table, [field.column for field in columns_of(model)], some)
 
 
-def _chain(told: Sequence[Told]) -> None:
+def _in_order(told: Sequence[Told]) -> list[tuple[Told, list[Any]]]:
+    """Every entry with its case, in the order of their moments."""
+    return sorted(((one, entry) for one in told for entry in one.entries()), key=lambda pair: pair[1][AT])
+
+
+def _chain(institution: int, waiting: Sequence[tuple[Told, list[Any]]]) -> None:
     """Give every entry its place; the institution's head is locked last."""
-    waiting = [(entry[AT], one, entry) for one in told for entry in one.entries()]
-    waiting.sort(key=itemgetter(0))
-    head = trail.lock_head(told[0].pattern.case.institution_id)
+    head = trail.lock_head(institution)
     seq, before = head.seq, head.hash
-    for _, one, entry in waiting:
+    for one, entry in waiting:
         seq, old = seq + 1, entry[HASH]
         entry[SEQ], entry[BEFORE] = seq, before
         one.known[old] = entry[HASH] = before = trail.hash_of(entry[:HASH])
-    _insert(AuditEntry._meta.db_table, entries.COLUMNS, _as_they_lie(entry for _, _, entry in waiting))
+    _insert(AuditEntry._meta.db_table, entries.COLUMNS, _as_they_lie(entry for _, entry in waiting))
     TrailHead.objects.filter(pk=head.pk).update(seq=seq, hash=before)
 
 
