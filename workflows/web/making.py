@@ -70,9 +70,8 @@ def file_made(title: str) -> Said:
     """What the page says of a table that is made, sealed, and kept for who asked."""
     return Said(
         title,
-        _("It is being made now, and this page tells how far it is. Leave it open until the file is there; it is kept "
-          "for you for a day."),
-        _("%(done)s of about %(whole)s rows"), _("It is ready."), _("Take the file"),
+        _("It is being made now, and this page tells how far it is. Leave it open until the file is there."),
+        _("%(done)s of about %(whole)s rows"), _("It is ready, and is kept for you for a day."), _("Take the file"),
     )  # fmt: skip
 
 
