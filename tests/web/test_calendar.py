@@ -103,6 +103,7 @@ def test_what_the_calendar_cannot_say_is_refused_with_its_reason(world, browser,
     days = period(MONDAY + timedelta(days=first), MONDAY + timedelta(days=last), why)
     answer = sent(browser("hugo"), do, **days)
     assert answer.status_code == 409 and said in Page(answer).text
+    assert all(day in Page(answer).text for day in (days["since"], days["until"])), "what was written is kept"
     assert not Proposal.objects.filter(kind="closing").exists()
 
 

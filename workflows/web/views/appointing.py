@@ -48,7 +48,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
     try:
         done = do(request, office)
     except Refused as refused:
-        kept = [(_("Why"), why)] if (why := request.POST.get("why", "")) else []
+        asked = (("since", _("From when?")), ("until", _("Until when?")), ("why", _("Why")))
+        kept = [(label, said[:4000]) for name, label in asked if (said := request.POST.get(name))]
         return page_of_refusal(request, refused, back=back, kept=kept)
     if isinstance(done, HttpResponseBase):
         return done
