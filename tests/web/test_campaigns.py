@@ -105,6 +105,25 @@ def test_among_many_cases_it_is_proposed_while_a_page_tells_how_far_it_is(fleet:
     assert erin.post("/campaigns/upland/propose/", sent)["Location"] == f"/campaign/{campaign.pk}/"
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Step 1 of 2 is done"), ("nl", "Stap 1 van 2 is klaar")])
+def test_a_campaign_of_many_cases_that_waits_tells_how_far_it_is_reckoned_and_then_says_the_same(
+    fleet: Fleet, settings, language: str, said: str
+) -> None:
+    """The control: of few it says so at once, and so does one that was started."""
+    campaign, rita = fleet.proposed(), browser(fleet, "rita")
+    place = f"/campaign/{campaign.pk}/?language={language}"
+    at_once = Page(rita.get(place))
+    settings.COUNTED_AT_ONCE = 1
+    page = Page(rita.get(place))
+    assert [bar["value"] for bar in page.all("progress")] == ["0", "50"] and said in page.text
+    assert not at_once.all("progress")
+    for shown in (at_once, page):
+        assert fleet.there.reference in shown.text and HAPPENED["why"] in shown.text and len(shown.all("h1")) == 1
+        assert shown.all("button", value="start")
+    campaigns.start(campaign, step=fleet.step("rita"))
+    assert not Page(rita.get(place)).all("progress")
+
+
 def test_what_is_refused_on_a_page_that_is_under_way_keeps_what_was_written(fleet: Fleet, settings) -> None:
     settings.COUNTED_AT_ONCE = 1
     page = Page(posted(browser(fleet, "erin"), "/campaigns/upland/propose/", **HAPPENED, per_day="10"))

@@ -79,15 +79,16 @@ def new(request: HttpRequest, slug: str) -> HttpResponseBase:
             _("A new campaign"), _("Every running case is looked at now, and this page tells how far that is."),
             _("Step %(done)s of %(whole)s is done"), _("The cases were looked at."), take="", wide=True,
         )  # fmt: skip
-        return page_while(request, _looked(request, house), said, back=reverse("web:campaigns"))
+        steps = _looked(request, _picking(request, house), TIMES, "web/campaign_picked.html")
+        return page_while(request, steps, said, back=reverse("web:campaigns"))
     return render(request, "web/campaign_new.html", drained(_picking(request, house)))
 
 
-def _looked(request: HttpRequest, house: Institution) -> Iterator[making.Step]:
+def _looked(request: HttpRequest, steps: Steps[dict[str, Any]], times: int, template: str) -> Iterator[making.Step]:
     """How far one has gone through the cases; then the same page."""
-    yield making.Step(0, TIMES)
-    context = yield from stepwise(_picking(request, house), TIMES)
-    yield making.Step(TIMES, TIMES, part=render_to_string("web/campaign_picked.html", context, request))
+    yield making.Step(0, times)
+    context = yield from stepwise(steps, times)
+    yield making.Step(times, times, part=render_to_string(template, context, request))
 
 
 def _picking(request: HttpRequest, house: Institution) -> Steps[dict[str, Any]]:
@@ -128,18 +129,35 @@ def propose(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @signed_in
 @require_safe
-def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
-    """A campaign: why, which cases, and what became of each."""
-    row, at = _campaign(request, campaign), timezone.now()
+def one(request: HttpRequest, campaign: UUID) -> HttpResponseBase:
+    """A campaign: why, which cases, and what became of each.
+
+    One of many cases that waits to be started is reckoned as it stands now, while the page tells how far that is.
+    """
+    row = _campaign(request, campaign)
+    if row.state == "proposed" and row.cases.count() > settings.COUNTED_AT_ONCE:
+        said = Said(
+            _("A campaign"), _("Every case of it is looked at now, and this page tells how far that is."),
+            _("Step %(done)s of %(whole)s is done"), _("The cases were looked at."), take="", wide=True,
+        )  # fmt: skip
+        steps = _looked(request, _standing(request, row), 2, "web/campaign_looked.html")
+        return page_while(request, steps, said, back=reverse("web:campaigns"))
+    return render(request, "web/campaign.html", drained(_standing(request, row)))
+
+
+def _standing(request: HttpRequest, row: Campaign) -> Steps[dict[str, Any]]:
+    """What the page shows, resting once: before the cases that wait are looked at."""
+    at = timezone.now()
     which, page = request.GET.get("became", ""), request.GET.get("page", "1")
     shown = board(
         row, request.user, at=at, language=language(), became=which if which in BECAME else "",
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
     )  # fmt: skip
+    yield 1
     called, (said, ended), house = became(), words_of(row), row.institution
     mine = seen(request.user, house, at=at).filter(pk__in=row.cases.values("case"))
     left = shown.counts["open"] + (shown.counts["waiting"] if row.state == "running" else 0)
-    context = {
+    return {
         "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
         "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid4(),
         "counts": [(name, called[name], count) for name, count in shown.counts.items()],
@@ -147,7 +165,6 @@ def one(request: HttpRequest, campaign: UUID) -> HttpResponse:
         "following": following(row),
         "found": of_cases(mine, house, running=0, language=language()) if row.state == "proposed" else None,
     }  # fmt: skip
-    return render(request, "web/campaign.html", context)
 
 
 @signed_in
