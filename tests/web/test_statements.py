@@ -19,6 +19,7 @@ PAGES = {
     "inbox of an applicant": ("ada", "/"),
     "queue": ("erin", "/cases/"),
     "queue, narrowed": ("erin", "/cases/?phase=review&late=no"),
+    "queue, by stage": ("erin", "/cases/?order=stage"),
     "search": ("erin", "/cases/?text=optics"),
     "case": ("erin", "/cases/{}/"),
     "timeline of an auditor": ("olga", "/cases/{}/"),

@@ -104,6 +104,7 @@ class Case(FSMModelMixin, AbstractProcess, OfInstitution):
             models.Index(fields=["institution", "-urgent", "due_at", "reference"], name="case_by_term"),
             models.Index(fields=["institution", "-entered_at"], name="case_newest"),
             models.Index(fields=["institution", "stage"], name="case_stage"),
+            models.Index(fields=["institution", "phase", "stage", "entered_at", "reference"], name="case_by_stage"),
             models.Index(fields=["opener", "-entered_at"], name="case_opener"),
             models.Index(fields=["institution", "due_at"], name="case_late", condition=NOT_OVER),
             models.Index(fields=["opener", "institution"], name="case_opened_there"),

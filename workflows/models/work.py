@@ -45,7 +45,7 @@ class WorkItem(AbstractTask, OfInstitution):
             models.Index(fields=["offered_to", "due"], name="item_of_person", condition=OPEN),
             models.Index(fields=["owner", "due"], name="item_of_owner", condition=OPEN),
             models.Index(fields=["process", "role"], name="item_waits", condition=OPEN),
-            models.Index(fields=["process", "owner", "offered_to"], name="item_of_case"),
+            models.Index(fields=["process", "owner", "offered_to", "role"], name="item_of_case"),
             models.Index(fields=["owner", "institution", "process"], name="item_had_by"),
             models.Index(fields=["offered_to", "institution", "process"], name="item_had_by_offer"),
         ]

@@ -16,6 +16,8 @@ from workflows.queries.reach import OVERSIGHT, Post, Reach, Seat, reach_of
 
 FEW = 300
 """So many cases are named one by one."""
+_OF_CASE = Q(process=OuterRef("pk"), process__gte=OuterRef("pk"))
+"""Work of a case, said twice: asked by an equality alone, PostgreSQL gathers that of all cases before the first."""
 
 
 def cases_for(
@@ -50,7 +52,7 @@ def ways_for(account: Account, *, reach: Reach, institution: Institution | None 
         places = []
         ways = [Q(pk__in={case for case, place in few if not institution or place == institution.pk})]
     else:
-        worked = Q(Exists(items.filter(process=OuterRef("pk"))))
+        worked = Q(Exists(items.filter(_OF_CASE)))
         places = [institution.pk] if institution else list(_places_of_work(account))
         ways = [
             Q(institution=place) & reduce(or_, (*(way for there, way in standing if there == place), worked))
@@ -163,5 +165,5 @@ def _of_seat(seat: Seat, versions: Mapping[int, Head]) -> Iterator[Q]:
     )
     yield Q(pk__in=agenda.values("case"), institution=seat.institution)
     for name, pks in names.items():
-        reached = WorkItem.objects.filter(process=OuterRef("pk"), role__in=(name, f"{name}.chair"))
+        reached = WorkItem.objects.filter(_OF_CASE, role__in=(name, f"{name}.chair"))
         yield Q(Exists(reached), procedure_version__in=pks, institution=seat.institution)

@@ -19,7 +19,7 @@ ORDERS = {
     "entered": ("entered_at", "reference"),
     "newest": ("-entered_at", "reference"),
     "reference": ("reference",),
-    "stage": ("phase", "stage", "due_at"),
+    "stage": ("phase", "stage", "entered_at", "reference"),
 }
 """Ways to sort, each by columns; by term, those that were reasoned to be urgent come first.
 

@@ -18,13 +18,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from institution_config.demo.cast import HOME
-from workflows.models import Account, Case, Institution, RoleHolding
+from workflows.models import Account, Case, Institution, Membership, RoleHolding
 
 ROUNDS = 9
 OFFICE, WATCH = "contact_point", "auditor"
 NAMES = (
-    "inbox", "inbox_applicant", "queue", "queue_late", "search_reference", "search_title", "case", "timeline", "trail",
-    "reports", "reports_quality",
+    "inbox", "inbox_applicant", "queue", "queue_late", "queue_by_stage", "queue_of_role", "queue_of_member",
+    "search_reference", "search_title", "case", "timeline", "trail", "reports", "reports_quality",
 )  # fmt: skip
 """The pages in the order in which they are measured."""
 
@@ -44,12 +44,16 @@ def pages(house: Institution) -> Iterator[Page]:
     asking = Account.objects.filter(username__startswith="applicant.", cases_opened__institution=house)
     longest = Case.objects.filter(institution=house).order_by("-last_seq", "reference").first()
     applicant = asking.order_by("pk").first()
+    member = Membership.objects.filter(committee__institution=house).select_related("account").order_by("pk")[0].account
     if longest is None or applicant is None:
         raise ValueError(f"{house.slug} has no seeded cases.")
     yield Page("inbox", office, "/")
     yield Page("inbox_applicant", applicant, "/")
     yield Page("queue", office, "/cases/")
     yield Page("queue_late", office, "/cases/?late=yes&phase=review")
+    yield Page("queue_by_stage", office, "/cases/?order=stage")
+    yield Page("queue_of_role", office, f"/cases/?role={OFFICE}")
+    yield Page("queue_of_member", member, "/cases/")
     yield Page("search_reference", office, f"/cases/?text={longest.reference}")
     yield Page("search_title", office, "/cases/?text=satellites")
     yield Page("case", office, f"/cases/{longest.reference}/")
