@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.house.tree import ROOT
-from workflows.management.commands.test import Command, Tally, tally_of
+from workflows.management.commands.test import Command, Tally, in_memory, tally_of
 from workflows.management.postgresql import NoPostgreSQL, postgresql
 
 TWICE = ["not pure", "not browser"]
@@ -130,6 +131,21 @@ def test_all_is_tested_at_the_same_time_and_told_one_after_the_other():
     lines = [f"lines of SQLite, {TWICE}", f"lines of PostgreSQL (a server), {TWICE}", "lines of either, ['(pure or"]
     assert sorted(said.index(line) for line in lines) == [said.index(line) for line in lines]
     assert said.strip().endswith("6 passed, 0 failed, 0 skipped")
+
+
+def test_temporary_files_lie_in_memory_while_a_run_lasts(tmp_path):
+    before = tempfile.gettempdir()
+    with in_memory(tmp_path, room=0):
+        inside = Path(tempfile.mkdtemp())
+        assert inside.is_relative_to(tmp_path)
+    assert tempfile.gettempdir() == before and not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("memory, room", [("", 2**60), ("absent", 0)])
+def test_where_memory_has_no_room_they_lie_where_they_always_do(tmp_path, memory, room):
+    before = tempfile.gettempdir()
+    with in_memory(tmp_path / memory, room):
+        assert tempfile.gettempdir() == before
 
 
 def test_the_command_as_a_newcomer_runs_it():
