@@ -68,8 +68,8 @@ class Theatre:
             with transaction.atomic():
                 found = establish(folder, by=curator, at=self.first, proved=True)
                 Institution.objects.filter(pk=found.institution.pk).update(demonstration=True)
-            laid: list[Procedure] = [loaded.procedure for loaded in folder.procedures.values()]
-            self.casts[path.name] = Cast(found.institution, laid, names)
+                laid: list[Procedure] = [loaded.procedure for loaded in folder.procedures.values()]
+                self.casts[path.name] = Cast(found.institution, laid, names)
             self.casts[path.name].do_the_training(at=self.first)
             self.telling.published(found.institution, found.versions)
 
@@ -108,7 +108,6 @@ class Theatre:
         self.telling.case(player.current, file, chapter.title, player.refusals)
         if chapter.told:
             self.telling.keep(player.current)
-
 
     def _beside(self) -> None:
         """What is told of no request: awareness and laboratories, so that their pages show something."""
