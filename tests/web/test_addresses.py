@@ -1,7 +1,6 @@
 """Every address, for each of the cast, signed out and in, in both languages: who gets what, and whole pages only."""
 
 import re
-from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -92,9 +91,8 @@ def test_whoever_has_none_finds_nothing_at_any_of_its_addresses(browser, case, a
 
 
 @pytest.mark.parametrize(
-    ("name", "language"),
-    [*product(("erin", "hugo"), ("en", "nl")), ("ada", "nl"), ("faye", "en"), ("olga", "nl")],
-)  # fmt: skip
+    ("name", "language"), [("erin", "nl"), ("hugo", "en"), ("ada", "nl"), ("faye", "en"), ("olga", "nl")]
+)
 def test_every_page_is_whole_in_both_languages(browser, addresses, name, language):
     client = browser(name)
     for pattern, place in addresses:
