@@ -18,7 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marks."""
+    """Declare the marks; look for no garbage while tests are collected."""
+    gc.disable()
     config.addinivalue_line("markers", "pure: needs no database; run once, not once per database")
     config.addinivalue_line("markers", "browser: drives a browser")
     config.addinivalue_line("markers", "full: long; run only with --full")
@@ -40,10 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: looking through it for garbage again and again would take a tenth of all."""
-    gc.collect()
+    """From here on look for garbage seldom, and never among what was collected: that would take a tenth of a run."""
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(1_000_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
