@@ -27,8 +27,8 @@ class Pytest(Command):
         super().__init__(stdout=StringIO())
         self.told, self.runs = list(tallies), []
 
-    def run_pytest(self, name, passed_on, marks, variables, lines=None):
-        self.runs.append((name, passed_on, marks, variables))
+    def run_pytest(self, name, passed_on, marks, variables, lines=None, *, behind=False):
+        self.runs.append((name, passed_on, marks, variables, behind))
         return self.told.pop(0)
 
     @contextmanager
@@ -81,7 +81,7 @@ def test_a_failure_or_nothing_at_all_ends_with_a_code_other_than_zero(tally):
 def test_what_it_does_not_know_goes_to_pytest_as_it_stands():
     command = Pytest(Tally(1))
     command.start("--sqlite", "-x", "-k", "vote and not slow", "--full", "--browser-only", "tests/house")
-    [(_, passed_on, marks, variables)] = command.runs
+    [(_, passed_on, marks, variables, _)] = command.runs
     assert passed_on == ["-x", "-k", "vote and not slow", "tests/house", "--full"] and marks == ["browser"]
     assert variables == {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}
 
@@ -90,7 +90,7 @@ def test_without_postgresql_it_says_so_loudly_and_succeeds_only_where_sqlite_did
     command = Pytest(Tally(5, 0, 1), Tally(2))
     code, said = command.start()
     assert code == 0 and said[-1] == "7 passed, 0 failed, 1 skipped"
-    asked = sorted(marks for _, _, marks, _ in command.runs)
+    asked = sorted(marks for _, _, marks, _, _ in command.runs)
     assert asked == [["(pure or browser)"], TWICE], "no browser goes undriven"
     assert any("SKIPPED" in line for line in said) and any("PostgreSQL: from wheel" in line for line in said)
     assert Pytest(Tally(5, 1, 1), Tally(2)).start()[0] == 1
@@ -118,7 +118,7 @@ class BothHere(Command):
     def server(self):
         yield SimpleNamespace(named="a server", environment={})
 
-    def run_pytest(self, name, passed_on, marks, variables, lines=None):
+    def run_pytest(self, name, passed_on, marks, variables, lines=None, *, behind=False):
         self.together.wait()  # breaks where one run waits for the other to end
         print(f"lines of {name}, {marks}", file=lines or self.stdout)
         return Tally(2)

@@ -24,6 +24,7 @@ NOTHING_COLLECTED = 5  # pytest's exit code: no test was chosen
 WIDTH = 78
 ONCE = "either"  # what needs no database, or could run on either
 MEMORY = Path("/dev/shm")  # Linux keeps in memory what is written here; other systems have no such place
+BEHIND = "5"  # as `nice` counts
 ROOM = 4 * 2**30  # bytes; a run takes up half of it
 
 
@@ -109,15 +110,16 @@ class Command(BaseCommand):
         """Run on both at the same time, one process each; the lines of each stay together.
 
         What rests on no database runs once, in a process of its own, and so does what drives a browser: what pages show
-        is tested on both without one. Three processes keep two cores busy to the end, whichever is done first.
+        is tested on both without one. Three processes keep two cores busy to the end, whichever is done first; the one
+        on PostgreSQL has the longest way and goes before the others.
         """
         with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as lines, tempfile.TemporaryFile("w+") as once:
             twice = [*marks, "not pure", "not browser"]
             aside = [
                 pool.submit(self.on_postgresql, passed_on, twice, missing, lines),
-                pool.submit(self.on_sqlite, passed_on, [*marks, "(pure or browser)"], ONCE, once),
+                pool.submit(self.on_sqlite, passed_on, [*marks, "(pure or browser)"], ONCE, once, behind=True),
             ]
-            runs = self.on_sqlite(passed_on, twice)
+            runs = self.on_sqlite(passed_on, twice, behind=True)
             for told, found in zip((lines, once), aside, strict=True):
                 runs |= found.result()
                 told.seek(0)
@@ -125,11 +127,17 @@ class Command(BaseCommand):
         return runs
 
     def on_sqlite(
-        self, passed_on: list[str], marks: list[str], name: str = "SQLite", lines: IO[str] | None = None
+        self,
+        passed_on: list[str],
+        marks: list[str],
+        name: str = "SQLite",
+        lines: IO[str] | None = None,
+        *,
+        behind: bool = False,
     ) -> dict[str, Tally]:
         """Run on SQLite, wherever DATABASE_URL points; nothing can be missing."""
         nowhere = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}
-        return {name: self.run_pytest(name, passed_on, marks, nowhere, lines)}
+        return {name: self.run_pytest(name, passed_on, marks, nowhere, lines, behind=behind)}
 
     def on_postgresql(
         self, passed_on: list[str], marks: list[str], missing: list[str], lines: IO[str] | None = None
@@ -146,13 +154,24 @@ class Command(BaseCommand):
             return {"PostgreSQL": Tally(failed=1, broken=True)} if needed else {}
 
     def run_pytest(
-        self, name: str, passed_on: list[str], marks: list[str], variables: dict[str, str], lines: IO[str] | None = None
+        self,
+        name: str,
+        passed_on: list[str],
+        marks: list[str],
+        variables: dict[str, str],
+        lines: IO[str] | None = None,
+        *,
+        behind: bool = False,
     ) -> Tally:
-        """Run pytest in a process of its own, its lines shown as they come, or kept to be shown afterwards."""
+        """Run pytest in a process of its own, its lines shown as they come, or kept to be shown afterwards.
+
+        `behind`: it gives way to the other runs where there are more of them than processors.
+        """
         print(heading(f"Tests on {name}", "="), file=lines, flush=True)
         with tempfile.TemporaryDirectory(prefix="sluis-test-") as folder:
             report = Path(folder) / "report.xml"
-            command = [sys.executable, "-m", "pytest", "-rs", f"--junit-xml={report}", *passed_on]
+            first = [str(nice), "-n", BEHIND] if behind and (nice := shutil.which("nice")) else []
+            command = [*first, sys.executable, "-m", "pytest", "-rs", f"--junit-xml={report}", *passed_on]
             command += ["-m", " and ".join(marks)] if marks else []
             # The database of this run comes last, whatever the caller's own is.
             environment = {**os.environ, "TMPDIR": tempfile.gettempdir(), **variables}
