@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 
 from tests.browser.rooms import rooms
+from tests.house.tree import ROOT
 from tests.web.test_addresses import POST_ONLY, address
 from workflows.reports.topics import TOPICS
 from workflows.web.urls import urlpatterns
@@ -83,9 +84,10 @@ def wider(page):
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("nl", "dark")])
-def test_every_page_is_accessible_and_no_wider_than_a_phone(site, language, theme):
-    """`SLUIS_PICTURES` names a folder that keeps a picture of each page, to be looked at."""
-    wrong, wide, pictures, windows = {}, [], os.environ.get("SLUIS_PICTURES"), {}
+def test_every_page_is_accessible_and_no_wider_than_a_phone(site, full, language, theme):
+    """`--full` keeps a picture of each page in `var/pictures`, to look at; `SLUIS_PICTURES` names another folder."""
+    wrong, wide, windows = {}, [], {}
+    pictures = os.environ.get("SLUIS_PICTURES") or (full and ROOT / "var" / "pictures")
     pages = every(site)
     with site.browsers() as window:
         for n, (name, place) in enumerate(pages):
