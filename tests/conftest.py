@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """From here on look for garbage seldom, and never among what was collected: that would take a tenth of a run."""
+    """From here on look for garbage seldom, and never among what was collected: it costs more than it frees."""
     gc.freeze()
     gc.set_threshold(1_000_000, 20, 50)
     gc.enable()

@@ -42,7 +42,7 @@ def refuse_real(*, beside: bool) -> None:
 
 @contextmanager
 def quickened() -> Iterator[None]:
-    """Look for no circles of dead objects, of which none are made here; let SQLite hold more, and wait less often."""
+    """Look for no circles of dead objects, of which none are made here; hold more, and wait less often for the disk."""
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
             for setting in QUICKENED[connection.vendor]:

@@ -81,7 +81,8 @@ def test_a_failure_or_nothing_at_all_ends_with_a_code_other_than_zero(tally):
 def test_what_it_does_not_know_goes_to_pytest_as_it_stands():
     command = Pytest(Tally(1))
     command.start("--sqlite", "-x", "-k", "vote and not slow", "--full", "--browser-only", "tests/house")
-    [(_, passed_on, marks, variables, _)] = command.runs
+    [(_, passed_on, marks, variables, behind)] = command.runs
+    assert not behind, "it is alone"
     assert passed_on == ["-x", "-k", "vote and not slow", "tests/house", "--full"] and marks == ["browser"]
     assert variables == {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}
 
@@ -92,6 +93,7 @@ def test_without_postgresql_it_says_so_loudly_and_succeeds_only_where_sqlite_did
     assert code == 0 and said[-1] == "7 passed, 0 failed, 1 skipped"
     asked = sorted(marks for _, _, marks, _, _ in command.runs)
     assert asked == [["(pure or browser)"], TWICE], "no browser goes undriven"
+    assert all(behind for *_, behind in command.runs), "both give way to PostgreSQL"
     assert any("SKIPPED" in line for line in said) and any("PostgreSQL: from wheel" in line for line in said)
     assert Pytest(Tally(5, 1, 1), Tally(2)).start()[0] == 1
 

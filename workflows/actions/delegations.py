@@ -37,7 +37,7 @@ def delegate(
         "principal": str(principal.pk), "deputy": str(deputy.pk), "role": role,
         "since": since.isoformat(), "until": until.isoformat(),
     }  # fmt: skip
-    day = _day(institution, at)
+    day = institution.day(at)
     with _noting("Delegate", institution, by, at, request_id), transaction.atomic():
         TrailHead.objects.select_for_update(of=("self",)).get(pk=institution.pk)
         if done := done_before(institution.pk, request_id, "Delegated", by):
@@ -63,7 +63,7 @@ def delegate(
 def end(delegation: Delegation, *, by: Account, at: datetime, request_id: UUID) -> None:
     """End a delegation now; by either of the two, or a secretary."""
     institution = delegation.institution
-    day = _day(institution, at)
+    day = institution.day(at)
     with _noting("EndDelegation", institution, by, at, request_id), transaction.atomic():
         TrailHead.objects.select_for_update(of=("self",)).get(pk=institution.pk)
         delegation.refresh_from_db(fields=["cancelled_at"])
@@ -84,10 +84,6 @@ def _noting(
 ) -> AbstractContextManager[None]:
     stream = f"institution:{institution.pk}"
     return security.noting(what, by, institution=institution.pk, stream=stream, at=at, request_id=request_id)
-
-
-def _day(institution: Institution, at: datetime) -> date:
-    return institution.day(at)
 
 
 def _holds(institution: Institution, account: Account, role: str, day: date) -> bool:

@@ -44,9 +44,9 @@ def pages(house: Institution) -> Iterator[Page]:
     asking = Account.objects.filter(username__startswith="applicant.", cases_opened__institution=house)
     longest = Case.objects.filter(institution=house).order_by("-last_seq", "reference").first()
     applicant = asking.order_by("pk").first()
-    member = Membership.objects.filter(committee__institution=house).select_related("account").order_by("pk")[0].account
     if longest is None or applicant is None:
         raise ValueError(f"{house.slug} has no seeded cases.")
+    member = Membership.objects.filter(committee__institution=house).select_related("account").order_by("pk")[0].account
     yield Page("inbox", office, "/")
     yield Page("inbox_applicant", applicant, "/")
     yield Page("queue", office, "/cases/")

@@ -25,7 +25,7 @@ WIDTH = 78
 ONCE = "either"  # what needs no database, or could run on either
 MEMORY = Path("/dev/shm")  # Linux keeps in memory what is written here; other systems have no such place
 BEHIND = "5"  # as `nice` counts
-ROOM = 4 * 2**30  # bytes; a run takes up half of it
+ROOM = 4 * 2**30  # bytes that must be free there
 
 
 @dataclass(frozen=True)
@@ -201,8 +201,8 @@ class Command(BaseCommand):
 def in_memory(memory: Path = MEMORY, room: int = ROOM) -> Iterator[None]:
     """Let temporary files lie in memory where there is room for them; elsewhere they lie where they always do.
 
-    A run makes and drops hundreds of databases. On PostgreSQL each is a thousand files, and a disk takes longer over
-    them than the tests take.
+    A run makes and drops hundreds of databases. On PostgreSQL each is a thousand files, and a disk can take longer over
+    them than the test that asked for one.
     """
     if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < room:
         yield

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -72,7 +72,7 @@ def _taken_in(request: HttpRequest, house: Institution, keeping: Keeping) -> Htt
 def partners_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The register as a workbook, which can be taken in elsewhere."""
     house, at, made = _house(request, slug), timezone.now(), io.BytesIO()
-    lines = register.listed(house, day=_day(house, at))
+    lines = register.listed(house, day=house.day(at))
     with book(made, zone=ZoneInfo(house.timezone)) as sheets:
         partners_table(lines, language()).write(sheets, language())
     return download(made.getvalue(), f"partners-{at:%Y-%m-%d}.xlsx", XLSX)
@@ -147,16 +147,12 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [(label, text) for name, label in called.items() if (text := request.POST.get(name, "")[:5000])]
 
 
-def _day(house: Institution, at: datetime) -> date:
-    return house.day(at)
-
-
 def _list(
     request: HttpRequest, house: Institution, at: datetime, faults: tuple[Fault, ...] = (), status: int = 200
 ) -> HttpResponse:
     text, state = request.GET.get("text", "").strip()[:120], request.GET.get("clearance", "")
     state = state if state in CLEARANCES else ""
-    lines = register.listed(house, day=_day(house, at), text=text, clearance=state)
+    lines = register.listed(house, day=house.day(at), text=text, clearance=state)
     context = {
         "house": house, "called": named(house), "number": uuid4(), "text": text, "faults": faults, "headings": HEADINGS,
         "lines": [(line, term("values", line.clearance, language())) for line in lines],
