@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workflows.engine.drafting.ground import Ground
-from workflows.engine.drafting.state import Memory, State
+from workflows.engine.drafting.state import Memory
 from workflows.engine.drafting.unfold import Formula, Pick, leaves
-from workflows.engine.drafting.valuation import Value
+from workflows.engine.drafting.valuation import Chosen, Value
 
 
 class Reading(NamedTuple):
@@ -29,12 +29,10 @@ class Alike:
         owed = {name: _readings(duty.when for duty in duties if duty.when) for name, duties in memory.ahead.items()}
         self._same = {name: dict(_same(live[name].union(owed[name]))) for name in live}
 
-    def standing_for(self, state: State) -> State:
-        """The state with each value replaced by the first that is taken for the same."""
-        same = self._same.get(state.stage)
-        if not same:
-            return state
-        return state._replace(values=frozenset((name, same.get((name, value), value)) for name, value in state.values))
+    def standing_for(self, stage: str, values: Chosen) -> Chosen:
+        """The values brought into a stage, each replaced by the first that is taken for the same."""
+        same = self._same.get(stage)
+        return frozenset((name, same.get((name, value), value)) for name, value in values) if same else values
 
 
 def _readings(formulas: Iterable[Formula]) -> Iterator[Reading]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workflows.engine.drafting.alike import Alike
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Memory, Standing, State
-from workflows.engine.drafting.valuation import TooTangled
-from workflows.engine.drafting.ways import Finds, Ways
+from workflows.engine.drafting.valuation import Chosen, TooTangled
+from workflows.engine.drafting.ways import Finds, Way, Ways
 
 BOUND = 200_000
 
@@ -46,11 +48,10 @@ def explore(ground: Ground, bound: int = BOUND) -> Exploration:
     """Try every way from the opening stage. Stops at the bound, with `cut` set: too tangled to be judged."""
     memory = Memory(ground)
     found = Exploration(ground, memory, Alike(ground, memory))
-    ways = Ways(ground, found.finds)
-    start = found.memory.entering(
-        ground.procedure.opens_in, Standing({"outcome": "none"}, frozenset(), None, frozenset())
-    )
-    found.tried.add(found.alike.standing_for(start))
+    steps = Steps(found)
+    opening = Standing({"outcome": "none"}, frozenset(), None, frozenset())
+    start = memory.entering(ground.procedure.opens_in, opening)
+    found.tried.add(start._replace(values=found.alike.standing_for(start.stage, start.values)))
     found.came_from[start] = None
     found.first[start.stage] = start
     queue = deque([start])
@@ -59,8 +60,10 @@ def explore(ground: Ground, bound: int = BOUND) -> Exploration:
         if state.stage not in ground.procedure.stages:
             continue
         try:
-            for way in ways.out_of(state):
-                _step(found, queue, state, way.to, way.standing, way.move)
+            for after in steps.out_of(state):
+                found.came_from[after] = state
+                found.first.setdefault(after.stage, after)
+                queue.append(after)
         except TooTangled:
             found.cut = state
             break
@@ -70,16 +73,68 @@ def explore(ground: Ground, bound: int = BOUND) -> Exploration:
     return found
 
 
-def _step(found: Exploration, queue: deque[State], state: State, to: str, standing: Standing, move: int | None) -> None:
-    if move is not None:
-        found.taken.add((state.stage, move))
-    found.follows.setdefault(state.stage, set()).add(to)
-    if standing.idle:
-        found.idly.setdefault(state.stage, {}).setdefault(to, state)
-    after = found.memory.entering(to, standing)
-    kind = found.alike.standing_for(after)
-    if kind not in found.tried:
-        found.tried.add(kind)
-        found.came_from[after] = state
-        found.first.setdefault(to, after)
-        queue.append(after)
+class Step(NamedTuple):
+    """A way into a stage: the state there but for the values carried along, and which of those it keeps."""
+
+    after: State
+    keeps: frozenset[str]
+
+
+class Known(NamedTuple):
+    """Every step of the states whose turning values are the same, and the choices made to find them."""
+
+    steps: tuple[Step, ...]
+    tried: int
+
+
+class Steps:
+    """The steps from state to state. The ways out are tried once for all states that differ in carried values alone."""
+
+    def __init__(self, found: Exploration) -> None:
+        self.found = found
+        self.ways = Ways(found.ground, found.finds)
+        self._known: dict[State, Known] = {}
+        self._together: dict[tuple[str, Chosen, Chosen, frozenset[str]], tuple[Chosen, Chosen]] = {}
+
+    def out_of(self, state: State) -> Iterator[State]:
+        """The states after a state in which none like them was yet."""
+        turning, carried = self.ways.parted(state)
+        tried = self.found.tried
+        for (stage, values, done, effect, held), keeps in self._from(state, turning):
+            values, alike = self._joined(stage, values, carried, keeps)
+            kind = State(stage, alike, done, effect, held)
+            if kind not in tried:
+                tried.add(kind)
+                yield State(stage, values, done, effect, held)
+
+    def _from(self, state: State, turning: Chosen) -> Iterator[Step]:
+        finds, key = self.found.finds, state._replace(values=turning)
+        known = self._known.get(key)
+        if known and finds.tried + known.tried <= finds.most:
+            finds.tried += known.tried
+            yield from known.steps
+            return
+        before, steps = finds.tried, dict[Step, None]()
+        for way in self.ways.out_of(state):
+            if (step := self._taken(state, way)) not in steps:
+                steps[step] = None
+                yield step
+        self._known[key] = Known(tuple(steps), finds.tried - before)
+
+    def _taken(self, state: State, way: Way) -> Step:
+        """The step that a way is, remembered as taken."""
+        found, standing = self.found, way.standing
+        if way.move is not None:
+            found.taken.add((state.stage, way.move))
+        found.follows.setdefault(state.stage, set()).add(way.to)
+        if standing.idle:
+            found.idly.setdefault(state.stage, {}).setdefault(way.to, state)
+        return Step(found.memory.entering(way.to, standing), found.memory.keeps(way.to, standing.done))
+
+    def _joined(self, stage: str, values: Chosen, carried: Chosen, keeps: frozenset[str]) -> tuple[Chosen, Chosen]:
+        """The values of a state with those kept of what was carried along: as they are, and as they are tried."""
+        key = (stage, values, carried, keeps)
+        if key not in self._together:
+            values = values.union(pair for pair in carried if pair[0] in keeps)
+            self._together[key] = values, self.found.alike.standing_for(stage, values)
+        return self._together[key]

@@ -114,12 +114,18 @@ class Ground:
         return frozenset({*work, *forms, *answers, *(c for slot in work.values() for c in slot.settle or ())})
 
     @cached_property
+    def variables(self) -> frozenset[str]:
+        """All that is read in any test."""
+        return frozenset().union(*map(variables, self.formulas.values()))
+
+    @cached_property
     def forgets(self) -> dict[str, frozenset[str]]:
         """The variables whose value becomes old on entering each stage."""
-        known = frozenset().union(*map(variables, self.formulas.values()))
-        return {
-            stage: frozenset(v for v in known if self.rests(v) & self.renewed(stage)) for stage in self.procedure.stages
-        }
+        return {name: self.resting_on(self.renewed(name)) for name in self.procedure.stages}
+
+    def resting_on(self, names: frozenset[str]) -> frozenset[str]:
+        """The variables whose value becomes old with any of these names."""
+        return frozenset(v for v in self.variables if self.rests(v) & names)
 
     @cached_property
     def reads(self) -> dict[str, frozenset[str]]:

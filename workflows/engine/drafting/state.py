@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.unfold import Formula, variables
-from workflows.engine.drafting.valuation import Value, Values
+from workflows.engine.drafting.valuation import Chosen, Values
 
 APPROVING = ("positive", "conditional")
 Done = frozenset[str]
@@ -19,7 +19,7 @@ class State(NamedTuple):
     """A stage, the values chosen, what was passed and given, the effect decided, personal answers not yet needed."""
 
     stage: str
-    values: frozenset[tuple[str, Value]]
+    values: Chosen
     done: Done
     effect: str | None
     held: Done
@@ -93,6 +93,7 @@ class Memory:
         """The duties that are owed in a stage or after it."""
         always = ground.meetings_before | ground.asked_to_have_passed
         self._kept_done = {name: always.union(*(duty.comes for duty in owed)) for name, owed in self.ahead.items()}
+        self._keeps: dict[tuple[str, Done], frozenset[str]] = {}
 
     def entering(self, stage: str, standing: Standing) -> State:
         """The state of a case that comes into a stage."""
@@ -102,7 +103,7 @@ class Memory:
         values, effect = standing.values, standing.effect
         if found.outcome:
             values, effect = {**values, "outcome": found.outcome}, self.ground.effect_of(found.outcome)
-        keep, done = self._kept(stage, standing.done), self._kept_done[stage]
+        keep, done = self.keeps(stage, standing.done), self._kept_done[stage]
         return State(
             stage,
             frozenset((name, value) for name, value in values.items() if name in keep),
@@ -111,7 +112,11 @@ class Memory:
             frozenset(answer for answer in standing.held if stage not in self.ground.needs[answer]),
         )
 
-    def _kept(self, stage: str, done: Done) -> frozenset[str]:
+    def keeps(self, stage: str, done: Done) -> frozenset[str]:
         """The variables that can still be read: of a duty, until what it asks for has come."""
-        owed = (duty.reads for duty in self.ahead[stage] if duty.when and not duty.comes & done)
-        return self.ground.live[stage].union(*owed)
+        if stage not in self.ahead:
+            return frozenset()
+        if (stage, done) not in self._keeps:
+            owed = (duty.reads for duty in self.ahead[stage] if duty.when and not duty.comes & done)
+            self._keeps[stage, done] = self.ground.live[stage].union(*owed)
+        return self._keeps[stage, done]

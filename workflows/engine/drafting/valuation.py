@@ -11,6 +11,7 @@ MOST = 50_000  # choices in one test
 
 Value = str | bool
 Values = Mapping[str, Value]
+Chosen = frozenset[tuple[str, Value]]  # values that can be looked up by: one to a name
 Done = Collection[str]
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from workflows.engine.criteria import names_in
 from workflows.engine.drafting.ground import Ground
 from workflows.engine.drafting.state import Standing, State
-from workflows.engine.drafting.unfold import NOTHING, Formula, Pick, leaves
-from workflows.engine.drafting.valuation import TooTangled, of_nothing, splits
+from workflows.engine.drafting.unfold import NOTHING, Formula, Pick, leaves, variables
+from workflows.engine.drafting.valuation import Chosen, TooTangled, of_nothing, splits
 from workflows.engine.places import Path
 from workflows.engine.stage import Slot, Stage
 
@@ -58,12 +58,28 @@ class Ways:
         self.ground, self.finds = ground, finds
         slots = ground.names.slots
         self._slots_read = {path: tuple(slots_read(formula, slots)) for path, formula in ground.formulas.items()}
+        self._turns_on = {name: self._decisive(name) for name in ground.procedure.stages}
+
+    def _decisive(self, name: str) -> frozenset[str]:
+        """The names that the ways out of a stage read, or whose value they change."""
+        ground, stage = self.ground, self.ground.procedure.stages[name]
+        tests = {path: formula for path, formula in ground.formulas.items() if path[:2] == ("stages", name)}
+        shown = (formula for slot in stage.work.values() for formula in ground.shows(slot))
+        old = ground.resting_on(frozenset(move.after for move in stage.next if move.after))
+        read = (*map(variables, (*tests.values(), *shown)), *map(self._slots_read.__getitem__, tests))
+        return old.union({"outcome"}, *read)
+
+    def parted(self, state: State) -> tuple[Chosen, Chosen]:
+        """The values of a state on which the ways out of it turn, and those that they only carry along."""
+        forgotten, decisive = self.ground.forgets[state.stage], self._turns_on[state.stage]
+        brought = frozenset(pair for pair in state.values if pair[0] not in forgotten)
+        turning = frozenset(pair for pair in brought if pair[0] in decisive)
+        return turning, brought - turning
 
     def out_of(self, state: State) -> Iterator[Way]:
+        """Every way, as the case then stands but for the values that are only carried along."""
         stage = self.ground.procedure.stages[state.stage]
-        forgotten = self.ground.forgets[state.stage] | set(stage.work)
-        values = {name: value for name, value in state.values if name not in forgotten}
-        base = Standing(values, state.done | {state.stage}, state.effect, state.held)
+        base = Standing(dict(self.parted(state)[0]), state.done | {state.stage}, state.effect, state.held)
         yield from self._by_events(state, stage, base)
         for deadline in self.ground.clocks[state.stage]:
             for rung in deadline.late:
@@ -150,7 +166,8 @@ class Ways:
                             missed.append(after)
                 rest = missed
             if rest and stage.phase != "closed" and (required or (plain and not stage.work)):
-                self.finds.stuck.setdefault(state.stage, (state, rest[0]))
+                values = {**dict(self.parted(state)[1]), **rest[0].values}
+                self.finds.stuck.setdefault(state.stage, (state, rest[0].but(values)))
 
     def _joined(self, state: State, stage: Stage, base: Standing) -> Iterator[Standing]:
         """What can have been given when the join closes. A clock that proceeds closes it as it stands."""
