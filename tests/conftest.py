@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.databases import database_copies, django_db_setup, own_database  # noqa: F401  (fixtures)
 
@@ -20,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks; look for no garbage while tests are collected."""
     gc.disable()
+    settings.WHITENOISE_AUTOREFRESH = True  # else each browser of a test reads every static file
     config.addinivalue_line("markers", "pure: needs no database; run once, not once per database")
     config.addinivalue_line("markers", "browser: drives a browser")
     config.addinivalue_line("markers", "full: long; run only with --full")
