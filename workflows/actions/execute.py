@@ -47,12 +47,12 @@ def execute(
 
 
 _locked = Prepared(
-    lambda case: Case.objects.filter(pk=case)
-    .select_for_update(of=("self",), no_key=True)
-    .select_related("institution", "procedure_version", "key")
-    .defer("procedure_version__document"),
-    Case._meta.pk,
-    UUID(int=1),
+    lambda case: (
+        Case.objects.filter(pk=case)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("institution", "procedure_version", "key")
+        .defer("procedure_version__document")
+    )
 )
 
 

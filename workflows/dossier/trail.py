@@ -33,11 +33,7 @@ HEAD_MOVES = (
 )
 
 
-_locked_head = Prepared(
-    lambda institution: TrailHead.objects.select_for_update(of=("self",)).filter(pk=institution),
-    TrailHead._meta.get_field("institution"),
-    -1,
-)
+_locked_head = Prepared(lambda institution: TrailHead.objects.select_for_update(of=("self",)).filter(pk=institution))
 
 
 def entry_hash(row: Sequence[Any]) -> str:
@@ -133,9 +129,7 @@ Head = TrailHead | Together
 def _write(head: Head, rows: Sequence[EntryRow]) -> None:
     entries.insert(connection, rows)
     with connection.cursor() as cursor:
-        cursor.execute(
-            HEAD_MOVES, [head.seq, head.hash, head.case_year, head.last_case_number, head.institution_id]
-        )
+        cursor.execute(HEAD_MOVES, [head.seq, head.hash, head.case_year, head.last_case_number, head.institution_id])
 
 
 def read(stream: str, *, after: int = 0) -> tuple[EntryRow, ...]:

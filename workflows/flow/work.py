@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
-from uuid import UUID
 
 from django.db import transaction
 from viewflow.workflow.status import PROCESS
@@ -112,11 +111,7 @@ def _node(case: Case, stage: str) -> ProcedureNode:
     return node
 
 
-_open_items = Prepared(
-    lambda case: WorkItem.objects.filter(process_id=case, status__in=OPEN).order_by("pk"),
-    Case._meta.pk,
-    UUID(int=1),
-)
+_open_items = Prepared(lambda case: WorkItem.objects.filter(process_id=case, status__in=OPEN).order_by("pk"))
 
 
 def open_items(case: Case) -> list[WorkItem]:

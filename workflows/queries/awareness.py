@@ -69,7 +69,7 @@ class Choice:
     label: str
 
 
-def unread(account: Account) -> QuerySet[Addressee]:
+def unread(account: int) -> QuerySet[Addressee]:
     """The notices that wait for somebody to confirm that they read them."""
     return Addressee.objects.filter(account=account, read_at=None, notice__state=State.SENT)
 

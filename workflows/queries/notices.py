@@ -54,22 +54,22 @@ class Stuck:
     next_at: datetime | None
 
 
-def unread(account: Account) -> QuerySet[Delivery]:
-    """The notices that somebody has not read."""
-    return _of(account).filter(read_at=None)
+def unread(recipient: str) -> QuerySet[Delivery]:
+    """The notices that somebody, named by the number of their account, has not read."""
+    return _to(recipient).filter(read_at=None)
 
 
 def mine(account: Account, *, language: str) -> tuple[Told, ...]:
     """The last notices of somebody, the newest first."""
-    rows = list(_of(account).select_related("entry", "institution").order_by("-entry__at", "-pk")[:MOST])
+    rows = list(_to(str(account.pk)).select_related("entry", "institution").order_by("-entry__at", "-pk")[:MOST])
     return tuple(
         _told(row, reference, language)
         for row, reference in zip(rows, references([row.entry for row in rows]), strict=True)
     )
 
 
-def _of(account: Account) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(channel="in_app", recipient=str(account.pk))
+def _to(recipient: str) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(channel="in_app", recipient=recipient)
 
 
 def _told(row: Delivery, reference: str, language: str) -> Told:

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from workflows.models import Account, Delegation, Membership, RoleHolding, Unit
+from workflows.models.prepared import Prepared
 from workflows.queries.heads import Head, heads_of
 
 OVERSIGHT = ("auditor", "administrator")
@@ -102,24 +101,35 @@ def _in_force(since: date | None, until: date | None, zone: str, at: datetime) -
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _principals(account: Account, at: datetime) -> Iterator[tuple[int, int, str, str]]:
-    rows = Delegation.objects.filter(deputy=account, cancelled_at__isnull=True).values_list(
+_delegated = Prepared(
+    lambda deputy: Delegation.objects.filter(deputy=deputy, cancelled_at__isnull=True).values_list(
         "institution_id", "principal_id", "role", "principal__name", "principal__username",
         "since", "until", "institution__timezone",
-    )  # fmt: skip
-    for institution, principal, role, name, username, since, until, zone in rows:
+    )
+)  # fmt: skip
+_held = Prepared(
+    lambda *accounts: RoleHolding.objects.filter(account__in=accounts).values_list(
+        "account_id", "institution_id", "role", "unit_id", "unit__level", "since", "until", "institution__timezone"
+    )
+)
+_seated = Prepared(
+    lambda account: Membership.objects.filter(account=account).values_list(
+        "institution_id", "committee__name", "chair", "secretary", "since", "until", "institution__timezone"
+    )
+)
+
+
+def _principals(account: Account, at: datetime) -> Iterator[tuple[int, int, str, str]]:
+    for institution, principal, role, name, username, since, until, zone in _delegated(account.pk):
         if _in_force(since, until, zone, at):
             yield institution, principal, role, name or username
 
 
 def _posts(account: int, principals: tuple[tuple[int, int, str], ...], at: datetime) -> tuple[Post, ...]:
     """The roles held in person and those delegated; a delegation of one role gives that role only."""
-    people = Q(account=account) | Q(account__in={p for _, p, _ in principals})
-    rows = RoleHolding.objects.filter(people).values_list(
-        "account_id", "institution_id", "role", "unit_id", "unit__level", "since", "until", "institution__timezone"
-    )
+    people = {account, *(p for _, p, _ in principals)}
     found = []
-    for who, institution, role, unit, level, since, until, zone in rows:
+    for who, institution, role, unit, level, since, until, zone in _held(*people):
         if not _in_force(since, until, zone, at):
             continue
         if who == account:
@@ -130,9 +140,6 @@ def _posts(account: int, principals: tuple[tuple[int, int, str], ...], at: datet
 
 
 def _seats(account: Account, at: datetime) -> Iterator[Seat]:
-    rows = Membership.objects.filter(account=account).values_list(
-        "institution_id", "committee__name", "chair", "secretary", "since", "until", "institution__timezone"
-    )
-    for institution, committee, chair, secretary, since, until, zone in rows:
+    for institution, committee, chair, secretary, since, until, zone in _seated(account.pk):
         if _in_force(since, until, zone, at):
             yield Seat(institution, committee, chair, secretary)

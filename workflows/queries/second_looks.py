@@ -100,7 +100,7 @@ def _held(reach: Reach, house: int) -> set[str]:
     return {p.role for p in reach.posts if p.institution == house and p.level == "institution" and not p.for_whom}
 
 
-def open_looks(account: Account, held: Iterable[tuple[int, str]]) -> QuerySet[SecondLook]:
+def open_looks(account: int, held: Iterable[tuple[int, str]]) -> QuerySet[SecondLook]:
     """The looks that somebody with these roles (institution, role) has taken or may take: of no case they acted in."""
     theirs = Q(pk__in=())
     for institution, role in held:
@@ -111,7 +111,7 @@ def open_looks(account: Account, held: Iterable[tuple[int, str]]) -> QuerySet[Se
 
 
 def _offered(house: Institution, account: Account, roles: set[str], language: str) -> Iterator[Offered]:
-    rows = open_looks(account, {(house.pk, role) for role in roles}).order_by("drawn_at", "pk")
+    rows = open_looks(account.pk, {(house.pk, role) for role in roles}).order_by("drawn_at", "pk")
     for look in rows.select_related("case__procedure_version__institution")[:MOST]:
         yield Offered(look.pk, _kind(look, language), look.drawn_at, look.taken_by_id == account.pk)
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +20,8 @@ from workflows.actions.uploads import MB
 from workflows.dossier.campaigns import ADMINISTRATOR
 from workflows.dossier.standing import in_term
 from workflows.engine.shapes import text_in
-from workflows.models import Account, Institution
+from workflows.models import Account, Affiliation, Case, Institution, Membership, RoleHolding
+from workflows.models.prepared import Prepared
 from workflows.queries.awareness import unread as to_confirm
 from workflows.queries.awareness import writing
 from workflows.queries.notices import unread
@@ -88,12 +91,18 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:]))[:2].upper()
 
 
+def _belonging(account: int, day: date) -> QuerySet[Institution]:
+    held = (model.objects.filter(in_term(day), account=account) for model in (Affiliation, RoleHolding, Membership))
+    ways = [rows.values("institution") for rows in (*held, Case.objects.filter(opener=account))]
+    return Institution.objects.filter(pk__in=ways[0].union(*ways[1:])).order_by("slug")
+
+
+_houses = Prepared(_belonging)
+
+
 def houses_of(account: Account) -> list[Institution]:
     """The institutions an account belongs to, holds a role or a seat in today, or has asked for something at."""
-    today = in_term(timezone.localdate())
-    held = (account.affiliations, account.role_holdings, account.memberships)
-    ways = [one.filter(today).values("institution") for one in held] + [account.cases_opened.values("institution")]
-    return list(Institution.objects.filter(pk__in=ways[0].union(*ways[1:])).order_by("slug"))
+    return _houses(account.pk, timezone.localdate())
 
 
 def houses(request: HttpRequest) -> list[Institution]:
@@ -167,12 +176,20 @@ def _with_count(label: str, waiting: int) -> str:
     return f"{label} ({waiting})" if waiting else label
 
 
-def _waiting(account: Account, held: set[tuple[int, str]]) -> Counter[str]:
-    """How many notices are unread or to be confirmed, and how many cases to be assessed again: one statement."""
-    looks = {"looks": open_looks(account, held)} if held else {}
-    parts = {"notices": unread(account), "awareness": to_confirm(account), **looks}
+def _counted(account: int, recipient: str, *held: Any) -> QuerySet[Any, tuple[str, int]]:
+    """`held` are the institution and the name of each role, one after the other."""
+    looks = {"looks": open_looks(account, zip(held[::2], held[1::2], strict=True))} if held else {}
+    parts = {"notices": unread(recipient), "awareness": to_confirm(account), **looks}
     counted = [
         rows.order_by().annotate(_what=Value(name)).values("_what").annotate(_n=Count("pk")).values_list("_what", "_n")
         for name, rows in parts.items()
     ]
-    return Counter(dict(counted[0].union(*counted[1:], all=True)))
+    return counted[0].union(*counted[1:], all=True)
+
+
+_counts = Prepared(_counted)
+
+
+def _waiting(account: Account, held: set[tuple[int, str]]) -> Counter[str]:
+    """How many notices are unread or to be confirmed, and how many cases to be assessed again: one statement."""
+    return Counter(dict(_counts(account.pk, str(account.pk), *chain.from_iterable(held))))

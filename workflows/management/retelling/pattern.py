@@ -117,7 +117,7 @@ class Pattern:
 def _beside(model: Any) -> Prepared[Any]:
     """The rows of a case in their order."""
     field = model._meta.get_field("process" if model is WorkItem else "case")
-    return Prepared(lambda case: model.objects.filter(**{field.name: case}).order_by("pk"), field, UUID(int=0))
+    return Prepared(lambda case: model.objects.filter(**{field.name: case}).order_by("pk"))
 
 
 _BESIDE = {model: _beside(model) for model in BESIDE}
@@ -130,8 +130,7 @@ def _there(model: Any, name: str = "case") -> Exists:
 _CASE = Prepared(
     lambda case: Case.objects.filter(pk=case).select_related("institution", "procedure_version")
     .defer("procedure_version__document")
-    .annotate(tied=_there(Case, "parent") | _there(OutsideLink), **{_named(model): _there(model) for model in SOME}),
-    Case._meta.pk, UUID(int=0),
+    .annotate(tied=_there(Case, "parent") | _there(OutsideLink), **{_named(model): _there(model) for model in SOME})
 )  # fmt: skip
 """A case, and beside it of what there are rows: of most there are none."""
 

@@ -21,7 +21,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     context = {
         "notices": found.mine(request.user, language=language()),
-        "to_confirm": awareness.unread(request.user).count(),
+        "to_confirm": awareness.unread(request.user.pk).count(),
         "stuck": len(found.stuck(request.user, at=at, language=language())),
     }
     return render(request, "web/notices.html", context)

@@ -96,7 +96,7 @@ def second_look_document(request: HttpRequest, number: int, digest: str) -> Http
 def _look(request: HttpRequest, number: int, at: datetime) -> SecondLook:
     """A look that one may take or has taken; 404 for anybody else, and once the view is given."""
     posts = (p for p in reach_of(request.user, at=at).posts if p.level == "institution" and not p.for_whom)
-    rows = open_looks(request.user, {(post.institution, post.role) for post in posts}).filter(pk=number)
+    rows = open_looks(request.user.pk, {(post.institution, post.role) for post in posts}).filter(pk=number)
     found = rows.select_related("institution", "case__institution", "case__procedure_version__procedure").first()
     if found is None:
         raise Http404
