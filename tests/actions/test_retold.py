@@ -9,6 +9,7 @@ from django.db import connection
 
 from tests.actions.reference import START, Reference
 from tests.actions.variants import in_a_meeting, varied
+from tests.kept import Kept
 from workflows.actions import agendas, delegations, meetings
 from workflows.actions.replay import first_difference
 from workflows.models import (
@@ -26,8 +27,7 @@ from workflows.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house() -> Reference:
+def sitting() -> Reference:
     """A case on the agenda of an open meeting, a meeting that is to come, a delegation that runs, one that ended."""
     house = varied(in_a_meeting)
     case, board = house.submit(), Committee.objects.get()
@@ -51,6 +51,14 @@ def house() -> Reference:
         )  # fmt: skip
     delegations.end(made, **{**step(), "by": faye})
     return house
+
+
+SITTING = Kept(sitting)
+
+
+@pytest.fixture
+def house() -> Reference:
+    return SITTING.get()
 
 
 def test_rows_and_entries_agree(house: Reference) -> None:

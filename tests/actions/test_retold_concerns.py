@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.kept import Kept
 from tests.queries.concerned import noted
-from tests.queries.world import WORLD, World
+from tests.queries.world import World
 from workflows.actions.concerns import HANDLER, note_concerns
 from workflows.actions.effects import handlers, run_since
 from workflows.actions.replay import first_difference
@@ -16,14 +17,21 @@ from workflows.models import AuditEntry, Case, Concern, ConsumerCursor, Delegati
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+def told() -> World:
     """A case that was decided and one under review; the effects are done up to here."""
-    world = WORLD.get()
+    world = World()
     Delegation.objects.all().delete()  # the world has it without an entry
     noted(world.decided(), world.screened())
     followed(world)
     return world
+
+
+TOLD = Kept(told)
+
+
+@pytest.fixture
+def world() -> World:
+    return TOLD.get()
 
 
 def followed(world: World) -> None:

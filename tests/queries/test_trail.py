@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.kept import Kept
 from tests.queries.world import World
 from workflows.engine.acts.asking import Comment
 from workflows.engine.acts.oversight import Pause
@@ -29,12 +30,20 @@ def found(world: World, name: str = "olga", language: str = "en", **given) -> Fo
     return search(scope(world, name), Asked.read(given), language=language)
 
 
-@pytest.fixture
-def two(world: World) -> World:
+def decided_and_screened() -> World:
     """One case that was decided against an advice, with a condition, and one that was only screened."""
+    world = World()
     world.decided()
     world.screened(hit=True)
     return world
+
+
+TWO = Kept(decided_and_screened)
+
+
+@pytest.fixture
+def two(db: None) -> World:
+    return TWO.get()
 
 
 def test_a_line_says_in_plain_words_who_did_what_and_where_it_stands_in_its_case(two):

@@ -1,6 +1,7 @@
 """The pages wired as in an installation, the cast at its universities, and browsers signed in as each of them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -33,14 +34,15 @@ def world(db: None) -> World:
     return WORLD.get()
 
 
+def signed_in(world: World, name: str = "", *, csrf: bool = False) -> Client:
+    """A browser in which somebody of the cast is signed in; `csrf` to have tokens checked as in service."""
+    client = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
+    if name:
+        client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @pytest.fixture
 def browser(world: World) -> Callable[..., Client]:
-    """A browser signed in as somebody; `csrf` to have tokens checked as in service."""
-
-    def signed_in(name: str = "", *, csrf: bool = False) -> Client:
-        client = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
-        if name:
-            client.force_login(world.people[name], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
+    """Browsers of the cast, one for each name it is called with."""
+    return partial(signed_in, world)

@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern
 
+from tests.kept import Kept
+from tests.queries.world import World
 from tests.web.reading import Page
 from workflows.actions import meetings
-from workflows.models import Certificate, Committee, Meeting
+from workflows.models import Case, Certificate, Committee, Meeting
 from workflows.web.urls import urlpatterns
 
 OPEN_TO_ALL = {"healthz", "sign_in", "accessibility", "verify", "verify_code", "status"}
@@ -43,12 +45,26 @@ def address(pattern: URLPattern, case, digest) -> str:
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: parts[found[1]], str(pattern.pattern))
 
 
-@pytest.fixture
-def case(world):
+def met() -> World:
     """A case that was decided, and a meeting of the board."""
-    made, board = world.certified(), Committee.objects.get(name="board")
+    world = World()
+    world.certified()
+    board = Committee.objects.get(name="board")
     meetings.call(board, world.at, by=world.people["ben"], at=world.at, request_id=uuid4())
-    return made
+    return world
+
+
+MET = Kept(met)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return MET.get()
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return Case.objects.get()
 
 
 @pytest.fixture
@@ -90,9 +106,7 @@ def test_whoever_has_none_finds_nothing_at_any_of_its_addresses(browser, case, a
     assert {client.get(place).status_code for place in about} == {404}
 
 
-@pytest.mark.parametrize(
-    ("name", "language"), [("erin", "nl"), ("hugo", "en"), ("ada", "nl"), ("faye", "en"), ("olga", "nl")]
-)
+@pytest.mark.parametrize(("name", "language"), [("erin", "nl"), ("hugo", "en"), ("ada", "nl"), ("olga", "en")])
 def test_every_page_is_whole_in_both_languages(browser, addresses, name, language):
     client = browser(name)
     for pattern, place in addresses:

@@ -1,12 +1,18 @@
 """A chair holds a meeting from its page: order, room, quorum as it stands, recusals and votes; members see the same."""
 
+from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from tests.kept import Kept
 from tests.queries.procedure import DOCUMENT
+from tests.queries.world import World
+from tests.web.conftest import signed_in
 from tests.web.reading import Page
 from workflows.engine.acts.handling import DeclareConflict
 from workflows.engine.acts.voting import CastVote, CloseVote
@@ -16,8 +22,8 @@ from workflows.models import Committee, Meeting
 class Hall:
     """A board with two cases that wait for it, and the meeting that its chair has called for them."""
 
-    def __init__(self, world, browser) -> None:
-        self.world, self.browser = world, browser
+    def __init__(self) -> None:
+        self.world = world = World()
         world.at, world.home.version = timezone.now(), world.home.lays_down(in_a_meeting(deepcopy(DOCUMENT)))
         self.cases = [world.advised(), world.advised()]
         self.board = Committee.objects.get(institution=world.home.institution)
@@ -25,6 +31,10 @@ class Hall:
         self.meeting = Meeting.objects.get()
         for case in self.cases:
             self.step("place", item=f"{case.reference} view")
+
+    @property
+    def browser(self) -> Callable[..., Client]:
+        return partial(signed_in, self.world)
 
     def step(self, what: str = "", by: str = "ben", **fields):
         about = {"meeting": self.meeting.pk} if hasattr(self, "meeting") else {}
@@ -50,9 +60,12 @@ def in_a_meeting(document: dict) -> dict:
     return document
 
 
+HALL = Kept(Hall)
+
+
 @pytest.fixture
-def hall(world, browser) -> Hall:
-    return Hall(world, browser)
+def hall(db: None) -> Hall:
+    return HALL.get()
 
 
 def test_the_agenda_has_order_and_time_and_the_chair_moves_a_point_up(hall: Hall) -> None:

@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 
 from tests.documents.reading import Paper
+from tests.kept import Kept
+from tests.queries.world import World
 from tests.web.reading import Page
 from tests.web.test_meeting import Hall
 from workflows.actions.replay import first_difference
@@ -18,8 +20,9 @@ from workflows.models import Delegation, Meeting, Membership, MinutesPassage
 class Record(Hall):
     """A meeting that was held: one case approved against Dan's vote, Carol standing aside; two not voted on."""
 
-    def __init__(self, world, browser) -> None:
-        super().__init__(world, browser)
+    def __init__(self) -> None:
+        super().__init__()
+        world = self.world
         Membership.objects.filter(account=world.people["dan"]).update(secretary=True)
         noor = world.people["noor"]
         Membership.objects.create(institution=self.board.institution, committee=self.board, account=noor)
@@ -53,9 +56,17 @@ class Record(Hall):
         return [*self.texts()[:-1], "Approved with two votes to one, after a long debate."]
 
 
+RECORD = Kept(Record)
+
+
 @pytest.fixture
-def held(world, browser) -> Record:
-    return Record(world, browser)
+def held(db: None) -> Record:
+    return RECORD.get()
+
+
+@pytest.fixture
+def world(held: Record) -> World:
+    return held.world
 
 
 def test_the_draft_tells_room_count_recusal_dissent_and_decision_from_the_trail(held: Record) -> None:
