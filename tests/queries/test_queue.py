@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from workflows.models import Case
+from workflows.models import Case, WorkItem
 from workflows.queries.access import cases_for
-from workflows.queries.filters import Filters, is_late
+from workflows.queries.filters import Filters, is_late, narrowed
 from workflows.queries.first import ORDERS, sorted_by
 from workflows.queries.inbox import queue
 
@@ -122,6 +122,17 @@ def test_what_is_found_along_each_way_is_what_one_sees_in_that_order(world, monk
     assert [row.reference for row in found.rows] == list(waiting.values_list("reference", flat=True)) != []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many there are of each.")
+def test_what_waits_with_a_role_is_found_by_the_work(world):
+    """Given no statistics; then a case is reached by its own key, and the control goes along the institution."""
+    by_key = "SEARCH workflows_case USING INDEX sqlite_autoindex_workflows_case_1"
+    house = world.asked().institution
+    work = WorkItem.objects.filter(role="screener", finished=None)
+    there = Case.objects.filter(institution=house)
+    assert by_key in narrowed(there, Filters(role="screener"), at=world.at).explain().splitlines()[0]
+    assert by_key not in there.filter(pk__in=work.values("process")).explain().splitlines()[0], "the control"
+
+
 def test_filters_come_from_an_address_and_go_back_into_it():
     given = {"phase": "review", "text": "ada", "order": "newest", "page": "2"}
     filters = Filters.read(given)
@@ -153,7 +164,7 @@ def test_a_list_resolves_no_flow(world):
     assert len(captured) > 1, "the control: reading whole rows looks for their flow"
 
 
-def test_beyond_a_thousand_the_first_are_listed_and_every_phase_stays_to_be_chosen(world, monkeypatch):
+def test_beyond_what_is_counted_the_first_are_listed_and_every_phase_stays_to_be_chosen(world, monkeypatch):
     """Given more cases than are counted; then no figure claims to be whole, and every phase is there."""
     monkeypatch.setattr("workflows.queries.queue.MOST", 6)
     many(world, 9)

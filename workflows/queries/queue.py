@@ -1,15 +1,16 @@
 """The queue: all the cases somebody may see, narrowed, sorted and sliced, in a constant number of statements."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.db.models import Case as When
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models import When as If
+from django.db.models.functions import Cast
 
 from workflows.models import Account, Case, Phase, WorkItem
 from workflows.queries.access import ways_for
@@ -81,8 +82,10 @@ class Queue:
     until: Last | None = None
 
 
-MOST = 1_000
-"""As far as cases are listed and counted, in the order asked for; who looks for another one narrows the view."""
+MOST = 500
+"""As far as cases are listed and counted, in the order asked for; who looks for another one narrows the view.
+
+That is ten pages: nobody turns to the twentieth, and each case more is paid by whoever opens the first."""
 
 
 def queue(
@@ -100,7 +103,7 @@ def queue(
     pages = max(-(-total // filters.size), 1)
     page = min(filters.page, pages)
     start = (page - 1) * filters.size
-    shown = Case.objects.filter(pk__in=[row["pk"] for row in told[start : min(start + filters.size, MOST)]])
+    shown = Case.objects.filter(pk__in=[row[0] for row in told[start : min(start + filters.size, MOST)]])
     rows = list(shown.order_by(*sorted_by(filters.order)).values(*_ROW))
     waits = _waits(row["pk"] for row in rows)
     known = heads({row["procedure_version_id"]: row["procedure_version__sha256"] for row in rows})
@@ -160,13 +163,10 @@ def _waits(cases: Iterable[Any]) -> dict[Any, list[Waiting]]:
     return found
 
 
-Told = Mapping[str, Any]
-Values = tuple[Any, ...]
-_TOLD = {
-    "institution": ("institution__slug", "institution__names"), "phase": ("phase",), "stage": ("stage", "stage_label"),
-    "kind": ("kind",), "role": ("pk",), "late": ("_late",),
-}  # fmt: skip
-"""Facet -> the columns of a case that tell its value, and its label where that stands there too."""
+Told = tuple[Any, ...]
+_COLUMNS = ("pk", "institution__slug", "_names", "phase", "stage", "_stage_label", "kind", "_late")
+_OF = {"institution": slice(1, 3), "phase": slice(3, 4), "stage": slice(4, 6), "kind": slice(6, 7), "late": slice(7, 8)}
+"""Facet -> which of them tell its value, and its label, still in JSON, where that stands there too."""
 
 
 @dataclass(frozen=True)
@@ -182,18 +182,20 @@ class Seen:
         """What facets are counted from, of as many cases as are counted, and of one more; and how far was searched.
 
         One statement, and two more where words are looked for. `but` names a facet that is left out, for counting its
-        values, and nothing else is told then.
+        values. Labels stay the text they are: reading one takes longer than counting it, and few are unlike.
         """
-        late = When(If(is_late(self.at), then=Value("yes")), default=Value("no"))
         ways = [narrowed(way, self.filters, at=self.at, but=but) for way in self.ways]
         asked = replace(self.filters, **{but: ""}) if but else self.filters
         few, until = asked.open_alone or bool(asked.references), None
         if self.search.words:
             found = self.search.among(ways)
             ways, few, until = [found.cases], True, found.until
-        rows = first(ways, asked.order, MOST + 1, few=few).annotate(_late=late)
-        columns = _TOLD[but] if but else chain.from_iterable(_TOLD.values())
-        return list(rows.values(*columns)[: MOST + 1]), until
+        rows = first(ways, asked.order, MOST + 1, few=few).annotate(
+            _late=When(If(is_late(self.at), then=Value("yes")), default=Value("no")),
+            _names=Cast("institution__names", TextField()),
+            _stage_label=Cast("stage_label", TextField()),
+        )
+        return list(rows.values_list(*_COLUMNS)[: MOST + 1]), until
 
 
 @dataclass(frozen=True)
@@ -214,36 +216,33 @@ class Facets:
         rows = self.told
         if getattr(self.filters, name):
             rows, _ = self.seen.told(but=name)
-        found = self._values(name, rows)
-        alike = {repr(values): values for values in found}
         counted: Counter[tuple[str, str]] = Counter()
-        for values, n in Counter(map(repr, found)).items():  # few are unlike, and a label takes longer than a look
-            counted[self._named(name, alike[values])] += n
+        for values, n in self._values(name, rows[:MOST]).items():
+            counted[self._named(name, *values)] += n
         if more := len(rows) > MOST:
-            counted.update({self._named(name, (value,)): 0 for value in _ALWAYS.get(name, ())})
+            counted.update({self._named(name, value): 0 for value in _ALWAYS.get(name, ())})
         ordered = sorted(counted.items(), key=lambda one: one[0][1])
         return tuple(Facet(value, label, None if more else n) for (value, label), n in ordered)
 
-    def _named(self, name: str, values: Values) -> tuple[str, str]:
-        return str(values[0]), _facet_label(name, values, self.language, self.office)
+    def _named(self, name: str, value: str, label: str = "") -> tuple[str, str]:
+        return value, _facet_label(name, value, json.loads(label or "null"), self.language, self.office)
 
-    def _values(self, name: str, rows: list[Told]) -> list[Values]:
-        """The values of a facet, once a case."""
-        found = [tuple(row[column] for column in _TOLD[name]) for row in rows[:MOST]]
+    def _values(self, name: str, rows: list[Told]) -> Counter[tuple[str, ...]]:
+        """Each value of a facet, with its label where there is one, and in how many cases it is."""
         if name != "role":
-            return found
-        items = WorkItem.objects.filter(process__in=[pk for (pk,) in found], finished__isnull=True).exclude(role="")
-        return [(role,) for role, _ in items.values_list("role", "process_id").distinct()]
+            return Counter(row[_OF[name]] for row in rows)
+        items = WorkItem.objects.filter(process__in=[row[0] for row in rows], finished__isnull=True).exclude(role="")
+        return Counter((role,) for role, _ in items.values_list("role", "process_id").distinct())
 
 
 _ALWAYS = {"phase": tuple(Phase.values), "late": ("yes", "no")}
 """What one may always narrow by, whether or not it is among the first cases."""
 
 
-def _facet_label(name: str, values: Values, language: str, office: bool) -> str:
+def _facet_label(name: str, value: str, label: Any, language: str, office: bool) -> str:
     if name == "stage":
-        return stage_label(values[1], language, applicant=not office)
+        return stage_label(label, language, applicant=not office)
     if name == "institution":
-        return said(values[1], language) or values[0]
+        return said(label, language) or value
     group = {"phase": "phases", "late": "values"}.get(name, "roles")
-    return term(group, values[0], language) or plain(values[0])
+    return term(group, value, language) or plain(value)
