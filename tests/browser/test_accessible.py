@@ -21,6 +21,7 @@ ADMINISTRATION = tuple(f"/administration/{rest}" for rest in (
 ))  # fmt: skip
 
 
+AXE = Axe().axe_script
 NO_PAGE = {
     "healthz", "certificate_pdf", "letter_pdf", "dossier_pdf", "minutes_pdf", "packet_pdf", "deadlines", "invitation",
     "document", "package_file", "reports_workbook", "reports_workbook_of", "accepted_sheet",
@@ -72,9 +73,16 @@ def every(site):
     return sorted(chosen)
 
 
-def seen(page):
-    """What axe finds on a page: the rule, and where it first breaks."""
-    found = Axe().run(page).response["violations"]
+def watched(page):
+    """The page, with axe in whatever is opened in it from now on."""
+    page.add_init_script(AXE)
+    return page
+
+
+def seen(page, *, but=()):
+    """What axe finds on a page that is watched: the rule, and where it first breaks. `but` names rules left out."""
+    asked = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
+    found = page.evaluate("asked => axe.run(asked)", asked)["violations"]
     return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
 
 
@@ -85,17 +93,21 @@ def wider(page):
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("nl", "dark")])
 def test_every_page_is_accessible_and_no_wider_than_a_phone(site, full, language, theme):
-    """`--full` keeps a picture of each page in `var/pictures`, to look at; `SLUIS_PICTURES` names another folder."""
+    """Contrast, which takes axe longest, is measured on each page in light, and in dark on every tenth.
+
+    Of the dark colours each pair that meets is measured by itself (`tests/web/test_contrast.py`). `--full` keeps a
+    picture of each page in `var/pictures`, to look at; `SLUIS_PICTURES` names another folder.
+    """
     wrong, wide, windows = {}, [], {}
     pictures = os.environ.get("SLUIS_PICTURES") or (full and ROOT / "var" / "pictures")
     pages = every(site)
     with site.browsers() as window:
         for n, (name, place) in enumerate(pages):
-            page = windows.get(name) or window(name, bypass_csp=True, color_scheme=theme)
+            page = windows.get(name) or watched(window(name, bypass_csp=True, color_scheme=theme))
             windows[name] = page
             page.set_viewport_size(DESK)
             page.goto(f"{site.address}{place}{'&' if '?' in place else '?'}language={language}")
-            if found := seen(page):
+            if found := seen(page, but=() if full or theme == "light" or n % 10 == 0 else ["color-contrast"]):
                 wrong[name, place] = found
             if pictures:
                 page.screenshot(path=f"{pictures}/{language}-{n:03}{quote(place, safe='')[:80]}.png", full_page=True)
@@ -110,7 +122,7 @@ def test_of_what_takes_long_a_page_tells_how_far_it_is_and_the_file_comes_by_its
     """With a script, which axe needs, and without one; in two clicks from the first page."""
     settings.ENTRIES_AT_ONCE = 1
     with site.browsers() as window:
-        page = window("olga", **window_of)
+        page = watched(window("olga", **window_of))
         page.goto(f"{site.address}/")
         page.click("nav a[href='/audit/']")
         with page.expect_download() as taken:
@@ -127,7 +139,7 @@ def test_of_what_takes_long_a_page_tells_how_far_it_is_and_the_file_comes_by_its
 
 def test_a_page_that_breaks_a_rule_is_found(site):
     with site.browsers() as window:
-        page = window(bypass_csp=True)
+        page = watched(window(bypass_csp=True))
         page.goto(f"{site.address}/sign-in/")
         assert seen(page) == []
         page.evaluate("document.querySelector('label').remove()")
