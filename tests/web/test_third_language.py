@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.reading import Page
-from tests.web.test_addresses import POST_ONLY, addresses, case  # noqa: F401
+from tests.web.test_addresses import POST_ONLY, addresses, case, world  # noqa: F401
 from tests.web.third_language import WORDS, third_language
 
 
@@ -27,7 +27,7 @@ def test_every_page_is_whole_in_a_language_that_has_few_words(french, browser, a
                 assert Page(answer).all("html")[0]["lang"] == "fr", place
 
 
-def test_what_is_translated_is_said_so_and_the_rest_in_english(french, world, browser):
+def test_what_is_translated_is_said_so_and_the_rest_in_english(french, world, browser):  # noqa: F811
     world.advised()
     page = Page(browser("erin").get("/cases/?language=fr"))
     assert "Dossiers visibles" in page.text and WORDS["phases"]["review"] in page.text
