@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self._refuse_foreign()
         if reset or self._broken_off():
             self._drop()
-        call_command("migrate", verbosity=0)
+        self.migrated()
         telling = Telling(self.stdout.write)
         if self._told.exists() and Institution.objects.exists():
             telling.what_is_there()
@@ -58,6 +58,10 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} cannot be used ({error.strerror}). Take another with --port.") from error
         except KeyboardInterrupt:
             self.stdout.write("The site has ended. What was done in it is kept; --reset starts afresh.")
+
+    def migrated(self) -> None:
+        """Bring the database up to date."""
+        call_command("migrate", verbosity=0)
 
     @property
     def _told(self) -> Path:
