@@ -9,32 +9,37 @@ from workflows.engine.speaking import undelegated
 
 
 def may(now: Situation, command: str) -> frozenset[str]:
-    """The people who may do something here beside the slots; roles are listed on the stage or for all stages.
-
-    A legal hold is the institution's: its administrators, in person, lay and lift it whatever the procedure lists.
-    """
-    roles = listing(now, command)
-    by_office = now.administrators if command == "hold" and now.said.on_behalf_of is None else frozenset[str]()
-    return by_office | {p for role in roles for holder in holders(now, role)[:1] for p in holder.people}
+    """The people who may do something here beside the slots; roles are listed on the stage or for all stages."""
+    return _by_office(now, command).union(*(_nearest(now, role) for role in listing(now, command)))
 
 
-def listing(now: Situation, command: str) -> frozenset[str]:
+def _by_office(now: Situation, command: str) -> frozenset[str]:
+    """A legal hold is the institution's: its administrators, in person, lay and lift it whatever is listed."""
+    return now.administrators if command == "hold" and now.said.on_behalf_of is None else frozenset()
+
+
+def _nearest(now: Situation, role: str) -> tuple[str, ...]:
+    found = holders(now, role)
+    return found[0].people if found else ()
+
+
+def listing(now: Situation, command: str) -> tuple[str, ...]:
     """The roles that list something on the stage, or for all stages."""
-    stage = now.rules.procedure.stages.get(now.case.stage)
-    tables = [now.rules.procedure.may, *([stage.may] if stage else [])]
-    return frozenset(role for table in tables for role, listed in table.items() if command in listed)
+    return now.rules.listing(now.case.stage).get(command, ())
 
 
 def unlisted(now: Situation, command: str) -> tuple[Reason, ...]:
     """Every reason why whoever asks may not do something beside the slots; nothing where they may."""
-    said, roles = now.said, listing(now, command)
-    found = (
-        (said.person not in may(now, command), reason("not_listed", command=command)),
-        (bool(said.persons & now.case.recused), reason("recused")),
-        (bool(said.persons & now.case.applicants), reason("own_request")),
-    )
-    mine = (role for role in roles if said.person in {p for h in holders(now, role)[:1] for p in h.people})
-    return (*(why for holds, why in found if holds), *undelegated(now, *mine))
+    said, persons, case = now.said, now.said.persons, now.case
+    mine = [role for role in listing(now, command) if said.person in _nearest(now, role)]
+    found: list[Reason] = []
+    if not mine and said.person not in _by_office(now, command):
+        found.append(reason("not_listed", command=command))
+    if persons & case.recused:
+        found.append(reason("recused"))
+    if persons & case.applicants:
+        found.append(reason("own_request"))
+    return (*found, *undelegated(now, *mine))
 
 
 def refuse_unlisted(now: Situation, command: str) -> None:

@@ -35,6 +35,7 @@ class Rulebook:
             for test in _tests_in(fact):
                 self.fact_tests[id(test)] = criteria.compiled(test)
         self.grounds: dict[Any, Any] = {}  # what `basis` works out of the tests, once
+        self._listing: dict[str, dict[str, tuple[str, ...]]] = {}  # the same of `listing`
         self.clocks = clocks_of(procedure)
         self.stage_moves: dict[str, tuple[tuple[Move, Path], ...]] = {
             name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
@@ -134,6 +135,15 @@ class Rulebook:
     def apart(self) -> tuple[frozenset[str], ...]:
         """Groups of slots that different people must give."""
         return tuple(frozenset(p.apart) for p in self.procedure.promises if p.apart)
+
+    def listing(self, stage: str) -> dict[str, tuple[str, ...]]:
+        """Each command that may be sent beside the slots, with the roles that list it on a stage or for all stages."""
+        if stage not in self._listing:
+            here = self.procedure.stages.get(stage)
+            tables = (self.procedure.may, here.may if here else {})
+            lines = [(role, command) for table in tables for role, listed in table.items() for command in listed]
+            self._listing[stage] = {of: tuple(dict.fromkeys(r for r, c in lines if c == of)) for _, of in lines}
+        return self._listing[stage]
 
     @cached_property
     def under(self) -> dict[str, frozenset[str]]:
