@@ -29,6 +29,12 @@ from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot
 from workflows.models import Account, Case, Committee, Membership, ProcedureVersion
+from workflows.models.prepared import Prepared
+
+_CURRENT = Prepared(
+    lambda case: Case.objects.filter(pk=case).select_related("institution", "procedure_version", "unit")
+    .defer("procedure_version__document")
+)  # fmt: skip
 
 
 class Player(Chamber, Papers, Giver):
@@ -67,8 +73,8 @@ class Player(Chamber, Papers, Giver):
     @property
     def current(self) -> Case:
         assert self.row is not None
-        rows = Case.objects.select_related("institution", "procedure_version", "unit")
-        return rows.defer("procedure_version__document").get(pk=self.row.pk)
+        (row,) = _CURRENT(self.row.pk)
+        return row
 
     def record(self, content: Any) -> Any:
         """Nothing is sealed here: `execute` seals what it is given."""

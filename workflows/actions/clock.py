@@ -17,6 +17,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.situation import CLOCK
 from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Membership, WorkItem
+from workflows.models.prepared import Prepared
 
 NEAR = timedelta(days=100)
 """Reminders come before the due date, by at most this long."""
@@ -28,10 +29,14 @@ class ClockStumbled(Exception):
     """Some cases could not be looked at; the log says which and why. All the others were."""
 
 
+_service = Prepared(lambda name: Account.objects.filter(username=name, service=True))
+
+
 def service(name: str) -> Account:
     """The account of a service: it has entries and no password."""
-    found = Account.objects.filter(username=name, service=True).first()
-    return found or Account.objects.create_service(name)
+    for found in _service(name):
+        return found
+    return Account.objects.create_service(name)
 
 
 def run_clock(*, at: datetime, institution: int | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:

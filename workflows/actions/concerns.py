@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from workflows.actions.execute import locked
 from workflows.dossier import trail
 from workflows.dossier.history import History, folded
 from workflows.dossier.situation import gather
@@ -70,9 +71,7 @@ def note(case: Case) -> bool:
     Nothing is noted of a case whose content was erased: what was known of its partners went with its key.
     """
     with transaction.atomic():
-        rows = Case.objects.select_for_update(of=("self",), no_key=True)
-        rows = rows.select_related("institution", "procedure_version", "key").defer("procedure_version__document")
-        row = rows.get(pk=case.pk)
+        row = locked(case.pk)
         stood = as_it_stood(trail.read(row.stream))
         if stood is None or erased(row):
             return False

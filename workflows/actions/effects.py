@@ -23,6 +23,7 @@ from workflows.dossier import trail
 from workflows.dossier.followed import EFFECTS
 from workflows.engine.refusal import Refused
 from workflows.models import AuditEntry, Case, ConsumerCursor, Delivery
+from workflows.models.prepared import Prepared
 
 
 class Handler(Protocol):
@@ -129,6 +130,15 @@ def run_again(institution: int, *, at: datetime) -> int:
     return done
 
 
+_there = Prepared(
+    lambda case: (
+        Case.objects.filter(pk=case)
+        .select_related("institution", "procedure_version")
+        .defer("procedure_version__document")
+    )
+)
+
+
 def _case_of(stream: str) -> Case:
-    rows = Case.objects.select_related("institution", "procedure_version").defer("procedure_version__document")
-    return rows.get(pk=stream.removeprefix("case:"))
+    (case,) = _there(UUID(stream.removeprefix("case:")))
+    return case

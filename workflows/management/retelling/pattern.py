@@ -133,6 +133,7 @@ _CASE = Prepared(
     .annotate(tied=_there(Case, "parent") | _there(OutsideLink), **{_named(model): _there(model) for model in SOME})
 )  # fmt: skip
 """A case, and beside it of what there are rows: of most there are none."""
+_RECORDS = Prepared(lambda case: Record.objects.filter(case=case).select_related("key"))
 
 
 def pattern_of(number: UUID) -> Pattern:
@@ -140,7 +141,7 @@ def pattern_of(number: UUID) -> Pattern:
     (case,) = _CASE(number)
     if case.parent_id or case.tied:
         raise NotAlone(case.reference)
-    records, entries = list(Record.objects.filter(case=case).select_related("key")), trail.read(case.stream)
+    records, entries = _RECORDS(case.pk), trail.read(case.stream)
     contents = open_rows(records)
     own = {case.pk, str(case.pk), case.reference, case.key_id, *contents, *(entry.hash for entry in entries)}
     beside = (row for model in BESIDE if _has(case, model) for row in _BESIDE[model](case.pk))
