@@ -1,7 +1,8 @@
 """Who plays the seeded cases: the demonstration's people, and applicants whose names say that they are invented."""
 
 import gc
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -69,6 +70,15 @@ class Company:
 
     houses: dict[str, House]
     chapters: tuple[Chapter, ...]
+
+    def parted(self) -> tuple["Company", "Company"]:
+        """The institution where most is played, and all the others."""
+        ((most, _),) = Counter(chapter.institution for chapter in self.chapters).most_common(1)
+        return self._only(lambda slug: slug == most), self._only(lambda slug: slug != most)
+
+    def _only(self, here: Callable[[str], bool]) -> "Company":
+        houses = {slug: house for slug, house in self.houses.items() if here(slug)}
+        return Company(houses, tuple(chapter for chapter in self.chapters if here(chapter.institution)))
 
 
 def gathered(telling: Telling, today: datetime) -> Company:

@@ -17,7 +17,7 @@ from tqdm import tqdm
 from institution_config.demo.telling import Telling
 from institution_config.seeding.company import Company, caught_up, gathered, quickened, refuse_real
 from institution_config.seeding.numbers import Numbers
-from institution_config.seeding.rehearsal import Scene, rehearsed
+from institution_config.seeding.rehearsal import Scene, rehearsed_by_two
 from institution_config.seeding.relay import Batch, Part, written
 from workflows.models import Institution
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
     def _played(self, company: Company, turns: int) -> list[Scene]:
         scenes: list[Scene] = []
         for turn in self._bar(range(turns), "chapters played", "turn"):
-            scenes += rehearsed(company, turn)
+            scenes += rehearsed_by_two(company, turn)
         return scenes
 
     def _tell(self, scenes: Sequence[Scene], number: int, today: datetime, draw: Random) -> None:
