@@ -1,18 +1,14 @@
 """Comments as people meet them: new ones stand beside the buttons and in the lists, a mention is told, walls hold."""
 
-import importlib
 import json
-import pkgutil
 from copy import deepcopy
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.queries.procedure import DOCUMENT
 from tests.web.reading import Page, carried
-from workflows import migrations
 from workflows.actions.notices import list_since
 from workflows.actions.replay import first_difference
 from workflows.dossier.history import read_case
@@ -173,6 +169,3 @@ def test_a_comment_is_sealed_in_a_class_of_retention_and_stands_in_rows_and_trai
     assert first_difference(case.institution_id) is None
     Remark.objects.all().delete()
     assert "comments" in (first_difference(case.institution_id) or "")
-    name = next(found.name for found in pkgutil.iter_modules(migrations.__path__) if found.name.endswith("_remarks"))
-    importlib.import_module(f"workflows.migrations.{name}").tell_of_the_past(apps, None)
-    assert first_difference(case.institution_id) is None
