@@ -33,7 +33,7 @@ def heard_by(notice: Notice, event: Event, now: Situation, also: Sequence[str] =
 
 def told_by_stage(event: Any, now: Situation) -> Iterator[tuple[str, tuple[str, str]]]:
     """(notice, (role, person)) of what a stage itself tells on being entered, by its key `tell`."""
-    stage = now.rules.procedure.stages.get(event.stage)
+    stage = now.rules.stages.get(event.stage)
     for role, notice in (stage.tell if stage else {}).items():
         for found in _role(now, role):
             yield notice, found
@@ -153,14 +153,14 @@ AUDIENCES: dict[str, Callable[[Situation, Any], Heard]] = {
 
 def _submitted(now: Situation, event: Any) -> bool:
     """The case has left phase draft for the first time."""
-    stages, laid = [stage for stage, _ in now.case.path], now.rules.procedure.stages
+    stages, laid = [stage for stage, _ in now.case.path], now.rules.stages
     drafts = [stage for stage in stages if stage in laid and laid[stage].phase == "draft"]
     return len(stages) == len(drafts) + 1 and stages[:-1] == drafts and event.phase not in ("draft", "closed")
 
 
 def _decided(now: Situation, event: Any) -> bool:
     """A decision takes effect: the phase is one in force, and the one before was not."""
-    laid = now.rules.procedure.stages
+    laid = now.rules.stages
     before = laid[now.case.path[-2][0]].phase if len(now.case.path) > 1 and now.case.path[-2][0] in laid else ""
     return bool(now.case.outcome) and event.phase in (*IN_FORCE, "closed") and before not in IN_FORCE
 

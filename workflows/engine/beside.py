@@ -51,7 +51,7 @@ def kept_back(now: Situation, reader: str) -> frozenset[str]:
 
 
 def _work(now: Situation) -> dict[str, Slot]:
-    stage = now.rules.procedure.stages.get(now.case.stage)
+    stage = now.rules.stages.get(now.case.stage)
     return stage.work if stage else {}
 
 

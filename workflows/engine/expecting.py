@@ -48,7 +48,7 @@ def expected(now: Situation, look: Facts | None = None) -> Expected | None:
     writing takes no time: the answer is for whoever hands in today. A day promised with haste goes before all terms.
     Where a committee votes in a meeting, it is the first whose agenda is open still when the case comes to it.
     """
-    if now.case.stage not in now.rules.procedure.stages or now.case.phase in (*TAKES_EFFECT, "suspended"):
+    if now.case.stage not in now.rules.stages or now.case.phase in (*TAKES_EFFECT, "suspended"):
         return None
     look = look or Ahead(now)
     today = day = now.calendar.day(now.at)
@@ -88,12 +88,12 @@ def _promised(now: Situation) -> date | None:
 
 def _way(now: Situation, look: Facts) -> Iterator[str]:
     """The stages from here until a decision takes effect, by the first move that holds as things stand."""
-    stage, seen, stages = now.case.stage, set[str](), now.rules.procedure.stages
+    stage, seen, stages = now.case.stage, set[str](), now.rules.stages
     while stage in stages and stage not in seen and stages[stage].phase not in TAKES_EFFECT:
         yield stage
         seen.add(stage)
         moves = now.rules.stage_moves[stage]
-        stage = next((m.to for m, path in moves if not m.after and now.rules.holds(path, look)), "")
+        stage = next((m.to for m, _, test in moves if not m.after and (test is None or test(look))), "")
 
 
 def _end(now: Situation, look: Facts, clock: Clock, stage: str, day: date) -> date | None:

@@ -95,7 +95,7 @@ def impose_also(now: Situation, names: tuple[str, ...]) -> Iterator[Event]:
 
 def ending(now: Situation) -> Iterator[Event]:
     """The tasks of the end, imposed on entering a stage that sees them met: those whose test holds, each once."""
-    if not any(slot.meet == "exit" for slot in now.rules.stage(now.case.stage).work.values()):
+    if now.case.stage not in now.rules.ending_stages:
         return
     laid, look = now.rules.procedure.conditions, Facts(now)
     tasks = (name for name, condition in laid.items() if condition.kind == "exit")

@@ -21,22 +21,23 @@ def refuse_broken_promises(now: Situation, to: str) -> None:
 
 def _broken(now: Situation, to: str) -> Iterator[Reason]:
     case, stage = now.case, now.rules.stage(to)
+    phase = stage.phase
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else case.effect
     positive = effect in POSITIVE
-    in_force = stage.phase in TAKES_EFFECT and positive
+    in_force = phase in TAKES_EFFECT and positive
     if stage.outcome and effect == "negative":
         yield reason("machine_refusal", stage=to)
-    if stage.phase in ("conditions", "active") and not positive:
+    if phase in ("conditions", "active") and not positive:
         yield reason("no_approval", stage=to)
-    if stage.phase == "closed" and effect is None:
+    if phase == "closed" and effect is None:
         yield reason("no_outcome", stage=to)
-    if (in_force or stage.phase == "sign_off") and case.open_hits:
+    if (in_force or phase == "sign_off") and case.open_hits:
         yield reason("open_hit")
     if in_force and (missing := unchecked(now)):
         yield reason("check_missing", checks=", ".join(missing))
-    if stage.phase == "active" and case.owed_conditions("before"):
+    if phase == "active" and case.owed_conditions("before"):
         yield reason("precondition_unverified")
-    if stage.phase == "closed" and case.owed_conditions("exit"):
+    if phase == "closed" and case.owed_conditions("exit"):
         yield reason("end_unfinished")
 
 
@@ -53,7 +54,7 @@ def forbidden(now: Situation, to: str | None) -> bool:
 
 def held_by_hit(now: Situation, to: str) -> bool:
     """Nobody signs and no approval takes effect while a hit is open: the case rests until a person has looked at it."""
-    stage = now.rules.procedure.stages.get(to)
+    stage = now.rules.stages.get(to)
     if stage is None or not now.case.open_hits:
         return False
     effect = now.rules.effect_of(stage.outcome) if stage.outcome else now.case.effect

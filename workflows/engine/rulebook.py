@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -22,10 +22,13 @@ AT_OPENING = frozenset({"kind", "renews"})
 
 
 class Rulebook:
-    """One version of a procedure, compiled. Built once a version and shared; nothing in it changes."""
+    """One version of a procedure, compiled. Built once a version and shared; nothing in it changes.
+
+    What deciding asks for is worked out at once: one `cached_property` that is asked for slows every other look.
+    """
 
     def __init__(self, procedure: Procedure, known: Known, digest: str = "") -> None:
-        self.procedure, self.digest = procedure, digest
+        self.procedure, self.stages, self.digest = procedure, procedure.stages, digest
         self.names: Names = read_names(procedure, known)
         if self.names.problems:
             raise UnsoundProcedure(*self.names.problems)
@@ -37,17 +40,29 @@ class Rulebook:
         self.grounds: dict[Any, Any] = {}  # what `basis` works out of the tests, once
         self._listing: dict[str, dict[str, tuple[str, ...]]] = {}  # the same of `listing`
         self.clocks = clocks_of(procedure)
-        self.stage_moves: dict[str, tuple[tuple[Move, Path], ...]] = {
-            name: tuple((move, ("stages", name, "next", i, "when")) for i, move in enumerate(stage.next))
-            for name, stage in procedure.stages.items()
-        }
+        self.stage_moves = {name: tuple(self._moves(name)) for name in procedure.stages}
         self.screening_stages = frozenset(
             name
             for name, stage in procedure.stages.items()
             if stage.phase == "screening" or any(slot.settle for slot in stage.work.values())
         )
+        self.ending_stages = frozenset(
+            name for name, stage in procedure.stages.items() if any(slot.meet == "exit" for slot in stage.work.values())
+        )
         self.turn_of = {name: slot.clock or self._turn(slot) for name, slot in self.names.slots.items()}
         self.slot_tests = {name: self._tests_of_slots(name) for name in procedure.stages}
+        self.apart = tuple(frozenset(p.apart) for p in procedure.promises if p.apart)
+        """Groups of slots that different people must give."""
+        self.under = {name: spanned(procedure, d) for name, d in procedure.deadlines.items() if d.from_}
+        """Per spanning deadline, the stages it runs through."""
+        self.personal = self._of_a_person()
+        """Every name that rests on an answer about a person."""
+
+    def _moves(self, stage: str) -> Iterator[tuple[Move, Path, criteria.Holds | None]]:
+        """The ways out of a stage in order, each with where its test stands, and that test if it has one."""
+        for i, move in enumerate(self.procedure.stages[stage].next):
+            path = ("stages", stage, "next", i, "when")
+            yield move, path, self.compiled.get(path)
 
     def _tests_of_slots(self, stage: str) -> dict[str, criteria.Holds]:
         """Per slot of a stage that is not always asked, when it is."""
@@ -91,9 +106,8 @@ class Rulebook:
         """Whether any of these names, or what an attribute belongs to, rests on an answer about a person."""
         return any(name in self.personal or name.partition(".")[0] in self.personal for name in names)
 
-    @cached_property
-    def personal(self) -> frozenset[str]:
-        """Every name that rests on an answer about a person: a question, a check of it, a count of it, a fact."""
+    def _of_a_person(self) -> frozenset[str]:
+        """A question, a check of it, a count of it, a fact that rests on any of these."""
         asked = {n: self.form(form).questions[n] for n, form in self.names.form_of.items()}
         found = {n for n, question in asked.items() if _about_person(question)}
         found |= {n for n, check in self.procedure.checks.items() if set(check.screens) & found}
@@ -113,7 +127,7 @@ class Rulebook:
         return frozenset(found)
 
     def stage(self, name: str) -> Stage:
-        return self.procedure.stages[name]
+        return self.stages[name]
 
     def slot(self, name: str) -> Slot:
         return self.names.slots[name]
@@ -131,11 +145,6 @@ class Rulebook:
         found = self.procedure.outcomes.get(outcome)
         return found.effect if found else "neutral"
 
-    @cached_property
-    def apart(self) -> tuple[frozenset[str], ...]:
-        """Groups of slots that different people must give."""
-        return tuple(frozenset(p.apart) for p in self.procedure.promises if p.apart)
-
     def listing(self, stage: str) -> dict[str, tuple[str, ...]]:
         """Each command that may be sent beside the slots, with the roles that list it on a stage or for all stages."""
         if stage not in self._listing:
@@ -144,11 +153,6 @@ class Rulebook:
             lines = [(role, command) for table in tables for role, listed in table.items() for command in listed]
             self._listing[stage] = {of: tuple(dict.fromkeys(r for r, c in lines if c == of)) for _, of in lines}
         return self._listing[stage]
-
-    @cached_property
-    def under(self) -> dict[str, frozenset[str]]:
-        """Per spanning deadline, the stages it runs through."""
-        return {name: spanned(self.procedure, d) for name, d in self.procedure.deadlines.items() if d.from_}
 
 
 def _about_person(question: Question) -> bool:

@@ -99,7 +99,7 @@ def settle(now: Situation, told: list[Event]) -> Iterator[Event]:
         move = next_move(now, here, look, after)
         if move is None:
             break
-        if moves > len(now.rules.procedure.stages):
+        if moves > len(now.rules.stages):
             refuse("endless", stage=now.case.stage)
         moves, after = moves + 1, set()
         yield from enter(now, *move)
@@ -205,26 +205,27 @@ def joined(now: Situation, here: dict[str, Slot]) -> bool:
     needed = [name for name, slot in here.items() if not slot.optional]
     if not needed and stage.work and all(slot.optional for slot in stage.work.values()):
         return False
-    given = len(case.given.keys() & needed)
-    if stage.join == "any":
+    join, given = stage.join, len([name for name in needed if name in case.given])
+    if join == "any":
         return given > 0 or not needed
-    return given >= (len(needed) if stage.join == "all" else min(stage.join["at_least"], len(needed)))
+    return given >= (len(needed) if join == "all" else min(join["at_least"], len(needed)))
 
 
 def next_move(now: Situation, here: dict[str, Slot], look: Facts, after: set[str]) -> tuple[str, str, Basis] | None:
     """(stage, why, what that rests on) of the first move that holds, or None where the case rests."""
     stage = now.case.stage
-    if stage not in now.rules.procedure.stages:
+    if stage not in now.rules.stages:
         return None
     ready = joined(now, here)
     tried: list[Path] = []
-    for move, path in now.rules.stage_moves[stage]:
-        if not (move.after in after if move.after else ready):
+    for move, path, test in now.rules.stage_moves[stage]:
+        event = move.after
+        if not (event in after if event else ready):
             continue
-        if path in now.rules.compiled:
+        if test:
             tried.append(path)
-        if now.rules.holds(path, look):
-            if not move.after and (held_by_hit(now, move.to) or unheard(now)):
+        if test is None or test(look):
+            if not event and (held_by_hit(now, move.to) or unheard(now)):
                 return None
-            return move.to, move.after or "joined", of_move(now.rules, path, tried, look) if tried else NO_TEST
+            return move.to, event or "joined", of_move(now.rules, path, tried, look) if tried else NO_TEST
     return None

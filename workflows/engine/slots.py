@@ -81,7 +81,7 @@ class SlotAwaits(Event):
 def present(now: Situation, look: Facts) -> dict[str, Slot]:
     """The slots that are asked in the case's stage, as things stand."""
     stage = now.case.stage
-    if stage not in now.rules.procedure.stages:
+    if stage not in now.rules.stages:
         return {}
     tests, rhythms = now.rules.slot_tests[stage], now.case.rhythms
     return {
@@ -93,7 +93,7 @@ def present(now: Situation, look: Facts) -> dict[str, Slot]:
 def asked(now: Situation, name: str, verb: str) -> Slot:
     """The slot, if this stage asks it, it is of that verb, and it was not given yet."""
     case = now.case
-    slot = now.rules.procedure.stages[case.stage].work.get(name) if case.stage in now.rules.procedure.stages else None
+    slot = now.rules.stages[case.stage].work.get(name) if case.stage in now.rules.stages else None
     if slot is None or name not in case.offered:
         refuse("already_given" if slot and name in case.given else "not_asked", slot=name, stage=case.stage)
     if slot.verb != verb and not (verb == "fill" and slot.fill):

@@ -42,7 +42,7 @@ def attach(ask: Attach, now: Situation) -> Iterator[Event]:
 def why_not_attach(now: Situation) -> tuple[Reason, ...]:
     """Why whoever asks attaches nothing now: no part in the case as it stands, aside from it, or it is over."""
     said, case = now.said, now.case
-    stage = now.rules.procedure.stages.get(case.stage)
+    stage = now.rules.stages.get(case.stage)
     work = stage.work if stage else {}
     mine = {role for name, slot in work.items() for role, holder in owners(now, name, slot)
             if said.person in holder.people}  # fmt: skip

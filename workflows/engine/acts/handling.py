@@ -153,7 +153,7 @@ def declare_conflict(ask: DeclareConflict, now: Situation) -> Iterator[Event]:
 def why_no_conflict(now: Situation) -> tuple[Reason, ...]:
     """Why whoever asks has no conflict to declare: no part in this stage, their own request, or aside already."""
     said, case = now.said, now.case
-    stage = now.rules.procedure.stages.get(case.stage)
+    stage = now.rules.stages.get(case.stage)
     roles = {role for slot in stage.work.values() for role in (*slot.by, *slot.confirmed_by)} if stage else set()
     part = {p for role in roles for holder in holders(now, role) for p in holder.people}
     open_polls = [case.polls[name] for name in case.offered if name in case.polls]

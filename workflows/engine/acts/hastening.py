@@ -92,7 +92,7 @@ def answerers(now: Situation) -> tuple[str, ...]:
     """
     if listed := listing(now, ANSWER):
         return tuple(sorted(listed))
-    stages, case = now.rules.procedure.stages, now.case
+    stages, case = now.rules.stages, now.case
     open_here = [name for name in case.offered if name in now.rules.names.slots]
     for names in (open_here, *(stage.work for stage in stages.values())):
         if found := tuple(dict.fromkeys(_of_office(now, names))):

@@ -209,7 +209,7 @@ def reopen(ask: Reopen, now: Situation) -> Iterator[Event]:
         *((True, why) for why in unlisted(now, "reopen")),
         (now.case.phase != "closed", reason("not_closed")),
     )
-    stage = now.rules.procedure.stages.get(ask.stage)
+    stage = now.rules.stages.get(ask.stage)
     if stage is None or stage.phase == "closed":
         refuse("no_such_stage", stage=ask.stage)
     yield Reopened(ask.stage, ask.why)
