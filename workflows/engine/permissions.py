@@ -11,6 +11,7 @@ from workflows.engine.acts.conditions import not_to_verify
 from workflows.engine.beyond import towards_outside
 from workflows.engine.by_row import rows_left
 from workflows.engine.case import Command, Request
+from workflows.engine.electorate import sitting
 from workflows.engine.guards import Facts
 from workflows.engine.listed import unlisted
 from workflows.engine.order import refuse_unweighed
@@ -140,9 +141,7 @@ def _owner(now: Situation, name: str, slot: Slot) -> tuple[str, tuple[Reason, ..
     return _owner_of(now, name, slot, rows_left(now.case, name, slot) or (None,))
 
 
-def _owner_of(
-    now: Situation, name: str, slot: Slot, rows: tuple[str | None, ...]
-) -> tuple[str, tuple[Reason, ...]]:
+def _owner_of(now: Situation, name: str, slot: Slot, rows: tuple[str | None, ...]) -> tuple[str, tuple[Reason, ...]]:
     """The role in which somebody may give a slot for one of these rows, or for the whole; else why not."""
     why: tuple[Reason, ...] = ()
     for row in rows:
@@ -168,7 +167,7 @@ def _of_vote(now: Situation, name: str) -> Iterator[Possible]:
         deputy = now.said.on_behalf_of is not None
         yield Possible("WithdrawVote", name, (reason("in_person"),) if deputy else (), slot.by[0])
     else:
-        yield Possible("CastVote", name, tuple(voting.why_not_vote(now, name)), slot.by[0])
+        yield Possible("CastVote", name, tuple(voting.why_not_vote(now, name, sitting(now, name))), slot.by[0])
     if not voting.why_not_close(now, name):
         yield Possible("CloseVote", name, (), f"{slot.by[0]}.chair")
 

@@ -69,7 +69,7 @@ def tally(
     The chair's casting vote is one vote more for the chair's option, which must then carry: it makes no two thirds.
     """
     present &= electorate
-    counted = Counter(option for member, option in ballots.items() if member in present)
+    counted = Counter([option for member, option in ballots.items() if member in present])
     abstained = counted.pop(ABSTAIN, 0)
     counts = tuple(sorted({**counted, ABSTAIN: abstained}.items()))
     lacking = missing_seats(vote, present, seats)
@@ -101,10 +101,9 @@ def settled_early(
     voted = frozenset(ballots) & electorate & present
     if not quorate(vote, electorate, voted, seats):
         return False
-    counted = Counter(option for member, option in ballots.items() if member in voted)
-    counted.pop(ABSTAIN, 0)
+    cast = [option for member, option in ballots.items() if member in voted and option != ABSTAIN]
     out = len(electorate - voted)
-    if not counted or (vote.carried_by == "unanimity" and out):
+    if not cast or (vote.carried_by == "unanimity" and out):
         return False
-    most = counted.most_common(1)[0][1]
-    return _carries(vote, most, sum(counted.values()) + out, len(electorate))
+    most = max(map(cast.count, cast))
+    return _carries(vote, most, len(cast) + out, len(electorate))

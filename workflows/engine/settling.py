@@ -175,7 +175,7 @@ def _recounted(now: Situation, here: dict[str, Slot], told: list[Event]) -> Iter
             if hopeless(seen := sitting(now, name)):
                 yield from voting.count(now, name, seen)
             else:
-                yield from voting.count_if_ready(now, name)
+                yield from voting.count_if_ready(now, name, seen)
 
 
 def given_by_itself(now: Situation) -> Iterator[Event]:

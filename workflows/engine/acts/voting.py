@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
-from workflows.engine.electorate import Sitting, committee_now, committee_of, electorate, open_meeting, sitting
+from workflows.engine.electorate import Sitting, committee_now, committee_of, electorate, sitting
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
 from workflows.engine.situation import Committee, Situation
 from workflows.engine.slots import asked, barred, give
@@ -105,7 +105,7 @@ def open_vote(now: Situation, name: str) -> Event:
 
 
 def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
-    slot = now.rules.procedure.stages[now.case.stage].work.get(name)
+    slot = now.rules.stages[now.case.stage].work.get(name)
     if slot is None or slot.vote is None:
         refuse("not_asked", slot=name, stage=now.case.stage)
     asked(now, name, slot.verb)
@@ -115,18 +115,18 @@ def _voting(now: Situation, name: str) -> tuple[Slot, Vote]:
 def cast_vote(ask: CastVote, now: Situation) -> Iterator[Event]:
     """A seated, unrecused member votes once; in a meeting only on a case that is on its agenda."""
     slot, _ = _voting(now, ask.slot)
-    meeting = open_meeting(now, ask.slot)
+    seen = sitting(now, ask.slot)
     refuse_if(
-        *((True, why) for why in why_not_vote(now, ask.slot)),
+        *((True, why) for why in why_not_vote(now, ask.slot, seen)),
         (ask.vote not in (*slot.options, quorum.ABSTAIN), reason("not_an_option", value=ask.vote)),
     )
-    yield VoteCast(ask.slot, now.said.person, ask.vote, ask.why, meeting.number if meeting else None)
-    yield from count_if_ready(now, ask.slot)
+    yield VoteCast(ask.slot, now.said.person, ask.vote, ask.why, seen.meeting.number if seen.meeting else None)
+    yield from count_if_ready(now, ask.slot, seen._replace(poll=now.case.polls[ask.slot]))
 
 
-def why_not_vote(now: Situation, name: str) -> Iterator[Reason]:
+def why_not_vote(now: Situation, name: str, seen: Sitting) -> Iterator[Reason]:
     """Everything that keeps whoever asks from voting now."""
-    member, (poll, vote, committee, meeting, aside, who) = now.said.person, sitting(now, name)
+    member, (poll, vote, committee, meeting, aside, who) = now.said.person, seen
     alternates = {m.person for m in committee.alternates}
     seated = member in poll.members | alternates | (poll.experts if vote.experts == "vote" else frozenset())
     left_out = seated and member not in who | aside
@@ -190,9 +190,8 @@ def why_not_close(now: Situation, name: str) -> tuple[Reason, ...]:
     return (*(why for holds, why in found if holds), *undelegated(now, chair, slot.by[0]))
 
 
-def count_if_ready(now: Situation, name: str) -> Iterator[Event]:
+def count_if_ready(now: Situation, name: str, seen: Sitting) -> Iterator[Event]:
     """Count when all are in, or, where the procedure says so, as soon as nothing can change the result."""
-    seen = sitting(now, name)
     vote, who, votes = seen.vote, seen.electorate, seen.poll.votes
     expected = seen.present if seen.meeting else who
     decided = vote.closes == "when_decided" and quorum.settled_early(
