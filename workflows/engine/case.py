@@ -212,6 +212,8 @@ class CaseFile:
 
     @property
     def open_requests(self) -> tuple[int, ...]:
+        if not self.requests:
+            return ()
         return tuple(n for n, request in self.requests.items() if request.open)
 
     def open_requests_of(self, form: str) -> tuple[int, ...]:

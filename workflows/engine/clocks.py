@@ -51,7 +51,7 @@ class CheckFellDue(Event):
 def checks_ahead(now: Situation) -> Iterator[tuple[str, date]]:
     """The slots of this stage that are asked in a rhythm and not asked now, each with the day on which it is."""
     case, path = now.case, now.case.path
-    stage = now.rules.procedure.stages.get(case.stage)
+    stage = now.rules.stages.get(case.stage)
     for name, slot in stage.work.items() if stage else ():
         first = next((at for entered, at in path if entered == case.stage), None)
         since, asked = case.rhythms.get(name, (first, False))
@@ -154,7 +154,9 @@ def whose_turn(now: Situation, here: dict[str, Slot]) -> str:
     owed = [name for name in here if name in case.offered and name not in case.awaiting]
     pressing = [name for name in owed if not here[name].optional] or owed
     turns = {now.rules.turn_of[name] for name in pressing}
-    return next((turn for turn in ("us", "you", "outside") if turn in turns), "us")
+    if "us" in turns or not turns:
+        return "us"
+    return "you" if "you" in turns else "outside"
 
 
 def shares(case: CaseFile, until: datetime) -> dict[str, int]:

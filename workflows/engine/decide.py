@@ -133,8 +133,9 @@ def _told(now: Situation, told: list[Event], command: Command) -> Decided:
 
 def _tell(events: Iterator[Event], now: Situation, told: list[Event]) -> None:
     """Tell each event to the case as it comes, so that the next one follows from it."""
+    case, said = now.case, now.said
     for event in events:
-        event.tell(now.case, now.said)
+        event.tell(case, said)
         told.append(event)
 
 

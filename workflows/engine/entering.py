@@ -57,7 +57,7 @@ def enter(now: Situation, to: str, why: str, basis: Basis = NO_TEST) -> Iterator
         yield StageEntered(to, "closed", why, (), *basis)
         yield decision.OutcomeSet(to, "neutral")
         return
-    stage, returning = now.rules.stage(to), any(name == to for name, _ in now.case.path)
+    stage, returning = now.rules.stage(to), to in dict(now.case.path)
     refuse_broken_promises(now, to)
     yield StageEntered(to, stage.phase, why, tuple(stage.work), *basis)
     yield from read_on_entering(now, to, returning=returning)

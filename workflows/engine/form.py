@@ -100,6 +100,7 @@ FILE = ("file", "sealed", "name", "size")
 _FILE = frozenset(FILE)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SINGLE, SEVERAL = frozenset({"choice", "country"}), frozenset({"choices", "countries"})
+_CHOSEN = SINGLE | SEVERAL
 Holds = Callable[[str, str], bool]
 """(question, "when" | "required") -> whether that question is shown, or must be answered, as things stand."""
 CellHolds = Callable[[str, str, str, Mapping[str, Any]], bool]
@@ -151,7 +152,7 @@ def _problems_of_rows(
 def _misfit(question: Question, value: Any) -> str | None:
     """The code of what is wrong with one answer, or None."""
     kind = question.type
-    if kind in SINGLE | SEVERAL and isinstance(value, list) != (kind in SEVERAL):
+    if kind in _CHOSEN and isinstance(value, list) != (kind in SEVERAL):
         return "not_an_option" if kind in ("choice", "choices") else "not_a_country"
     if kind in ("yes_no", "yes_no_unsure"):
         return None if value in ("yes", "no") or (value == "unsure" and kind == "yes_no_unsure") else "not_an_option"

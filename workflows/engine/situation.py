@@ -144,7 +144,7 @@ class Situation(NamedTuple):
 
     def with_case(self, case: CaseFile) -> Situation:
         """The same situation around another file of the case."""
-        return self._replace(case=case)
+        return Situation(case, *self[1:])
 
     def following(self) -> Situation:
         """The same situation under the version that the case follows, once it has been moved to another."""

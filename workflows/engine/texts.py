@@ -26,6 +26,8 @@ def refuse_without_limits(now: Situation, outcome: str, limits: str | None, unti
     """An approval of a part says of which: its scope, its access, or its time by the last day on which it holds."""
     found = now.rules.procedure.outcomes.get(outcome)
     limited = found.limits if found else []
+    if not limited and not until:
+        return
     day = as_date(until) if until else None
     refuse_if(
         (bool(limited) and not limits, reason("missing_limits", outcome=outcome)),
