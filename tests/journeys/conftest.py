@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from tests.databases import point
-from tests.journeys.house import House
+from tests.journeys.house import House, kept
 from tests.journeys.performance import Performance
 
 
@@ -31,5 +31,5 @@ def played(database_copies: Any, django_db_setup: None, django_db_blocker: Any) 
 @pytest.fixture
 def at(own_database: Any) -> Iterator[Callable[[str], House]]:
     """The universities of a journey, each by its short name; at its end the whole trail is verified."""
-    yield House
+    yield lambda slug: kept(slug).get()
     call_command("verify_trail", stdout=StringIO())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +16,7 @@ from institution_config.management.commands.check_config import TEMPLATES
 from integrations.screening.sources import FICTIONAL, discover
 from integrations.screening.store import receive
 from tests.journeys.journey import Journey
+from tests.kept import Kept
 from workflows.actions.clock import service
 from workflows.actions.establish import establish, keep_lists
 from workflows.actions.notices import list_since
@@ -37,6 +38,12 @@ def folder_of(slug: str) -> Folder:
     return load_folder(INSTITUTIONS / slug, TEMPLATES)
 
 
+@cache
+def kept(slug: str) -> Kept[House]:
+    """A university as it is built once a run."""
+    return Kept(partial(House, slug))
+
+
 class NotPublished(Exception):
     """The checker found faults: nothing was published."""
 
@@ -51,6 +58,7 @@ class House:
         found = establish(folder, by=self.curator, at=at, proved=True)
         self.institution: Institution = found.institution
         self.cast = Cast(found.institution, [loaded.procedure for loaded in folder.procedures.values()], invented())
+        self.cast.names = iter(())  # nobody comes after these
         self.cast.do_the_training(at=at)
         for supplied in discover(Path(FICTIONAL)):
             receive(supplied.code, supplied.files, how=How.FOLDER, by=service(SCREENER), at=at)

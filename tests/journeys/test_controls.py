@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.house import House
+from tests.journeys.house import kept
 from tests.journeys.journey import Journey
-from tests.journeys.onlooker import Unproved
+from tests.journeys.onlooker import Unproved, proved
 from workflows.models import Case, WorkItem
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -41,9 +41,10 @@ TAMPERED: dict[str, tuple[Callable[[Journey], None], str]] = {
 @pytest.mark.parametrize("what", TAMPERED)
 def test_a_journey_whose_rows_were_tampered_with_fails(what):
     tamper, sentence = TAMPERED[what]
-    leiden = House("leiden")
+    leiden = kept("leiden").get()
     request, other = (leiden.asks("leiden_collaboration", "partnership", sensitive_field="yes") for _ in range(2))
     request.submits("assessment", "judgement")
     tamper(request)
     with pytest.raises(Unproved, match=sentence):
         other.submits("assessment")
+        proved(leiden.institution)
