@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from workflows.engine.acts.advice import CloseLinked, OpenFollowUp
 from workflows.engine.acts.asking import Comment
@@ -54,8 +54,7 @@ class Opening:
     renews: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """What a command brings about: its events, at least one, and the situation once they are told."""
 
     events: tuple[Event, ...]

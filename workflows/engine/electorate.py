@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Event, Poll, Said
-from workflows.engine.situation import Committee, MeetingNow, Situation
+from workflows.engine.situation import NOBODY, Committee, MeetingNow, Situation
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot, Vote
 
@@ -68,7 +68,7 @@ def sitting(now: Situation, name: str) -> Sitting:
     """The open vote on a slot, counted anew each time it is asked for."""
     poll, slot = now.case.polls[name], now.rules.slot(name)
     vote = slot.vote or Vote()
-    committee = now.committees.get(poll.committee, Committee())
+    committee = now.committees.get(poll.committee, NOBODY)
     aside = barred(now, name, slot) | committee.of_units.get(now.case.unit, frozenset())
     meeting = open_meeting(now, name)
     return Sitting(poll, vote, committee, meeting, aside, _electorate(poll, vote, committee, aside, meeting))
@@ -99,7 +99,7 @@ def _electorate(
 
 def committee_now(now: Situation, name: str) -> Committee:
     """The committee of an open vote as it stands now."""
-    return now.committees.get(now.case.polls[name].committee, Committee())
+    return now.committees.get(now.case.polls[name].committee, NOBODY)
 
 
 def open_meeting(now: Situation, name: str) -> MeetingNow | None:

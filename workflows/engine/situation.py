@@ -68,6 +68,10 @@ class Committee:
         return {seat: frozenset(m.person for m in everybody if seat in m.seats) for seat in names}
 
 
+NOBODY = Committee()
+"""A committee that the institution does not have."""
+
+
 @dataclass(frozen=True)
 class MeetingNow:
     """The committee's open meeting: its number, the cases on its agenda and who is there."""

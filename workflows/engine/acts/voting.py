@@ -9,7 +9,7 @@ from workflows.engine import quorum
 from workflows.engine.case import CaseFile, Command, Event, Poll, Said, Words
 from workflows.engine.electorate import Sitting, committee_now, committee_of, electorate, sitting
 from workflows.engine.refusal import Reason, reason, refuse, refuse_if
-from workflows.engine.situation import Committee, Situation
+from workflows.engine.situation import NOBODY, Situation
 from workflows.engine.slots import asked, barred, give
 from workflows.engine.speaking import undelegated
 from workflows.engine.stage import Slot, Vote
@@ -100,7 +100,7 @@ class VoteClosed(Event):
 def open_vote(now: Situation, name: str) -> Event:
     """The vote as it opens: the members as they are seated now. Rounds are counted on over every visit of the case."""
     committee, before = committee_of(now, now.rules.slot(name)), now.case.polls.get(name)
-    seated = now.committees.get(committee, Committee()).people
+    seated = now.committees.get(committee, NOBODY).people
     return VoteOpened(name, committee, before.round + 1 if before else 1, tuple(sorted(seated)))
 
 
