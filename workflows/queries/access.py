@@ -1,9 +1,10 @@
 """Who may see a case: the one place where cases are scoped. What may not be seen does not exist: it is 404."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.engine.procedure import LEVELS
 from workflows.models import Account, AgendaItem, Case, Institution, SecondLook, WorkItem
+from workflows.models.prepared import Prepared
 from workflows.queries.heads import Head
 from workflows.queries.reach import OVERSIGHT, Post, Reach, Seat, reach_of
 
@@ -30,10 +32,13 @@ def cases_for(
     institution. Nobody else, and nobody of another institution; and nobody who is to assess it again without
     knowing how it was decided.
     """
-    reach = reach or reach_of(account, at=at)
-    seen = reduce(or_, (*_own(account, reach), *(way for _, way in _standing(reach))))
-    found = Case.objects.filter(seen).exclude(_to_be_judged_unknowing(account, reach))
-    return found.filter(institution=institution) if institution else found
+    seen = _seen(account, reach or reach_of(account, at=at))
+    return seen.filter(institution=institution) if institution else seen
+
+
+def _seen(account: Account, reach: Reach) -> QuerySet[Case]:
+    ways = (*_own(account, reach), *(way for _, way in _standing(reach)))
+    return Case.objects.filter(reduce(or_, ways)).exclude(_to_be_judged_unknowing(account, reach))
 
 
 def ways_for(account: Account, *, reach: Reach, institution: Institution | None = None) -> list[QuerySet[Case]]:
@@ -77,9 +82,37 @@ def case_for(
     reach: Reach | None = None,
 ) -> Case:  # fmt: skip
     """The case of that reference, whole. Case.DoesNotExist where there is none that this account may see."""
-    rows = cases_for(account, at=at, institution=institution, reach=reach).filter(reference=reference)
-    rows = rows.select_related("institution", "procedure_version__procedure", "unit", "opener", "parent")
-    return rows.defer("procedure_version__document", "flow_class").order_by("pk")[:1].get()
+    reach = reach or reach_of(account, at=at)
+    for found in _finder(_Who(account, institution, reach))(reference):
+        return found
+    raise Case.DoesNotExist(f"Account {account.pk} may see no case {reference}.")
+
+
+@dataclass(frozen=True)
+class _Who:
+    """Somebody who looks for a case: alike are those to whom the same statement shows it."""
+
+    account: Account = field(compare=False)
+    institution: Institution | None = field(compare=False)
+    reach: Reach = field(compare=False)
+    known: Hashable = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = (self.account.pk, self.institution and self.institution.pk, self.reach.known)
+        object.__setattr__(self, "known", known)
+
+    def whole(self, reference: str) -> QuerySet[Case]:
+        """The case of a reference with what its page reads of it."""
+        seen = _seen(self.account, self.reach).filter(reference=reference)
+        rows = seen.filter(institution=self.institution) if self.institution else seen
+        rows = rows.select_related("institution", "procedure_version__procedure", "unit", "opener", "parent")
+        return rows.defer("procedure_version__document", "flow_class").order_by("pk")[:1]
+
+
+@lru_cache(1_000)
+def _finder(who: _Who) -> Prepared[Case]:
+    """What finds a case for somebody; most requests come from whoever was here before, and reaches what they did."""
+    return Prepared(who.whole)
 
 
 def _own(account: Account, reach: Reach) -> list[Q]:

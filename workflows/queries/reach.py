@@ -1,7 +1,7 @@
 """What an account reaches: its roles with their units, its seats and whom it stands in for, in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -66,6 +66,15 @@ class Reach:
                 found[place].add(unit)
                 place = above.get(place)
         return {unit: frozenset(units) for unit, units in found.items()}
+
+    @property
+    def known(self) -> Hashable:
+        """What a statement that shows what this reaches is written from: who has the same of it may share one."""
+        if not (self.posts or self.seats):
+            return self.principals
+        heads = frozenset((pk, id(head)) for laid in self.versions.values() for pk, head in laid.items())
+        below = tuple(self.units_below.get(post.unit or 0) for post in self.posts)
+        return self.principals, self.posts, self.seats, heads, below
 
     @property
     def institutions(self) -> frozenset[int]:
