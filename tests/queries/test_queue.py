@@ -83,6 +83,15 @@ def test_facets_count_what_the_other_filters_leave(world):
     assert {f.value: f.count for f in facets["role"]} == {"contact_point": 1, "export_officer": 1, "rights_expert": 1}
 
 
+@pytest.mark.parametrize("name", ["erin", "ada"])
+def test_kinds_and_roles_are_called_as_in_their_procedure(world, name):
+    """Of the office as of an applicant, in whose reach there is none."""
+    world.screened()
+    facets = asked(world, name, "nl").facets
+    assert [facet.label for facet in facets["kind"]] == ["Partnerschap"]
+    assert [facet.label for facet in facets["role"]] == ["Contactpunt", "Mensenrechtenexpert", "Uitvoercontrole"]
+
+
 def test_late_cases_are_found_and_closed_ones_are_never_late(world):
     many(world, 6)
     found = asked(world, "erin", late="yes")
@@ -166,7 +175,7 @@ def test_a_list_resolves_no_flow(world):
 
 def test_beyond_what_is_counted_the_first_are_listed_and_every_phase_stays_to_be_chosen(world, monkeypatch):
     """Given more cases than are counted; then no figure claims to be whole, and every phase is there."""
-    monkeypatch.setattr("workflows.queries.queue.MOST", 6)
+    monkeypatch.setattr("workflows.queries.facets.MOST", 6)
     many(world, 9)
     found = asked(world, "erin", order="reference", size=4, page=9)
     assert (found.total, found.more, found.page, found.pages) == (6, True, 2, 2)

@@ -23,9 +23,9 @@ from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Concern, Hit, Institution
 from workflows.queries import titles
 from workflows.queries.access import cases_for
+from workflows.queries.facets import Facet
 from workflows.queries.labels import stage_label
 from workflows.queries.leads import title_of_list
-from workflows.queries.queue import Facet
 from workflows.words.countries import country_name
 from workflows.words.names import plain
 

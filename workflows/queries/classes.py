@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.models import Concern, ProcedureVersion
-from workflows.queries.queue import Facet
+from workflows.queries.facets import Facet
 from workflows.queries.reach import Reach
 from workflows.words.names import Names
 

@@ -52,6 +52,11 @@ def role_called(name: str, laid_down: Iterable[Head], language: str) -> str:
     return next(found, "") or term("roles", name, language) or plain(name)
 
 
+def kind_called(name: str, laid_down: Iterable[Head], language: str) -> str:
+    """What the first procedure that has a kind of request calls it; else its name."""
+    return next((head.kind(name, language) for head in laid_down if name in head.kinds), plain(name))
+
+
 _heads: dict[str, Head] = {}
 
 

@@ -18,9 +18,9 @@ from workflows.dossier.steps import Steps, drained
 from workflows.models import Account, Concern, Partner
 from workflows.queries.access import cases_for
 from workflows.queries.classes import Classes
+from workflows.queries.facets import Facet
 from workflows.queries.heads import heads
 from workflows.queries.labels import outcome_label, said
-from workflows.queries.queue import Facet
 from workflows.queries.reach import Reach, reach_of
 from workflows.words.countries import country_name
 from workflows.words.names import plain, term

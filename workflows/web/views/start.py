@@ -21,10 +21,10 @@ from workflows.models import Account, Case, Draft
 from workflows.queries import inbox, titles
 from workflows.queries import queue as waiting_line
 from workflows.queries.by_words import MOST as BY_WORDS
+from workflows.queries.facets import Facet
 from workflows.queries.filters import FACETS, Filters
 from workflows.queries.inbox import Item
 from workflows.queries.labels import stage_label
-from workflows.queries.queue import Facet
 from workflows.queries.team import team
 from workflows.web.reached import reached
 from workflows.web.shell import language
