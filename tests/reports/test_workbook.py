@@ -93,6 +93,13 @@ def test_votes_conditions_overrides_and_hits_have_their_sheets(world):
     ]  # fmt: skip
 
 
+def test_a_list_is_called_as_the_institution_calls_it(world):
+    titled = {"un_sanctions": {"title": {"en": "United Nations", "nl": "Verenigde Naties"}}}
+    world.home.institution.configuration = {"screening": titled}
+    world.screened(hit=True)
+    assert columns(workbook(world, language="nl")["Treffers"], "Lijst") == [("Verenigde Naties",)]
+
+
 def about_visitors(world: World) -> None:
     """Publish the procedure anew with its check on the visitor, a person, and let new cases begin under it."""
     document = {**DOCUMENT, "checks": {"lists": {"screens": "visitor", "against": {"un_sanctions": "prohibits"}}}}

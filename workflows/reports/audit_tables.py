@@ -1,6 +1,7 @@
 """The auditor's tables, read in chunks from the trail and its rows; nothing sealed is opened."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from workflows.dossier.trail import EntryRow, read_chain
 from workflows.models import Case, Condition, Hit, ProcedureVersion, Vote
 from workflows.queries.labels import outcome_label, said, stage_label
+from workflows.queries.leads import title_of_list
 from workflows.queries.telling import about_a_person, tellable
 from workflows.reports.ledger import Ledger
 from workflows.reports.table import Table
@@ -167,6 +169,8 @@ def hits(book: Ledger) -> Table:
 
 
 def _hits(book: Ledger) -> Iterator[list[Any]]:
+    houses = {house.pk: house for house in book.institutions}
+    title = cache(lambda house, listed: title_of_list(houses[house], listed, book.language))
     rows = _mine(book, Hit.objects.select_related("list_version").order_by("case__reference", "number"))
     for row in rows.iterator(chunk_size=CHUNK):
         if row.case_id not in book.references:
@@ -176,7 +180,7 @@ def _hits(book: Ledger) -> Iterator[list[Any]]:
         hidden = about_a_person(row.check_name, book.rules(row.case_id))
         yield [
             book.references[row.case_id], names.called("checks", row.check_name, language), row.number,
-            _term(book, "values", row.effect), row.score, plain(listed),
+            _term(book, "values", row.effect), row.score, title(row.institution_id, listed),
             _term(book, "phrases", "withheld") if hidden else entry,
             row.list_version.sha256 if row.list_version else "", row.raised_at,
             _term(book, "values", row.disposition or "open"), book.person(row.disposed_by_id), row.disposed_at,
