@@ -94,13 +94,16 @@ def test_the_faults_of_a_table_are_said_in_dutch_too(screener, content, said):
 )  # fmt: skip
 def test_every_state_of_a_run_is_said_in_both_languages(world, screener, over, failed, english, dutch):
     finished = world.at if over else None
+    titled = {"title": {"en": "the United Nations", "nl": "de Verenigde Naties"}}
+    world.home.institution.configuration["screening"] = {"un_sanctions": titled}
+    world.home.institution.save()
     ScreeningRun.objects.create(
         institution=world.home.institution, list_name="un_sanctions", version="v", started_at=world.at,
         finished_at=finished, failed=failed,
     )  # fmt: skip
-    for code, state, what in (("en", english, "changes in un_sanctions"), ("nl", dutch, "wijzigingen in un_sanctions")):
+    for code, state, list_name in (("en", english, "in the United Nations"), ("nl", dutch, "in de Verenigde Naties")):
         page = Page(screener.get(f"{BOARD}?language={code}"))
-        assert state in page.text and what in page.text
+        assert state in page.text and list_name in page.text
 
 
 def test_the_board_is_there_in_dutch(screener):

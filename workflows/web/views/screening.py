@@ -34,11 +34,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Board:
-    """One institution's part of the board. `leads`: on partners, each with its list; `judges`: who sees them judges."""
+    """One institution's part of the board; what belongs to a list comes with what the list is called.
+
+    `leads` are on partners; `judges`: who sees them judges.
+    """
 
     slug: str
     name: str
-    runs: tuple[ScreeningRun, ...]
+    runs: tuple[tuple[ScreeningRun, str], ...]
     under_way: ScreeningRun | None
     leads: tuple[tuple[PartnerLead, str], ...]
     judges: bool
@@ -88,7 +91,8 @@ def _page(request: HttpRequest, at: datetime, faults: tuple[Fault, ...] = (), st
 
 
 def _board(house: Institution, account: Account, at: datetime) -> Board:
-    runs = tuple(ScreeningRun.objects.filter(institution=house).select_related("by").order_by("-pk")[:RUNS])
+    last = ScreeningRun.objects.filter(institution=house).select_related("by").order_by("-pk")[:RUNS]
+    runs = tuple((run, run.list_name and title_of_list(house, run.list_name, language())) for run in last)
     leads = counting(house).order_by(Case(When(disposition="", then=0), default=1), "-score", "pk")[:LEADS]
     listed = tuple((lead, title_of_list(house, lead.list_name, language())) for lead in leads)
     under_way = ScreeningRun.objects.filter(institution=house, list_name="", finished_at=None).first()
