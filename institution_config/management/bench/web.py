@@ -58,6 +58,7 @@ class Section:
             self.child(there.environment, "-m", "django", "migrate", "--verbosity", "0")
             said = self.child(there.environment, "-m", "django", "seed_cases", str(cases))
             notes.append(f"{NAMES[there.vendor]}: {said.strip().splitlines()[-1]}")
+            scratch.settle(there)
             pages = json.loads(self.child(there.environment, "-m", f"{HERE}.pages"))
             found |= {
                 f"web_{there.vendor}_{page}_{size}_{figure}": value
