@@ -95,8 +95,8 @@ def wider(page):
 def test_every_page_is_accessible_and_no_wider_than_a_phone(site, full, language, theme):
     """Contrast, which takes axe longest, is measured on each page in light, and in dark on every tenth.
 
-    Of the dark colours each pair that meets is measured by itself (`tests/web/test_contrast.py`). `--full` keeps a
-    picture of each page in `var/pictures`, to look at; `SLUIS_PICTURES` names another folder.
+    The colours themselves are measured in both (`tests/web/test_contrast.py`). `--full` measures every page, and keeps
+    a picture of each in `var/pictures`, to look at; `SLUIS_PICTURES` names another folder.
     """
     wrong, wide, windows = {}, [], {}
     pictures = os.environ.get("SLUIS_PICTURES") or (full and ROOT / "var" / "pictures")

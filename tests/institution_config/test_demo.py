@@ -45,7 +45,7 @@ class ShortDemo(Command):
 
     theatre = ShortTheatre
 
-    def migrated(self) -> None:
+    def migrate(self) -> None:
         """What the real one makes, which every run of the tests begins with."""
         name = Path(str(connection.settings_dict["NAME"]))
         if connection.vendor == "sqlite" and not (name.exists() and name.stat().st_size):

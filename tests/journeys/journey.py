@@ -2,7 +2,7 @@
 
 Every command goes through the one door of the product. After each the product's own verifier recomputes the chain,
 tells every case of the university again from its entries, and compares it with rows, work items and phase; on
-PostgreSQL, where the same entries take twice as long, it does so when days have gone by and at the end.
+PostgreSQL it does so when days have gone by and at the end.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from django.db.models import When as If
 from django.db.models.functions import Cast
 
 from workflows.models import Case, Phase, WorkItem
-from workflows.queries.by_words import Last, Search
+from workflows.queries.by_words import Last
 from workflows.queries.filters import FACETS, Filters, is_late, narrowed
 from workflows.queries.first import first
 from workflows.queries.heads import Head, kind_called, role_called
@@ -47,7 +47,6 @@ class Seen:
 
     ways: list[QuerySet[Case]]
     filters: Filters
-    search: Search
     at: datetime
 
     def told(self, but: str = "") -> tuple[list[Told], Last | None]:
@@ -59,8 +58,8 @@ class Seen:
         ways = [narrowed(way, self.filters, at=self.at, but=but) for way in self.ways]
         asked = replace(self.filters, **{but: ""}) if but else self.filters
         few, until = asked.open_alone or bool(asked.references), None
-        if self.search.words:
-            found = self.search.among(ways)
+        if (search := asked.search).words:
+            found = search.among(ways)
             ways, few, until = [found.cases], True, found.until
         rows = first(ways, asked.order, MOST + 1, few=few).annotate(
             _late=When(If(is_late(self.at), then=Value("yes")), default=Value("no")),
@@ -78,7 +77,6 @@ class Facets:
     """
 
     seen: Seen
-    filters: Filters
     told: list[Told]
     language: str
     laid_down: list[Head]
@@ -90,7 +88,7 @@ class Facets:
 
     def _facet(self, name: str) -> tuple[Facet, ...]:
         rows = self.told
-        if getattr(self.filters, name):
+        if getattr(self.seen.filters, name):
             rows, _ = self.seen.told(but=name)
         counted: Counter[tuple[str, str]] = Counter()
         for values, n in self._values(name, rows[:MOST]).items():

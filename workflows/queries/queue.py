@@ -77,7 +77,7 @@ def queue(
     """
     reach, language = reach or reach_of(account, at=at), language or account.language
     ways = ways_for(account, reach=reach)
-    seen = narrowing.Seen(ways, filters, filters.search, at)
+    seen = narrowing.Seen(ways, filters, at)
     told, until = seen.told()
     total, more = min(len(told), narrowing.MOST), len(told) > narrowing.MOST
     pages = max(-(-total // filters.size), 1)
@@ -100,7 +100,7 @@ def queue(
     )
     office = bool(reach.posts or reach.seats)
     laid_down = [*known.values(), *(head for laid in reach.versions.values() for head in laid.values() if office)]
-    asked = narrowing.Facets(seen, filters, told, language, laid_down, office)
+    asked = narrowing.Facets(seen, told, language, laid_down, office)
     return Queue(made, total, page, pages, asked.all(), more, until)
 
 

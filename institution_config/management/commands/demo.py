@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self._refuse_foreign()
         if reset or self._broken_off():
             self._drop()
-        self.migrated()
+        self.migrate()
         telling = Telling(self.stdout.write)
         if self._told.exists() and Institution.objects.exists():
             telling.what_is_there()
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("The site has ended. What was done in it is kept; --reset starts afresh.")
 
-    def migrated(self) -> None:
+    def migrate(self) -> None:
         """Bring the database up to date."""
         call_command("migrate", verbosity=0)
 
