@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Start a command of the project; outside an environment, build .venv from the hashed lock first."""
+
 # Written for the oldest Python 3 that may try it, so that even that one is told what is wrong.
 import hashlib
 import importlib.util

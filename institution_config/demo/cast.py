@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import product
-from uuid import uuid4
 
 from workflows.actions.awareness import Step
 from workflows.actions.training import How, record
@@ -11,6 +10,7 @@ from workflows.dossier.awareness import officer_of
 from workflows.dossier.training import training_of
 from workflows.engine.procedure import LEVELS, Procedure
 from workflows.models import Account, Affiliation, Committee, Institution, Membership, RoleHolding, Unit
+from workflows.models.numbers import uuid7
 
 HOME = "voorbeeld"
 NAMED = {
@@ -81,7 +81,7 @@ class Cast:
         """Whoever asks for something here, or these people, did the training that is asked: the officer records it."""
         if training_of(self.institution):
             askers = list(people) or [person for role in sorted(self._openers) for person in self.roles[role]]
-            step = Step(self.institution, self.roles[officer_of(self.institution)][0], at, uuid4())
+            step = Step(self.institution, self.roles[officer_of(self.institution)][0], at, uuid7())
             record([(person, step.office.day) for person in askers], How.ROSTER, step=step)
 
     @classmethod

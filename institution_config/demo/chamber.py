@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from workflows.actions import meetings
 from workflows.dossier.sittings import rhythm_of
@@ -11,6 +10,7 @@ from workflows.engine.case import CaseFile, Command
 from workflows.engine.situation import Situation
 from workflows.engine.stage import Slot
 from workflows.models import Account, Case, Committee, Institution, Meeting, Membership
+from workflows.models.numbers import uuid7
 
 SAID = {
     "advise": "The partner's own publications and the grant text were read; the view rests on them alone.",
@@ -54,7 +54,7 @@ class Chamber:
                 self.send(voting.CastVote(name, option, SAID["vote"]), member)  # type: ignore[arg-type]
         if meeting:
             self.at += timedelta(hours=1)
-            meetings.close(meeting, by=self._leader(name), at=self.at, request_id=uuid4())
+            meetings.close(meeting, by=self._leader(name), at=self.at, request_id=uuid7())
 
     def _voters(self, name: str) -> list[str]:
         now = self.situation(self.opener)
@@ -75,8 +75,8 @@ class Chamber:
         self.at += timedelta(days=3)
         while self.at.month in rhythm_of(self.institution, committee.name).closed_months:
             self.at += timedelta(days=7)
-        meeting = meetings.call(committee, self.at, by=chair, at=self.at, request_id=uuid4())
-        meetings.place_on_agenda(meeting, self.current, name, by=chair, at=self.at, request_id=uuid4())
+        meeting = meetings.call(committee, self.at, by=chair, at=self.at, request_id=uuid7())
+        meetings.place_on_agenda(meeting, self.current, name, by=chair, at=self.at, request_id=uuid7())
         present = [self.account(person) for person in here]
-        meetings.open_meeting(meeting, present, by=chair, at=self.at, request_id=uuid4())
+        meetings.open_meeting(meeting, present, by=chair, at=self.at, request_id=uuid7())
         return meeting

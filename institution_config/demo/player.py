@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 
@@ -29,6 +29,7 @@ from workflows.engine.situation import CLOCK, Situation
 from workflows.engine.slots import barred
 from workflows.engine.stage import Slot
 from workflows.models import Account, Case, Committee, Membership, ProcedureVersion
+from workflows.models.numbers import uuid7
 from workflows.models.prepared import Prepared
 
 _CURRENT = Prepared(
@@ -111,11 +112,11 @@ class Player(Chamber, Papers, Giver):
         if self.row is None:
             self.row = self._opened(command, by)
         else:
-            execute(self.row.pk, command, by=by, on_behalf_of=on_behalf_of, at=self.at, request_id=uuid4())
+            execute(self.row.pk, command, by=by, on_behalf_of=on_behalf_of, at=self.at, request_id=uuid7())
 
     def _opened(self, first: Command, by: Account) -> Case:
         return open_case(
-            self.version, self.kind, self.cast.unit, first, by=by, at=self.at, request_id=uuid4(),
+            self.version, self.kind, self.cast.unit, first, by=by, at=self.at, request_id=uuid7(),
             number=self._undrawn(),
         )  # fmt: skip
 
@@ -131,9 +132,9 @@ class Player(Chamber, Papers, Giver):
     def _undrawn(self) -> UUID:
         """The number of a case that no spot check draws, so that the story stays the story."""
         rates = [f.one_in for f in self.rules.names.facts.values() if isinstance(f, Sampled)]
-        while any(sampled(settings.RECORD_KEY, str(number := uuid4()), rate) for rate in rates or [1]):
+        while any(sampled(settings.RECORD_KEY, str(number := uuid7()), rate) for rate in rates or [1]):
             if not rates:
-                return uuid4()
+                return uuid7()
         return number
 
     # Steps -----------------------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ class Player(Chamber, Papers, Giver):
         day: date = self.at.date()
         delegations.delegate(
             self.institution, principal, deputy, role=pair[0], since=day, until=day + timedelta(days=14),
-            by=principal, at=self.at, request_id=uuid4(),
+            by=principal, at=self.at, request_id=uuid7(),
         )  # fmt: skip
         self.deputy = (deputy, principal)
 

@@ -36,7 +36,7 @@ WORLD = frozenset(
     {"random", "secrets", "os", "io", "time", "socket", "subprocess", "pathlib", "tempfile", "shutil", "sqlite3"}
     | {"urllib", "http", "threading", "asyncio", "logging", "sys"}
 )
-CLOCKS = re.compile(r"\.(now|today|utcnow|uuid1|uuid4)\(|\b(open|print|input)\(")
+CLOCKS = re.compile(r"\.(now|today|utcnow|uuid1|uuid4|uuid7)\(|\b(open|print|input)\(")
 
 
 def linted(root: Path) -> dict[str, bool]:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,6 +17,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.situation import CLOCK
 from workflows.flow.work import OPEN
 from workflows.models import Account, Case, Membership, WorkItem
+from workflows.models.numbers import uuid7
 from workflows.models.prepared import Prepared
 
 NEAR = timedelta(days=100)
@@ -89,7 +90,7 @@ def _due(case: UUID, command: Command, clock: Account, at: datetime) -> Iterator
     """
     for _ in range(MOVES):
         try:
-            events = execute(case, command, by=clock, at=at, request_id=uuid4())
+            events = execute(case, command, by=clock, at=at, request_id=uuid7())
         except Refused:
             return
         yield from (type(event).__name__ for event in events)

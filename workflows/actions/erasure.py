@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,6 +27,7 @@ from workflows.engine.acts.erasing import EraseContent
 from workflows.engine.refusal import Reason, Refused, reason, refuse_if
 from workflows.engine.situation import CLOCK
 from workflows.models import AuditEntry, Case, Institution, Proposal
+from workflows.models.numbers import uuid7
 
 MOST = 1000
 """As many cases are erased by one run at most; the next takes the rest."""
@@ -119,7 +120,7 @@ def _note(refused: Refused, case: Case, classes: list[str], run: Proposal, at: d
     """Write down that a case was passed over: what was noted of it went with the transaction that was undone."""
     asked = EraseContent(tuple(classes), (), str(run.settled_by_id), run.pk)
     security.note(
-        refused, asked, service(CLOCK), stream=case.stream, at=at, request_id=uuid4(), institution=case.institution_id
+        refused, asked, service(CLOCK), stream=case.stream, at=at, request_id=uuid7(), institution=case.institution_id
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from workflows.engine import decide as engine
 from workflows.engine.case import Command, Event
 from workflows.engine.refusal import Refused, refuse
 from workflows.models import Account, Case, ProcedureVersion, Unit
+from workflows.models.numbers import uuid7
 from workflows.models.prepared import Prepared
 
 
@@ -110,7 +111,7 @@ def open_case(
     if parent and parent.institution_id != version.institution_id:
         refuse("parent_elsewhere")
     asked = Asked(by, at, request_id, on_behalf_of)
-    fresh = fresh_row(version, kind, unit, asked, opener, number or uuid4(), parent, linked_as)
+    fresh = fresh_row(version, kind, unit, asked, opener, number or uuid7(), parent, linked_as)
     opening = engine.Opening(
         str(fresh.pk), kind, str(unit.pk), str(parent.pk) if parent else None, apart,
         opener=str(opener.pk) if opener else "", renews=renews,

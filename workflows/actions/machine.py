@@ -1,7 +1,6 @@
 """What whoever keeps the machine may do and nobody at a page: appoint the first administrators, by name and by hand."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -12,13 +11,14 @@ from workflows.actions.proposing import Office, enter
 from workflows.dossier.offices import offices_of
 from workflows.engine.refusal import refuse_if
 from workflows.models import Account, Institution, RoleHolding, Unit
+from workflows.models.numbers import uuid7
 
 MACHINE = "machine"
 
 
 def appoint(newcomer: Newcomer, role: str, unit: Unit | None, *, institution: Institution, at: datetime) -> Account:
     """Admit somebody and give them a role, without a second person; the trail says that it was done at the machine."""
-    office = Office(institution, service(MACHINE), at, uuid4(), role=MACHINE)
+    office = Office(institution, service(MACHINE), at, uuid7(), role=MACHINE)
     with transaction.atomic():
         account, new = known(newcomer)
         belong(account, office)

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from workflows.dossier.seal import Sealer
 from workflows.dossier.standing import in_term
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, Meeting, Packet
+from workflows.models.numbers import uuid7
 
 Making = Callable[[Meeting, Case, Account, datetime], dict[str, Any] | None]
 """What a member may read of a case, as it is kept; None where it is not theirs to read."""
@@ -47,7 +47,7 @@ def keep_due(made: Making, *, at: datetime) -> Iterator[tuple[Meeting, int]]:
 
 def _kept(meeting: Meeting, made: Making, at: datetime) -> int:
     """Keep what is missing, in one entry; the committee is locked meanwhile."""
-    step = Step(meeting.committee, service(CLOCK), at, uuid4())
+    step = Step(meeting.committee, service(CLOCK), at, uuid7())
     with transaction.atomic():
         step.again("PacketsMade")
         rows = list(_missing(meeting, step, made))

@@ -7,7 +7,7 @@ were, and nothing opens any more. How long a backup of the keys lives on stands 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -25,6 +25,7 @@ from workflows.engine.procedure import Keep
 from workflows.engine.shapes import Span
 from workflows.engine.situation import CLOCK
 from workflows.models import Account, Case, DataKey, Institution, ProcedureVersion, Record, StoredFile
+from workflows.models.numbers import uuid7
 
 AT_LEAST = {"working_days": 1, "days": 1, "months": 28, "years": 365}
 """How many days a unit of a term lasts at least."""
@@ -104,7 +105,7 @@ def erase_case(
             return None
         records = _records(case.pk, classes)
         command = EraseContent(tuple(classes), records, str(ordered_by.pk), run)
-        execute(case.pk, command, by=service(CLOCK), at=at, request_id=uuid4())
+        execute(case.pk, command, by=service(CLOCK), at=at, request_id=uuid7())
         for subject in sorted({KEY_OF[name] for name in classes}):
             erase(institution=case.institution_id, stream=case.stream, subject=subject, at=at)
         if StoredFile.objects.filter(case=case, erased_at=None, key__erased_at__isnull=False).exists():

@@ -1,12 +1,12 @@
 """The password given again, before something grave: an entry of the institution's stream says who and for what."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from workflows.actions.publish import enter
 from workflows.models import Account, Institution
+from workflows.models.numbers import uuid7
 
 
 def enter_step_up(institution: Institution, what: str, *, case: str = "", by: Account, at: datetime) -> None:
@@ -15,5 +15,5 @@ def enter_step_up(institution: Institution, what: str, *, case: str = "", by: Ac
     with transaction.atomic():
         enter(
             institution, f"institution:{institution.pk}", [("PasswordGivenAgain", dict(told))], by=by, role="", at=at,
-            request_id=uuid4(),
+            request_id=uuid7(),
         )  # fmt: skip

@@ -6,10 +6,10 @@ An installation that has not come to `0043_queues_that_stay` goes there by an ea
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
-import uuid
 import viewflow.workflow.fields
 import viewflow.workflow.token
 import workflows.models.campaign
+import workflows.models.numbers
 import workflows.models.reference
 import workflows.models.register
 import workflows.models.screening
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             name='AwarenessNotice',
             fields=[
                 ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.institution')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('sent', 'Sent'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='sent', max_length=10)),
                 ('how', models.CharField(max_length=10)),
                 ('what', models.CharField(blank=True, max_length=120)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='Campaign',
             fields=[
                 ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.institution')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('running', 'Running'), ('stopped', 'Stopped'), ('closed', 'Closed')], default='proposed', max_length=10)),
                 ('words', models.CharField(max_length=64)),
                 ('conclusion', models.CharField(blank=True, max_length=64)),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
             name='DataKey',
             fields=[
                 ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.institution')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('stream', models.CharField(max_length=80)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('wrapped', models.BinaryField()),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('CANCELED', 'Canceled'), ('DONE', 'Done'), ('NEW', 'New')], default='NEW', max_length=50, verbose_name='Status')),
                 ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Created')),
                 ('finished', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('reference', models.CharField(max_length=40)),
                 ('procedure_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='workflows.procedureversion')),
                 ('kind', models.CharField(max_length=80)),
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
             name='Parcel',
             fields=[
                 ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.institution')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcels_sent', to='workflows.institution')),
                 ('kind', models.CharField(choices=[('package', 'Package'), ('answer', 'Answer')], max_length=10)),
                 ('number', models.CharField(db_index=True, max_length=32)),
@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.institution')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=workflows.models.numbers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='workflows.case')),
                 ('procedure_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.procedureversion')),

@@ -1,9 +1,9 @@
 """Awareness: notices to a group with whom each reached and who read it, told by the institution's own stream."""
 
-from uuid import uuid4
 
 from django.db import models
 
+from workflows.models.numbers import uuid7
 from workflows.models.shared import OfInstitution
 
 
@@ -20,7 +20,7 @@ class AwarenessNotice(OfInstitution):
         CLOSED = "closed"  # over: still to be read, no more to be confirmed
         WITHDRAWN = "withdrawn"  # taken back: nobody reads it any more
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)
     how = models.CharField(max_length=10)
     what = models.CharField(max_length=120, blank=True)

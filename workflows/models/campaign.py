@@ -1,10 +1,10 @@
 """Campaigns: something happened in the world, and cases that run are looked at again, so many a day."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.db import models
 
+from workflows.models.numbers import uuid7
 from workflows.models.shared import OfInstitution
 
 
@@ -27,7 +27,7 @@ class Campaign(OfInstitution):
         STOPPED = "stopped"  # opens no more; what it opened goes on
         CLOSED = "closed"  # over, with a conclusion
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     words = models.CharField(max_length=64)
     conclusion = models.CharField(max_length=64, blank=True)

@@ -5,7 +5,6 @@ The conditions on the transitions are the second: they restate the promises from
 """
 
 from typing import Any, NoReturn
-from uuid import uuid4
 
 from django.db import models
 from django_fsm import FSMField, FSMModelMixin, TransitionNotAllowed, transition
@@ -13,6 +12,7 @@ from viewflow.workflow.managers import ProcessQuerySet
 from viewflow.workflow.models import AbstractProcess
 
 from workflows.models import promises
+from workflows.models.numbers import uuid7
 from workflows.models.shared import OfInstitution
 
 
@@ -66,7 +66,7 @@ class CaseQuerySet(ProcessQuerySet):
 class Case(FSMModelMixin, AbstractProcess, OfInstitution):
     """One request on its way through one procedure version. A linked case, a renewal or an appeal has a parent."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     reference = models.CharField(max_length=40)
     procedure_version = models.ForeignKey("workflows.ProcedureVersion", on_delete=models.PROTECT, related_name="cases")
     kind = models.CharField(max_length=80)

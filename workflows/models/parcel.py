@@ -1,9 +1,9 @@
 """What passes between two institutions of one installation: a package to a desk, and the answer back."""
 
-from uuid import uuid4
 
 from django.db import models
 
+from workflows.models.numbers import uuid7
 from workflows.models.shared import OfInstitution
 
 
@@ -20,7 +20,7 @@ class Parcel(OfInstitution):
         PACKAGE = "package"
         ANSWER = "answer"
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sender = models.ForeignKey("workflows.Institution", on_delete=models.PROTECT, related_name="parcels_sent")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     number = models.CharField(max_length=32, db_index=True)

@@ -1,9 +1,9 @@
 """Sealed content and the keys that open it: destroying a key is how content is erased."""
 
-from uuid import uuid4
 
 from django.db import models
 
+from workflows.models.numbers import uuid7
 from workflows.models.shared import OfInstitution
 
 
@@ -13,7 +13,7 @@ class DataKey(OfInstitution):
     Ordinary backups leave this table out, so nothing leans on it by a database constraint.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(
         "workflows.Case", on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="data_keys"
     )
@@ -59,7 +59,7 @@ class Record(OfInstitution):
 class Draft(OfInstitution):
     """What somebody is still writing: sealed, overwritten in place, and lapsing."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     owner = models.ForeignKey("workflows.Account", on_delete=models.PROTECT, related_name="drafts")
     case = models.ForeignKey("workflows.Case", on_delete=models.PROTECT, null=True, related_name="drafts")
     procedure_version = models.ForeignKey("workflows.ProcedureVersion", on_delete=models.PROTECT, related_name="+")

@@ -3,7 +3,6 @@
 import time
 from argparse import ArgumentParser
 from typing import Any
-from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -12,6 +11,7 @@ from integrations.screening.campaign import go_on
 from workflows.actions.rescreening import begin
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Institution, ScreeningRun
+from workflows.models.numbers import uuid7
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             if person is None:
                 raise CommandError(f"There is no account {by}.")
             try:
-                begin(house, by=person, at=timezone.now(), request_id=uuid4())
+                begin(house, by=person, at=timezone.now(), request_id=uuid7())
             except Refused as refused:
                 raise CommandError(f"Not begun: {', '.join(refused.codes)}.") from None
         run = ScreeningRun.objects.filter(institution=house, list_name="", finished_at=None).first()

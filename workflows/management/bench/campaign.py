@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
@@ -29,6 +29,7 @@ from workflows.management.bench.reference import DOCUMENT, Reference
 from workflows.management.bench.report import Figures
 from workflows.management.bench.trail import fill, pattern_of
 from workflows.models import Campaign, Case, RoleHolding, TrailHead
+from workflows.models.numbers import uuid7
 
 GOALS = {
     "campaign_cases": ("re-assessments opened, SQLite", ""),
@@ -127,7 +128,7 @@ def _started(house: Reference, picked: list[UUID]) -> Campaign:
 
     def step(name: str) -> Step:
         house.at += timedelta(minutes=1)
-        return Step(house.institution, house.people[name], house.at, uuid4())
+        return Step(house.institution, house.people[name], house.at, uuid7())
 
     campaign = campaigns.propose(Plan(cases=picked, per_day=len(picked), **told), step=step("iris"))
     campaigns.start(campaign, step=step("erin"))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from workflows.actions.execute import execute, open_case
 from workflows.actions.publish import publish
@@ -25,6 +25,7 @@ from workflows.models import (
     TrailHead,
     Unit,
 )
+from workflows.models.numbers import uuid7
 
 PEOPLE = ("ada", "ben", "carol", "dan", "erin", "faye", "gus", "iris", "mallory")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -123,7 +124,7 @@ class Reference:
         """One command, a minute after the last."""
         self.at += timedelta(minutes=1)
         return execute(
-            case.pk, command, by=self.people[by], at=self.at, request_id=request_id or uuid4(), **options
+            case.pk, command, by=self.people[by], at=self.at, request_id=request_id or uuid7(), **options
         )
 
     def submit(
@@ -134,7 +135,7 @@ class Reference:
         first = Submit("asked", answers)
         return open_case(
             self.version, "partnership", self.unit, first, by=self.people[by], at=self.at,
-            request_id=request_id or uuid4(),
+            request_id=request_id or uuid7(),
         )  # fmt: skip
 
     def record_check(self, case: Case) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from typing import Any
-from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import transaction
@@ -17,6 +16,7 @@ from django.db import transaction
 from workflows.dossier import trail
 from workflows.management.bench.reference import Reference
 from workflows.models import AuditEntry, Case, Decision, TrailHead, Vote, WorkItem
+from workflows.models.numbers import uuid7
 
 BATCH = 5000
 MEGABYTE = 1024 * 1024
@@ -67,7 +67,7 @@ def fill(pattern: Pattern, until: int) -> None:
 
 
 def _write(pattern: Pattern, numbers: list[int], head: TrailHead) -> None:
-    cases = [_again(pattern.case, pk=uuid4(), reference=f"BENCH-{number:06}") for number in numbers]
+    cases = [_again(pattern.case, pk=uuid7(), reference=f"BENCH-{number:06}") for number in numbers]
     Case.objects.bulk_create(cases)
     for model, name, rows in pattern.beside:
         model.objects.bulk_create(_again(row, pk=None, **{name: case}) for case in cases for row in rows)
@@ -87,7 +87,7 @@ def _again(row: Any, **changes: Any) -> Any:
 
 
 def _chained(pattern: Pattern, case: Case, head: TrailHead) -> Iterator[trail.EntryRow]:
-    requests = {entry.request_id: str(uuid4()) for entry in pattern.entries}
+    requests = {entry.request_id: str(uuid7()) for entry in pattern.entries}
     before, number = str(pattern.case.pk), str(case.pk)
     for entry in pattern.entries:
         row = entry._replace(

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import get_current_timezone, is_naive, now
@@ -15,6 +14,7 @@ from workflows.actions.retain import NotErased, due
 from workflows.actions.retain_awareness import past
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Institution, Proposal
+from workflows.models.numbers import uuid7
 from workflows.words.names import Names, term
 from workflows.words.reasons import reason_sentences
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         person = Account.objects.filter(username=by, service=False).first()
         if person is None:
             raise CommandError("Name the administrator at whose word it is done: --by USERNAME.")
-        office = Office(institution, person, at, uuid4())
+        office = Office(institution, person, at, uuid7())
         return self._refused(lambda: self._propose(office) if propose else self._erase(office))
 
     def _show(self, institution: Institution, at: datetime) -> None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Model
 
@@ -19,6 +18,7 @@ from workflows.management.retelling.later import later
 from workflows.management.retelling.laying import Laid, columns_of, held, laid
 from workflows.management.retelling.pattern import Content, Pattern, Pieces, Row
 from workflows.models import Certificate, Concern, Record
+from workflows.models.numbers import uuid7
 
 STREAM, PAYLOAD, AT, REQUEST = map(COLUMNS.index, ("stream", "payload", "at", "request_id"))
 
@@ -37,7 +37,7 @@ class Told:
     """A pattern so many days later, with some words in place of others, under numbers and keys of its own."""
 
     def __init__(self, pattern: Pattern, reference: str, days: int = 0, words: Mapping[str, str] | None = None) -> None:
-        old, self.number, self.reference = pattern.case, uuid4(), reference
+        old, self.number, self.reference = pattern.case, uuid7(), reference
         self.pattern, self.words, self._later = pattern, words or {}, later(pattern, days)
         self.stream = f"case:{self.number}"
         self.sealer = Sealer(old.institution_id, self.stream, self.number, new=True)
@@ -59,7 +59,7 @@ class Told:
 
         Moments and requests are texts, as they are hashed.
         """
-        requests: defaultdict[str, str] = defaultdict(lambda: str(uuid4()))
+        requests: defaultdict[str, str] = defaultdict(lambda: str(uuid7()))
         for entry, pieces in self.pattern.entries:
             values = list(entry)
             values[STREAM], values[PAYLOAD] = self.stream, self._text(pieces)

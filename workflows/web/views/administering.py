@@ -1,6 +1,5 @@
 """An institution's people, for its administrators: who belongs, who holds what, and what waits for a second one."""
 
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.models import Institution, Membership
+from workflows.models.numbers import uuid7
 from workflows.queries import administration, closing
 from workflows.queries.administration import SIZE, House, administered, belonging
 from workflows.queries.reach import reach_of
@@ -94,7 +94,7 @@ def about(request: HttpRequest, house: House) -> dict[str, object]:
     """What every page of the administration shows."""
     others = administered(reach_of(request.user, at=house.at)).exclude(pk=house.institution.pk)
     return {
-        "house": house.institution, "called": named(house.institution), "number": uuid4(), "today": house.day,
+        "house": house.institution, "called": named(house.institution), "number": uuid7(), "today": house.day,
         "others": [(other.slug, named(other)) for other in others],
     }  # fmt: skip
 

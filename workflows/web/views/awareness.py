@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from workflows.dossier.awareness import OF_CASES, Group, by_page_alone, reached
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused
 from workflows.models import AwarenessNotice
+from workflows.models.numbers import uuid7
 from workflows.queries import awareness as found
 from workflows.queries.administration import House
 from workflows.queries.training import asked_of
@@ -42,7 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "notices": found.mine(request.user, language=language()),
         "trainings": list(asked_of(request.user, houses(request), at=timezone.now(), language=language())),
         "desks": [(house.slug, named(house)) for house in found.writing(reach(request), houses(request))],
-        "request_id": uuid4(), "today": timezone.localdate(),
+        "request_id": uuid7(), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "web/awareness.html", context)
 
@@ -62,7 +63,7 @@ def notice(request: HttpRequest, notice: UUID) -> HttpResponse:
             return page_of_refusal(request, refused, what=_("I have read it"), back=request.path)
         messages.success(request, _("It is recorded that you read it."))
         return redirect("web:awareness")
-    return render(request, "web/awareness_notice.html", {"notice": one, "request_id": uuid4()})
+    return render(request, "web/awareness_notice.html", {"notice": one, "request_id": uuid7()})
 
 
 def desk_of(request: HttpRequest, slug: str, at: datetime) -> House:
@@ -145,7 +146,7 @@ def _writing(
     number: UUID | None = None,
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
-        "house": house.institution, "called": named(house.institution), "said": page.said, "number": number or uuid4(),
+        "house": house.institution, "called": named(house.institution), "said": page.said, "number": number or uuid7(),
         "group": found.value_of(page.group), "reasons": told(refused, Names()) if refused else [],
         "choices": [(how, ways()[how], choices) for how, choices in found.choices(house)],
         "tongues": [(code, _tongue(code), page.said[f"title_{code}"], page.said[f"text_{code}"]) for code in LANGUAGES],
@@ -179,7 +180,7 @@ def board(request: HttpRequest, slug: str, notice: UUID) -> HttpResponse:
     if request.method == "POST":
         return _done(request, line.notice, Step(house.institution, request.user, at, request_id_of(request)))
     context = {
-        "house": house.institution, "called": named(house.institution), "line": line, "number": uuid4(),
+        "house": house.institution, "called": named(house.institution), "line": line, "number": uuid7(),
         "state": states()[line.notice.state], "group": line.group or ways()["everybody"],
         "said": found.in_languages(line.notice), "left": line.reached - line.read,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from workflows.dossier.campaigns import BECAME
 from workflows.dossier.steps import Steps, drained
 from workflows.engine.refusal import Refused
 from workflows.models import Campaign, Case, Institution
+from workflows.models.numbers import uuid7
 from workflows.queries.campaign_board import board, following, lines, of_houses, words_of
 from workflows.queries.campaigns import TIMES, Choices, Query, of_cases, picked, previewing, seen
 from workflows.reports.campaign import campaign_table
@@ -96,7 +97,7 @@ def _picking(request: HttpRequest, house: Institution) -> Steps[dict[str, Any]]:
     at, query = timezone.now(), Query.read(dict(request.GET.lists()))
     found, offered = yield from previewing(query, request.user, house, at=at, language=language())
     return {
-        "house": house, "called": named(house), "query": query, "number": uuid4(), "per_day": PER_DAY,
+        "house": house, "called": named(house), "query": query, "number": uuid7(), "per_day": PER_DAY,
         "choices": _choices(offered, query), "found": found,
     }  # fmt: skip
 
@@ -159,7 +160,7 @@ def _standing(request: HttpRequest, row: Campaign) -> Steps[dict[str, Any]]:
     left = shown.counts["open"] + (shown.counts["waiting"] if row.state == "running" else 0)
     return {
         "campaign": row, "state": states()[row.state], "called": named(house), "said": said, "ended": ended,
-        "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid4(),
+        "board": shown, "lines": [(line, called[line.became]) for line in shown.lines], "number": uuid7(),
         "counts": [(name, called[name], count) for name, count in shown.counts.items()],
         "total": sum(shown.counts.values()), "mine": row.proposed_by_id == request.user.pk, "left": left,
         "following": following(row),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.dossier.surroundings import titles_of
 from workflows.flow.chart import chart_rows
+from workflows.models.numbers import uuid7
 from workflows.queries import alike, boards, cases, linked, timeline, whereabouts
 from workflows.queries.addressed import letters_to_others
 from workflows.queries.desks import answers_a_package
@@ -95,7 +95,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "kept": whereabouts.kept(stand.look),
         "held_since": whereabouts.held_since(stand.look),
         "placeable": placeable(stand.look),
-        "number": uuid4(),
+        "number": uuid7(),
         "differences": differences(stand.look),
         "rulings": rulings(stand.look),
         "objected_to": objected_to(stand.look, stand.account, at=stand.at),

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -20,6 +20,7 @@ from workflows.engine.acts.decision import Decide
 from workflows.engine.acts.intake import Sign
 from workflows.engine.case import Command
 from workflows.engine.refusal import Refused, reason, refuse_for
+from workflows.models.numbers import uuid7
 from workflows.queries import cases
 from workflows.queries.doing import OF_A_HIT
 from workflows.queries.precedents import precedents
@@ -98,7 +99,7 @@ def hidden_of(stand: Standpoint) -> dict[str, Any]:
     """What every form of a case carries beside what is typed."""
     behalf = stand.on_behalf_of
     return {
-        "request_id": uuid4(),
+        "request_id": uuid7(),
         "seen": stand.history.seq,
         "for": behalf.pk if behalf else "",
         "for_name": behalf.get_full_name() if behalf else "",

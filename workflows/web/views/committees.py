@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.actions import agendas, meetings
 from workflows.engine.refusal import Refused, reason
 from workflows.models import Account, Case, Committee, Meeting
+from workflows.models.numbers import uuid7
 from workflows.queries.access import case_for
 from workflows.queries.agenda import Chamber, chambers
 from workflows.web.refusals import page_of_refusal
@@ -28,7 +28,7 @@ from workflows.web.views.commands import request_id_of
 def committees(request: HttpRequest) -> HttpResponse:
     """The committees one sits in: what waits for a vote, and the meetings."""
     found = chambers(request.user, at=timezone.now(), language=language())
-    context = {"chambers": [(chamber, uuid4()) for chamber in found]}
+    context = {"chambers": [(chamber, uuid7()) for chamber in found]}
     return render(request, "web/committees.html", context)
 
 

@@ -1,6 +1,5 @@
 """Packages between institutions: as a file for a desk, taken in at the desk, answered, and the answer taken in."""
 
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from workflows.engine.consult import package
 from workflows.engine.desk import ASKED_BY, CONTENT, LARGEST, NUMBER, Package, answer_in, package_in, written
 from workflows.engine.refusal import Refused
 from workflows.models import Parcel, ProcedureVersion
+from workflows.models.numbers import uuid7
 from workflows.queries.desks import answer_to_a_package
 from workflows.queries.parcels import received, serves, waiting
 from workflows.web.opening import Opening
@@ -55,7 +55,7 @@ def package_answer(request: HttpRequest, reference: str, slot: str) -> HttpRespo
     refuse_strangers(stand, slot)
     title = stand.names.anything(slot, language())
     if request.method != "POST":
-        context = {"reference": reference, "title": title, "number": uuid4(), "for": request.GET.get("for", "")}
+        context = {"reference": reference, "title": title, "number": uuid7(), "for": request.GET.get("for", "")}
         if come := parcels.answer_to(stand.case, slot):
             context |= {"come": come, "view": term("values", come[1].view, language())}
         return render(request, "web/desk_answer.html", context)

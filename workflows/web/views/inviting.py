@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -23,6 +22,7 @@ from workflows.engine.case import Words
 from workflows.engine.consult import free_text, package
 from workflows.engine.desk import Package
 from workflows.engine.refusal import Refused, reason, refuse_if
+from workflows.models.numbers import uuid7
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
 from workflows.web.signed_in import signed_in
@@ -57,7 +57,7 @@ def send_link(request: HttpRequest, reference: str, slot: str) -> HttpResponse:
     names = stand.names
     spoken = request.POST.get("language", "")
     context: dict[str, Any] = {
-        "reference": reference, "slot": slot, "title": names.anything(slot, language()), "number": uuid4(),
+        "reference": reference, "slot": slot, "title": names.anything(slot, language()), "number": uuid7(),
         "languages": stand.tongues,
         "about": said(package(stand.now, slot), names, language()), "for": request.GET.get("for", ""),
     }  # fmt: skip
@@ -103,7 +103,7 @@ def send_package(request: HttpRequest, reference: str, slot: str) -> HttpRespons
     houses = {version.institution.slug: version for version in desks_beside(stand.case.institution_id, at=stand.at)}
     parts = said(built, stand.names, language())
     context = {
-        "reference": reference, "slot": slot, "title": stand.names.anything(slot, language()), "number": uuid4(),
+        "reference": reference, "slot": slot, "title": stand.names.anything(slot, language()), "number": uuid7(),
         "parts": [(name, name in free, part) for (name, _answer), part in zip(built, parts, strict=True)],
         "houses": [(slug, named(version.institution)) for slug, version in houses.items()],
         "for": request.GET.get("for", ""), "shown": sha256(as_text(parts).encode()).hexdigest(),

@@ -1,13 +1,13 @@
 """The page of a meeting: a chair or secretary holds it from here, and each member sees how it stands."""
 
 from dataclasses import dataclass
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from workflows.models.numbers import uuid7
 from workflows.queries.meeting import meeting_page
 from workflows.queries.points import Point
 from workflows.web.command_texts import TEXTS
@@ -38,7 +38,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         raise Http404
     context = {
         "page": page,
-        "request_number": uuid4(),
+        "request_number": uuid7(),
         "room": [(s, initials(s.name), [seat_called(name, language()) for name in s.holds]) for s in page.room],
         "points": [(point, meter_of(point), _acts(point)) for point in page.points],
     }

@@ -1,6 +1,5 @@
 """The minutes of a meeting: read by its members, corrected by who leads it, approved by its chair, and as PDF."""
 
-from uuid import uuid4
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from workflows.actions.minutes import Passage
 from workflows.documents.minutes import minutes_pdf
 from workflows.engine.refusal import Refused
 from workflows.models import Meeting
+from workflows.models.numbers import uuid7
 from workflows.queries.minutes import Minutes, minutes_of
 from workflows.web.refusals import Told, page_of_refusal, told
 from workflows.web.shell import language
@@ -79,6 +79,6 @@ def _page(
 ) -> HttpResponse:
     context = {
         "minutes": found, "passages": list(zip(found.passages, typed, strict=False)), "warned": warned,
-        "request_number": uuid4(),
+        "request_number": uuid7(),
     }  # fmt: skip
     return render(request, "web/minutes.html", context, status=status)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,6 +25,7 @@ from workflows.engine.refusal import Refused
 from workflows.engine.shapes import text_in
 from workflows.engine.slots import present
 from workflows.models import OutsideLink
+from workflows.models.numbers import uuid7
 from workflows.queries.labels import stage_label
 from workflows.web.answers import answers_from, with_row_change, without_empty_rows
 from workflows.web.refusals import told
@@ -161,7 +161,7 @@ def _page(
         "about": said(package(writing.now, name), names, language()),
         "chosen": chosen or {},
         "errors": errors or [],
-        "number": request.POST.get("request_id") or uuid4(),
+        "number": request.POST.get("request_id") or uuid7(),
     }
     return render(request, "web/outside.html", context, status=status if errors or reasons else 200)
 

@@ -1,7 +1,6 @@
 """A lead on a partner of the register: both sides, and what a person who screens for the institution says of it."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from workflows.dossier.partners import counting
 from workflows.dossier.seal import open_records
 from workflows.engine.refusal import Refused
 from workflows.models import PartnerLead
+from workflows.models.numbers import uuid7
 from workflows.queries.leads import title_of_list
 from workflows.web.comparing import comparison
 from workflows.web.refusals import page_of_refusal
@@ -59,7 +59,7 @@ def _page(request: HttpRequest, lead: PartnerLead) -> HttpResponse:
         "lead": lead,
         "list_title": title_of_list(lead.institution, lead.list_name, language()),
         "why": open_records([lead.reason]).get(lead.reason) if lead.reason else None,
-        "request_id": uuid4(),
+        "request_id": uuid7(),
         **comparison(lead.data),
     }
     return render(request, "web/partner_lead.html", context)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +20,7 @@ from workflows.dossier.partner_details import FIELDS, KINDS_OF_OWNER, SCHEMES, a
 from workflows.dossier.partners import standing
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Institution, Partner
+from workflows.models.numbers import uuid7
 from workflows.queries import partners as register
 from workflows.queries.leads import title_of_list
 from workflows.reports.partners import HEADINGS, partners_in, partners_table
@@ -154,7 +154,7 @@ def _list(
     state = state if state in CLEARANCES else ""
     lines = register.listed(house, day=house.day(at), text=text, clearance=state)
     context = {
-        "house": house, "called": named(house), "number": uuid4(), "text": text, "faults": faults, "headings": HEADINGS,
+        "house": house, "called": named(house), "number": uuid7(), "text": text, "faults": faults, "headings": HEADINGS,
         "lines": [(line, term("values", line.clearance, language())) for line in lines],
         "states": [(name, term("values", name, language()), name == state) for name in CLEARANCES],
         "keeps": screens(house, request.user, KEEPERS, at=at), **_hints(), "said": {},
@@ -166,7 +166,7 @@ def _page(request: HttpRequest, found: Partner, at: datetime) -> HttpResponse:
     shown = register.page(found, request.user, at=at, language=language())
     keeps = found.merged_into is None and screens(found.institution, request.user, KEEPERS, at=at)
     context = {
-        "shown": shown, "partner": found, "state": term("values", shown.clearance, language()), "number": uuid4(),
+        "shown": shown, "partner": found, "state": term("values", shown.clearance, language()), "number": uuid7(),
         "said": as_lines(register.details_of(found)), "keeps": keeps,
         "judges": screens(found.institution, request.user, MAY_JUDGE, at=at),
         "leads": [(lead, title_of_list(found.institution, lead.list_name, language())) for lead in shown.leads],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from workflows.engine.refusal import Reason, Refused
 from workflows.engine.schooling import why_untrained
 from workflows.engine.shapes import text_in
 from workflows.models import Draft, ProcedureVersion
+from workflows.models.numbers import uuid7
 from workflows.web.answers import answers_from, with_row_change
 from workflows.web.checking import CHECK, CHECKED, as_checked, check_page, checked_before, to_check
 from workflows.web.earlier import EARLIER, Before
@@ -229,5 +230,5 @@ def _carried(request: HttpRequest, opening: Opening, draft: Draft | None) -> dic
         "draft_id": draft.pk if draft else "",
         "kind_label": text_in(kinds[opening.kind], language()),
         "beside": opening.stand.case.reference if opening.stand else "",
-        "hidden": {"request_id": uuid4(), "seen": 0, "for": behalf},
+        "hidden": {"request_id": uuid7(), "seen": 0, "for": behalf},
     }

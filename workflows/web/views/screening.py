@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from workflows.dossier.screener import screener
 from workflows.engine.refusal import Refused
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Institution, PartnerLead, ScreeningRun
+from workflows.models.numbers import uuid7
 from workflows.queries.leads import AfterTheEnd, after_the_end, title_of_list
 from workflows.reports.screened_names import MOST_SUBJECTS, subjects_in, write_screened
 from workflows.sheets.read import BadTable, Fault
@@ -98,7 +99,7 @@ def _board(house: Institution, account: Account, at: datetime) -> Board:
     under_way = ScreeningRun.objects.filter(institution=house, list_name="", finished_at=None).first()
     return Board(
         house.slug, text_in(house.names, language(), house.slug), runs, under_way, listed,
-        screens(house, account, MAY_JUDGE, at=at), after_the_end(account, house, at=at, language=language()), uuid4(),
+        screens(house, account, MAY_JUDGE, at=at), after_the_end(account, house, at=at, language=language()), uuid7(),
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from workflows.actions.second_looks import assess, draw, leave, options, take
 from workflows.dossier.second_looks import PURPOSE
 from workflows.engine.refusal import Refused
 from workflows.models import SecondLook
+from workflows.models.numbers import uuid7
 from workflows.queries.cases import note_readings
 from workflows.queries.documents import file_for
 from workflows.queries.reach import reach_of
@@ -35,7 +35,7 @@ def second_looks(request: HttpRequest) -> HttpResponse:
     found = desks(request.user, at=timezone.now(), language=language())
     if not found:
         raise Http404
-    return render(request, "web/second_looks.html", {"desks": found, "seed": fresh_seed(), "request_id": uuid4()})
+    return render(request, "web/second_looks.html", {"desks": found, "seed": fresh_seed(), "request_id": uuid7()})
 
 
 @signed_in
@@ -67,7 +67,7 @@ def second_look(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         return _done(request, look, at)
     mine = look.taken_by_id == request.user.pk
-    page: dict[str, Any] = {"look": look, "mine": mine, "request_id": uuid4()}
+    page: dict[str, Any] = {"look": look, "mine": mine, "request_id": uuid7()}
     if mine:
         page["page"] = reading(look, options(look), request.user, at=at, language=language())
     return render(request, "web/second_look.html", page)

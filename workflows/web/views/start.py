@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from workflows.actions import drafts
 from workflows.dossier.rulebooks import rulebook_of
 from workflows.engine.shapes import text_in
 from workflows.models import Account, Case, Draft
+from workflows.models.numbers import uuid7
 from workflows.queries import inbox, titles
 from workflows.queries import queue as waiting_line
 from workflows.queries.by_words import MOST as BY_WORDS
@@ -76,7 +76,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "found": found,
         "rows": rows,
         "team": team(to_hand_on, at=at) if to_hand_on else (),
-        "request_id": uuid4(),
+        "request_id": uuid7(),
         "narrowings": [_narrowing(name, found.facets.get(name, ()), filters) for name in FACETS],
         "orders": [(label, f"{here}?{filters.address(order=order, page=1)}", order == filters.order)
                    for order, label in _orders()],

@@ -1,6 +1,5 @@
 """Standing in: somebody names a deputy with dates, and ends it."""
 
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.actions import delegations
 from workflows.engine.refusal import Refused
 from workflows.models import Account, Delegation, Institution
+from workflows.models.numbers import uuid7
 from workflows.queries.substitutes import places
 from workflows.web.refusals import page_of_refusal
 from workflows.web.shell import language
@@ -25,7 +25,7 @@ BACK = "/account/deputies/"
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who stands in for me, and the form to name somebody."""
     found = places(request.user, at=timezone.now(), language=language())
-    return render(request, "web/deputies.html", {"places": found, "number": uuid4(), "today": timezone.localdate()})
+    return render(request, "web/deputies.html", {"places": found, "number": uuid7(), "today": timezone.localdate()})
 
 
 @signed_in

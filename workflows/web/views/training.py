@@ -1,7 +1,6 @@
 """The training before a request at its pages: declared by oneself, recorded, taken in and struck by the officer."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from workflows.actions.training import How, declare, record, repeated, strike
 from workflows.dossier.awareness import belonging
 from workflows.dossier.training import laid_down
 from workflows.engine.refusal import Refused, reason
+from workflows.models.numbers import uuid7
 from workflows.queries.administration import House
 from workflows.queries.training import SIZE, asked_of, on_record
 from workflows.reports.trainings import HEADINGS, trainings_in
@@ -108,6 +108,6 @@ def _page(request: HttpRequest, house: House, faults: tuple[Fault, ...] = (), st
     context: dict[str, Any] = {
         "house": house.institution, "called": named(house.institution), "asked": about, "faults": faults,
         "lines": [(line, states()[line.state], ways()[line.how]) for line in lines], "total": total, "page": page,
-        "pages": -(-total // SIZE), "headings": HEADINGS, "number": uuid4(), "today": house.day,
+        "pages": -(-total // SIZE), "headings": HEADINGS, "number": uuid7(), "today": house.day,
     }  # fmt: skip
     return render(request, "web/awareness_training.html", context, status=status)

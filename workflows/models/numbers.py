@@ -1,0 +1,23 @@
+"""Numbers of rows and requests that follow the clock, so that what is written together lies together in an index."""
+
+from secrets import randbits
+from time import time_ns
+from uuid import UUID
+
+RANDOM = 74
+"""Bits of a number that nobody can guess."""
+
+
+def uuid7() -> UUID:
+    """A new number of version 7: the milliseconds since 1970, and 74 random bits.
+
+    A number at random would touch a page of its own in every index that holds it: with 200,000 cases, many times what
+    a case weighs. The time is no secret, it stands in the trail; what opens a door is never such a number. Python has
+    the same from 3.14 on.
+    """
+    return numbered(time_ns() // 1_000_000, randbits(RANDOM))
+
+
+def numbered(milliseconds: int, random: int) -> UUID:
+    """Lay out a number as RFC 9562, 5.7 does: 48 bits of time, the version, 12 random bits, the variant, 62 more."""
+    return UUID(int=milliseconds << 80 | 7 << 76 | random >> 62 << 64 | 2 << 62 | random & (1 << 62) - 1)
