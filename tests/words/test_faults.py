@@ -1,0 +1,87 @@
+"""Whatever an author is told has words in every language that we ship, and the same places to be filled."""
+
+import ast
+import string
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.tree import ROOT, parsed
+from workflows.engine.saying import NOTHING, Saying, either, near, saying
+from workflows.words.faults import fault_in, faults_of
+from workflows.words.languages import FALLBACK, LANGUAGES
+
+AUTHORS = ("workflows/engine", "workflows/authoring")
+"""Where what is told to an author is found."""
+OTHERS = [language for language in LANGUAGES if language != FALLBACK]
+
+
+def sayings_in(tree: ast.Module) -> Iterator[str]:
+    """The English sentences of a module; one that is not written out is named by its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "saying":
+            yield from _written(node.args[0])
+
+
+def _written(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from (*_written(node.body), *_written(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    else:
+        yield f"line {node.lineno} writes no sentence out"
+
+
+def plain_refusals_in(tree: ast.Module) -> list[int]:
+    """The lines of a module that raise a ValueError whose words no other language has."""
+    raised = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
+    calls = (exc for exc in raised if isinstance(exc, ast.Call) and ast.unparse(exc.func) == "ValueError")
+    return [call.lineno for call in calls if not ast.unparse(call.args[0]).startswith(("saying(", "why"))]
+
+
+def places(sentence: str) -> set[str]:
+    """What is filled in."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+SENTENCES = {
+    sentence
+    for folder in AUTHORS
+    for file in sorted((ROOT / folder).rglob("*.py"))
+    for sentence in sayings_in(parsed(file))
+    if sentence
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_an_author_is_told_has_words_in_each_language(language):
+    assert len(SENTENCES) > 100
+    assert SENTENCES - set(faults_of(language)) == set(), "these have no words"
+    assert set(faults_of(language)) - SENTENCES == set(), "nobody says these"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_places_are_filled(language):
+    odd = {english for english, said in faults_of(language).items() if places(said) != places(english)}
+    assert odd == set()
+
+
+def test_no_shape_refuses_in_words_of_one_language():
+    plain = {str(file): lines for folder in AUTHORS for file in (ROOT / folder).rglob("*.py")
+             if (lines := plain_refusals_in(parsed(file)))}  # fmt: skip
+    assert plain == {}
+
+
+def test_a_sentence_is_told_with_what_was_put_into_it():
+    said = saying("{choice}{hint}", choice=either(["a", "b"]), hint=near("colour", ["colours"]))
+    assert said == "a or b, did you mean `colours`?"
+    assert fault_in(said.given["choice"], "nl") == "a of b"
+    assert fault_in(said.given["hint"], "nl") == ", bedoelt u `colours`?"
+    assert fault_in(said, "fr") == said and fault_in("plain", "nl") == "plain" and not near("x", [])
+    assert isinstance(NOTHING, Saying) and not NOTHING and either([]) == ""
+
+
+def test_a_sentence_that_is_not_written_out_and_a_plain_refusal_are_found():
+    tree = ast.parse("saying('a' if x else 'b')\nsaying(f'{x}')\nraise ValueError('no')\nraise ValueError(saying('a'))")
+    assert set(sayings_in(tree)) == {"a", "b", "line 2 writes no sentence out"}
+    assert plain_refusals_in(tree) == [3]
