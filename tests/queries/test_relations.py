@@ -10,7 +10,7 @@ from tests.queries.world import START
 from workflows.actions.execute import open_case
 from workflows.dossier.seal import erase
 from workflows.engine.acts.intake import Submit
-from workflows.models import Concern
+from workflows.models import Concern, Institution
 from workflows.queries.relations import Filters, relations
 from workflows.reports.risk_map import risk_map
 
@@ -91,6 +91,17 @@ def test_the_register_is_narrowed_by_every_facet_and_says_what_could_narrow_it(w
         ({"page": "99999", "country": "nowhere"}, 0),
     ):  # fmt: skip
         assert len(rows(world, "erin", **narrowed)) == count, narrowed
+
+
+def test_what_narrows_is_called_as_the_institution_and_its_procedure_call_it(world):
+    noted(world.decided())
+    Institution.objects.filter(pk=world.home.institution.pk).update(names={"nl": "Laagland"})
+    facets = relations(world.people["erin"], Filters(), at=world.at, language="nl").facets
+    called = {name: [(f.value, f.label) for f in facets[name]] for name in ("institution", "kind", "outcome")}
+    assert called == {
+        "institution": [("lowland", "Laagland")], "kind": [("partnership", "Partnerschap")],
+        "outcome": [("approved_with_conditions", "Goedgekeurd onder voorwaarden")],
+    }  # fmt: skip
 
 
 def test_the_number_of_statements_does_not_grow_with_the_cases(world, django_assert_max_num_queries):

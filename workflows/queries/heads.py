@@ -57,6 +57,12 @@ def kind_called(name: str, laid_down: Iterable[Head], language: str) -> str:
     return next((head.kind(name, language) for head in laid_down if name in head.kinds), plain(name))
 
 
+def outcome_called(name: str, laid_down: Iterable[Head], language: str) -> str:
+    """What the first procedure that has an outcome calls it; else our word for an end of them all; else its name."""
+    found = (text_in(head.outcomes.get(name), language) for head in laid_down)
+    return next(filter(None, found), "") or term("ends", name, language) or plain(name)
+
+
 _heads: dict[str, Head] = {}
 
 

@@ -5,7 +5,7 @@ nothing of their own cases here: it is the office's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,15 +15,15 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from workflows.dossier.partners import by_name
 from workflows.dossier.steps import Steps, drained
-from workflows.models import Account, Concern, Partner
+from workflows.models import Account, Concern, Institution, Partner
 from workflows.queries.access import cases_for
 from workflows.queries.classes import Classes
 from workflows.queries.facets import Facet
-from workflows.queries.heads import heads
+from workflows.queries.heads import heads, kind_called, outcome_called
 from workflows.queries.labels import outcome_label, said
 from workflows.queries.reach import Reach, reach_of
 from workflows.words.countries import country_name
-from workflows.words.names import plain, term
+from workflows.words.names import term
 
 COLUMNS = {
     "institution": "institution__slug", "country": "country", "kind": "case__kind", "outcome": "case__outcome",
@@ -106,7 +106,8 @@ def finding(account: Account, filters: Filters, *, at: datetime, language: str) 
     reach = reach_of(account, at=at)
     seen = _seen(account, reach, at)
     counted, total = yield from _counted(seen, filters)
-    facets = {name: tuple(_facets_of(name, counts, language)) for name, counts in counted.items()}
+    called = _called(reach, language)
+    facets = {name: tuple(_facets_of(counts, called[name])) for name, counts in counted.items()}
     facets["cls"] = tuple(Classes.facets(_narrowed(seen, filters, but="cls").order_by(), reach, language))
     yield times(filters) - 1
     pages = max(-(-total // SIZE), 1)
@@ -201,13 +202,9 @@ def _relations(rows: list[Mapping[str, Any]], reach: Reach, language: str) -> It
             said(row["institution__names"], language) or row["institution__slug"], row["case__reference"], name,
             partner.name if partner else "", partner.pk if partner else None, country_name(row["country"], language),
             known[row["case__procedure_version_id"]].kind(row["case__kind"], language), classes.of(row["case_id"]),
-            partner.tier if partner else "", _outcome(row, language), row["case__phase"],
-            term("phases", row["case__phase"], language), row["until"],
+            partner.tier if partner else "", outcome_label(row["case__outcome_label"], row["case__outcome"], language),
+            row["case__phase"], term("phases", row["case__phase"], language), row["until"],
         )  # fmt: skip
-
-
-def _outcome(row: Mapping[str, Any], language: str) -> str:
-    return outcome_label(row["case__outcome_label"], row["case__outcome"], language)
 
 
 def _counted(seen: QuerySet[Concern], filters: Filters) -> Steps[tuple[dict[str, Counter[str]], int]]:
@@ -233,12 +230,18 @@ def _grouped(rows: QuerySet[Concern], *columns: str) -> Iterable[Any]:
     return rows.order_by().values_list(*columns).annotate(number=Count("pk"))
 
 
-def _facets_of(name: str, counts: Mapping[str, int], language: str) -> Iterator[Facet]:
-    return (Facet(value, _label(name, value, language), number) for value, number in counts.items() if value)
+def _facets_of(counts: Mapping[str, int], called: Callable[[str], str]) -> Iterator[Facet]:
+    return (Facet(value, called(value), number) for value, number in counts.items() if value)
 
 
-def _label(name: str, value: str, language: str) -> str:
-    if name == "country":
-        return country_name(value, language)
-    group = {"outcome": "values", "phase": "phases"}.get(name)
-    return (term(group, value, language) if group else "") or plain(value)
+def _called(reach: Reach, language: str) -> dict[str, Callable[[str], str]]:
+    """How the values of each facet are called: by the institutions, and by the procedures that they laid down."""
+    laid_down = [head for versions in reach.versions.values() for head in versions.values()]
+    houses = dict(Institution.objects.filter(pk__in=reach.institutions).values_list("slug", "names"))
+    return {
+        "institution": lambda slug: said(houses.get(slug), language) or slug,
+        "country": lambda code: country_name(code, language),
+        "kind": lambda name: kind_called(name, laid_down, language),
+        "outcome": lambda name: outcome_called(name, laid_down, language),
+        "phase": lambda name: term("phases", name, language),
+    }
