@@ -63,8 +63,8 @@ def test_the_same_stage_in_dutch():
          "dean is told."),
         (("gates", "contract"), "The gate contract is open only in running."),
         (("follow_ups", "appeal"),
-         "From refused here, the host may open the case appeal (appeal), within 30 days, decided by nobody who "
-         "gave verdict."),
+         "From refused here, the host may open the case appeal (procedure appeal), within 30 days, decided by nobody "
+         "who gave verdict."),
         (("keep", "personal"), "Personal data are kept 6 months when the outcome is Refused, 2 years after closing."),
         (("promises", 1), "Promised: before contract comes committee, only if risk is high."),
         (("promises", 2), "Promised: export and verdict are given by different people."),

@@ -55,10 +55,9 @@ def _conditions(teller: Teller) -> Iterator[Sentence]:
             factors = teller.listed((teller.fixed("factor", factor) for factor in condition.treats), "or")
             more.append(teller.say("condition.treats", factors=factors))
         yield ("conditions", name), teller.say(
-            "condition", condition=teller.word(name), kind=teller.words[f"kind.{condition.kind}"],
-            text=teller.text(condition.text), owner=teller.role(condition.owner),
-            verifier=teller.role(condition.verifier),
-            extras=_more(more))  # fmt: skip
+            "condition", kind=teller.words[f"kind.{condition.kind}"], text=teller.text(condition.text),
+            owner=teller.role(condition.owner), verifier=teller.role(condition.verifier), extras=_more(more),
+        )  # fmt: skip
 
 
 def _timed(teller: Teller, condition: Condition) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The sentences in which a procedure tells in English what comes after a decision, and what helps with questions."""
 
 AFTER: dict[str, str] = {
-    "condition": "Condition {condition}, {kind}: “{text}”, owed by {owner}, verified by {verifier}{extras}.",
+    "condition": "Condition, {kind}: “{text}”, owed by {owner}, verified by {verifier}{extras}.",
     "condition.due_decision": "due {span} after the decision",
     "condition.due_start": "due {span} after the start",
     "condition.overdue_remind": "its owner is reminded when it is overdue",
@@ -9,7 +9,7 @@ AFTER: dict[str, str] = {
     "condition.overdue_suspend": "the case is suspended when it is overdue",
     "condition.treats": "proposed where a risk about {factors} is answered yes or unsure",
     "condition.every": "every {span}",
-    "follow_up": "From {stages}, {roles} may open the case {procedure} ({follow_up}){extras}.",
+    "follow_up": "From {stages}, {roles} may open the case {follow_up} (procedure {procedure}){extras}.",
     "follow_up.kind": "of the kind {kind}",
     "follow_up.within": "within {span}",
     "follow_up.apart": "decided by nobody who gave {slots}",

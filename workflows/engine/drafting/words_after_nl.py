@@ -1,7 +1,7 @@
 """The sentences in which a procedure tells in Dutch what comes after a decision, and what helps with questions."""
 
 AFTER: dict[str, str] = {
-    "condition": "Voorwaarde {condition}, {kind}: “{text}”, door {owner}, nagegaan door {verifier}{extras}.",
+    "condition": "Voorwaarde, {kind}: “{text}”, door {owner}, nagegaan door {verifier}{extras}.",
     "condition.due_decision": "te vervullen {span} na de beslissing",
     "condition.due_start": "te vervullen {span} na het begin",
     "condition.overdue_remind": "is ze te laat, dan wordt wie ze vervult eraan herinnerd",
@@ -9,7 +9,7 @@ AFTER: dict[str, str] = {
     "condition.overdue_suspend": "is ze te laat, dan wordt het dossier geschorst",
     "condition.treats": "voorgesteld als een risico over {factors} met ja of onzeker beantwoord is",
     "condition.every": "elke {span}",
-    "follow_up": "Vanuit {stages} kan {roles} de aanvraag {procedure} openen ({follow_up}){extras}.",
+    "follow_up": "Vanuit {stages} kan {roles} de aanvraag {follow_up} openen (procedure {procedure}){extras}.",
     "follow_up.kind": "van de soort {kind}",
     "follow_up.within": "binnen {span}",
     "follow_up.apart": "niet beslist door wie {slots} gaf",
