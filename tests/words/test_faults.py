@@ -64,6 +64,8 @@ def test_what_an_author_is_told_has_words_in_each_language(language):
 def test_the_same_places_are_filled(language):
     odd = {english for english, said in faults_of(language).items() if places(said) != places(english)}
     assert odd == set()
+    for said in faults_of(language).values():
+        assert said.format_map(dict.fromkeys(places(said), "a text")), "numbers are texts by then"
 
 
 def test_no_shape_refuses_in_words_of_one_language():
@@ -78,6 +80,8 @@ def test_a_sentence_is_told_with_what_was_put_into_it():
     assert fault_in(said.given["choice"], "nl") == "a of b"
     assert fault_in(said.given["hint"], "nl") == ", bedoelt u `colours`?"
     assert fault_in(said, "fr") == said and fault_in("plain", "nl") == "plain" and not near("x", [])
+    told = saying("{step}: {why}", step="sign", why=saying("no condition is owed"))
+    assert fault_in(told, "nl") == "sign: er staat geen voorwaarde open"
     assert isinstance(NOTHING, Saying) and not NOTHING and either([]) == ""
 
 

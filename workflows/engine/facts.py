@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from workflows.engine import criteria
 from workflows.engine.kinds import NUMBER, YES_NO, Known, Type, Unknown
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Span
 
 
@@ -140,7 +141,7 @@ def _shaped(body: dict[str, Any], missing: Any, names: Reader) -> tuple[Fact, Ty
         return _extreme("lowest", body, missing, names), NUMBER
     if keys == {"value"}:
         if missing is None:
-            raise Unknown("the value of an answer that may be missing needs if_unknown")
+            raise Unknown(saying("the value of an answer that may be missing needs if_unknown"))
         return Value(str(body["value"]), missing), names.type_of(str(body["value"]), {})
     if len(keys) == 1 and (unit := next(iter(keys))) in ("working_days", "days") and _is_between(body[unit]):
         return _between(unit, body[unit], names), NUMBER
@@ -158,7 +159,8 @@ def _span(raw: Any) -> Span:
     try:
         return Span.model_validate(raw)
     except ValidationError:
-        raise Unknown("`plus` takes one of {working_days: n}, {days: n}, {months: n}, {years: n}") from None
+        say = saying("`plus` takes one of {{working_days: n}}, {{days: n}}, {{months: n}}, {{years: n}}")
+        raise Unknown(say) from None
 
 
 def _number(raw: Any) -> Any:
@@ -171,14 +173,14 @@ def _count(raw: Any, names: Reader) -> Fact:
     if isinstance(raw, dict) and set(raw) == {"of", "where"}:
         of = str(raw["of"])
         return CountRows(of, names.parse(raw["where"], names.row_columns(of)))
-    raise Unknown("`count` takes a list of tests, or {of: rows, where: test}")
+    raise Unknown(saying("`count` takes a list of tests, or {{of: rows, where: test}}"))
 
 
 def _first(raw: Any, names: Reader) -> tuple[Fact, Type]:
     if not isinstance(raw, list) or not raw or not all(isinstance(line, dict) and "is" in line for line in raw):
-        raise Unknown("`first` takes lines {is: value, when: test}, the last without when")
+        raise Unknown(saying("`first` takes lines {{is: value, when: test}}, the last without when"))
     if "when" in raw[-1] or any("when" not in line for line in raw[:-1]):
-        raise Unknown("every line of `first` has a `when` but the last, which stands without")
+        raise Unknown(saying("every line of `first` has a `when` but the last, which stands without"))
     lines = tuple((_number(line["is"]), names.parse(line["when"]) if "when" in line else None) for line in raw)
     values = [value for value, _ in lines]
     if all(isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values):
@@ -191,11 +193,11 @@ def _extreme(how: str, raw: Any, missing: Any, names: Reader) -> Fact:
         names.type_of(raw, {})
         return Extreme(how, raw, None, missing if missing is not None else 0)
     if not isinstance(raw, dict) or set(raw) != {"figure", "of"}:
-        raise Unknown(f"`{how}` takes rows.column, or {{figure: name, of: rows.column}}")
+        raise Unknown(saying("`{how}` takes rows.column, or {{figure: name, of: rows.column}}", how=how))
     if missing is None:
-        raise Unknown("a figure may be missing: if_unknown says what that means")
+        raise Unknown(saying("a figure may be missing: if_unknown says what that means"))
     if str(raw["figure"]) not in names.known.figures:
-        raise Unknown(f"there is no figure `{raw['figure']}`")
+        raise Unknown(saying("there is no figure `{figure}`", figure=raw["figure"]))
     names.type_of(str(raw["of"]), {})
     return Extreme(how, str(raw["of"]), str(raw["figure"]), missing)
 
@@ -207,13 +209,13 @@ def _is_between(raw: Any) -> bool:
 def _between(unit: str, raw: dict[str, Any], names: Reader) -> Fact:
     for end in ("from", "to"):
         if names.type_of(str(raw[end]), {}).kind != "date":
-            raise Unknown(f"`{raw[end]}` is no date")
+            raise Unknown(saying("`{name}` is no date", name=raw[end]))
     return Between(unit, str(raw["from"]), str(raw["to"]))
 
 
 def _sampled(raw: Any) -> Fact:
     if not isinstance(raw, dict) or set(raw) != {"one_in"} or not isinstance(raw["one_in"], int) or raw["one_in"] < 1:
-        raise Unknown("`sampled` takes {one_in: n} with n at least 1")
+        raise Unknown(saying("`sampled` takes {{one_in: n}} with n at least 1"))
     return Sampled(raw["one_in"])
 
 
@@ -221,12 +223,12 @@ def _changed(raw: Any, names: Reader) -> Fact:
     """The questions named, and all of the forms named."""
     named = [raw] if isinstance(raw, str) else raw
     if not isinstance(named, list) or not named:
-        raise Unknown("`changed` takes a list of questions or forms")
+        raise Unknown(saying("`changed` takes a list of questions or forms"))
     found: list[str] = []
     for each in map(str, named):
         form = names.type_of(each, {}).kind == "form"
         if not form and each not in names.form_of:
-            raise Unknown(f"`{each}` is neither a question nor a form")
+            raise Unknown(saying("`{name}` is neither a question nor a form", name=each))
         found += [q for q, holder in names.form_of.items() if holder == each] if form else [each]
     return Changed(tuple(dict.fromkeys(found)))
 

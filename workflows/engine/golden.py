@@ -14,6 +14,7 @@ from workflows.engine.play import Play, Surroundings
 from workflows.engine.procedure import Golden
 from workflows.engine.refusal import Problem, Refused
 from workflows.engine.rulebook import Rulebook
+from workflows.engine.saying import Saying, saying
 from workflows.engine.settling import settle
 from workflows.engine.situation import CLOCK
 
@@ -33,6 +34,10 @@ class Played:
 
 class Differs(Exception):
     """A step did not come out as laid down."""
+
+    def __init__(self, say: Saying) -> None:
+        self.say = say
+        super().__init__(say)
 
 
 def run_golden(rules: Rulebook, world: Surroundings) -> tuple[dict[str, Played], frozenset[str]]:
@@ -61,18 +66,21 @@ def _differences(steps: Steps, golden: Golden, path: tuple[str | int, ...]) -> I
         try:
             steps.take(step)
         except (Differs, Refused) as difference:
-            why = f"refused: {difference}" if isinstance(difference, Refused) else str(difference)
-            yield Problem("S13", (*path, "steps", i), f"{step}: {why}", steps.way())
+            why = difference.say if isinstance(difference, Differs) else saying("refused: {why}", why=str(difference))
+            yield Problem("S13", (*path, "steps", i), saying("{step}: {why}", step=step, why=why), steps.way())
             return
     case = steps.play.case
     if golden.passes and list(golden.passes) != list(steps.way()):
-        yield Problem("S13", (*path, "passes"), f"passed {', '.join(steps.way())}", steps.way())
+        say = saying("passed {stages}", stages=", ".join(steps.way()))
+        yield Problem("S13", (*path, "passes"), say, steps.way())
     for key in [key for key in golden.ends if key not in ("in", "outcome")]:
-        yield Problem("S13", (*path, "ends", key), f"a case ends `in` a stage with an `outcome`; not with `{key}`")
+        say = saying("a case ends `in` a stage with an `outcome`; not with `{key}`", key=key)
+        yield Problem("S13", (*path, "ends", key), say)
     for key, have in (("in", case.stage), ("outcome", case.outcome)):
         want = golden.ends.get(key, have)
         if want != have:
-            yield Problem("S13", (*path, "ends", key), f"ends with {have}, not {want}", steps.way())
+            say = saying("ends with {have}, not {want}", have=have, want=want)
+            yield Problem("S13", (*path, "ends", key), say, steps.way())
 
 
 class Steps:
@@ -89,7 +97,8 @@ class Steps:
         step: dict[Any, Any] = {raw: None} if isinstance(raw, str) else dict(raw)
         who = {key: step.pop(key) for key in OTHER_KEYS if key in step}
         if len(step) != 1:
-            raise Differs(f"a step is one thing, with `by` and `confirmed_by`; not {', '.join(map(str, step))}")
+            told = ", ".join(map(str, step))
+            raise Differs(saying("a step is one thing, with `by` and `confirmed_by`; not {told}", told=told))
         ((key, value),) = step.items()
         special = getattr(self, f"_step_{key}", None) if isinstance(key, str) else None
         if special:
@@ -99,7 +108,7 @@ class Steps:
         elif key in self.play.rules.names.slots:
             self._give(str(key), value, who)
         else:
-            raise Differs(f"`{key}` is neither a slot nor a step")
+            raise Differs(saying("`{key}` is neither a slot nor a step", key=key))
 
     def _give(self, slot: str, value: Any, who: Mapping[str, str]) -> None:
         verb = self.play.rules.slot(slot).verb
@@ -118,7 +127,7 @@ class Steps:
             return
         finally:
             self.play.case, self.play.told, self.play.at = before
-        raise Differs("should be refused, and is not")
+        raise Differs(saying("should be refused, and is not"))
 
     def _step_hit(self, value: Mapping[str, str], who: Mapping[str, str]) -> None:
         for check, effect in value.items():
@@ -137,13 +146,14 @@ class Steps:
 
     def _step_at(self, value: str, who: Mapping[str, str]) -> None:
         if self.play.case.stage != value:
-            raise Differs(f"the case stands in {self.play.case.stage}")
+            raise Differs(saying("the case stands in {stage}", stage=self.play.case.stage))
 
     def _step_gate(self, value: Mapping[str, str], who: Mapping[str, str]) -> None:
         for gate, want in value.items():
             shut = why_shut(self.play.situation(CLOCK), gate)
             if bool(shut) != (want == "shut"):
-                raise Differs(f"gate {gate} is not {want}" + "".join(f"; {reason}" for reason in shut))
+                why = "".join(f"; {reason}" for reason in shut)
+                raise Differs(saying("gate {gate} is not {want}{why}", gate=gate, want=want, why=why))
 
     def _step_answers(self, value: Mapping[str, Any], who: Mapping[str, str]) -> None:
         self.giver.answers.update(value)
@@ -151,7 +161,7 @@ class Steps:
     def _step_condition_overdue(self, value: Any, who: Mapping[str, str]) -> None:
         number = next((n for n, c in self.play.case.conditions.items() if c.owed), None)
         if number is None:
-            raise Differs("no condition is owed")
+            raise Differs(saying("no condition is owed"))
         now, told = self.play.situation(CLOCK).with_case(self.play.case.copied()), list[Event]()
         for events in (iter([ticking.ConditionOverdue(number)]), settle(now, told)):
             for event in events:
@@ -171,7 +181,7 @@ class Steps:
                 verifier = self.giver.person(condition.verifier)
                 play.send(conditions.Verify(number, True, self._words()), verifier)
         if slot in play.case.offered and slot not in play.case.given:
-            raise Differs(f"{slot} is not met")
+            raise Differs(saying("{slot} is not met", slot=slot))
 
     def _linked(self, name: str, outcome: str, *, opened: bool) -> None:
         play, rules = self.play, self.play.rules

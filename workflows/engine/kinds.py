@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflows.engine.form import Question
+from workflows.engine.saying import Saying
 from workflows.engine.stage import Slot
 
 
 class Unknown(Exception):
     """A test or fact that cannot be read; becomes a Problem at its path."""
+
+    def __init__(self, say: Saying) -> None:
+        self.say = say
+        super().__init__(say)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,13 +15,14 @@ from workflows.engine.kinds import YES_NO, Known, Type, Unknown, type_of_questio
 from workflows.engine.places import Path, tests_of
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import Saying, near, saying
 from workflows.engine.shapes import EFFECTS, ENDS
 from workflows.engine.stage import Slot
 
 PARTS = {
-    "rows": "use .count, a .column, or some and every",
-    "form": "use .yes, .no or .unsure",
-    "partner": "use .country or .clearance",
+    "rows": saying("use .count, a .column, or some and every"),
+    "form": saying("use .yes, .no or .unsure"),
+    "partner": saying("use .country or .clearance"),
 }
 
 
@@ -52,8 +52,7 @@ class Names:
         holder = columns.get(head) or self.types.get(head)
         if holder and (found := self._attribute(head, attribute, holder)):
             return found
-        near = difflib.get_close_matches(name, [*self.types, *columns], 1)
-        raise Unknown(f"unknown name `{name}`" + (f", did you mean `{near[0]}`?" if near else ""))
+        raise Unknown(saying("unknown name `{name}`{near}", name=name, near=near(name, [*self.types, *columns])))
 
     def _attribute(self, head: str, attribute: str, holder: Type) -> Type | None:
         if holder.kind == "form" and attribute in ("yes", "no", "unsure"):
@@ -70,7 +69,7 @@ class Names:
     def row_columns(self, rows: str) -> dict[str, Type]:
         """What may be named inside `where`: the columns, and the slots asked once per row."""
         if rows not in self.columns:
-            raise Unknown(f"`{rows}` is not a question of type rows")
+            raise Unknown(saying("`{name}` is not a question of type rows", name=rows))
         each = {name: type_of_slot(slot) for name, slot in self.slots.items() if slot.each == rows}
         return {**self.columns[rows], **each}
 
@@ -78,43 +77,44 @@ class Names:
         """A test from its document form. Unknown names, impossible values and false orders raise Unknown."""
         columns = columns or {}
         if isinstance(raw, bool):
-            raise Unknown("a test is never true or false; write a name, or yes and no")
+            raise Unknown(saying("a test is never true or false; write a name, or yes and no"))
         if isinstance(raw, list):
             return All(tuple(self.parse(x, columns, missing_is_said) for x in raw))
         if isinstance(raw, str):
             return self._compare(raw, "yes", columns, missing_is_said)
         if not isinstance(raw, dict) or not raw:
-            raise Unknown(f"not a test: {raw!r}")
+            raise Unknown(saying("not a test: {raw}", raw=repr(raw)))
         parts = [self._part(key, value, columns, missing_is_said) for key, value in raw.items()]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _part(self, key: str, value: Any, columns: Mapping[str, Type], said: bool) -> Test:
         if key in ("all", "any"):
             if not isinstance(value, list):
-                raise Unknown(f"`{key}` takes a list of tests")
+                raise Unknown(saying("`{key}` takes a list of tests", key=key))
             tests = tuple(self.parse(x, columns, said) for x in value)
             return All(tests) if key == "all" else AnyOf(tests)
         if key == "not":
             return Not(self.parse(value, columns, said))
         if key in ("some", "every"):
             if not isinstance(value, dict) or set(value) != {"of", "where"}:
-                raise Unknown(f"`{key}` takes {{of: rows, where: test}}")
+                raise Unknown(saying("`{key}` takes {{of: rows, where: test}}", key=key))
             inner = {**columns, **self.row_columns(str(value["of"]))}
             return Rows(key == "every", str(value["of"]), self.parse(value["where"], inner, said))
         if key == "passed":
             if str(value) not in self.procedure.stages:
-                raise Unknown(f"passed: there is no stage `{value}`")
+                raise Unknown(saying("passed: there is no stage `{stage}`", stage=value))
             return Passed(str(value))
         return self._compare(key, value, columns, said)
 
     def _compare(self, name: str, raw: Any, columns: Mapping[str, Type], said: bool) -> Test:
         kind = self.type_of(name, columns)
         if not said and name not in columns and self._may_be_missing(name):
-            raise Unknown(f"`{name}` may be left unanswered: a fact with if_unknown says what missing means")
+            say = saying("`{name}` may be left unanswered: a fact with if_unknown says what missing means", name=name)
+            raise Unknown(say)
         operations = raw if isinstance(raw, dict) else {"in" if isinstance(raw, list) else "is": raw}
         tests = tuple(self._operation(name, kind, str(op), want) for op, want in operations.items())
         if not tests:
-            raise Unknown(f"`{name}`: compare it with what?")
+            raise Unknown(saying("`{name}`: compare it with what?", name=name))
         return tests[0] if len(tests) == 1 else All(tests)
 
     def _may_be_missing(self, name: str) -> bool:
@@ -122,21 +122,23 @@ class Names:
 
     def _operation(self, name: str, kind: Type, op: str, raw: Any) -> Compare:
         if op not in OPERATORS:
-            raise Unknown(f"`{op}` is no comparison; use {', '.join(OPERATORS)}")
+            raise Unknown(saying("`{op}` is no comparison; use {known}", op=op, known=", ".join(OPERATORS)))
         if kind.kind in PARTS:
-            raise Unknown(f"`{name}` is not compared itself; {PARTS[kind.kind]}")
+            raise Unknown(saying("`{name}` is not compared itself; {parts}", name=name, parts=PARTS[kind.kind]))
         if (op == "includes") != (kind.kind == "many"):
-            advice = "holds several: use includes" if kind.kind == "many" else "holds one value: use is or in"
-            raise Unknown(f"`{name}` {advice}")
+            advice = saying("holds several: use includes" if kind.kind == "many" else "holds one value: use is or in")
+            raise Unknown(saying("`{name}` {advice}", name=name, advice=advice))
         if op in ORDERS and kind.kind not in ("number", "date", "scale"):
-            raise Unknown(f"`{name}` has no order, so it cannot be {op.replace('_', ' ')}")
+            say = saying("`{name}` has no order, so it cannot be {op}", name=name, op=op.replace("_", " "))
+            raise Unknown(say)
         if isinstance(raw, str) and op in ("in", "includes") and not (kind.values and raw in kind.values):
             if raw not in self.known.lists and op == "in":
-                raise Unknown(f"there is no list `{raw}`" + _near(raw, self.known.lists))
+                raise Unknown(saying("there is no list `{name}`{near}", name=raw, near=near(raw, self.known.lists)))
             if raw in self.known.lists:
                 return Compare(name, op, raw, listed=True)
         if op != "includes" and isinstance(raw, list) != (op == "in"):
-            raise Unknown(f"`{op.replace('_', ' ')}` takes {'a list of values' if op == 'in' else 'one value'}")
+            taken = saying("a list of values" if op == "in" else "one value")
+            raise Unknown(saying("`{op}` takes {taken}", op=op.replace("_", " "), taken=taken))
         many = tuple(_value(x, kind) for x in raw) if isinstance(raw, list) else _value(raw, kind)
         self._possible(name, kind, op, many if isinstance(many, tuple) else (many,))
         return Compare(name, op, many, scale=kind.kind == "scale")
@@ -151,26 +153,24 @@ class Names:
             elif kind.values is not None and want not in kind.values and not (want == "none" and op != "includes"):
                 raise Unknown(_never(name, want, kind.values))
             elif kind.kind == "number" and not isinstance(want, int | Decimal):
-                raise Unknown(f"`{name}` is a number; `{want}` is not")
+                raise Unknown(saying("`{name}` is a number; `{want}` is not", name=name, want=want))
             elif kind.kind == "date" and not isinstance(want, date):
-                raise Unknown(f"`{name}` is a date; write {want!r} as 2026-01-31")
+                raise Unknown(saying("`{name}` is a date; write {want} as 2026-01-31", name=name, want=repr(want)))
 
 
-def _never(name: str, want: Any, allowed: tuple[str, ...]) -> str:
-    return f"`{name}` is never `{want}`; it is one of {', '.join(allowed)}" + _near(want, allowed)
-
-
-def _near(word: Any, among: Any) -> str:
-    near = difflib.get_close_matches(str(word), list(among), 1)
-    return f", did you mean `{near[0]}`?" if near else ""
+def _never(name: str, want: Any, allowed: tuple[str, ...]) -> Saying:
+    meant, known = near(str(want), allowed), ", ".join(allowed)
+    return saying(
+        "`{name}` is never `{want}`; it is one of {known}{near}", name=name, want=want, known=known, near=meant
+    )
 
 
 def _value(raw: Any, kind: Type) -> Any:
     """A value as tests compare it; floats become exact decimals, written days become dates."""
     if isinstance(raw, bool):
-        raise Unknown("write yes or no, not true or false")
+        raise Unknown(saying("write yes or no, not true or false"))
     if isinstance(raw, dict | list) or raw is None:
-        raise Unknown(f"compare with a value, not with {raw!r}")
+        raise Unknown(saying("compare with a value, not with {raw}", raw=repr(raw)))
     if kind.kind == "date":
         return as_date(raw) or raw
     return Decimal(str(raw)) if isinstance(raw, float) else raw
@@ -188,13 +188,13 @@ def read_names(procedure: Procedure, known: Known | None = None) -> Names:
         try:
             names.facts[name], names.types[name] = facts.read_fact(laid.says, names)
         except Unknown as problem:
-            names.problems.append(Problem("S1", ("facts", name), str(problem)))
+            names.problems.append(Problem("S1", ("facts", name), problem.say))
             names.types.setdefault(name, YES_NO)
     for path, raw, rows in tests_of(procedure):
         try:
             names.tests[path] = names.parse(raw, names.row_columns(rows) if rows else None)
         except Unknown as problem:
-            names.problems.append(Problem("S1", path, str(problem)))
+            names.problems.append(Problem("S1", path, problem.say))
     return names
 
 
@@ -206,7 +206,9 @@ def _add(names: Names, path: Path, kind: Type) -> None:
 
 
 def _twice(path: Path) -> Problem:
-    say = f"the name `{path[-1]}` is used twice; questions, facts, checks, slots, follow-ups share one space"
+    say = saying(
+        "the name `{name}` is used twice; questions, facts, checks, slots, follow-ups share one space", name=path[-1]
+    )
     return Problem("S1", path, say)
 
 

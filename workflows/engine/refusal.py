@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, NoReturn
 
+from workflows.engine.saying import Saying
+
 
 class Reason(NamedTuple):
     """Why something is refused: a code (its sentence stands in `workflows/words`) and its parameters."""
@@ -63,7 +65,7 @@ class Problem:
 
     rule: str
     path: tuple[str | int, ...]
-    say: str
+    say: Saying
     way: tuple[str, ...] = ()
 
     def __str__(self) -> str:

@@ -10,8 +10,9 @@ from importlib.util import find_spec
 
 from workflows.engine.saying import Saying
 
-TABLES = ("faults", "faults_in_files", "faults_in_shapes")
-"""Of procedures that can be read; of files that cannot; of what stands where something else is meant to stand."""
+TABLES = ("faults", "faults_in_names", "faults_in_files", "faults_in_shapes")
+"""Of procedures that can be read; of names and tests in them that cannot; of files that cannot; of what stands where
+something else is meant to stand."""
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflows.engine.deadlines import clocks_of
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 from workflows.engine.stage import Slot
 
 
@@ -19,12 +20,14 @@ def s8_committees_can_vote(names: Names) -> Iterator[Problem]:
         roles = [names.procedure.roles.get(role) for role in slot.by]
         committees = [role.committee for role in roles if role and role.committee]
         if bool(slot.vote) != bool(committees):
-            yield Problem("S8", path, "a vote goes with a committee, and a committee votes")
+            yield Problem("S8", path, saying("a vote goes with a committee, and a committee votes"))
         if not slot.vote or not committees:
             continue
         moves = names.procedure.stages[stage].next
         if not clocks[stage] and not any(move.after == "inquorate" for move in moves):
-            yield Problem("S8", path, "a lost quorum has no way out; add a move `after: inquorate`, or a deadline")
+            yield Problem(
+                "S8", path, saying("a lost quorum has no way out; add a move `after: inquorate`, or a deadline")
+            )
         yield from _numbers(names, path, slot, committees[0])
 
 
@@ -33,13 +36,16 @@ def _numbers(names: Names, path: tuple[str, ...], slot: Slot, committee: str) ->
     if vote is None:
         return
     if vote.tie not in ("chair", "again", *slot.options):
-        yield Problem("S8", (*path, "vote", "tie"), f"`{vote.tie}` is neither chair, again nor an option of the vote")
+        say = saying("`{tie}` is neither chair, again nor an option of the vote", tie=vote.tie)
+        yield Problem("S8", (*path, "vote", "tie"), say)
     shape = (names.known.committees or {}).get(committee)
     if shape is None:
         return
     if isinstance(vote.quorum, int) and not 1 <= vote.quorum <= shape.members:
-        say = f"a quorum of {vote.quorum}, and `{committee}` has {shape.members} members"
+        told = {"quorum": vote.quorum, "committee": committee, "members": shape.members}
+        say = saying("a quorum of {quorum}, and `{committee}` has {members} members", **told)
         yield Problem("S8", (*path, "vote", "quorum"), say)
     for seat in vote.seats:
         if seat not in shape.seats:
-            yield Problem("S8", (*path, "vote", "seats"), f"nobody sits on `{committee}` for `{seat}`")
+            say = saying("nobody sits on `{committee}` for `{seat}`", committee=committee, seat=seat)
+            yield Problem("S8", (*path, "vote", "seats"), say)

@@ -8,6 +8,7 @@ from workflows.engine.drafting.roles import missing
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 
 def follow_ups_resolve(names: Names) -> Iterator[Problem]:
@@ -15,19 +16,20 @@ def follow_ups_resolve(names: Names) -> Iterator[Problem]:
     for name, follow_up in names.procedure.follow_ups.items():
         path: Path = ("follow_ups", name)
         for form in follow_up.carries:
-            yield from missing((*path, "carries"), "form", form, names.procedure.forms)
+            yield from missing((*path, "carries"), saying("form"), form, names.procedure.forms)
         yield from taken_up(names, path, follow_up.opens, follow_up.carries)
         for form in follow_up.brings:
-            yield from missing((*path, "brings"), "form that is carried", form, follow_up.carries)
+            yield from missing((*path, "brings"), saying("form that is carried"), form, follow_up.carries)
         for slot in follow_up.apart_from:
-            yield from missing((*path, "apart_from"), "slot", slot, names.slots)
+            yield from missing((*path, "apart_from"), saying("slot"), slot, names.slots)
         kinds = (names.known.kinds or {}).get(follow_up.opens)
         if follow_up.kind and kinds is not None:
-            yield from missing((*path, "kind"), f"kind of `{follow_up.opens}`", follow_up.kind, kinds)
+            what = saying("kind of `{procedure}`", procedure=follow_up.opens)
+            yield from missing((*path, "kind"), what, follow_up.kind, kinds)
 
 
 def taken_up(names: Names, path: Path, opens: str, carries: list[str]) -> Iterator[Problem]:
     """What is carried has a form of its name in the procedure that is opened."""
     forms = (names.known.forms or {}).get(opens)
     for form in carries if forms is not None else ():
-        yield from missing((*path, "carries"), f"form of `{opens}`", form, forms or ())
+        yield from missing((*path, "carries"), saying("form of `{procedure}`", procedure=opens), form, forms or ())

@@ -12,6 +12,7 @@ from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 NOT_PEOPLE = ("campaign", "clock", "screener_service")
 
@@ -21,7 +22,7 @@ def l2_people_refuse(names: Names) -> Iterator[Problem]:
     procedure = names.procedure
     for name, stage in procedure.stages.items():
         if stage.outcome and procedure.outcomes[stage.outcome].effect == "negative":
-            say = "only a person refuses: a negative outcome comes from a slot that decides"
+            say = saying("only a person refuses: a negative outcome comes from a slot that decides")
             yield Problem("L2", ("stages", name, "outcome"), say)
     for name, slot in names.slots.items():
         path = ("stages", names.stage_of[name], "work", name, "by")
@@ -29,9 +30,9 @@ def l2_people_refuse(names: Names) -> Iterator[Problem]:
         if not slot.decide:
             continue
         if not deciders:
-            yield Problem("L2", path, "a machine decides here; name a role that a person holds")
+            yield Problem("L2", path, saying("a machine decides here; name a role that a person holds"))
         elif all(role in procedure.roles and procedure.roles[role].opener for role in deciders):
-            yield Problem("L2", path, "the applicant decides on the own request; name another role")
+            yield Problem("L2", path, saying("the applicant decides on the own request; name another role"))
 
 
 def l3_nothing_in_vain(found: Exploration) -> Iterator[Problem]:
@@ -42,7 +43,11 @@ def l3_nothing_in_vain(found: Exploration) -> Iterator[Problem]:
         for answer in sorted(state.held - told) if stage and stage.phase == "closed" else ():
             told.add(answer)
             needed = ", ".join(sorted(ground.needs[answer]))
-            say = f"`{answer}` is asked, and the case closes without {needed}; ask it later, or only where it is needed"
+            say = saying(
+                "`{answer}` is asked, and the case closes without {needed}; ask it later, or only where it is needed",
+                answer=answer,
+                needed=needed,
+            )
             yield Problem("L3", question_path(ground.names, answer), say, found.way(state))
 
 
@@ -56,7 +61,9 @@ def l4_checks_are_settled(found: Exploration) -> Iterator[Problem]:
     """Every check is settled before active, or before closing positively."""
     for state, _, i in broken(found, "L4"):
         duty = found.memory.duties[i]
-        say = f"an approval takes effect in `{state.stage}` before `{duty.path[-1]}` is settled"
+        say = saying(
+            "an approval takes effect in `{stage}` before `{check}` is settled", stage=state.stage, check=duty.path[-1]
+        )
         yield Problem("L4", duty.path, say, found.way(state))
 
 
@@ -65,7 +72,7 @@ def l5_nobody_judges_their_own(names: Names) -> Iterator[Problem]:
     procedure = names.procedure
     for name, condition in procedure.conditions.items():
         if condition.owner == condition.verifier:
-            yield Problem("L5", ("conditions", name, "verifier"), "verified by its owner; name another role")
+            yield Problem("L5", ("conditions", name, "verifier"), saying("verified by its owner; name another role"))
     confirming = {
         role
         for stage in procedure.stages.values()
@@ -76,7 +83,7 @@ def l5_nobody_judges_their_own(names: Names) -> Iterator[Problem]:
     }
     for name, slot in names.slots.items():
         if slot.decide and (both := sorted(confirming & set(slot.by))):
-            say = f"`{both[0]}` confirms the request, is so an applicant, and decides on it here"
+            say = saying("`{role}` confirms the request, is so an applicant, and decides on it here", role=both[0])
             yield Problem("L5", ("stages", names.stage_of[name], "work", name, "by"), say)
 
 
@@ -89,15 +96,15 @@ def l6_nothing_personal_goes_out(names: Names) -> Iterator[Problem]:
             if question.restricted or columns:
                 what = f"{sent}.{columns[0]}" if columns else sent
                 path = ("stages", names.stage_of[name], "work", name, "sends")
-                yield Problem("L6", path, f"`{what}` is personal and never goes outside")
+                yield Problem("L6", path, saying("`{what}` is personal and never goes outside", what=what))
 
 
 def l7_refusals_are_reasoned(names: Names) -> Iterator[Problem]:
     """Negative outcomes have reasons and a letter."""
     for name, outcome in names.procedure.outcomes.items():
         if outcome.effect == "negative" and not (outcome.reasons and outcome.letter):
-            lost = " and ".join(k for k in ("reasons", "letter") if not getattr(outcome, k))
-            yield Problem("L7", ("outcomes", name), f"a refusal without {lost}")
+            lost = saying("letter" if outcome.reasons else "reasons" if outcome.letter else "reasons and letter")
+            yield Problem("L7", ("outcomes", name), saying("a refusal without {lost}", lost=lost))
 
 
 def _asked(names: Names) -> Iterator[tuple[Path, Question]]:
@@ -116,17 +123,18 @@ def l8_data_are_kept_for_a_term(names: Names) -> Iterator[Problem]:
         lines = names.procedure.keep.get(question.data)
         if question.restricted and not lines and question.data not in told:
             told.add(question.data)
-            yield Problem("L8", path, f"{question.data} data are kept without a term; write one under `keep`")
+            say = saying("{data} data are kept without a term; write one under `keep`", data=question.data)
+            yield Problem("L8", path, say)
     for kept, lines in names.procedure.keep.items():
         if lines and lines[-1].when is not None:
-            yield Problem("L8", ("keep", kept), "the last line has a `when`: where it fails, nothing is said")
+            yield Problem("L8", ("keep", kept), saying("the last line has a `when`: where it fails, nothing is said"))
 
 
 def l9_special_data_have_a_basis(names: Names) -> Iterator[Problem]:
     """Special data have a legal basis."""
     for path, question in _asked(names):
         if question.data == "special" and not question.basis:
-            yield Problem("L9", path, "special data need a legal `basis`")
+            yield Problem("L9", path, saying("special data need a legal `basis`"))
 
 
 def l10_appeals_go_elsewhere(names: Names) -> Iterator[Problem]:
@@ -135,11 +143,15 @@ def l10_appeals_go_elsewhere(names: Names) -> Iterator[Problem]:
         if "appeal" in (name, follow_up.opens) or follow_up.apart_from:
             deciding = [s for s in follow_up.apart_from if s in names.slots and names.slots[s].decide]
             if not deciding:
-                say = "an appeal names in `apart_from` the slots whose deciders may not decide on it"
+                say = saying("an appeal names in `apart_from` the slots whose deciders may not decide on it")
                 yield Problem("L10", ("follow_ups", name), say)
             decided = {decider(names.procedure, role) for slot in deciding for role in names.slots[slot].by}
             for same in sorted((names.known.deciders or {}).get(follow_up.opens, frozenset()) & decided):
-                say = f"`{follow_up.opens}` is decided by `{same}`, which decided here; an appeal goes to another body"
+                say = saying(
+                    "`{procedure}` is decided by `{role}`, which decided here; an appeal goes to another body",
+                    procedure=follow_up.opens,
+                    role=same,
+                )
                 yield Problem("L10", ("follow_ups", name, "opens"), say)
 
 

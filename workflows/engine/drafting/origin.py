@@ -23,6 +23,7 @@ from workflows.engine.drafting.unfold import (
 )
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 MOST = 4_000  # terms of one test
 Term = tuple[tuple[bool, Leaf], ...]
@@ -43,15 +44,15 @@ def l1_origin_never_decides(names: Names) -> Iterator[tuple[Problem, bool]]:
             continue
         terms = disjunctive(unfolder.unfold(test))
         if terms is None:
-            say = "too many cases to see whether origin alone decides here; split the test into facts or stages"
+            say = saying("too many cases to see whether origin alone decides here; split the test into facts or stages")
             yield Problem("L1", path, say), False
             continue
         found = [factors_of(names, term) for term in terms]
         if any("origin" in f and not f - {"origin", "country"} for f in found):
-            say = "origin alone decides the way here; join it with topic, partner or another factor"
+            say = saying("origin alone decides the way here; join it with topic, partner or another factor")
             yield Problem("L1", path, say), False
         elif {"country"} in found or any(_of_country_alone(names, term) for term in terms):
-            yield Problem("L1", path, "country alone decides the way here"), True
+            yield Problem("L1", path, saying("country alone decides the way here")), True
 
 
 def factors_of(names: Names, term: Term) -> set[str]:

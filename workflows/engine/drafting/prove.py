@@ -17,6 +17,7 @@ from workflows.engine.kinds import Known
 from workflows.engine.names import Names, read_names
 from workflows.engine.play import Surroundings
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 Findings = tuple[list[Problem], list[Problem]]
 
@@ -69,7 +70,8 @@ def _acceptable(names: Names, found: Exploration, on: date | None) -> Iterator[t
 def _signed(names: Names, lint: str, problem: Problem) -> Problem:
     """A finding with who accepted it, and when."""
     accepted = names.procedure.accepted[lint]
-    return replace(problem, say=f"{problem.say} (accepted by {accepted.by} on {accepted.on})")
+    told = {"finding": problem.say, "by": accepted.by, "on": accepted.on}
+    return replace(problem, say=saying("{finding} (accepted by {by} on {on})", **told))
 
 
 def _answer(problem: Problem) -> str:

@@ -15,6 +15,7 @@ from workflows.engine.form import as_date
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 from workflows.engine.shapes import ADVICE, ENDS, EVENTS_TO_MOVE_AFTER, EXPIRED, LED_TO, PHASES
 from workflows.engine.stage import Slot
 
@@ -35,13 +36,13 @@ ACCEPTABLE = ("origin_alone", "collected_early")
 def stages_resolve(names: Names) -> Iterator[Problem]:
     """Every stage that is moved to, opened in, or needed is there; stages and slots have different names."""
     procedure, stages = names.procedure, names.procedure.stages
-    yield from missing(("opens_in",), "stage", procedure.opens_in, stages)
+    yield from missing(("opens_in",), saying("stage"), procedure.opens_in, stages)
     for at, name in _stages_used(names):
-        yield from missing(at, "stage", name, (*stages, *LED_TO) if at[-1] == "to" else stages)
+        yield from missing(at, saying("stage"), name, (*stages, *LED_TO) if at[-1] == "to" else stages)
     for name in names.slots:
         if name in stages:
             path: Path = ("stages", names.stage_of[name], "work", name)
-            yield Problem("S1", path, f"`{name}` names both a stage and a slot")
+            yield Problem("S1", path, saying("`{name}` names both a stage and a slot", name=name))
 
 
 def _stages_used(names: Names) -> Iterator[tuple[Path, str]]:
@@ -80,11 +81,12 @@ def forms_resolve(names: Names) -> Iterator[Problem]:
         path: Path = ("stages", names.stage_of[name], "work", name)
         for key, used in (("fill", [slot.fill] if slot.fill else []), ("carries", slot.carries)):
             for form in used:
-                yield from missing((*path, key), "form", form, procedure.forms)
+                yield from missing((*path, key), saying("form"), form, procedure.forms)
         yield from taken_up(names, path, slot.opens or "", slot.carries)
     for form in procedure.forms:
         if form not in {slot.fill for slot in names.slots.values()}:
-            yield Problem("S1", ("forms", form), f"the form `{form}` is filled nowhere; give it a slot or take it out")
+            say = saying("the form `{form}` is filled nowhere; give it a slot or take it out", form=form)
+            yield Problem("S1", ("forms", form), say)
 
 
 def slots_resolve(names: Names) -> Iterator[Problem]:
@@ -94,68 +96,74 @@ def slots_resolve(names: Names) -> Iterator[Problem]:
     for stage_name, stage in names.procedure.stages.items():
         path: Path = ("stages", stage_name)
         if stage.outcome:
-            yield from missing((*path, "outcome"), "outcome", stage.outcome, names.procedure.outcomes)
+            yield from missing((*path, "outcome"), saying("outcome"), stage.outcome, names.procedure.outcomes)
         linked = (name for name, slot in names.slots.items() if slot.opens)
         events = (*stage.work, *linked, *EVENTS_TO_MOVE_AFTER, *names.procedure.follow_ups)
         for i, move in enumerate(stage.next):
             if move.after:
-                yield from missing((*path, "next", i, "after"), "slot, linked case or event", move.after, events)
+                yield from missing(
+                    (*path, "next", i, "after"), saying("slot, linked case or event"), move.after, events
+                )
 
 
 def _of_slot(names: Names, path: Path, slot: Slot) -> Iterator[Problem]:
     procedure = names.procedure
     for outcome in slot.decide or ():
-        yield from missing((*path, "decide"), "outcome", outcome, procedure.outcomes)
+        yield from missing((*path, "decide"), saying("outcome"), outcome, procedure.outcomes)
     if slot.advise and not set(slot.advise) <= set(ADVICE):
         for view in slot.advise:
-            yield from missing((*path, "advise"), "view or outcome", view, (*ADVICE, *procedure.outcomes))
+            yield from missing((*path, "advise"), saying("view or outcome"), view, (*ADVICE, *procedure.outcomes))
     for check in slot.settle or ():
-        yield from missing((*path, "settle"), "check", check, procedure.checks)
+        yield from missing((*path, "settle"), saying("check"), check, procedure.checks)
     for weighed in slot.weighs:
-        yield from missing((*path, "weighs"), "slot", weighed, names.slots)
+        yield from missing((*path, "weighs"), saying("slot"), weighed, names.slots)
         if weighed in names.slots and names.slots[weighed].verb not in WEIGHED:
-            yield Problem("S1", (*path, "weighs"), f"`{weighed}` gives no advice that could be weighed")
+            say = saying("`{slot}` gives no advice that could be weighed", slot=weighed)
+            yield Problem("S1", (*path, "weighs"), say)
     for question in slot.again_for:
-        yield from missing((*path, "again_for"), "question", question, names.form_of)
+        yield from missing((*path, "again_for"), saying("question"), question, names.form_of)
     for question in slot.sends:
-        yield from missing((*path, "sends"), "question", question, names.form_of)
+        yield from missing((*path, "sends"), saying("question"), question, names.form_of)
     if slot.each:
-        yield from missing((*path, "each"), "question of type rows", slot.each, names.columns)
+        yield from missing((*path, "each"), saying("question of type rows"), slot.each, names.columns)
 
 
 def _overstated(name: str, against: Mapping[str, str], assessments: frozenset[str]) -> Iterator[Problem]:
     """S15: somebody's assessment of an institution is a reason to look, and by itself forbids nothing."""
     for screening, effect in against.items():
         if effect == "prohibits" and screening in assessments:
-            say = f"`{screening}` is an assessment, which never prohibits by itself; write informs, flags or escalates"
+            say = saying(
+                "`{list}` is an assessment, which never prohibits by itself; write informs, flags or escalates",
+                list=screening,
+            )
             yield Problem("S15", ("checks", name, "against", screening), say)
 
 
 def rest_resolves(names: Names) -> Iterator[Problem]:
     """Checks, outcomes, deadlines, follow-ups, promises, and the words of fixed lists."""
-    procedure = names.procedure
+    procedure, lists = names.procedure, names.known.screening
     for name, check in procedure.checks.items():
         for question in check.screens:
-            yield from missing(("checks", name, "screens"), "question", question, names.form_of)
+            yield from missing(("checks", name, "screens"), saying("question"), question, names.form_of)
         if check.until:
             columns = {c: kind for q in check.screens for c, kind in names.columns.get(q, {}).items()}
             dates = [column for column, kind in columns.items() if kind.kind == "date"]
-            yield from missing(("checks", name, "until"), "column of type date", check.until, dates)
-        for screening in check.against if names.known.screening is not None else ():
-            yield from missing(("checks", name, "against", screening), "list", screening, names.known.screening or ())
+            yield from missing(("checks", name, "until"), saying("column of type date"), check.until, dates)
+        for screening in check.against if lists is not None else ():
+            yield from missing(("checks", name, "against", screening), saying("list"), screening, lists or ())
         yield from _overstated(name, check.against, names.known.assessments)
     for name, outcome in procedure.outcomes.items():
         if outcome.clears:
-            yield from missing(("outcomes", name, "clears"), "question", outcome.clears, names.form_of)
+            yield from missing(("outcomes", name, "clears"), saying("question"), outcome.clears, names.form_of)
     for i, promise in enumerate(procedure.promises):
         for slot in promise.apart or ():
-            yield from missing(("promises", i, "apart"), "slot", slot, names.slots)
+            yield from missing(("promises", i, "apart"), saying("slot"), slot, names.slots)
         if promise.before and promise.comes:
             yield from missing(
-                ("promises", i, "comes"), "slot or stage", promise.comes, (*names.slots, *procedure.stages)
+                ("promises", i, "comes"), saying("slot or stage"), promise.comes, (*names.slots, *procedure.stages)
             )
             places = (*procedure.stages, *procedure.gates, *PHASES)
-            yield from missing(("promises", i, "before"), "stage, phase or gate", promise.before, places)
+            yield from missing(("promises", i, "before"), saying("stage, phase or gate"), promise.before, places)
     yield from _fixed_words(names)
     yield from _deadlines(names)
 
@@ -164,21 +172,22 @@ def _fixed_words(names: Names) -> Iterator[Problem]:
     procedure = names.procedure
     for role, sights in procedure.sees.items():
         for sight in sights:
-            yield from missing(("sees", role), "sight", sight, SIGHTS)
+            yield from missing(("sees", role), saying("sight"), sight, SIGHTS)
     tables = [((), procedure.may), *((("stages", n), s.may) for n, s in procedure.stages.items())]
     for path, may in tables:
         for role, commands in may.items():
             for command in commands:
-                yield from missing((*path, "may", role), "command", command, EXTRAS)
+                yield from missing((*path, "may", role), saying("command"), command, EXTRAS)
     for kept in procedure.keep:
-        yield from missing(("keep", kept), "class of data", kept, CLASSES)
+        yield from missing(("keep", kept), saying("class of data"), kept, CLASSES)
     for lint, accepted in procedure.accepted.items():
-        yield from missing(("accepted", lint), "finding that may be accepted", lint, ACCEPTABLE)
+        yield from missing(("accepted", lint), saying("finding that may be accepted"), lint, ACCEPTABLE)
         if accepted.until is None:
-            yield Problem("S1", ("accepted", lint), "an acceptance ends; write its last day under `until`")
+            yield Problem("S1", ("accepted", lint), saying("an acceptance ends; write its last day under `until`"))
         for key, day in (("on", accepted.on), ("until", accepted.until)):
             if day is not None and as_date(day) is None:
-                yield Problem("S1", ("accepted", lint, key), f"`{day}` is no date; write it as 2026-01-31")
+                say = saying("`{day}` is no date; write it as 2026-01-31", day=day)
+                yield Problem("S1", ("accepted", lint, key), say)
 
 
 def _deadlines(names: Names) -> Iterator[Problem]:
@@ -187,7 +196,9 @@ def _deadlines(names: Names) -> Iterator[Problem]:
         yield from _dated(names, ("starts",), procedure.starts)
     for name, deadline in procedure.deadlines.items():
         if not deadline.from_ and name not in PHASES:
-            say = f"`{name}` is no phase, so it needs `from`; a deadline of one stage stands in that stage"
+            say = saying(
+                "`{name}` is no phase, so it needs `from`; a deadline of one stage stands in that stage", name=name
+            )
             yield Problem("S1", ("deadlines", name), say)
     own = [(("stages", n, "deadline"), s.deadline) for n, s in procedure.stages.items() if s.deadline]
     for path, deadline in [*own, *((("deadlines", n), d) for n, d in procedure.deadlines.items())]:
@@ -198,7 +209,7 @@ def _deadlines(names: Names) -> Iterator[Problem]:
 def _dated(names: Names, path: Path, name: str) -> Iterator[Problem]:
     kind = names.types.get(name)
     if kind is None or kind.kind != "date":
-        yield Problem("S1", path, f"`{name}` is no question or fact that holds a date")
+        yield Problem("S1", path, saying("`{name}` is no question or fact that holds a date", name=name))
 
 
 def others_resolve(names: Names) -> Iterator[Problem]:
@@ -212,13 +223,13 @@ def others_resolve(names: Names) -> Iterator[Problem]:
         path: Path = ("follow_ups", name, "opens")
         if name in names.slots:
             path = ("stages", names.stage_of[name], "work", name, "opens")
-        yield from missing(path, "procedure", procedure, outcomes)
+        yield from missing(path, saying("procedure"), procedure, outcomes)
     for at, test in _every_test(names):
         for leaf in leaves(test):
             if isinstance(leaf, Compare) and (target := opened.get(leaf.name)) in outcomes:
                 for want in leaf.want if isinstance(leaf.want, tuple) else (leaf.want,):
                     there = (*outcomes[str(target)], *ENDS, EXPIRED, NOTHING)
-                    yield from missing(at, f"outcome of `{target}`", str(want), there)
+                    yield from missing(at, saying("outcome of `{procedure}`", procedure=target), str(want), there)
 
 
 def _every_test(names: Names) -> Iterator[tuple[Path, Test]]:

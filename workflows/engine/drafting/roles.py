@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import Saying, near, saying
 from workflows.engine.stage import Stage
 
 ALWAYS_THERE = ("campaign", "clock", "screener_service")
 
 
-def missing(path: Path, what: str, name: str, among: Iterable[str]) -> Iterator[Problem]:
+def missing(path: Path, what: Saying, name: str, among: Iterable[str]) -> Iterator[Problem]:
     """A problem where a name is not among those there are."""
     known = list(among)
     if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        yield Problem("S1", path, f"there is no {what} `{name}`" + (f", did you mean `{near[0]}`?" if near else ""))
+        say = saying("there is no {what} `{name}`{near}", what=what, name=name, near=near(name, known))
+        yield Problem("S1", path, say)
 
 
 def _role(names: Names, path: Path, role: str) -> Iterator[Problem]:
     head, _, attribute = role.partition(".")
     if head in ALWAYS_THERE and not attribute:
         return
-    yield from missing(path, "role", head, names.procedure.roles)
+    yield from missing(path, saying("role"), head, names.procedure.roles)
     found = names.procedure.roles.get(head)
     if found and attribute and (not found.committee or attribute not in ("chair", "secretary")):
-        yield Problem("S1", path, f"`{role}`: only a committee has .chair and .secretary")
+        yield Problem("S1", path, saying("`{role}`: only a committee has .chair and .secretary", role=role))
 
 
 def roles_resolve(names: Names) -> Iterator[Problem]:
@@ -36,10 +36,10 @@ def roles_resolve(names: Names) -> Iterator[Problem]:
     for name, role in names.procedure.roles.items():
         path: Path = ("roles", name)
         if role.committee and names.known.committees is not None:
-            yield from missing((*path, "committee"), "committee", role.committee, names.known.committees)
+            yield from missing((*path, "committee"), saying("committee"), role.committee, names.known.committees)
         for key, question in (("from", role.from_), ("link", role.link)):
             if question and question.split(".")[0] not in names.form_of:
-                yield from missing((*path, key), "question", question.split(".")[0], names.form_of)
+                yield from missing((*path, key), saying("question"), question.split(".")[0], names.form_of)
     for at, found in roles_used(names):
         yield from _role(names, at, found)
 

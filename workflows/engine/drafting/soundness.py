@@ -12,6 +12,7 @@ from workflows.engine.drafting.state import APPROVING, Duty, State
 from workflows.engine.drafting.valuation import TooTangled, Values, splits
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import NOTHING, Saying, either, saying
 from workflows.engine.shapes import ENDS
 from workflows.engine.stage import Deadline
 
@@ -20,11 +21,14 @@ def s2_all_is_used(found: Exploration) -> Iterator[Problem]:
     """Every stage is reached, every move is taken in some state."""
     for name, stage in found.ground.procedure.stages.items():
         if name not in found.first:
-            yield Problem("S2", ("stages", name), "no case ever comes here")
+            yield Problem("S2", ("stages", name), saying("no case ever comes here"))
             continue
         for i, move in enumerate(stage.next):
             if (name, i) not in found.taken:
-                say = f"this move to `{move.to}` is never taken: its test never holds, or one above always does"
+                say = saying(
+                    "this move to `{stage}` is never taken: its test never holds, or one above always does",
+                    stage=move.to,
+                )
                 yield Problem("S2", ("stages", name, "next", i), say, found.way(found.first[name]))
 
 
@@ -36,23 +40,27 @@ def s3_all_can_end(found: Exploration) -> Iterator[Problem]:
         ending |= more
     for name in found.first:
         if name not in ending:
-            yield Problem("S3", ("stages", name), "from here no end is ever reached", found.way(found.first[name]))
+            yield Problem(
+                "S3", ("stages", name), saying("from here no end is ever reached"), found.way(found.first[name])
+            )
 
 
 def s4_never_stuck(found: Exploration) -> Iterator[Problem]:
     """After a join some move holds, in every state."""
     for name, (state, standing) in found.finds.stuck.items():
         work = found.ground.procedure.stages[name].work
-        shown = _with(standing.values, tuple(work))
-        say = f"what is owed here is given, and no move holds{shown}; let the last move stand without `when`"
+        say = saying(
+            "what is owed here is given, and no move holds{shown}; let the last move stand without `when`",
+            shown=_with(standing.values, tuple(work)),
+        )
         yield Problem("S4", ("stages", name, "next"), say, found.way(state))
 
 
-def _with(values: Values, first: tuple[str, ...] = ()) -> str:
+def _with(values: Values, first: tuple[str, ...] = ()) -> Saying:
     """The values that matter, as a clause."""
     told = sorted(values.items(), key=lambda item: (item[0] not in first, item[0]))
     said = [f"{n}: {_plain(v)}" for n, v in told if n != "outcome"][:6]
-    return f" when {', '.join(said)}" if said else ""
+    return saying(" when {values}", values=", ".join(said)) if said else NOTHING
 
 
 def _plain(value: object) -> str:
@@ -66,7 +74,7 @@ def s5_no_idle_circle(found: Exploration) -> Iterator[Problem]:
         circle = _circle(found, start)
         if circle and frozenset(circle) not in told:
             told.add(frozenset(circle))
-            say = f"this circle turns without a person: {' > '.join(circle)}"
+            say = saying("this circle turns without a person: {stages}", stages=" > ".join(circle))
             yield Problem("S5", ("stages", start), say, found.way(found.first[start]))
 
 
@@ -90,10 +98,15 @@ def s6_every_wait_has_a_clock(names: Names) -> Iterator[Problem]:
     clocks = clocks_of(names.procedure)
     for name, stage in names.procedure.stages.items():
         if waits(stage) and all(clock.of_slot for clock in clocks[name]):
-            say = f"a case waits here without a clock; give the stage a deadline, or phase `{stage.phase}` one"
+            say = saying(
+                "a case waits here without a clock; give the stage a deadline, or phase `{phase}` one",
+                phase=stage.phase,
+            )
             yield Problem("S6", ("stages", name), say)
         if not stage.work and stage.phase != "closed" and not any(m.after is None for m in stage.next):
-            yield Problem("S6", ("stages", name), "a case waits here for nobody: no work, and no move without `after`")
+            yield Problem(
+                "S6", ("stages", name), saying("a case waits here for nobody: no work, and no move without `after`")
+            )
 
 
 def s6_spanning_clocks_run(found: Exploration) -> Iterator[Problem]:
@@ -109,7 +122,9 @@ def s6_spanning_clocks_run(found: Exploration) -> Iterator[Problem]:
     for name in reached:
         only_spanned = all(deadline.from_ for deadline in found.ground.clocks[name])
         if waits(procedure.stages[name]) and found.ground.clocks[name] and only_spanned and not runs[name]:
-            say = "a case can come here without having started the clock that spans this stage; give it one of its own"
+            say = saying(
+                "a case can come here without having started the clock that spans this stage; give it one of its own"
+            )
             yield Problem("S6", ("stages", name), say, found.way(found.first[name]))
 
 
@@ -124,7 +139,10 @@ def _started(found: Exploration, stage: str, deadline: Deadline, name: str, runs
 def s7_nothing_is_read_too_early(found: Exploration) -> Iterator[Problem]:
     """No test reads a slot that was not given on some way there."""
     for (path, slot), state in found.finds.blind.items():
-        say = f"this test reads `{slot}`, which is not given on this way; say what `none` means, or ask it before"
+        say = saying(
+            "this test reads `{slot}`, which is not given on this way; say what `none` means, or ask it before",
+            slot=slot,
+        )
         yield Problem("S7", path, say, found.way(state))
 
 
@@ -149,10 +167,10 @@ def s9_outcomes_fit_phases(found: Exploration) -> Iterator[Problem]:
     for state in _once_a_stage(found, wrong):
         phase = stages[state.stage].phase
         if phase == "closed":
-            say = "the case closes here without an outcome; let somebody decide, or give the stage an `outcome`"
+            say = saying("the case closes here without an outcome; let somebody decide, or give the stage an `outcome`")
         else:
-            decided = f"the decision is {state.effect}" if state.effect else "nothing is decided"
-            say = f"phase {phase} is entered though {decided}"
+            decided = saying("the decision is {effect}" if state.effect else "nothing is decided", effect=state.effect)
+            say = saying("phase {phase} is entered though {decided}", phase=phase, decided=decided)
         yield Problem("S9", ("stages", state.stage), say, found.way(state))
 
 
@@ -167,7 +185,7 @@ def s10_conditions_are_met_first(found: Exploration) -> Iterator[Problem]:
         return active and state.effect == "conditional" and not state.done & ground.meetings_before
 
     for state in _once_a_stage(found, wrong):
-        say = "active after a conditional decision, and no slot `meet: before` has come since"
+        say = saying("active after a conditional decision, and no slot `meet: before` has come since")
         yield Problem("S10", ("stages", state.stage), say, found.way(state))
 
 
@@ -175,15 +193,21 @@ def s11_closed_is_final(names: Names) -> Iterator[Problem]:
     """Closed has no slots and no move without `after`."""
     for name, stage in names.procedure.stages.items():
         if stage.phase == "closed" and (stage.work or any(move.after is None for move in stage.next)):
-            yield Problem("S11", ("stages", name), "closed is final: no work, and no move but after a follow-up")
+            yield Problem(
+                "S11", ("stages", name), saying("closed is final: no work, and no move but after a follow-up")
+            )
 
 
 def s12_promises_hold(found: Exploration) -> Iterator[Problem]:
     """Each promise holds in every state."""
     for state, values, i in broken(found, "S12"):
         duty = found.memory.duties[i]
-        say = f"`{' or '.join(sorted(duty.comes))}` is promised before {duty.before}, and did not come"
-        say += _with({n: v for n, v in values.items() if duty.when}) if duty.when else ""
+        say = saying(
+            "`{names}` is promised before {place}, and did not come{shown}",
+            names=either(sorted(duty.comes)),
+            place=duty.before,
+            shown=_with(values) if duty.when else NOTHING,
+        )
         yield Problem("S12", duty.path, say, found.way(state))
 
 

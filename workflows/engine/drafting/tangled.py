@@ -8,6 +8,7 @@ from workflows.engine import criteria, facts
 from workflows.engine.drafting.explore import Exploration
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 MOST = 20_000  # comparisons of one test with its facts unfolded
 
@@ -19,7 +20,11 @@ def too_large(names: Names) -> Iterator[Problem]:
         sizes[name] = _size(fact, sizes)
     for path, test in names.tests.items():
         if (size := _unfolded(test, sizes)) > MOST:
-            say = f"with its facts this test has {size:,} comparisons; {MOST:,} is the most that is checked"
+            say = saying(
+                "with its facts this test has {size:,} comparisons; {most:,} is the most that is checked",
+                size=size,
+                most=MOST,
+            )
             yield Problem("S4", path, say)
 
 
@@ -41,6 +46,10 @@ def cut_short(found: Exploration) -> Problem | None:
     """The problem of an exploration that was given up."""
     if found.cut is None:
         return None
-    count = f"{len(found.came_from):,} states and {found.finds.tried:,} choices"
-    say = f"too tangled to be checked: given up after {count}; fewer tests on fewer answers help"
+    say = saying(
+        "too tangled to be checked: given up after {states:,} states and {choices:,} choices; "
+        "fewer tests on fewer answers help",
+        states=len(found.came_from),
+        choices=found.finds.tried,
+    )
     return Problem("S4", ("stages", found.cut.stage), say, found.way(found.cut))

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from workflows.engine.names import Names
 from workflows.engine.places import Path
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 READ = (
     "title", "ask", "label", "office", "applicant", "sign", "say", "text", "purpose", "help", "example", "do", "cites",
@@ -22,12 +23,16 @@ def s14_every_language(names: Names) -> Iterator[Problem]:
     languages = set(names.procedure.languages)
     for path, text in _texts((), names.procedure):
         if isinstance(text, dict) and (lost := languages - set(text)):
-            yield Problem("S14", path, f"this text is missing in {', '.join(sorted(lost))}")
+            yield Problem("S14", path, saying("this text is missing in {languages}", languages=", ".join(sorted(lost))))
     for name, outcome in names.procedure.outcomes.items():
         for language in names.procedure.languages:
             letters = {*(names.known.letters or {}).get(language, ()), *names.procedure.letters.get(language, ())}
             if outcome.letter and names.known.letters is not None and outcome.letter not in letters:
-                say = f"there is no letter `{outcome.letter}` in {language} (messages/{language}/)"
+                say = saying(
+                    "there is no letter `{letter}` in {language} (messages/{language}/)",
+                    letter=outcome.letter,
+                    language=language,
+                )
                 yield Problem("S14", ("outcomes", name, "letter"), say)
 
 

@@ -8,6 +8,7 @@ from workflows.engine.drafting.roles import missing
 from workflows.engine.form import Question
 from workflows.engine.names import Names
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 
 def titles_resolve(names: Names) -> Iterator[Problem]:
@@ -16,20 +17,21 @@ def titles_resolve(names: Names) -> Iterator[Problem]:
     for i, name in enumerate(asked):
         rows, _, column = name.partition(".")
         known = (*names.form_of, *(f"{r}.{c}" for r, columns in names.columns.items() for c in columns))
-        yield from missing(("titled", i), "question", name, known)
+        yield from missing(("titled", i), saying("question"), name, known)
         if name in known:
             question = names.question(rows)
             yield from _words(i, name, (question.of or {})[column] if column else question, within=question)
     forms = {names.form_of[rows] for rows in (name.partition(".")[0] for name in asked) if rows in names.form_of}
     if len(forms) > 1:
-        say = f"the title comes from one form, and these stand in {', '.join(sorted(forms))}"
+        say = saying("the title comes from one form, and these stand in {forms}", forms=", ".join(sorted(forms)))
         yield Problem("S1", ("titled",), say)
 
 
 def _words(i: int, name: str, question: Question, *, within: Question) -> Iterator[Problem]:
     if question.type not in ("text", "partner"):
-        say = f"`{name}` is of type {question.type}; a title is made of texts and partners"
+        told = {"name": name, "type": question.type}
+        say = saying("`{name}` is of type {type}; a title is made of texts and partners", **told)
         yield Problem("S1", ("titled", i), say)
     elif question.restricted or within.restricted or question.factor in ("person", "origin"):
-        say = f"`{name}` is about a person, and lists show titles to whoever sees the case"
+        say = saying("`{name}` is about a person, and lists show titles to whoever sees the case", name=name)
         yield Problem("S1", ("titled", i), say)
