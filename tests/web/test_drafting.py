@@ -76,6 +76,20 @@ def test_a_fault_is_told_with_its_line_its_path_and_what_was_meant(world, browse
     assert "opens_im: request" in page.html, "what was written is still there"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "there is no stage `requests`, did you mean `request`?"),
+        ("nl", "er is geen stap `requests`, bedoelt u `request`?"),
+    ],
+)
+def test_a_fault_is_told_in_the_language_of_the_page(world, browser, language, told):
+    client = browser("hugo")
+    client.get(f"{place(world)}?language={language}")
+    page = Page(posted(world, client, changed(opens_in="requests")))
+    assert f'<p lang="{language}">{told}</p>' in page.html
+
+
 def test_every_fault_is_told_not_only_the_first(world, browser):
     stages = copy.deepcopy(DOCUMENT["stages"])
     stages["check"]["next"] = [{"to": "expert"}, {"to": "sign"}]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.tree import ROOT, parsed
 from workflows.engine.saying import NOTHING, Saying, either, near, saying
-from workflows.words.faults import fault_in, faults_of
+from workflows.words.faults import fault_in, faults_of, language_of
 from workflows.words.languages import FALLBACK, LANGUAGES
 
 AUTHORS = ("workflows/engine", "workflows/authoring")
@@ -82,6 +82,7 @@ def test_a_sentence_is_told_with_what_was_put_into_it():
     assert fault_in(said, "fr") == said and fault_in("plain", "nl") == "plain" and not near("x", [])
     told = saying("{step}: {why}", step="sign", why=saying("no condition is owed"))
     assert fault_in(told, "nl") == "sign: er staat geen voorwaarde open"
+    assert [language_of(each, "nl") for each in (told, "plain", said)] == ["nl", "en", "en"]
     assert isinstance(NOTHING, Saying) and not NOTHING and either([]) == ""
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from workflows.engine.saying import Saying
+from workflows.words.languages import FALLBACK
 
 TABLES = ("faults", "faults_in_names", "faults_in_files", "faults_in_shapes")
 """Of procedures that can be read; of names and tests in them that cannot; of files that cannot; of what stands where
@@ -33,3 +34,8 @@ def fault_in(said: object, language: str) -> str:
         return str(said)
     words = faults_of(language).get(said.template)
     return words.format_map({name: fault_in(given, language) for name, given in said.given.items()}) if words else said
+
+
+def language_of(said: object, language: str) -> str:
+    """The language in which `fault_in` tells a sentence."""
+    return language if isinstance(said, Saying) and said.template in faults_of(language) else FALLBACK

@@ -33,6 +33,7 @@ from workflows.web.signed_in import signed_in
 from workflows.web.views.administering import about, house_of
 from workflows.web.views.commands import request_id_of
 from workflows.web.views.procedures import SHORT, version_of
+from workflows.words.faults import fault_in, language_of
 
 CONTEXT = 3
 NOTHING = Checked()
@@ -40,13 +41,14 @@ NOTHING = Checked()
 
 @dataclass(frozen=True)
 class Told:
-    """One fault or warning: its place, the line as it was written, the rule it breaks, and what to do."""
+    """One fault or warning: its place, the line as written, the rule it breaks, what to do, and in which language."""
 
     line: int
     source: str
     rule: str
     path: str
     say: str
+    language: str
 
 
 @signed_in
@@ -120,7 +122,8 @@ def _page(request: HttpRequest, page: dict[str, Any], found: Checked = NOTHING, 
 def _told(located: Located, lines: list[str]) -> Told:
     mark, problem = located.mark, located.problem
     source = lines[mark.line - 1].strip() if 0 < mark.line <= len(lines) else ""
-    return Told(mark.line, source[:120], problem.rule, _path(problem), problem.say)
+    say, tongue = fault_in(problem.say, language()), language_of(problem.say, language())
+    return Told(mark.line, source[:120], problem.rule, _path(problem), say, tongue)
 
 
 def _path(problem: Problem) -> str:
