@@ -13,6 +13,8 @@ from workflows.words.languages import FALLBACK, LANGUAGES
 
 AUTHORS = ("workflows/engine", "workflows/authoring")
 """Where what is told to an author is found."""
+NO_AUTHORS = (ROOT / "workflows/authoring/guides/licence.py",)
+"""Reads a file that comes with the project, and whoever breaks that is no author of an institution."""
 OTHERS = [language for language in LANGUAGES if language != FALLBACK]
 
 
@@ -36,7 +38,7 @@ def plain_refusals_in(tree: ast.Module) -> list[int]:
     """The lines of a module that raise a ValueError whose words no other language has."""
     raised = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
     calls = (exc for exc in raised if isinstance(exc, ast.Call) and ast.unparse(exc.func) == "ValueError")
-    return [call.lineno for call in calls if not ast.unparse(call.args[0]).startswith(("saying(", "why"))]
+    return [call.lineno for call in calls if not ast.unparse(call).startswith("ValueError(saying(")]
 
 
 def places(sentence: str) -> set[str]:
@@ -69,8 +71,8 @@ def test_the_same_places_are_filled(language):
 
 
 def test_no_shape_refuses_in_words_of_one_language():
-    plain = {str(file): lines for folder in AUTHORS for file in (ROOT / folder).rglob("*.py")
-             if (lines := plain_refusals_in(parsed(file)))}  # fmt: skip
+    files = {file for folder in AUTHORS for file in (ROOT / folder).rglob("*.py")}
+    plain = {str(file): lines for file in files.difference(NO_AUTHORS) if (lines := plain_refusals_in(parsed(file)))}
     assert plain == {}
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.evaluating import FIGURES
+from workflows.engine.saying import near, saying
 from workflows.engine.shapes import Bare, Name, Several, Shape, Text
 
 
 def _country(value: Any) -> Any:
     if not isinstance(value, str) or len(value) != 2 or not value.isalpha() or not value.isupper():
-        raise ValueError(f"`{value}` is no country code of two capitals, such as NL")
+        raise ValueError(saying("`{value}` is no country code of two capitals, such as NL", value=value))
     return value
 
 
@@ -46,19 +46,18 @@ class Fairness(Shape):
     @model_validator(mode="after")
     def _lawful(self) -> Fairness:
         if not self.cites:
-            raise ValueError("say under `cites` on which ground these groups are compared")
+            raise ValueError(saying("say under `cites` on which ground these groups are compared"))
         if ("region" in self.by) != bool(self.regions):
-            raise ValueError("a comparison by region and its `regions` go together")
+            raise ValueError(saying("a comparison by region and its `regions` go together"))
         named = [country for region in self.regions.values() for country in region.countries]
         if twice := sorted({country for country in named if named.count(country) > 1}):
-            raise ValueError(f"each country has one region: {', '.join(twice)}")
+            raise ValueError(saying("each country has one region: {countries}", countries=", ".join(twice)))
         return self
 
 
 def _figure(value: Any) -> Any:
     if value not in FIGURES:
-        near = get_close_matches(str(value), FIGURES, 1)
-        raise ValueError(f"there is no figure `{value}`" + (f", did you mean `{near[0]}`?" if near else ""))
+        raise ValueError(saying("there is no figure `{value}`{hint}", value=value, hint=near(str(value), FIGURES)))
     return value
 
 

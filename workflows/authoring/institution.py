@@ -11,15 +11,16 @@ from workflows.authoring.aware import Awareness
 from workflows.authoring.evaluated import AssessedAgain, Commitment, Country, Fairness
 from workflows.engine.form import as_date
 from workflows.engine.labs import LISTS
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Name, Several, Shape, Text, Yes
-from workflows.engine.sittings import why_no_day
+from workflows.engine.sittings import hold_to_rhythm
 from workflows.words.languages import LANGUAGES
 
 
 def _day(value: Any) -> Any:
     day = as_date(value)
     if day is None:
-        raise ValueError(f"`{value}` is no date; write it as 2026-01-31")
+        raise ValueError(saying("`{value}` is no date; write it as 2026-01-31", value=value))
     return day
 
 
@@ -48,7 +49,7 @@ class ClosedDays(Shape):
     @model_validator(mode="after")
     def _in_order(self) -> ClosedDays:
         if self.until < self.from_:
-            raise ValueError("the last day lies before the first")
+            raise ValueError(saying("the last day lies before the first"))
         return self
 
 
@@ -83,13 +84,14 @@ class Institution(Shape):
     def _a_tree(self) -> Institution:
         tops = [name for name, unit in self.units.items() if unit.level == "institution"]
         if len(tops) != 1:
-            raise ValueError(f"one unit has the level institution, not {len(tops)}")
+            raise ValueError(saying("one unit has the level institution, not {count}", count=len(tops)))
         for name, unit in self.units.items():
             above = self.units.get(unit.under or "")
             if unit.level != "institution" and above is None:
-                raise ValueError(f"the unit `{name}` stands under no unit of this file")
+                raise ValueError(saying("the unit `{name}` stands under no unit of this file", name=name))
             if above and LEVELS.index(above.level) >= LEVELS.index(unit.level):
-                raise ValueError(f"the unit `{name}` ({unit.level}) stands under `{unit.under}` ({above.level})")
+                raise ValueError(saying("the unit `{name}` ({level}) stands under `{under}` ({above})", name=name,
+                                        level=unit.level, under=unit.under, above=above.level))  # fmt: skip
         return self
 
 
@@ -103,8 +105,7 @@ class Meets(Shape):
 
     @model_validator(mode="after")
     def _a_day(self) -> Meets:
-        if why := why_no_day(self.each, self.on):
-            raise ValueError(why)
+        hold_to_rhythm(self.each, self.on)
         return self
 
 
@@ -120,9 +121,11 @@ class Committee(Shape):
 
     @model_validator(mode="after")
     def _places(self) -> Committee:
-        for what, place in {"the chair": self.chair, "the secretary": self.secretary or 1, **self.seats}.items():
+        led = {saying("the chair"): self.chair, saying("the secretary"): self.secretary or 1}
+        for what, place in {**led, **self.seats}.items():
             if not 1 <= place <= self.members:
-                raise ValueError(f"{what} has place {place}, and there are {self.members}")
+                raise ValueError(saying("{what} has place {place}, and there are {all}", what=what, place=place,
+                                        all=self.members))  # fmt: skip
         return self
 
 
@@ -156,9 +159,9 @@ class Figure(Shape):
     @model_validator(mode="after")
     def _from_one_place(self) -> Figure:
         if bool(self.indicator) != bool(self.edition):
-            raise ValueError("an indicator and its edition are named together")
+            raise ValueError(saying("an indicator and its edition are named together"))
         if bool(self.values) == bool(self.indicator):
-            raise ValueError("a figure has either values, or an indicator with its edition")
+            raise ValueError(saying("a figure has either values, or an indicator with its edition"))
         return self
 
 
@@ -199,11 +202,11 @@ class ScreeningList(Shape):
     @model_validator(mode="after")
     def _fits(self) -> ScreeningList:
         if self.kind == "hand_kept" and not (self.entries and self.as_of):
-            raise ValueError("a list kept by hand has entries and as_of")
+            raise ValueError(saying("a list kept by hand has entries and as_of"))
         if self.kind == "official" and not self.feed:
-            raise ValueError("an official list names its feed")
+            raise ValueError(saying("an official list names its feed"))
         if self.kind != "hand_kept" and self.entries:
-            raise ValueError("entries stand only in a list kept by hand")
+            raise ValueError(saying("entries stand only in a list kept by hand"))
         return self
 
 
@@ -218,7 +221,9 @@ class Lists(Shape):
     @model_validator(mode="after")
     def _not_the_register(self) -> Lists:
         if kept := sorted(LISTS.keys() & self.lists.keys()):
-            raise ValueError(f"`{kept[0]}` is kept in the register of laboratories; call this list otherwise")
+            raise ValueError(
+                saying("`{name}` is kept in the register of laboratories; call this list otherwise", name=kept[0])
+            )
         return self
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 from collections.abc import Iterator
+from functools import reduce
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -14,36 +14,45 @@ from workflows.authoring.faults import Path
 from workflows.authoring.reading import COMMA
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
-from workflows.engine.shapes import Shape
+from workflows.engine.saying import NOTHING, Saying, near, saying
 
+WHOLE, NUMBER = saying("this is a whole number"), saying("this is a number")
+YES_OR_NO, MAPPING = saying("write yes or no"), saying("here stands a mapping (key: value)")
 PLAIN = {
-    "string_type": "this is a text; put it in quotes",
-    "int_type": "this is a whole number",
-    "int_parsing": "this is a whole number",
-    "int_from_float": "this is a whole number",
-    "bool_type": "write yes or no",
-    "bool_parsing": "write yes or no",
-    "dict_type": "here stands a mapping (key: value)",
-    "model_type": "here stands a mapping (key: value)",
-    "model_attributes_type": "here stands a mapping (key: value)",
-    "list_type": "here stands a list",
-    "none_required": "this stays empty",
+    "string_type": saying("this is a text; put it in quotes"),
+    "int_type": WHOLE,
+    "int_parsing": WHOLE,
+    "int_parsing_size": WHOLE,
+    "int_from_float": WHOLE,
+    "finite_number": WHOLE,
+    "float_type": NUMBER,
+    "float_parsing": NUMBER,
+    "bool_type": YES_OR_NO,
+    "bool_parsing": YES_OR_NO,
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
+    "list_type": saying("here stands a list"),
 }
+"""What is said where a value is of another type."""
 
 
-def problems_in(error: ValidationError, data: Any, shape: type[Shape]) -> list[Problem]:
+def problems_in(error: ValidationError, data: Any, shape: Any) -> list[Problem]:
     """One problem for each place that does not fit, in the order of the document."""
-    said: dict[Path, list[str]] = {}
+    said: dict[Path, list[Saying]] = {}
     for detail in error.errors(include_url=False):
         path = _path(detail, data)
         sentence = _sentence(detail, path, shape)
         if sentence not in said.setdefault(path, []):
             said[path].append(sentence)
     deepest = [p for p in said if not any(q != p and q[: len(p)] == p and _branch(said[p]) for q in said)]
-    return [Problem("S1", path, ", or ".join(said[path])) for path in deepest]
+    return [Problem("S1", path, reduce(_or, said[path])) for path in deepest]
 
 
-def _branch(sentences: list[str]) -> bool:
+def _or(before: Saying, other: Saying) -> Saying:
+    return saying("{before}, or {other}", before=before, other=other)
+
+
+def _branch(sentences: list[Saying]) -> bool:
     """Whether all that is said is that another kind of value was thought of."""
     return all(s in PLAIN.values() for s in sentences)
 
@@ -59,49 +68,53 @@ def _path(detail: ErrorDetails, data: Any) -> Path:
     return tuple(path)
 
 
-def _sentence(detail: ErrorDetails, path: Path, shape: type[Shape]) -> str:
-    kind, context = detail["type"], detail.get("ctx") or {}
-    if kind == "extra_forbidden":
-        return _unknown_key(path, shape)
-    if kind == "missing":
-        return f"`{detail['loc'][-1]}` is missing here"
-    if kind == "string_pattern_mismatch":
-        return f"`{detail['input']}` is no name: small letters, digits and _ only, a letter first"
-    if kind == "literal_error":
-        return _not_one_of(detail["input"], str(context.get("expected", "")))
-    if kind == "value_error":
-        return str(context.get("error", detail["msg"]))
-    if kind in ("greater_than_equal", "too_short"):
-        least = context.get("ge", context.get("min_length"))
-        return f"at least {least} is needed here"
-    return PLAIN.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
+def _sentence(detail: ErrorDetails, path: Path, shape: Any) -> Saying:
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx") or {}
+    match kind:
+        case "extra_forbidden":
+            return _unknown_key(path, shape)
+        case "missing":
+            return saying("`{name}` is missing here", name=detail["loc"][-1])
+        case "string_pattern_mismatch":
+            return saying("`{name}` is no name: small letters, digits and _ only, a letter first", name=given)
+        case "literal_error":
+            return _not_one_of(given, context["expected"])
+        case "value_error":
+            said: Saying = context["error"].args[0]
+            return said
+        case "greater_than_equal" | "too_short":
+            return saying("at least {least} is needed here", least=context.get("ge", context.get("min_length")))
+        case "less_than_equal" | "too_long":
+            return saying("at most {most} may stand here", most=context.get("le", context.get("max_length")))
+        case "string_too_short":
+            return saying("at least {least} characters are needed here", least=context["min_length"])
+        case "string_too_long":
+            return saying("at most {most} characters may stand here", most=context["max_length"])
+    return PLAIN.get(kind, saying("this does not fit here"))
 
 
-def _not_one_of(given: Any, expected: str) -> str:
+def _not_one_of(given: Any, expected: str) -> Saying:
     options = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-    return f"`{given}` is not one of {', '.join(options)}{near(str(given), options)}"
+    known, hint = ", ".join(options), near(str(given), options)
+    return saying("`{given}` is not one of {known}{hint}", given=given, known=known, hint=hint)
 
 
-def _unknown_key(path: Path, shape: type[Shape]) -> str:
+def _unknown_key(path: Path, shape: Any) -> Saying:
     key = str(path[-1])
     known = keys_at(shape, path[:-1])
     if len(path) == 1 and shape is Procedure:
         known.append("overlays")
-    hint = near(key, known)
-    if not hint and " " in key:
-        hint = f"; {COMMA}"
-    if not hint and known:
-        hint = f"; here may stand {', '.join(known)}"
-    return f"unknown key `{key}`{hint}"
+    return saying("unknown key `{key}`{hint}", key=key, hint=near(key, known) or _instead(key, known))
 
 
-def near(word: str, among: list[str]) -> str:
-    """A suggestion where a word is close to one that is known."""
-    found = difflib.get_close_matches(word, among, 1)
-    return f", did you mean `{found[0]}`?" if found else ""
+def _instead(key: str, known: list[str]) -> Saying:
+    """What may be wrong with a key that resembles no other, or what may stand in its place."""
+    if " " in key:
+        return saying("; {comma}", comma=COMMA)
+    return saying("; here may stand {known}", known=", ".join(known)) if known else NOTHING
 
 
-def keys_at(shape: type[Shape], path: Path) -> list[str]:
+def keys_at(shape: Any, path: Path) -> list[str]:
     """The keys that may stand at a path of the document."""
     kinds: list[Any] = [shape]
     for step in path:

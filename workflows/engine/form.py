@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from workflows.engine.guide import Guide
 from workflows.engine.refusal import Reason, reason
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Link, Name, Several, Shape, Test, Text, Yes
 
 QuestionType = Literal[
@@ -50,14 +51,14 @@ class Question(Shape):
     @model_validator(mode="after")
     def _fits(self) -> Question:
         if (self.type == "rows") != (self.of is not None):
-            raise ValueError("`of` goes with type rows, and rows need `of`")
+            raise ValueError(saying("`of` goes with type rows, and rows need `of`"))
         if self.type in ("choice", "choices") and not self.options:
-            raise ValueError("a choice needs options")
+            raise ValueError(saying("a choice needs options"))
         if self.data in ("personal", "special") and not (self.purpose and self.needed_for):
-            raise ValueError("personal data need a purpose and needed_for")
+            raise ValueError(saying("personal data need a purpose and needed_for"))
         known = ASKED_TO_SAY.get(self.type, self.option_names)
         if self.flags and known is not None and not set(self.flags) <= set(known):
-            raise ValueError(f"`flags` names answers to this question: {', '.join(known)}")
+            raise ValueError(saying("`flags` names answers to this question: {known}", known=", ".join(known)))
         return self
 
     def raises_flag(self, answer: Any) -> bool:

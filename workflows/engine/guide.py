@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Shape, Text
 
 
@@ -16,7 +17,7 @@ class Guide(Shape):
     @model_validator(mode="after")
     def _helps(self) -> Guide:
         if not (self.example or self.do):
-            raise ValueError("a guide gives an `example`, or says what to `do`")
+            raise ValueError(saying("a guide gives an `example`, or says what to `do`"))
         if not self.cites:
-            raise ValueError("say under `cites` where this guide comes from, or `ours`")
+            raise ValueError(saying("say under `cites` where this guide comes from, or `ours`"))
         return self

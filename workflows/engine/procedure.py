@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflows.engine.form import Factor, Form
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Bare, Name, Several, Shape, Span, Test, Text, Yes
 from workflows.engine.stage import Deadline, Stage
 
@@ -26,8 +27,12 @@ class Role(Shape):
     @model_validator(mode="after")
     def _one(self) -> Role:
         if sum(map(bool, (self.opener, self.scope, self.from_, self.link, self.committee))) != 1:
-            raise ValueError("a role is exactly one of: opener, a level (unit, institute, faculty, institution), "
-                             "from, link, committee")  # fmt: skip
+            raise ValueError(
+                saying(
+                    "a role is exactly one of: opener, a level (unit, institute, faculty, institution), "
+                    "from, link, committee"
+                )
+            )
         return self
 
 
@@ -159,7 +164,7 @@ class Promise(Shape):
     @model_validator(mode="after")
     def _one(self) -> Promise:
         if sum(map(bool, (self.before and self.comes, self.apart, self.fixed))) != 1:
-            raise ValueError("a promise is one of: before with comes, apart, fixed")
+            raise ValueError(saying("a promise is one of: before with comes, apart, fixed"))
         return self
 
 

@@ -33,6 +33,11 @@ def either(names: Iterable[object]) -> str:
     return reduce(lambda before, name: saying("{before} or {name}", before=before, name=name), map(str, names or [""]))
 
 
+def both(names: Iterable[object]) -> str:
+    """Names together: this, and that, and that; the empty text where there are none."""
+    return reduce(lambda before, name: saying("{before} and {name}", before=before, name=name), map(str, names or [""]))
+
+
 def near(word: str, among: Iterable[str]) -> Saying:
     """A suggestion where a word is close to one that is known; else nothing."""
     found = get_close_matches(word, list(among), 1)

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from workflows.engine.saying import both, saying
+
 Text = str | dict[str, str]
 """A text that a person reads: one in no particular language, or one for each."""
 
@@ -38,7 +40,9 @@ OURS = "ours"
 
 def _address(value: Any) -> Any:
     if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
-        raise ValueError(f"`{value}` is no public address: it begins with https:// and has no blanks")
+        raise ValueError(
+            saying("`{value}` is no public address: it begins with https:// and has no blanks", value=value)
+        )
     return value
 
 
@@ -87,9 +91,9 @@ class Span(Shape):
     def _one_unit(self) -> Span:
         given = [u for u in ("working_days", "days", "months", "years") if getattr(self, u) is not None]
         if len(given) != 1 and not self._unit_elsewhere():
-            raise ValueError("a span is exactly one of working_days, days, months, years")
+            raise ValueError(saying("a span is exactly one of working_days, days, months, years"))
         if len(given) > 1:
-            raise ValueError(f"a span is one unit, not {' and '.join(given)}")
+            raise ValueError(saying("a span is one unit, not {units}", units=both(given)))
         return self
 
     def _unit_elsewhere(self) -> bool:

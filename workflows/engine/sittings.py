@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from workflows.engine.saying import saying
 from workflows.engine.time import Calendar
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -63,16 +64,16 @@ class Rhythm:
         return last if ordinal == ["last"] else ORDINALS.index(ordinal[0]) == (day.day - 1) // 7
 
 
-def why_no_day(each: str, on: str) -> str:
-    """What is wrong with `on` for how often it is: `thursday` in weeks, `second thursday` in months; else nothing."""
+def hold_to_rhythm(each: str, on: str) -> None:
+    """ValueError where `on` is no day for how often it is: `thursday` in weeks, `second thursday` in months."""
     *ordinal, weekday = on.split() or [""]
     if weekday not in WEEKDAYS:
-        return f"`{on}` ends in no day of the week, such as thursday"
-    if each in WEEKS_OF:
-        return f"`{on}` says more than a day of the week" if ordinal else ""
-    if len(ordinal) == 1 and ordinal[0] in ORDINALS:
-        return ""
-    return f"`{on}` does not say which of a month: {', '.join(ORDINALS)}"
+        raise ValueError(saying("`{on}` ends in no day of the week, such as thursday", on=on))
+    if each in WEEKS_OF and ordinal:
+        raise ValueError(saying("`{on}` says more than a day of the week", on=on))
+    if each not in WEEKS_OF and (len(ordinal) != 1 or ordinal[0] not in ORDINALS):
+        known = ", ".join(ORDINALS)
+        raise ValueError(saying("`{on}` does not say which of a month: {known}", on=on, known=known))
 
 
 def merged(called: Iterable[Sitting], meant: Iterator[Sitting], most: int) -> tuple[Sitting, ...]:

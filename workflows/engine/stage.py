@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from workflows.engine.saying import both, saying
 from workflows.engine.shapes import ADVICE, Bare, Clock, Name, Phase, Several, Shape, Span, Test, Text, Yes
 
 
@@ -21,7 +22,7 @@ class Rung(Shape):
     @model_validator(mode="after")
     def _one(self) -> Rung:
         if sum(map(bool, (self.tell, self.to, self.proceed))) != 1:
-            raise ValueError("a rung is exactly one of tell, to, proceed")
+            raise ValueError(saying("a rung is exactly one of tell, to, proceed"))
         return self
 
 
@@ -130,17 +131,19 @@ class Slot(Shape):
     def _fits(self) -> Slot:
         verbs = [v for v in VERBS if getattr(self, v) is not None]
         if not verbs:
-            raise ValueError("a slot asks for something: " + ", ".join(VERBS))
+            raise ValueError(saying("a slot asks for something: {verbs}", verbs=", ".join(VERBS)))
         if len([v for v in verbs if v != "fill"]) > 1:
-            raise ValueError(f"a slot has one verb beside fill, not {' and '.join(verbs)}")
+            raise ValueError(saying("a slot has one verb beside fill, not {verbs}", verbs=both(verbs)))
         if self.departing and not self.weighs:
-            raise ValueError("departing needs weighs: from which advice?")
+            raise ValueError(saying("departing needs weighs: from which advice?"))
         if self.each and self.again_for:
-            raise ValueError("again_for is not needed with each: a row that changes is asked anew by itself")
+            raise ValueError(saying("again_for is not needed with each: a row that changes is asked anew by itself"))
         if self.each and (verbs[0] not in BY_ROW or self.vote):
-            raise ValueError(f"each goes with {', '.join(BY_ROW)} alone: what a row asks is given in one word")
+            raise ValueError(
+                saying("each goes with {verbs} alone: what a row asks is given in one word", verbs=", ".join(BY_ROW))
+            )
         if self.every and (verbs[0] not in ("fill", "sign", "choose") or self.each or not self.optional):
-            raise ValueError("every goes with fill, sign or choose, and with optional: nothing waits for it")
+            raise ValueError(saying("every goes with fill, sign or choose, and with optional: nothing waits for it"))
         return self
 
 

@@ -13,6 +13,7 @@ from workflows.authoring.load import shaped
 from workflows.authoring.overlay import merged
 from workflows.authoring.reading import Document, mapping_of, read_yaml
 from workflows.engine.form import Factor
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Bare, Link, Name, Several, Shape, Text
 
 FILE = "guides.yaml"
@@ -35,7 +36,7 @@ class RaisedBy(Shape):
     @model_validator(mode="after")
     def _anything(self) -> RaisedBy:
         if not (self.answers or self.factors or self.hits):
-            raise ValueError("say which flags raise it: `answers`, `factors` or `hits`")
+            raise ValueError(saying("say which flags raise it: `answers`, `factors` or `hits`"))
         return self
 
 
@@ -48,7 +49,7 @@ class Sourced(Shape):
     @model_validator(mode="after")
     def _from_somewhere(self) -> Sourced:
         if not self.cites:
-            raise ValueError("say under `cites` where this comes from, or `ours`")
+            raise ValueError(saying("say under `cites` where this comes from, or `ours`"))
         return self
 
 
