@@ -12,15 +12,18 @@ from typing import Any
 
 from workflows.authoring.faults import BadDocument, Path, fault
 from workflows.authoring.reading import Document, mapping_of, read_yaml
-from workflows.authoring.sentences import near
+from workflows.engine.saying import near, saying
 
 
 def read_catalogue(files: Sequence[FilePath]) -> Document:
     """The files of a catalogue as one, each name with its own file. BadDocument names what stands in two of them."""
     whole, twice = Document(str(files[0] if len(files) == 1 else files[0].parent), {}), []
     for each in (read_yaml(file) for file in files):
-        for name in mapping_of(each, "a catalogue").keys() & whole.data.keys():
-            say = f"`{name}` stands in two files of a catalogue; the other is {whole.locate((name,)).file}"
+        for name in mapping_of(each, saying("a catalogue")).keys() & whole.data.keys():
+            say = saying(
+                "`{name}` stands in two files of a catalogue; the other is {other}",
+                name=name, other=whole.locate((name,)).file,
+            )  # fmt: skip
             twice += fault(each.locate((name,)), say, (name,), "S1").faults
         whole.data |= each.data
         whole.lines |= each.lines
@@ -52,7 +55,9 @@ def take_over_guides(document: Document, catalogue: Document) -> None:
         if not isinstance(name, str):
             continue
         if name not in laid:
-            say = f"there is no guide `{name}` in {catalogue.path}{near(name, list(laid))}"
+            say = saying(
+                "there is no guide `{name}` in {file}{hint}", name=name, file=catalogue.path, hint=near(name, laid)
+            )
             lost += fault(document.locate(at), say, at, "S1").faults
             continue
         question["guide"] = deepcopy(laid[name])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from workflows.authoring.faults import BadDocument, Located, Mark, fault, in_order
@@ -19,6 +18,7 @@ from workflows.engine.kinds import Known
 from workflows.engine.names import read_names
 from workflows.engine.play import Surroundings
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import near, saying
 from workflows.engine.shapes import Text
 
 
@@ -61,9 +61,12 @@ def _no_desk(folder: Folder) -> Iterator[Located]:
         return
     mark, loaded = Mark(str(folder.path / "institution.yaml"), 1, 1), folder.procedures.get(name)
     if loaded is None:
-        yield from fault(mark, f"there is no procedure `{name}`", ("desk",), "S1").faults
+        yield from fault(mark, saying("there is no procedure `{name}`", name=name), ("desk",), "S1").faults
     elif lost := missing(loaded.procedure):
-        say = f"`{name}` is no procedure of a desk: it lacks {', '.join(lost)}; overlay templates/desk_advice"
+        say = saying(
+            "`{name}` is no procedure of a desk: it lacks {lost}; overlay templates/desk_advice",
+            name=name, lost=", ".join(lost),
+        )  # fmt: skip
         yield from fault(mark, say, ("desk",), "S1").faults
 
 
@@ -73,7 +76,8 @@ def _nobody_told(folder: Folder) -> Iterator[Located]:
     roles = {role for loaded in folder.procedures.values() for role in loaded.procedure.roles}
     for role in sorted(set(rule.tell) - roles) if rule else ():
         mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
-        yield from fault(mark, f"no procedure here has the role `{role}`", ("assessed_again", "tell"), "S1").faults
+        say = saying("no procedure here has the role `{role}`", role=role)
+        yield from fault(mark, say, ("assessed_again", "tell"), "S1").faults
 
 
 def _odd_training(folder: Folder) -> Iterator[Located]:
@@ -85,11 +89,11 @@ def _odd_training(folder: Folder) -> Iterator[Located]:
     mark, where = Mark(str(folder.path / "institution.yaml"), 1, 1), ("awareness", "training", "kinds")
     for kind in rule.training.kinds if rule and rule.training else ():
         if kind not in kinds:
-            near = get_close_matches(kind, kinds, 1)
-            say = f"no procedure here has the kind `{kind}`" + (f", did you mean `{near[0]}`?" if near else "")
+            say = saying("no procedure here has the kind `{kind}`{hint}", kind=kind, hint=near(kind, kinds))
             yield from fault(mark, say, where, "S1").faults
         elif kind in secret:
-            yield from fault(mark, f"`{kind}` is told in confidence: nobody waits for a training", where, "S1").faults
+            say = saying("`{kind}` is told in confidence: nobody waits for a training", kind=kind)
+            yield from fault(mark, say, where, "S1").faults
 
 
 def check_file(path: Path | str, templates: Sequence[Path | str] = (), on: date | None = None) -> Checked:
@@ -127,7 +131,10 @@ def alike(folders: Iterable[Folder]) -> Checked:
             continue
         prefix, slug = folder.institution.reference_prefix, folder.institution.slug
         if prefix in seen:
-            say = f"the reference_prefix `{prefix}` is that of {seen[prefix]} too; each institution has its own"
+            say = saying(
+                "the reference_prefix `{prefix}` is that of {other} too; each institution has its own",
+                prefix=prefix, other=seen[prefix],
+            )  # fmt: skip
             mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
             faults += fault(mark, say, ("reference_prefix",), "S1").faults
         seen.setdefault(prefix, slug)
@@ -146,10 +153,15 @@ def unnamed(loaded: Loaded, called: Mapping[str, Mapping[str, Text]]) -> Iterato
     for part in ("roles", "gates", "checks", "follow_ups"):
         for name, holder in getattr(procedure, part).items():
             if not holder.label and name not in called.get(part, {}):
-                say = f"`{name}` has no name for readers; add it to names.yaml, under {part}"
+                say = saying(
+                    "`{name}` has no name for readers; add it to names.yaml, under {part}", name=name, part=part
+                )
                 yield Problem("S14", (part, name), say)
     for name, outcome in procedure.outcomes.items():
         for heading in outcome.reasons:
             if heading not in called.get("reasons", {}):
-                say = f"the heading `{heading}` has no name for readers; add it to names.yaml, under reasons"
+                say = saying(
+                    "the heading `{heading}` has no name for readers; add it to names.yaml, under reasons",
+                    heading=heading,
+                )
                 yield Problem("S14", ("outcomes", name, "reasons"), say)

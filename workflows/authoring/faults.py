@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import Saying
 
 Path = tuple[str | int, ...]
 
@@ -44,7 +45,7 @@ class BadDocument(Exception):
         super().__init__("\n".join(map(str, faults)))
 
 
-def fault(mark: Mark, say: str, path: Path = (), rule: str = "YAML") -> BadDocument:
+def fault(mark: Mark, say: Saying, path: Path = (), rule: str = "YAML") -> BadDocument:
     """One fault, ready to be raised."""
     return BadDocument(Located(mark, Problem(rule, path, say)))
 

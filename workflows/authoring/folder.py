@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -18,12 +18,14 @@ from workflows.authoring.load import Loaded, load_procedure, shaped
 from workflows.authoring.messages import PLACEHOLDERS, of_texts
 from workflows.authoring.overlay import canonical
 from workflows.authoring.reading import Document, mapping_of, read_yaml
+from workflows.authoring.sentences import problems_in
 from workflows.engine.drafting.lawfulness import deciders
 from workflows.engine.kinds import CommitteeShape, Known
 from workflows.engine.labs import INVENTED, LISTS
 from workflows.engine.play import Surroundings
 from workflows.engine.procedure import Letter
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Name, Shape, Text
 from workflows.engine.texts import ADDRESSED
 
@@ -32,10 +34,8 @@ FILES = ("institution.yaml", "committees.yaml", "lists.yaml", "names.yaml")
 NOTICES = "notices.yaml"
 WORDINGS = "wordings.yaml"
 LETTERS = "letters.yaml"
-_MESSAGES = TypeAdapter(dict[Name, Letter])
-_WORDINGS = TypeAdapter(dict[Name, Wording])
-_LETTER = "a letter is {subject: text, body: text}"
-_SHAPES = {WORDINGS: f"a wording has a text under any of {', '.join(Wording.model_fields)}"}
+_Letters, _Wordings = dict[Name, Letter], dict[Name, Wording]
+_LETTERS, _WORDINGS = TypeAdapter(_Letters), TypeAdapter(_Wordings)
 
 
 @dataclass
@@ -129,7 +129,10 @@ def load_folder(path: Path | str, templates: Sequence[Path | str] = ()) -> Folde
     folder.called = _part(folder, "names.yaml", Called) or folder.called
     if folder.institution and folder.institution.slug != folder.path.name:
         mark = Mark(str(folder.path / "institution.yaml"), 1, 1)
-        say = f"the slug is `{folder.institution.slug}` and the folder is called `{folder.path.name}`"
+        say = saying(
+            "the slug is `{slug}` and the folder is called `{name}`",
+            slug=folder.institution.slug, name=folder.path.name,
+        )  # fmt: skip
         folder.faults += fault(mark, say, ("slug",), "S1").faults
     for language in folder.institution.languages if folder.institution else ():
         _messages(folder, language, templates)
@@ -156,7 +159,7 @@ def _messages(folder: Folder, language: str, templates: Sequence[Path | str]) ->
     home = folder.path / "messages" / language
     files = sorted(home.glob("*.yaml"))
     if not files:
-        say = f"there are no messages in {language}; write {home / 'letters.yaml'}"
+        say = saying("there are no messages in {language}; write {file}", language=language, file=home / LETTERS)
         folder.faults += fault(Mark(str(home), 1, 1), say, rule="S14").faults
     below = [Path(t) / "messages" / language / name for t in templates for name in (WORDINGS, LETTERS)]
     for file in (*(file for file in below if file.is_file()), *files):
@@ -166,25 +169,30 @@ def _messages(folder: Folder, language: str, templates: Sequence[Path | str]) ->
         except BadDocument as bad:
             folder.faults += bad.faults
         except ValidationError as error:
-            folder.faults += [_of_message(document, detail["loc"], detail["msg"]) for detail in error.errors()]
+            folder.faults += _of_messages(document, file.name, error)
 
 
 def _taken(folder: Folder, language: str, document: Document, name: str) -> None:
-    data = mapping_of(document, "a file of messages")
+    data = mapping_of(document, saying("a file of messages"))
     if name == WORDINGS:
         wordings = _WORDINGS.validate_python(data)
         folder.wordings[language] = {**folder.wordings.get(language, {}), **wordings}
         folder.faults += of_texts(document, wordings)
         return
     kept = folder.notices if name == NOTICES else folder.letters
-    found = _MESSAGES.validate_python(data)
+    found = _LETTERS.validate_python(data)
     kept[language] = {**kept.get(language, {}), **found}
     folder.faults += of_texts(document, found, PLACEHOLDERS if kept is folder.letters else None)
 
 
-def _of_message(document: Document, path: tuple[str | int, ...], said: str) -> Located:
-    shape = _SHAPES.get(Path(document.path).name, _LETTER)
-    return Located(document.locate(path), Problem("S1", path, f"{shape}: {said}"))
+def _of_messages(document: Document, name: str, error: ValidationError) -> Iterator[Located]:
+    """What does not fit in a file of messages, each with what such a message is."""
+    what = saying("a letter is {{subject: text, body: text}}")
+    if name == WORDINGS:
+        what = saying("a wording has a text under any of {parts}", parts=", ".join(Wording.model_fields))
+    for found in problems_in(error, document.data, _Wordings if name == WORDINGS else _Letters):
+        say = saying("{what}: {fault}", what=what, fault=found.say)
+        yield Located(document.locate(found.path), Problem(found.rule, found.path, say))
 
 
 def _procedure(folder: Folder, file: Path, templates: Sequence[Path | str]) -> None:
@@ -196,7 +204,7 @@ def _procedure(folder: Folder, file: Path, templates: Sequence[Path | str]) -> N
     name = loaded.procedure.procedure
     if name in folder.procedures:
         other = folder.procedures[name].document.path
-        say = f"the procedure `{name}` stands in two files; the other is {other}"
+        say = saying("the procedure `{name}` stands in two files; the other is {other}", name=name, other=other)
         folder.faults += fault(loaded.locate(("procedure",)), say, ("procedure",), "S1").faults
         return
     folder.procedures[name] = loaded
@@ -206,6 +214,8 @@ def _strangers(path: Path) -> Iterable[Located]:
     """Files that nobody would read: a name misspelt is told, not passed over."""
     for file in sorted(path.glob("*.y*ml")):
         if file.name not in (*FILES, GUIDES):
-            known = ", ".join((*FILES, GUIDES))
-            say = f"nobody reads a file of this name here; known are {known}, procedures/ and messages/"
+            say = saying(
+                "nobody reads a file of this name here; known are {known}, procedures/ and messages/",
+                known=", ".join((*FILES, GUIDES)),
+            )
             yield from fault(Mark(str(file), 1, 1), say, rule="S1").faults

@@ -9,8 +9,8 @@ from workflows.authoring.faults import Located, Path, fault
 from workflows.authoring.folder import Folder
 from workflows.authoring.guides.laid import FILE, Guides
 from workflows.authoring.institution import MEANS
-from workflows.authoring.sentences import near
 from workflows.engine.form import ASKED_TO_SAY, Question
+from workflows.engine.saying import Saying, near, saying
 from workflows.engine.shapes import Text
 
 
@@ -24,32 +24,33 @@ def odd_guides(folder: Folder) -> Iterator[Located]:
     languages = set(folder.institution.languages) if folder.institution else set()
     for path, text in texts(guides):
         if isinstance(text, dict) and (lost := languages - set(text)):
-            yield from _at(folder, path, f"this text is missing in {', '.join(sorted(lost))}", "S14")
+            say = saying("this text is missing in {languages}", languages=", ".join(sorted(lost)))
+            yield from _at(folder, path, say, "S14")
     conditions = {name for loaded in folder.procedures.values() for name in loaded.procedure.conditions}
     for name, play in guides.playbooks.items():
         path: Path = ("playbooks", name)
-        yield from _own(folder, (*path, "raised_by", "answers"), _odd_answers(folder, play.raised_by.answers))
-        known = [*MEANS, *folder.lists.screening]
-        said = _strange(play.raised_by.hits, known, "no list here is called `{}`, or means that")
-        yield from _own(folder, (*path, "raised_by", "hits"), said)
-        for odd in _strange(play.mitigations, [*folder.guides.conditions, *conditions], "there is no condition `{}`"):
-            yield from _at(folder, (*path, "mitigations", odd[0]), odd[1])
+        for i, say in _odd_answers(folder, play.raised_by.answers):
+            yield from _own(folder, (*path, "raised_by", "answers", i), say)
+        for i, odd, hint in _strange(play.raised_by.hits, [*MEANS, *folder.lists.screening]):
+            say = saying("no list here is called `{name}`, or means that{hint}", name=odd, hint=hint)
+            yield from _own(folder, (*path, "raised_by", "hits", i), say)
+        for i, odd, hint in _strange(play.mitigations, [*folder.guides.conditions, *conditions]):
+            say = saying("there is no condition `{name}`{hint}", name=odd, hint=hint)
+            yield from _at(folder, (*path, "mitigations", i), say)
     kinds = [kind for loaded in folder.procedures.values() for kind in loaded.procedure.kinds]
     for name, checklist in guides.checklists.items():
-        said = _strange(checklist.kinds, kinds, "no procedure here has the kind `{}`")
-        yield from _own(folder, ("checklists", name, "kinds"), said)
+        for i, odd, hint in _strange(checklist.kinds, kinds):
+            say = saying("no procedure here has the kind `{kind}`{hint}", kind=odd, hint=hint)
+            yield from _own(folder, ("checklists", name, "kinds", i), say)
 
 
-Odd = Iterator[tuple[int, str]]
-"""The place of a name in its list, and what is wrong with it."""
-
-
-def _strange(names: list[str], known: list[str], say: str) -> Odd:
+def _strange(names: list[str], known: list[str]) -> Iterator[tuple[int, str, Saying]]:
+    """Each name that is not known, with its place in the list and what may have been meant."""
     found = frozenset(known)
-    yield from ((i, say.format(name) + near(name, known)) for i, name in enumerate(names) if name not in found)
+    yield from ((i, name, near(name, known)) for i, name in enumerate(names) if name not in found)
 
 
-def _odd_answers(folder: Folder, names: list[str]) -> Odd:
+def _odd_answers(folder: Folder, names: list[str]) -> Iterator[tuple[int, Saying]]:
     """Questions that no procedure here asks, options that they do not have, and answers that never ask for a look."""
     asked: dict[str, list[Question]] = {}
     for form in chain.from_iterable(loaded.procedure.forms.values() for loaded in folder.procedures.values()):
@@ -58,12 +59,15 @@ def _odd_answers(folder: Folder, names: list[str]) -> Odd:
     for i, written in enumerate(names):
         name, _, option = written.partition("=")
         if name not in asked:
-            yield i, f"no procedure here asks `{name}`{near(name, list(asked))}"
+            yield i, saying("no procedure here asks `{name}`{hint}", name=name, hint=near(name, asked))
         elif option and not any(_has(question, option) for question in asked[name]):
             options = [each for question in asked[name] for each in question.option_names or ()]
-            yield i, f"`{option}` is no option of `{name}`{near(option, options)}"
+            hint = near(option, options)
+            yield i, saying("`{option}` is no option of `{name}`{hint}", option=option, name=name, hint=hint)
         elif not option and not any(map(_flags, asked[name])):
-            yield i, f"no answer to `{name}` is a reason to look; name one as `{name}=option`, or give it `flags`"
+            yield i, saying(
+                "no answer to `{name}` is a reason to look; name one as `{name}=option`, or give it `flags`", name=name
+            )
 
 
 def _has(question: Question, option: str) -> bool:
@@ -76,14 +80,13 @@ def _flags(question: Question) -> bool:
     return any(question.raises_flag(answer) for answer in said)
 
 
-def _own(folder: Folder, path: Path, odd: Odd) -> Iterator[Located]:
-    """What is wrong with a list of names that stands in the institution's own file."""
-    if folder.guides.document.locate(path).file == str(folder.path / FILE):
-        for place, say in odd:
-            yield from _at(folder, (*path, place), say)
+def _own(folder: Folder, path: Path, say: Saying) -> tuple[Located, ...]:
+    """What is wrong with a name where it stands in the institution's own file."""
+    own = folder.guides.document.locate(path).file == str(folder.path / FILE)
+    return _at(folder, path, say) if own else ()
 
 
-def _at(folder: Folder, path: Path, say: str, rule: str = "S1") -> tuple[Located, ...]:
+def _at(folder: Folder, path: Path, say: Saying, rule: str = "S1") -> tuple[Located, ...]:
     return fault(folder.guides.document.locate(path), say, path, rule).faults
 
 

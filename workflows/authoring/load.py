@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from workflows.authoring.reading import LARGEST, Document, mapping_of, read_text
 from workflows.authoring.sentences import problems_in
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Shape
 
 LAYERS = 10
@@ -70,10 +72,13 @@ def load_text(text: str, file: str = "text") -> Loaded:
     Raises BadDocument with every fault that can be told, as for a file.
     """
     if (size := len(text.encode())) > LARGEST:
-        raise fault(Mark(file, 1, 1), f"the text has {size:,} bytes; {LARGEST:,} is the most that is read")
+        say = saying("the text has {size:,} bytes; {most:,} is the most that is read", size=size, most=LARGEST)
+        raise fault(Mark(file, 1, 1), say)
     document = read_text(text, file)
-    for key in {"overlays", *CATALOGUES} & mapping_of(document, "a procedure").keys():
-        say = f"`{key}` names a file, and here there is none: write the whole procedure, without this line"
+    for key in {"overlays", *CATALOGUES} & mapping_of(document, saying("a procedure")).keys():
+        say = saying(
+            "`{key}` names a file, and here there is none: write the whole procedure, without this line", key=key
+        )
         raise fault(document.locate((key,)), say, (key,), "S1")
     return _whole(document, (file,))
 
@@ -88,7 +93,7 @@ def _whole(document: Document, layers: tuple[str, ...]) -> Loaded:
 
 def shaped(document: Document, shape: type[S]) -> S:
     """A document in a shape; BadDocument with a sentence for each place that does not fit."""
-    data = mapping_of(document, "the file")
+    data = mapping_of(document, saying("the file"))
     try:
         return shape.model_validate(data)
     except ValidationError as error:
@@ -101,13 +106,13 @@ def _fixes_nothing(loaded: Loaded) -> Iterator[Problem]:
     for i, promise in enumerate(loaded.procedure.promises):
         for path in promise.fixed or ():
             if dig(loaded.document.data, tuple(path.split("."))) is None:
-                say = f"nothing stands at `{path}`, so it cannot be fixed"
+                say = saying("nothing stands at `{path}`, so it cannot be fixed", path=path)
                 yield Problem("S1", ("promises", i, "fixed"), say)
 
 
 def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
     document = read_yaml(file)
-    data = mapping_of(document, "a procedure")
+    data = mapping_of(document, saying("a procedure"))
     for key in CATALOGUES.keys() & data:
         data[key] = _named(document, key, file, templates, folders=True)
     if "overlays" not in data:
@@ -115,10 +120,12 @@ def _layered(file: FilePath, templates: list[FilePath], above: tuple[str, ...]) 
     (base,) = _named(document, "overlays", file, templates)
     seen = (*above, str(file.resolve()))
     if str(base.resolve()) in seen:
-        names = " over ".join(FilePath(f).stem for f in (*seen, str(base.resolve())))
-        raise fault(document.locate(("overlays",)), f"overlays go in a circle: {names}", ("overlays",), "S1")
+        stems = (FilePath(file).stem for file in (*seen, str(base.resolve())))
+        names = reduce(lambda above, name: saying("{above} over {name}", above=above, name=name), stems)
+        say = saying("overlays go in a circle: {names}", names=names)
+        raise fault(document.locate(("overlays",)), say, ("overlays",), "S1")
     if len(seen) > LAYERS:
-        raise fault(document.locate(("overlays",)), f"more than {LAYERS} layers", ("overlays",), "S1")
+        raise fault(document.locate(("overlays",)), saying("more than {most} layers", most=LAYERS), ("overlays",), "S1")
     below, layers = _layered(base, templates, seen)
     return merged(below, document), (*layers, str(file))
 
@@ -132,7 +139,8 @@ def _named(
     """
     name, mark = document.data[key], document.locate((key,))
     if not isinstance(name, str) or not _BASE.fullmatch(name):
-        raise fault(mark, f"`{name}` is no name of a file: folder/name, without .yaml", (key,), "S1")
+        say = saying("`{name}` is no name of a file: folder/name, without .yaml", name=name)
+        raise fault(mark, say, (key,), "S1")
     places = [folder / f"{name}.yaml" for folder in (file.parent, *templates)]
     for place in places:
         if place.is_file():
@@ -140,4 +148,5 @@ def _named(
         if folders and (found := sorted(place.with_suffix("").glob("*.yaml"))):
             return found
     looked = ", ".join(str(p.parent) for p in places)
-    raise fault(mark, f"there is no `{name}.yaml`; looked in {looked}", (key,), "S1")
+    say = saying("there is no `{name}.yaml`; looked in {places}", name=name, places=looked)
+    raise fault(mark, say, (key,), "S1")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from workflows.authoring.faults import Located
 from workflows.authoring.reading import Document
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 from workflows.engine.shapes import Shape
 from workflows.words.sensitive import origin_given_as_reason
 
@@ -28,11 +29,13 @@ def of_texts(
 
 def _origin(path: tuple[str, str], text: str) -> Iterator[Problem]:
     if sentence := origin_given_as_reason(text):
-        yield Problem("L12", path, f"origin is never a reason, and this gives it as one: {sentence}")
+        say = saying("origin is never a reason, and this gives it as one: {sentence}", sentence=sentence)
+        yield Problem("L12", path, say)
 
 
 def _strange(path: tuple[str, str], text: str, placeholders: tuple[str, ...] | None) -> Iterator[Problem]:
     for found in dict.fromkeys(re.findall(r"\{(\w+)\}", text)) if placeholders is not None else ():
         if found not in placeholders:
             known = ", ".join(f"{{{each}}}" for each in placeholders)
-            yield Problem("S1", path, f"nothing fills in {{{found}}}; known are {known}")
+            say = saying("nothing fills in {{{name}}}; known are {known}", name=found, known=known)
+            yield Problem("S1", path, say)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from workflows.authoring.faults import Located, Mark, fault
 from workflows.authoring.folder import NOTICES, Folder
 from workflows.engine.notices import NAMED
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import near, saying
 from workflows.words.notices import MAY_SAY, strays
 
 
@@ -23,12 +23,13 @@ def odd_notices(folder: Folder) -> Iterator[Located]:
         mark = Mark(str(folder.path / "messages" / language / NOTICES), 1, 1)
         own = folder.notices.get(language, {})
         for name in sorted(every - own.keys()):
-            say = f"the notice `{name}` stands in another language and not in {language}"
+            say = saying(
+                "the notice `{name}` stands in another language and not in {language}", name=name, language=language
+            )
             yield from fault(mark, say, (name,), "S14").faults
         for name, notice in own.items():
             if name not in NAMED and name not in told:
-                near = get_close_matches(name, [*NAMED, *told], 1)
-                say = f"there is no notice `{name}`" + (f", did you mean `{near[0]}`?" if near else "")
+                say = saying("there is no notice `{name}`{hint}", name=name, hint=near(name, [*NAMED, *told]))
                 yield from fault(mark, say, (name,), "S1").faults
             for part in ("subject", "body"):
                 yield from _strange(mark, name, part, getattr(notice, part))
@@ -40,15 +41,19 @@ def _odd_hearings(folder: Folder) -> Iterator[Located]:
     roles = {role for loaded in folder.procedures.values() for role in loaded.procedure.roles}
     for name, rule in folder.institution.notices.items() if folder.institution else ():
         if name not in NAMED:
-            near = get_close_matches(name, NAMED, 1)
-            say = f"there is no notice `{name}`" + (f", did you mean `{near[0]}`?" if near else "")
+            say = saying("there is no notice `{name}`{hint}", name=name, hint=near(name, NAMED))
             yield from fault(mark, say, ("notices", name), "S1").faults
         elif NAMED[name].required and not rule.tell:
-            say = f"`{name}` is required by the {NAMED[name].required}; it cannot be left untold"
+            say = saying(
+                "`{name}` is required by the law; it cannot be left untold"
+                if NAMED[name].required == "law"
+                else "`{name}` is required by the procedure; it cannot be left untold",
+                name=name,
+            )
             yield from fault(mark, say, ("notices", name, "tell"), "S1").faults
         for role in rule.also:
             if role.partition(".")[0] not in roles:
-                say = f"no procedure here has the role `{role}`"
+                say = saying("no procedure here has the role `{role}`", role=role)
                 yield from fault(mark, say, ("notices", name, "also"), "S1").faults
 
 
@@ -57,11 +62,14 @@ def _strange(mark: Mark, name: str, part: str, text: str) -> Iterator[Located]:
     try:
         found = sorted(strays(text))
     except ValueError as error:
-        yield from fault(mark, f"the braces do not match: {error}", (name, part), "S1").faults
+        yield from fault(mark, saying("the braces do not match: {why}", why=error), (name, part), "S1").faults
         return
     if found:
         odd, allowed = (", ".join(f"{{{word}}}" for word in words) for words in (found, sorted(MAY_SAY)))
-        say = f"a notice may not say {odd}: nothing personal goes out by mail; it may say {allowed}"
+        say = saying(
+            "a notice may not say {odd}: nothing personal goes out by mail; it may say {allowed}",
+            odd=odd, allowed=allowed,
+        )  # fmt: skip
         yield from fault(mark, say, (name, part), "L11").faults
 
 
@@ -71,7 +79,10 @@ def untold(procedure: Procedure, folder: Folder) -> Iterator[Problem]:
         for role, name in laid.tell.items():
             for language in folder.institution.languages if folder.institution else ():
                 if name not in NAMED and name not in folder.notices.get(language, {}):
-                    say = f"there is no notice `{name}` in {language} (messages/{language}/{NOTICES})"
+                    say = saying(
+                        "there is no notice `{name}` in {language} (messages/{language}/{file})",
+                        name=name, language=language, file=NOTICES,
+                    )  # fmt: skip
                     yield Problem("S14", ("stages", stage, "tell", role), say)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from workflows.authoring.faults import BadDocument, Located, Path
 from workflows.authoring.reading import Document
 from workflows.engine.refusal import Problem
+from workflows.engine.saying import saying
 
 ADDED = ("promises",)
 TESTS = ("when", "must", "required")
@@ -104,12 +105,13 @@ def _removed(base: dict[str, Any], over: Document) -> Iterator[Problem]:
     """What may be added to or restated, but never taken away."""
     for part in ("promises", "gates", "golden"):
         if part in over.data and over.data[part] is None:
-            yield Problem("S1", (part,), f"an overlay may not remove the {part} of the layer below")
+            yield Problem("S1", (part,), saying("an overlay may not remove the {part} of the layer below", part=part))
     for part in ("gates", "golden"):
         changes = over.data.get(part) or {}
         for name in base.get(part) or {}:
             if name in changes and changes[name] is None:
-                yield Problem("S1", (part, name), f"an overlay may not remove `{name}`; restate it, or leave it")
+                say = saying("an overlay may not remove `{name}`; restate it, or leave it", name=name)
+                yield Problem("S1", (part, name), say)
 
 
 def _fixed(base: dict[str, Any], out: Document) -> Iterator[Problem]:
@@ -117,7 +119,8 @@ def _fixed(base: dict[str, Any], out: Document) -> Iterator[Problem]:
         for fixed in _several(promise.get("fixed") if isinstance(promise, dict) else None):
             path = tuple(str(fixed).split("."))
             if dig(base, path) != dig(out.data, path):
-                yield Problem("S1", path, f"`{fixed}` is fixed by the layer below; leave it as it is there")
+                say = saying("`{path}` is fixed by the layer below; leave it as it is there", path=fixed)
+                yield Problem("S1", path, say)
 
 
 def _gates(base: dict[str, Any], out: Document) -> Iterator[Problem]:
@@ -127,10 +130,15 @@ def _gates(base: dict[str, Any], out: Document) -> Iterator[Problem]:
             continue
         below = _several(gate.get("open_in"))
         if wider := [stage for stage in _several(new.get("open_in")) if stage not in below]:
-            say = f"an overlay may only narrow a gate; the layer below does not open it in {', '.join(map(str, wider))}"
+            say = saying(
+                "an overlay may only narrow a gate; the layer below does not open it in {stages}",
+                stages=", ".join(map(str, wider)),
+            )
             yield Problem("S1", ("gates", name, "open_in"), say)
         if missing := [t for t in _clauses(gate.get("when")) if t not in _clauses(new.get("when"))]:
-            say = f"an overlay may only narrow a gate; the test of the layer below stays: {missing[0]}"
+            say = saying(
+                "an overlay may only narrow a gate; the test of the layer below stays: {test}", test=missing[0]
+            )
             yield Problem("S1", ("gates", name, "when"), say)
 
 
@@ -145,8 +153,10 @@ def _sees(base: dict[str, Any], out: Document) -> Iterator[Problem]:
     before = base.get("sees") or {}
     for role, sights in (out.data.get("sees") or {}).items():
         if wider := [sight for sight in _several(sights) if sight not in _several(before.get(role))]:
-            added = ", ".join(map(str, wider))
-            say = f"an overlay may only narrow what a role sees; below, `{role}` does not see {added}"
+            say = saying(
+                "an overlay may only narrow what a role sees; below, `{role}` does not see {sights}",
+                role=role, sights=", ".join(map(str, wider)),
+            )  # fmt: skip
             yield Problem("S1", ("sees", role), say)
 
 

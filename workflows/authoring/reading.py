@@ -23,12 +23,13 @@ from ruamel.yaml.events import (
 )
 
 from workflows.authoring.faults import BadDocument, Mark, Path, fault, nearest
+from workflows.engine.saying import Saying, saying
 
 LARGEST = 1_000_000  # bytes; the largest procedure shipped has a twentieth of it
 DEEPEST = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.[0-9]*")
-COMMA = "a text with a comma, colon or brace inside { } must stand in quotes"
+COMMA = saying("a text with a comma, colon or brace inside {{ }} must stand in quotes")
 
 
 @dataclass
@@ -77,12 +78,14 @@ def text_of(file: FilePath) -> str:
     top = Mark(str(file), 1, 1)
     try:
         if (size := file.stat().st_size) > LARGEST:
-            raise fault(
-                top, f"the file has {size:,} bytes; {LARGEST:,} is the most that is read. Split it or cut it down"
-            )
+            say = saying(
+                "the file has {size:,} bytes; {most:,} is the most that is read. Split it or cut it down",
+                size=size, most=LARGEST,
+            )  # fmt: skip
+            raise fault(top, say)
         raw = file.read_bytes()
     except OSError as problem:
-        raise fault(top, f"the file cannot be read: {problem.strerror or problem}") from None
+        raise fault(top, saying("the file cannot be read: {why}", why=problem.strerror or problem)) from None
     return decoded(raw, str(file))
 
 
@@ -90,14 +93,18 @@ def decoded(raw: bytes, file: str) -> str:
     """The text of a UTF-8 file; BadDocument names the first byte that is none."""
     for bom, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if raw.startswith(bom):
-            raise fault(Mark(file, 1, 1), f"the file is in {name}; save it as UTF-8")
+            raise fault(Mark(file, 1, 1), saying("the file is in {name}; save it as UTF-8", name=name))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         before = raw[: problem.start]
         mark = Mark(file, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        byte = f"byte 0x{raw[problem.start]:02X} (number {problem.start + 1:,} of the file)"
-        raise fault(mark, f"{byte} is not UTF-8; save the file as UTF-8, not as Latin-1 or Windows-1252") from None
+        say = saying(
+            "byte {byte} (number {number:,} of the file) is not UTF-8; "
+            "save the file as UTF-8, not as Latin-1 or Windows-1252",
+            byte=f"0x{raw[problem.start]:02X}", number=problem.start + 1,
+        )  # fmt: skip
+        raise fault(mark, say) from None
 
 
 def read_text(text: str, file: str = "text") -> Document:
@@ -111,17 +118,18 @@ def read_text(text: str, file: str = "text") -> Document:
         mark = Mark(file, where.line + 1, where.column + 1) if where else Mark(file, 1, 1)
         raise fault(mark, _syntax(problem)) from None
     except (YAMLError, ValueError) as problem:
-        raise fault(_control_character(text, file), f"not YAML: {str(problem).splitlines()[0]}") from None
+        say = saying("not YAML: {said}", said=str(problem).splitlines()[0])
+        raise fault(_control_character(text, file), say) from None
     if not reader.seen:
-        raise fault(Mark(file, 1, 1), "the file is empty")
+        raise fault(Mark(file, 1, 1), saying("the file is empty"))
     return reader.document
 
 
-def _syntax(problem: MarkedYAMLError) -> str:
+def _syntax(problem: MarkedYAMLError) -> Saying:
     said = " ".join(str(part) for part in (problem.context, problem.problem) if part)
     if "mapping values are not allowed" in said or "flow" in said:
-        return f"not YAML: {said}. Perhaps {COMMA}"
-    return f"not YAML: {said}. Perhaps the indentation, or a missing quote"
+        return saying("not YAML: {said}. Perhaps {comma}", said=said, comma=COMMA)
+    return saying("not YAML: {said}. Perhaps the indentation, or a missing quote", said=said)
 
 
 def _control_character(text: str, file: str) -> Mark:
@@ -153,14 +161,14 @@ class _Reader:
     def take(self, event: Event) -> None:
         mark = Mark(self.document.path, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise fault(mark, "anchors (&) and aliases (*) are not read; write the text out, or use an overlay",
-                        self._here())  # fmt: skip
+            say = saying("anchors (&) and aliases (*) are not read; write the text out, or use an overlay")
+            raise fault(mark, say, self._here())
         if getattr(event, "tag", None):
-            raise fault(mark, "tags (!) are not read; write a plain value", self._here())
+            raise fault(mark, saying("tags (!) are not read; write a plain value"), self._here())
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise fault(mark, "one file holds one document; the second begins here (---)")
+                raise fault(mark, saying("one file holds one document; the second begins here (---)"))
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._begin(event, mark)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
@@ -178,7 +186,7 @@ class _Reader:
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent, mark: Mark) -> None:
         if len(self._stack) >= DEEPEST:
-            raise fault(mark, f"nested more than {DEEPEST} deep", self._here()[:6])
+            raise fault(mark, saying("nested more than {most} deep", most=DEEPEST), self._here()[:6])
         value: Any = {} if isinstance(event, MappingStartEvent) else []
         path = self._put(value, mark)
         self._stack.append(_Open(value, path, bool(event.flow_style)))
@@ -189,11 +197,15 @@ class _Reader:
         if top and isinstance(top.value, dict) and top.key is None:
             if event.value in top.value:
                 first = self.document.lines[(*top.path, event.value)]
-                raise fault(mark, f"the key `{event.value}` stands here twice; first in line {first.line}", top.path)
+                say = saying(
+                    "the key `{key}` stands here twice; first in line {line}", key=event.value, line=first.line
+                )
+                raise fault(mark, say, top.path)
             top.key, top.key_mark = event.value, mark
             return
         if top and isinstance(top.value, dict) and top.flow and plain and event.value == "":
-            raise fault(top.key_mark or mark, f"`{top.key}` has no value; {COMMA}", self._here())
+            say = saying("`{key}` has no value; {comma}", key=top.key, comma=COMMA)
+            raise fault(top.key_mark or mark, say, self._here())
         self._put(scalar(event.value) if plain else event.value, mark)
 
     def _put(self, value: Any, mark: Mark) -> Path:
@@ -206,7 +218,7 @@ class _Reader:
             if isinstance(top.value, list):
                 top.value.append(value)
             elif top.key is None:
-                raise fault(mark, "a key is a word, not a list or a mapping", top.path)
+                raise fault(mark, saying("a key is a word, not a list or a mapping"), top.path)
             else:
                 top.value[top.key] = value
                 mark = top.key_mark or mark
@@ -215,8 +227,9 @@ class _Reader:
         return path
 
 
-def mapping_of(document: Document, what: str) -> dict[str, Any]:
+def mapping_of(document: Document, what: Saying) -> dict[str, Any]:
     """The top of a file as a mapping; BadDocument where it is something else."""
     if not isinstance(document.data, dict):
-        raise fault(Mark(document.path, 1, 1), f"{what} is a mapping (key: value) at the top, not a list or a word")
+        say = saying("{what} is a mapping (key: value) at the top, not a list or a word", what=what)
+        raise fault(Mark(document.path, 1, 1), say)
     return document.data

@@ -100,10 +100,10 @@ def read_guides(home: Path, templates: Sequence[Path | str] = ()) -> Guided:
     for layer in (*(Path(root) / name for root in templates for name in SHIPPED), home / FILE):
         if layer.is_file():
             over = read_yaml(layer)
-            mapping_of(over, "a file of guides")
+            mapping_of(over, saying("a file of guides"))
             document = merged(document, over)
     for root in templates:
         if (file := Path(root) / CONDITIONS).is_file():
-            laid = mapping_of(read_yaml(file), "a catalogue of conditions")
+            laid = mapping_of(read_yaml(file), saying("a catalogue of conditions"))
             conditions |= {name: condition["text"] for name, condition in laid.items()}
     return Guided(shaped(document, Guides), document, conditions)
