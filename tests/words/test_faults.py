@@ -13,6 +13,8 @@ from workflows.words.languages import FALLBACK, LANGUAGES
 
 AUTHORS = ("workflows/engine", "workflows/authoring")
 """Where what is told to an author is found."""
+TELLING = ("fault", "Problem", "_at")
+"""What a fault is told with."""
 NO_AUTHORS = (ROOT / "workflows/authoring/guides/licence.py",)
 """Reads a file that comes with the project, and whoever breaks that is no author of an institution."""
 OTHERS = [language for language in LANGUAGES if language != FALLBACK]
@@ -23,6 +25,30 @@ def sayings_in(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "saying":
             yield from _written(node.args[0])
+
+
+def misgiven_in(tree: ast.Module) -> list[int]:
+    """The lines of a module on which a sentence is not given just what it fills in; `**` is left to whoever runs it."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "saying"]
+    filled = {call: set().union(*map(places, _written(call.args[0]))) for call in calls}
+    given = {call: {keyword.arg for keyword in call.keywords} for call in calls}
+    return [call.lineno for call in calls if None not in given[call] and given[call] != filled[call]]
+
+
+def unsaid_in(tree: ast.Module) -> list[int]:
+    """The lines of a module on which a fault is told in words that no other language has."""
+    nodes = list(ast.walk(tree))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in TELLING]
+    told = [argument for call in calls for argument in call.args[1:]]
+    told += [node.value for node in nodes if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "say"]
+    return [node.lineno for node in told if _is_plain(node)]
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether a sentence, or what one is put together from, stands here as plain text; a word is the code of a rule."""
+    if isinstance(node, ast.BinOp):
+        return _is_plain(node.left) or _is_plain(node.right)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and " " in str(node.value))
 
 
 def _written(node: ast.expr) -> Iterator[str]:
@@ -76,6 +102,16 @@ def test_no_shape_refuses_in_words_of_one_language():
     assert plain == {}
 
 
+def test_each_sentence_is_given_what_it_fills_in():
+    files = [file for folder in AUTHORS for file in (ROOT / folder).rglob("*.py")]
+    assert {str(file): lines for file in files if (lines := misgiven_in(parsed(file)))} == {}
+
+
+def test_no_fault_of_a_file_is_told_in_words_of_one_language():
+    files = (ROOT / "workflows/authoring").rglob("*.py")  # of the engine mypy asks the same
+    assert {str(file): lines for file in files if (lines := unsaid_in(parsed(file)))} == {}
+
+
 def test_a_sentence_is_told_with_what_was_put_into_it():
     said = saying("{choice}{hint}", choice=either(["a", "b"]), hint=near("colour", ["colours"]))
     assert said == "a or b, did you mean `colours`?"
@@ -92,3 +128,11 @@ def test_a_sentence_that_is_not_written_out_and_a_plain_refusal_are_found():
     tree = ast.parse("saying('a' if x else 'b')\nsaying(f'{x}')\nraise ValueError('no')\nraise ValueError(saying('a'))")
     assert set(sayings_in(tree)) == {"a", "b", "line 2 writes no sentence out"}
     assert plain_refusals_in(tree) == [3]
+
+
+def test_a_sentence_that_is_given_something_else_and_a_fault_in_plain_words_are_found():
+    well = "saying('{a}' if x else '{b}', a=1, b=2)\nsaying('{a}', **told)\nfault(mark, say, path, 'S1')\n"
+    odd = ast.parse(well + "saying('{a}', b=1)\nsaying('{a}')\nsaying('a', a=1)")
+    assert misgiven_in(odd) == [4, 5, 6]
+    odd = ast.parse(well + "say = 'no way' + x\nfault(mark, f'{x}')\nProblem('S1', path, 'no way')")
+    assert sorted(unsaid_in(odd)) == [4, 5, 6]
