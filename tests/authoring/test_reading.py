@@ -22,6 +22,8 @@ REFUSED = [
     ("wrong indentation", "a:\n   b: 1\n  c: 2", 3, "not YAML"),
     ("a list that is never closed", "a: [1, 2", 1, "not YAML"),
     ("a control character", "a: 1\nb: x\x01y", 2, "not YAML"),
+    ("half a character", 'a: 1\nb: "\\ud83d"', 2, "half a character"),
+    ("half a character in a key", '"\\ud83d": 1', 1, "half a character"),
     ("a key that is a list", "[a, b]: 1", 1, "a key is a word"),
     ("too deep", "a: " + "[" * (DEEPEST + 5), 1, f"more than {DEEPEST} deep"),
 ]

@@ -29,6 +29,7 @@ LARGEST = 1_000_000  # bytes; the largest procedure shipped has a twentieth of i
 DEEPEST = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.[0-9]*")
+_HALF = re.compile("[\ud800-\udfff]")
 COMMA = saying("a text with a comma, colon or brace inside {{ }} must stand in quotes")
 
 
@@ -192,6 +193,8 @@ class _Reader:
         self._stack.append(_Open(value, path, bool(event.flow_style)))
 
     def _scalar(self, event: ScalarEvent, mark: Mark) -> None:
+        if _HALF.search(event.value):
+            raise fault(mark, saying("half a character stands here; write the character itself"), self._here())
         plain = event.style in (None, "")
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.value, dict) and top.key is None:

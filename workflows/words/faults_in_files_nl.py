@@ -27,6 +27,7 @@ FAULTS: dict[str, str] = {
     "tags (!) are not read; write a plain value": "tags (!) worden niet gelezen; schrijf een gewone waarde",
     "one file holds one document; the second begins here (---)":
         "een bestand bevat één document; hier begint het tweede (---)",
+    "half a character stands here; write the character itself": "hier staat een half teken; schrijf het teken zelf",
     "nested more than {most} deep": "meer dan {most} niveaus diep genest",
     "the key `{key}` stands here twice; first in line {line}":
         "de sleutel `{key}` staat hier twee keer; de eerste keer op regel {line}",
