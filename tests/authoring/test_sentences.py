@@ -95,6 +95,7 @@ IN_DUTCH = [
     (Committees, "committees: {a: {title: A, members: 5, chair: 9}}", "de voorzitter heeft plaats 9, en er zijn er 5"),
     (Slot, "{by: a, meet: before, choose: [a]}", "een taak heeft naast `fill` één werkwoord, niet choose en meet"),
     (Commitment, "{text: A, figures: decission}", "er is geen cijfer `decission`, bedoelt u `decisions`?"),
+    (Commitment, "{text: A, figures: [[decisions]]}", "er is geen cijfer `['decisions']`, bedoelt u `decisions`?"),
 ]  # fmt: skip
 
 

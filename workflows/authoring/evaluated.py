@@ -56,7 +56,7 @@ class Fairness(Shape):
 
 
 def _figure(value: Any) -> Any:
-    if value not in FIGURES:
+    if str(value) not in FIGURES:
         raise ValueError(saying("there is no figure `{value}`{hint}", value=value, hint=near(str(value), FIGURES)))
     return value
 
