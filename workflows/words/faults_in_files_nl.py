@@ -71,7 +71,7 @@ FAULTS: dict[str, str] = {
     "an overlay may only narrow a gate; the layer below does not open it in {stages}":
         "een overlay mag een poort alleen strenger maken; de laag eronder opent ze niet in {stages}",
     "an overlay may only narrow a gate; the test of the layer below stays: {test}":
-        "een overlay mag een poort alleen strenger maken; de test van de laag eronder blijft staan: {test}",
+        "een overlay mag een poort alleen strenger maken; de toets van de laag eronder blijft staan: {test}",
     "an overlay may only narrow what a role sees; below, `{role}` does not see {sights}":
         "een overlay mag alleen inperken wat een rol ziet; in de laag eronder ziet `{role}` dit niet: {sights}",
     # what is said of a procedure elsewhere in the institution
