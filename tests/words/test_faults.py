@@ -3,12 +3,13 @@
 import ast
 import string
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
 from tests.house.tree import ROOT, parsed
 from workflows.engine.saying import NOTHING, Saying, either, near, saying
-from workflows.words.faults import fault_in, faults_of, language_of
+from workflows.words.faults import TABLES, fault_in, faults_of, language_of
 from workflows.words.languages import FALLBACK, LANGUAGES
 
 AUTHORS = ("workflows/engine", "workflows/authoring")
@@ -86,6 +87,12 @@ def test_what_an_author_is_told_has_words_in_each_language(language):
     assert len(SENTENCES) > 100
     assert SENTENCES - set(faults_of(language)) == set(), "these have no words"
     assert set(faults_of(language)) - SENTENCES == set(), "nobody says these"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_stands_in_two_tables(language):
+    tables = [import_module(f"workflows.words.{table}_{language}").FAULTS for table in TABLES]
+    assert sum(map(len, tables)) == len(faults_of(language))
 
 
 @pytest.mark.parametrize("language", OTHERS)

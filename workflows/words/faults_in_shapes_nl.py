@@ -22,7 +22,8 @@ FAULTS: dict[str, str] = {
     "at most {most} may stand here": "hier mag hoogstens {most} staan",
     "at least {least} characters are needed here": "hier zijn minstens {least} tekens nodig",
     "at most {most} characters may stand here": "hier mogen hoogstens {most} tekens staan",
-    "`{value}` is no date; write it as 2026-01-31": "`{value}` is geen datum; schrijf ze als 2026-01-31",
+    "`{value}` is no date; write it as 2026-01-31":
+        "`{value}` is geen datum; schrijf een datum in de vorm 2026-01-31",
     "`{value}` is no country code of two capitals, such as NL":
         "`{value}` is geen landcode van twee hoofdletters, zoals NL",
     "`{value}` is no public address: it begins with https:// and has no blanks":

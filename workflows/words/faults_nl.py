@@ -40,7 +40,6 @@ FAULTS: dict[str, str] = {
     "`{name}` is about a person, and lists show titles to whoever sees the case": (
         "`{name}` gaat over een persoon, en lijsten tonen de titel aan ieder die het dossier ziet"
     ),
-    "this text is missing in {languages}": "deze tekst ontbreekt in {languages}",
     "there is no letter `{letter}` in {language} (messages/{language}/)": (
         "er is geen brief `{letter}` in `{language}` (messages/{language}/)"
     ),
