@@ -62,6 +62,7 @@ def test_one_goes_on_from_the_text_of_a_version_which_is_sound_as_it_stands(worl
     client = browser("hugo")
     answer = client.get(place(world))
     assert answer.status_code == 200 and "opens_in: request" in answer.content.decode()
+    assert "Cooperation, version" in Page(answer).text
     answer = posted(world, client, as_yaml(DOCUMENT))
     assert answer.status_code == 200 and "Sound and lawful" in Page(answer).text
 

@@ -24,6 +24,7 @@ from workflows.dossier.surroundings import titles_of
 from workflows.engine.drafting.compare import compared
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusal import Problem, Refused
+from workflows.engine.shapes import text_in
 from workflows.models import ProcedureVersion, Proposal
 from workflows.queries.procedures import version_of as published_version
 from workflows.queries.procedures import versions
@@ -59,8 +60,12 @@ def compare(request: HttpRequest, house: str, digest: str, other: str) -> HttpRe
     laid = [rulebook_of(version).procedure for version in (before, after)]
     return render(request, "web/procedure_compared.html", {
         "house": house, "before": before, "after": after, "short": after.sha256[:SHORT], "other": before.sha256[:SHORT],
-        **_differences(before, *laid, after.document),
+        "procedure": _titled(laid[1]), **_differences(before, *laid, after.document),
     })  # fmt: skip
+
+
+def _titled(laid: Procedure) -> str:
+    return text_in(laid.title, language(), laid.procedure)
 
 
 def _differences(before: ProcedureVersion, was: Procedure, now: Procedure, document: str) -> dict[str, Any]:
@@ -82,7 +87,10 @@ def write(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
         version = published_version(house.institution, digest)
     except ProcedureVersion.DoesNotExist:
         raise Http404 from None
-    page: dict[str, Any] = {**about(request, house), "version": version, "short": version.sha256[:SHORT]}
+    page: dict[str, Any] = {
+        **about(request, house), "version": version, "short": version.sha256[:SHORT],
+        "procedure": _titled(rulebook_of(version).procedure),
+    }  # fmt: skip
     if request.method != "POST":
         return _page(request, {**page, "text": as_yaml(json.loads(version.document))})
     try:
@@ -142,7 +150,10 @@ def proposed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     laid = Procedure.model_validate(json.loads(proposal.content["document"]))
     known = versions(house.institution, laid.procedure, language=language(), at=house.at)
     current = next((version for version in known if version.in_force), None)
-    page = {**about(request, house), "proposal": proposal, "mine": proposal.proposed_by == request.user}
+    page = {
+        **about(request, house), "proposal": proposal, "mine": proposal.proposed_by == request.user,
+        "procedure": _titled(laid),
+    }  # fmt: skip
     if current:
         before = published_version(house.institution, current.sha256)
         page |= _differences(before, rulebook_of(before).procedure, laid, proposal.content["document"])
