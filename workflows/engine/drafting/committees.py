@@ -42,8 +42,10 @@ def _numbers(names: Names, path: tuple[str, ...], slot: Slot, committee: str) ->
     if shape is None:
         return
     if isinstance(vote.quorum, int) and not 1 <= vote.quorum <= shape.members:
-        told = {"quorum": vote.quorum, "committee": committee, "members": shape.members}
-        say = saying("a quorum of {quorum}, and `{committee}` has {members} members", **told)
+        say = saying(
+            "a quorum of {quorum}, and `{committee}` has {members} members",
+            quorum=vote.quorum, committee=committee, members=shape.members,
+        )  # fmt: skip
         yield Problem("S8", (*path, "vote", "quorum"), say)
     for seat in vote.seats:
         if seat not in shape.seats:

@@ -70,8 +70,8 @@ def _acceptable(names: Names, found: Exploration, on: date | None) -> Iterator[t
 def _signed(names: Names, lint: str, problem: Problem) -> Problem:
     """A finding with who accepted it, and when."""
     accepted = names.procedure.accepted[lint]
-    told = {"finding": problem.say, "by": accepted.by, "on": accepted.on}
-    return replace(problem, say=saying("{finding} (accepted by {by} on {on})", **told))
+    say = saying("{finding} (accepted by {by} on {on})", finding=problem.say, by=accepted.by, on=accepted.on)
+    return replace(problem, say=say)
 
 
 def _answer(problem: Problem) -> str:

@@ -29,8 +29,9 @@ def titles_resolve(names: Names) -> Iterator[Problem]:
 
 def _words(i: int, name: str, question: Question, *, within: Question) -> Iterator[Problem]:
     if question.type not in ("text", "partner"):
-        told = {"name": name, "type": question.type}
-        say = saying("`{name}` is of type {type}; a title is made of texts and partners", **told)
+        say = saying(
+            "`{name}` is of type {type}; a title is made of texts and partners", name=name, type=question.type
+        )
         yield Problem("S1", ("titled", i), say)
     elif question.restricted or within.restricted or question.factor in ("person", "origin"):
         say = saying("`{name}` is about a person, and lists show titles to whoever sees the case", name=name)
